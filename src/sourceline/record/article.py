@@ -1,0 +1,80 @@
+"""An article: the bytes as fetched, and the words after cleaning with a way back.
+
+In: nothing. Out: `Capture`, `Edit`, `Part`, `Text`. Fetching is `rooms/acquire`, cleaning
+`rooms/clean`.
+"""
+
+from typing import Literal
+
+from sourceline.record.base import Written
+
+Media = Literal["text/plain", "text/html"]
+PartKind = Literal["body", "heading", "standfirst", "caption", "list"]
+Condition = Literal["paywalled", "cut_off", "very_short"]
+
+
+class Capture(Written):
+    """Bytes as fetched, with what the carrier (a folder, a feed, a line of JSON) says of them.
+
+    `id` is a hash of the content and of what the carrier says; `path` is relative to what the
+    user named, `place` says where inside that file ("line 12"), empty for a whole file.
+    `declared_*` are the carrier's words: evidence, not truth.
+    """
+
+    id: str
+    path: str
+    place: str = ""
+    sha256: str
+    media: Media
+    encoding: str
+    content: bytes
+    address: str = ""
+    outlet: str = ""
+    declared_title: str = ""
+    declared_byline: str = ""
+    declared_date: str = ""
+
+
+class Edit(Written):
+    """One step from captured text to text: `captured[start:end] == words` becomes `becomes`.
+
+    `reason` is a kind, e.g. "repeated_title", "breadcrumb", "caption", "quotation_mark".
+    An edit with an empty or blank `becomes` and more than blank `words` is a removal and stands
+    in the view `removed`.
+    """
+
+    start: int
+    end: int
+    words: str
+    becomes: str
+    reason: str
+
+
+class Part(Written):
+    """A stretch of the cleaned text and what it is: body, heading, standfirst, caption, list."""
+
+    start: int
+    end: int
+    kind: PartKind
+
+
+class Text(Written):
+    """The words of an article after cleaning; replaying `edits` over `captured` gives `words`.
+
+    `article` equals the capture's id. `captured` is what a reader of the page could see: the
+    decoded file for plain text, the visible text in document order for HTML. Edits are sorted,
+    do not overlap, and count code points of `captured`. Parts are sorted and count code points
+    of `words`. `language` is an ISO 639-1 code or "" (unknown). `title`, `byline`, `outlet` are
+    "" when nothing says them.
+    """
+
+    article: str
+    captured: str
+    edits: tuple[Edit, ...]
+    words: str
+    parts: tuple[Part, ...]
+    title: str = ""
+    byline: str = ""
+    outlet: str = ""
+    language: str = ""
+    conditions: tuple[Condition, ...] = ()

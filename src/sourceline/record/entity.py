@@ -1,0 +1,62 @@
+"""Who and what: words that name something, what they mean, and what a text says it is.
+
+In: nothing. Out: `Mention`, `Alias`, `Entity`, `Link`, `Description`.
+"""
+
+from typing import Literal
+
+from sourceline.record.base import Written
+from sourceline.record.cite import Because, Cite
+
+EntityKind = Literal[
+    "person", "organization", "government", "place", "facility", "work", "other"
+]
+Form = Literal["name", "nominal", "pronoun"]
+
+
+class Mention(Written):
+    """Words that name something. `kind` is what the words alone suggest.
+
+    `same_as` is the id of an earlier mention of this article that these words stand for
+    ("(XYZ)" after a full name, a surname after a full name), None when the article leaves it open.
+    """
+
+    id: str
+    cite: Cite
+    form: Form
+    kind: EntityKind
+    same_as: str | None = None
+    because: Because | None = None
+
+
+class Description(Written):
+    """What a text says a mentioned thing is: an office, an affiliation, "reportedly close to"."""
+
+    id: str
+    mention: str
+    cite: Cite
+    because: Because
+
+
+class Alias(Written):
+    """Another name of an entity, with the reason that joined it."""
+
+    words: str
+    because: Because
+
+
+class Entity(Written):
+    """A thing in the world that several mentions mean."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[Alias, ...] = ()
+
+
+class Link(Written):
+    """This mention means this entity, because."""
+
+    mention: str
+    entity: str
+    because: Because

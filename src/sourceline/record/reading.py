@@ -1,0 +1,67 @@
+"""What a reader saw in a text: sentences, tokens, and as much grammar as it can tell.
+
+In: nothing. Out: `Token`, `Sentence`, `NameSpan`, `Argument`, `Predicate`, `Reading`.
+All offsets count code points of the article's text. A reader that cannot tell a thing leaves it
+None or empty; rooms must work with what is there.
+"""
+
+from sourceline.record.base import Written
+
+
+class Token(Written):
+    """One token. `head` is the index of the governing token in the sentence, -1 for the root."""
+
+    start: int
+    end: int
+    lemma: str = ""
+    pos: str = ""
+    head: int | None = None
+    relation: str = ""
+
+
+class Sentence(Written):
+    """One sentence: its place in the text and its tokens."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+class NameSpan(Written):
+    """A name the reader saw: person, organization, government, place, facility, work, event."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Argument(Written):
+    """A part in a predicate: PropBank label ("ARG0", "ARGM-TMP") and the span that fills it."""
+
+    label: str
+    start: int
+    end: int
+
+
+class Predicate(Written):
+    """A verb or noun that says something happens; `factuality` runs from -3 (not) to 3 (did)."""
+
+    sentence: int
+    token: int
+    roleset: str = ""
+    factuality: float | None = None
+    arguments: tuple[Argument, ...] = ()
+
+
+class Reading(Written):
+    """Everything one reader saw in one article's text.
+
+    `groups` are spans that mean the same thing (coreference), each a tuple of (start, end).
+    """
+
+    article: str
+    reader: str
+    sentences: tuple[Sentence, ...]
+    names: tuple[NameSpan, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
+    groups: tuple[tuple[tuple[int, int], ...], ...] = ()
