@@ -13,7 +13,7 @@ PartKind = Literal["body", "heading", "standfirst", "caption", "list"]
 Condition = Literal["paywalled", "cut_off", "very_short"]
 
 
-class Capture(Written):
+class Capture(Written, frozen=True, kw_only=True):
     """Bytes as fetched, with what the carrier (a folder, a feed, a line of JSON) says of them.
 
     `id` is a hash of the content and of what the carrier says; `path` is relative to what the
@@ -35,7 +35,7 @@ class Capture(Written):
     declared_date: str = ""
 
 
-class Edit(Written):
+class Edit(Written, frozen=True, kw_only=True):
     """One step from captured text to text: `captured[start:end] == words` becomes `becomes`.
 
     `reason` is a kind, e.g. "repeated_title", "breadcrumb", "caption", "quotation_mark".
@@ -50,7 +50,7 @@ class Edit(Written):
     reason: str
 
 
-class Part(Written):
+class Part(Written, frozen=True, kw_only=True):
     """A stretch of the cleaned text and what it is: body, heading, standfirst, caption, list."""
 
     start: int
@@ -58,7 +58,7 @@ class Part(Written):
     kind: PartKind
 
 
-class Text(Written):
+class Text(Written, frozen=True, kw_only=True):
     """The words of an article after cleaning; replaying `edits` over `captured` gives `words`.
 
     `article` equals the capture's id. `captured` is what a reader of the page could see: the

@@ -6,7 +6,7 @@ In: nothing. Out: `Cite`, `Because`. It does not check a cite against a text; `c
 from sourceline.record.base import Written
 
 
-class Cite(Written):
+class Cite(Written, frozen=True, kw_only=True):
     """These words stand at this place in this article's text: `text[start:end] == words`.
 
     >>> Cite(article="a1", start=0, end=5, words="Votes")
@@ -21,7 +21,7 @@ class Cite(Written):
     words: str
 
 
-class Because(Written):
+class Because(Written, frozen=True, kw_only=True):
     """Why something stands in the record: rule or model, version, one sentence, cites looked at.
 
     >>> Because(rule="claims.direct", version="1", sentence="a quotation with a speech verb").rule

@@ -13,7 +13,7 @@ ClaimForm = Literal["direct", "indirect", "mixed", "narrated"]
 Bound = Literal["exact", "about", "at_least", "at_most", "vague"]
 
 
-class Claim(Written):
+class Claim(Written, frozen=True, kw_only=True):
     """Someone is reported to have said something.
 
     `cite` spans the whole of it; `speaker`, `cue` and `content` are its parts. `speaker` is None
@@ -31,7 +31,7 @@ class Claim(Written):
     because: Because
 
 
-class Figure(Written):
+class Figure(Written, frozen=True, kw_only=True):
     """A number said of something: low, high, bound, what is counted, who says so, as of when.
 
     `cite` are the words of the number with its bound ("at least 40"); `counted` the words of what
@@ -53,7 +53,7 @@ class Figure(Written):
     because: Because
 
 
-class FigureGroup(Written):
+class FigureGroup(Written, frozen=True, kw_only=True):
     """Figures that answer the same question, side by side; never a sum."""
 
     id: str

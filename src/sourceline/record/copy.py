@@ -11,7 +11,7 @@ from sourceline.record.cite import Because, Cite
 CopyForm = Literal["verbatim", "near", "paraphrase"]
 
 
-class Copy(Written):
+class Copy(Written, frozen=True, kw_only=True):
     """A passage that stands in two articles; `a.article < b.article`. `first` may be unknown."""
 
     id: str
@@ -22,7 +22,7 @@ class Copy(Written):
     first: Literal["a", "b", "unknown"] = "unknown"
 
 
-class Origin(Written):
+class Origin(Written, frozen=True, kw_only=True):
     """Articles that count as one voice, each with its own reason."""
 
     id: str

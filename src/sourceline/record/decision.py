@@ -12,7 +12,7 @@ from sourceline.record.cite import Cite
 Verdict = Literal["accept", "reject", "correct", "merge", "split", "unsure", "withdraw"]
 
 
-class Decision(Written):
+class Decision(Written, frozen=True, kw_only=True):
     """A person judged a question about these words; a later decision may withdraw it.
 
     `question` names what was asked ("event.kind", "link.entity"), `answer` the corrected value.

@@ -14,7 +14,7 @@ EntityKind = Literal[
 Form = Literal["name", "nominal", "pronoun"]
 
 
-class Mention(Written):
+class Mention(Written, frozen=True, kw_only=True):
     """Words that name something. `kind` is what the words alone suggest.
 
     `same_as` is the id of an earlier mention of this article that these words stand for
@@ -29,7 +29,7 @@ class Mention(Written):
     because: Because | None = None
 
 
-class Description(Written):
+class Description(Written, frozen=True, kw_only=True):
     """What a text says a mentioned thing is: an office, an affiliation, "reportedly close to"."""
 
     id: str
@@ -38,14 +38,14 @@ class Description(Written):
     because: Because
 
 
-class Alias(Written):
+class Alias(Written, frozen=True, kw_only=True):
     """Another name of an entity, with the reason that joined it."""
 
     words: str
     because: Because
 
 
-class Entity(Written):
+class Entity(Written, frozen=True, kw_only=True):
     """A thing in the world that several mentions mean."""
 
     id: str
@@ -54,7 +54,7 @@ class Entity(Written):
     aliases: tuple[Alias, ...] = ()
 
 
-class Link(Written):
+class Link(Written, frozen=True, kw_only=True):
     """This mention means this entity, because."""
 
     mention: str

@@ -17,7 +17,7 @@ RoleName = Literal[
 ]
 
 
-class RoleMention(Written):
+class RoleMention(Written, frozen=True, kw_only=True):
     """Who or what took which part; `mention` links to a `Mention` when the words are one."""
 
     role: RoleName
@@ -25,7 +25,7 @@ class RoleMention(Written):
     mention: str | None = None
 
 
-class EventMention(Written):
+class EventMention(Written, frozen=True, kw_only=True):
     """One telling of one event. `cite` is the trigger word, `sentence` the sentence around it.
 
     `kind` is a kind of `lexicon/events.toml`, with an optional sub-kind after a dot.
@@ -44,7 +44,7 @@ class EventMention(Written):
     because: Because
 
 
-class Event(Written):
+class Event(Written, frozen=True, kw_only=True):
     """One event from one or many tellings; `members` are ids of its mentions, sorted.
 
     `label` is neutral: made from kind, participants, place and time, never from loaded words.

@@ -8,7 +8,7 @@ None or empty; rooms must work with what is there.
 from sourceline.record.base import Written
 
 
-class Token(Written):
+class Token(Written, frozen=True, kw_only=True):
     """One token. `head` is the index of the governing token in the sentence, -1 for the root."""
 
     start: int
@@ -19,7 +19,7 @@ class Token(Written):
     relation: str = ""
 
 
-class Sentence(Written):
+class Sentence(Written, frozen=True, kw_only=True):
     """One sentence: its place in the text and its tokens."""
 
     start: int
@@ -27,7 +27,7 @@ class Sentence(Written):
     tokens: tuple[Token, ...]
 
 
-class NameSpan(Written):
+class NameSpan(Written, frozen=True, kw_only=True):
     """A name the reader saw: person, organization, government, place, facility, work, event."""
 
     start: int
@@ -35,7 +35,7 @@ class NameSpan(Written):
     kind: str
 
 
-class Argument(Written):
+class Argument(Written, frozen=True, kw_only=True):
     """A part in a predicate: PropBank label ("ARG0", "ARGM-TMP") and the span that fills it."""
 
     label: str
@@ -43,7 +43,7 @@ class Argument(Written):
     end: int
 
 
-class Predicate(Written):
+class Predicate(Written, frozen=True, kw_only=True):
     """A verb or noun that says something happens; `factuality` runs from -3 (not) to 3 (did)."""
 
     sentence: int
@@ -53,7 +53,7 @@ class Predicate(Written):
     arguments: tuple[Argument, ...] = ()
 
 
-class Reading(Written):
+class Reading(Written, frozen=True, kw_only=True):
     """Everything one reader saw in one article's text.
 
     `groups` are spans that mean the same thing (coreference), each a tuple of (start, end).

@@ -10,7 +10,7 @@ from sourceline.record.cite import Because, Cite
 from sourceline.record.when import When
 
 
-class ThreadStep(Written):
+class ThreadStep(Written, frozen=True, kw_only=True):
     """One event of a thread at its stage."""
 
     stage: str
@@ -18,7 +18,7 @@ class ThreadStep(Written):
     because: Because
 
 
-class Thread(Written):
+class Thread(Written, frozen=True, kw_only=True):
     """Events of one case in order."""
 
     id: str
@@ -26,7 +26,7 @@ class Thread(Written):
     steps: tuple[ThreadStep, ...]
 
 
-class Due(Written):
+class Due(Written, frozen=True, kw_only=True):
     """A sentence that says something is due, as one article tells it (per article).
 
     `event_mention` is the id of the `EventMention` whose status is expected or planned;
@@ -40,7 +40,7 @@ class Due(Written):
     time: str | None = None
 
 
-class FollowUp(Written):
+class FollowUp(Written, frozen=True, kw_only=True):
     """A `Due` over the collection: open, answered or overdue *in this collection*, never more."""
 
     id: str

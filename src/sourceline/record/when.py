@@ -17,7 +17,7 @@ TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
 Unit = Literal["day", "week", "weekend", "month", "quarter", "season", "year", "decade"]
 
 
-class When(Written):
+class When(Written, frozen=True, kw_only=True):
     """Some time inside `[from_date, to_date)`; an end the words leave open is None.
 
     `precision` says what the words name ("month" for "June 2026"), `basis` what they rest on:
@@ -34,7 +34,7 @@ class When(Written):
 UNKNOWN = When(from_date=None, to_date=None, precision="unknown", basis="")
 
 
-class Relative(Written):
+class Relative(Written, frozen=True, kw_only=True):
     """How an expression hangs on an anchor day, without saying which day that is.
 
     "last week" is unit week, amount -1; "next Friday" is unit week, weekday 4, amount 1;
@@ -52,7 +52,7 @@ class Relative(Written):
     direction: Literal["past", "future", "near"] = "near"
 
 
-class TimeExpression(Written):
+class TimeExpression(Written, frozen=True, kw_only=True):
     """A time expression in a text, in the tradition of TIMEX3.
 
     `value` is the TIMEX3 value when the words alone give one ("2019-11", "P3Y"), else "".
@@ -68,7 +68,7 @@ class TimeExpression(Written):
     relative: Relative | None = None
 
 
-class CandidateDate(Written):
+class CandidateDate(Written, frozen=True, kw_only=True):
     """A date that might be the publication date, where it was found, and why it was (not) chosen.
 
     `basis` is one of: "declared" (carrier's own field), "meta" (page metadata), "dateline",
@@ -88,7 +88,7 @@ class CandidateDate(Written):
     reason: str
 
 
-class Publication(Written):
+class Publication(Written, frozen=True, kw_only=True):
     """When an article was published, and when its page was rendered or fetched, with candidates.
 
     `published.basis` is the basis of the chosen candidate, "text" when only the events it reports
