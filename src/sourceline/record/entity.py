@@ -1,6 +1,6 @@
 """Who and what: words that name something, what they mean, and what a text says it is.
 
-In: nothing. Out: `Mention`, `Alias`, `Entity`, `Link`, `Description`.
+In: nothing. Out: `Mention`, `Description`, `Naming`, `Alias`, `Entity`, `Link`, `Linking`.
 """
 
 from typing import Literal
@@ -38,6 +38,14 @@ class Description(Written, frozen=True, kw_only=True):
     because: Because
 
 
+class Naming(Written, frozen=True, kw_only=True):
+    """All that one article names, and what it says the named things are; in text order."""
+
+    article: str
+    mentions: tuple[Mention, ...] = ()
+    descriptions: tuple[Description, ...] = ()
+
+
 class Alias(Written, frozen=True, kw_only=True):
     """Another name of an entity, with the reason that joined it."""
 
@@ -60,3 +68,10 @@ class Link(Written, frozen=True, kw_only=True):
     mention: str
     entity: str
     because: Because
+
+
+class Linking(Written, frozen=True, kw_only=True):
+    """The entities of a collection and which mention means which; both sorted by id."""
+
+    entities: tuple[Entity, ...] = ()
+    links: tuple[Link, ...] = ()
