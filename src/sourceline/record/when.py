@@ -1,7 +1,7 @@
 """Time: an interval with a precision and a basis, and the expressions that speak of it.
 
-In: nothing. Out: `When`, `Relative`, `TimeExpression`, `CandidateDate`, `Publication`.
-It computes nothing.
+In: nothing. Out: `When`, `Relative`, `TimeExpression`, `PlacedTime`, `CandidateDate`,
+`Publication`. It computes nothing.
 """
 
 from datetime import date
@@ -66,6 +66,15 @@ class TimeExpression(Written, frozen=True, kw_only=True):
     modifier: str = ""
     when: When | None = None
     relative: Relative | None = None
+
+
+class PlacedTime(Written, frozen=True, kw_only=True):
+    """The interval a time expression means, once its article's publication is known, and why."""
+
+    expression: str
+    article: str
+    when: When
+    because: Because
 
 
 class CandidateDate(Written, frozen=True, kw_only=True):
