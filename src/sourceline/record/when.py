@@ -41,6 +41,11 @@ class Relative(Written, frozen=True, kw_only=True):
     "in September" is month 9 with `direction` "near"; "July 14" is month 7, day 14.
     `anchor` is "publication" or the id of another expression of the same article ("that month").
     `direction`: "past", "future", or "near" (undecided: tense decides, or both stay possible).
+    A bare unit with an amount is that unit of the calendar when `direction` is "near" ("last
+    year": year, -1) and a distance counted from the anchor otherwise ("a year ago": year, -1,
+    "past"); amount 0 with a direction is the part of the unit on that side of the anchor
+    ("earlier this month"). A DURATION with a relative is the stretch that ends or begins at the
+    anchor ("the past three years"). An `anchor` of "" is one the article leaves open.
     """
 
     anchor: str = "publication"
@@ -49,6 +54,8 @@ class Relative(Written, frozen=True, kw_only=True):
     weekday: int | None = None
     month: int | None = None
     day: int | None = None
+    quarter: int | None = None
+    season: Literal["SP", "SU", "FA", "WI"] | None = None
     direction: Literal["past", "future", "near"] = "near"
 
 
