@@ -14,7 +14,7 @@ DroppedReason = Literal[
 ]
 
 
-class Dropped(Written, frozen=True, kw_only=True):
+class Dropped(Written, frozen=True, kw_only=True, tag=True):
     """Left out for a reason from a closed list; `detail` says it for a person, with the remedy."""
 
     article: str
@@ -24,7 +24,7 @@ class Dropped(Written, frozen=True, kw_only=True):
     detail: str
 
 
-class Failed(Written, frozen=True, kw_only=True):
+class Failed(Written, frozen=True, kw_only=True, tag=True):
     """A room could not do its work on this article; the run went on without it."""
 
     article: str

@@ -1,0 +1,1 @@
+"""Quality on gold data: one file a room, each with `measure(data)`; floors that only rise."""

@@ -1,0 +1,141 @@
+"""The Python twins of the commands: what `sourceline X` does, `api.X` does.
+
+In: paths and plain values. Out: frozen types; nothing is printed. `cli.py` prints them.
+"""
+
+import contextlib
+import importlib.resources
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sourceline.build import Built, Told, default_record
+from sourceline.build import build as _build
+from sourceline.check import Fault, check_record
+from sourceline.rooms.acquire.find import survey as _survey
+from sourceline.rooms.acquire.survey import Survey
+from sourceline.settings import Settings, load_settings
+from sourceline.store.dump import VIEWS, Difference, compare_records, dump_record
+from sourceline.store.open import open_record
+from sourceline.store.why import Reason, explain
+
+__all__ = [
+    "Built", "Difference", "Fault", "Reason", "Row", "Summary", "Survey", "build", "check", "demo",
+    "diff", "dump", "dry_run", "serve", "show", "summary", "why"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a promised view: names and values in the order of the view."""
+
+    names: tuple[str, ...]
+    values: tuple[str | int | float | None, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How much stands in a record: rows of each promised view, and events by status."""
+
+    record: Path
+    rows: dict[str, int]
+    statuses: dict[str, int]
+    outcomes: dict[str, int]
+
+
+def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
+          workers: int | None = None, told: Told = lambda *_: None) -> Built:
+    """Build or bring up to date a record from files and folders; see `sourceline.build`."""
+    return _build(inputs, record or default_record(inputs[0]), settings=load_settings(settings),
+                  workers=workers, told=told)
+
+
+def dry_run(inputs: Sequence[Path]) -> Survey:
+    """Say what a build would read and leave out, without reading it."""
+    return _survey(inputs, Settings().acquire)
+
+
+def check(record: Path) -> tuple[Fault, ...]:
+    """Verify every cite, id and reference of a record; an empty answer is a sound record."""
+    with _opened(record) as connection:
+        return tuple(check_record(connection))
+
+
+def why(record: Path, name: str) -> Reason:
+    """Give the chain of reasons behind an id, down to cites and decisions."""
+    with _opened(record) as connection:
+        return explain(connection, name)
+
+
+def show(record: Path, view: str, *, limit: int = 50, contains: str = "") -> tuple[Row, ...]:
+    """Give rows of a promised view, at most `limit`, whose text contains some words.
+
+    Refuses: a view that is not promised (`ValueError`).
+    """
+    if view not in VIEWS:
+        raise ValueError(f"there is no view {view!r}; choose one of {', '.join(VIEWS)}")
+    with _opened(record) as connection:
+        cursor = connection.execute(f"SELECT * FROM {view}")
+        names = tuple(column[0] for column in cursor.description)
+        rows: list[Row] = []
+        for values in cursor:
+            if not contains or any(contains.lower() in str(v).lower() for v in values):
+                rows.append(Row(names, tuple(values)))
+            if len(rows) >= limit:
+                break
+        return tuple(rows)
+
+
+def summary(record: Path) -> Summary:
+    """Count what stands in a record."""
+    with _opened(record) as connection:
+        rows = {view: _count(connection, view) for view in VIEWS}
+        statuses = dict(connection.execute(
+            "SELECT status, count(*) FROM events GROUP BY status ORDER BY count(*) DESC, status"))
+        outcomes = dict(connection.execute(
+            "SELECT reason, count(*) FROM outcomes GROUP BY reason ORDER BY count(*) DESC, reason"))
+        return Summary(record, rows, statuses, outcomes)
+
+
+def diff(a: Path, b: Path) -> tuple[Difference, ...]:
+    """Give every row that stands in only one of two records."""
+    with _opened(a) as first, _opened(b) as second:
+        return tuple(compare_records(first, second))
+
+
+def dump(record: Path) -> Iterator[str]:
+    """Give the canonical dump: the same lines for the same record, whenever it was made."""
+    with _opened(record) as connection:
+        yield from dump_record(connection)
+
+
+def serve(record: Path, *, host: str = "127.0.0.1", port: int = 8017,
+          allow_remote: bool = False) -> None:
+    """Serve the pages of a record until interrupted; on loopback unless allowed otherwise."""
+    from sourceline.web.app import serve as _serve  # the web stack is slow to import
+
+    with _opened(record):
+        pass  # a clear refusal before the server starts
+    _serve(record, host=host, port=port, allow_remote=allow_remote)
+
+
+def demo(folder: Path, *, workers: int | None = None, told: Told = lambda *_: None) -> Built:
+    """Build the record of the invented demo collection into `folder`/demo.db."""
+    folder.mkdir(parents=True, exist_ok=True)
+    articles = importlib.resources.files("sourceline.demo").joinpath("articles")
+    with importlib.resources.as_file(articles) as path:
+        return build([path], folder / "demo.db", workers=workers, told=told)
+
+
+@contextlib.contextmanager
+def _opened(record: Path) -> Iterator[sqlite3.Connection]:
+    connection = open_record(record)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _count(connection: sqlite3.Connection, view: str) -> int:
+    count: int = connection.execute(f"SELECT count(*) FROM {view}").fetchone()[0]
+    return count

@@ -1,0 +1,281 @@
+"""The commands: parse, call the twin in `api.py`, print.
+
+In: the command line. Out: results on stdout, messages and progress on stderr; exit 0 when all is
+well, 1 when problems were found, 2 for wrong use or input that cannot be used.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.tree import Tree
+
+from sourceline import __version__, api
+from sourceline.errors import SourcelineError
+from sourceline.settings import Settings
+
+ERR = Console(stderr=True)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+RECORD = click.argument("record", type=click.Path(path_type=Path))
+INPUTS = click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+WORKERS = click.option("--workers", type=click.IntRange(min=0),
+                       help="Worker processes; default one a core, 0 for none (debugging).")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sourceline")
+def commands() -> None:
+    """Turn a flood of reporting into a record that can be checked."""
+
+
+@commands.command()
+@INPUTS
+@click.option("-o", "--output", "record", type=click.Path(path_type=Path),
+              help="The record file; default: the first input's name with .db.")
+@click.option("--settings", type=click.Path(path_type=Path), help="A TOML file of settings.")
+@WORKERS
+@click.option("--dry-run", is_flag=True, help="Say what would be read and left out; write nothing.")
+@AS_JSON
+def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
+          workers: int | None, dry_run: bool, as_json: bool) -> None:
+    """Build a record from files and folders of articles, or bring it up to date.
+
+    A build that was killed goes on where it stopped; what has not changed is not read again.
+    """
+    if dry_run:
+        _print_survey(api.dry_run(inputs), as_json)
+        return
+    with _progress() as told:
+        built = api.build(inputs, record, settings=settings, workers=workers, told=told)
+    _print_built(built, as_json)
+
+
+@commands.command()
+@RECORD
+@click.argument("view", required=False)
+@click.option("--contains", default="", help="Only rows with these words in them.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1))
+@AS_JSON
+def show(record: Path, view: str | None, contains: str, limit: int, as_json: bool) -> None:
+    """Show what stands in a record: a summary, or the rows of one VIEW (see docs/record.md)."""
+    if view is None:
+        _print_summary(api.summary(record), as_json)
+        return
+    try:
+        rows = api.show(record, view, limit=limit, contains=contains)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    _print_rows(rows, view, as_json)
+
+
+@commands.command()
+@RECORD
+@AS_JSON
+def check(record: Path, as_json: bool) -> None:
+    """Verify every cite, id and reference of a record; exit 1 when something does not hold."""
+    faults = api.check(record)
+    if as_json:
+        click.echo(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False))
+    else:
+        for fault in faults:
+            click.echo(f"{fault.place}: {fault.what}")
+        click.echo(f"{len(faults)} faults found" if faults else "every cite, id and reference holds")
+    sys.exit(1 if faults else 0)
+
+
+@commands.command()
+@RECORD
+@click.argument("name", metavar="ID")
+@AS_JSON
+def why(record: Path, name: str, as_json: bool) -> None:
+    """Explain anything in a record by its ID: rules, words and decisions it rests on."""
+    reason = api.why(record, name)
+    if as_json:
+        click.echo(msgspec.json.encode(reason).decode())
+    else:
+        Console(soft_wrap=True, highlight=False).print(_tree(reason))
+
+
+@commands.command()
+@click.argument("a", type=click.Path(path_type=Path))
+@click.argument("b", type=click.Path(path_type=Path))
+@AS_JSON
+def diff(a: Path, b: Path, as_json: bool) -> None:
+    """Compare two records row by row; exit 1 when they differ."""
+    differences = api.diff(a, b)
+    if as_json:
+        click.echo(json.dumps([asdict(d) for d in differences], ensure_ascii=False))
+    else:
+        for difference in differences:
+            click.echo(f"{'-' if difference.side == 'a' else '+'} {difference.view} "
+                       f"{difference.row}")
+        if not differences:
+            click.echo("the two records say the same")
+    sys.exit(1 if differences else 0)
+
+
+@commands.command()
+@RECORD
+def dump(record: Path) -> None:
+    """Print the canonical dump of a record: the same lines for the same record."""
+    for line in api.dump(record):
+        click.echo(line)
+
+
+@commands.command()
+@RECORD
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8017, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--allow-remote", is_flag=True, help="Let other machines connect (see the docs).")
+def serve(record: Path, host: str, port: int, allow_remote: bool) -> None:
+    """Serve the pages of a record to a browser on this machine."""
+    ERR.print(f"Read it at http://{host}:{port}/ (stop with Ctrl-C)", highlight=False)
+    api.serve(record, host=host, port=port, allow_remote=allow_remote)
+
+
+@commands.command()
+@click.option("--folder", default="build/demo", show_default=True, type=click.Path(path_type=Path),
+              help="Where the demo record goes.")
+@click.option("--port", default=8017, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--serve/--no-serve", "and_serve", default=True, show_default=True)
+@WORKERS
+def demo(folder: Path, port: int, and_serve: bool, workers: int | None) -> None:
+    """Build the record of the invented demo collection, show it, and serve its pages."""
+    with _progress() as told:
+        built = api.demo(folder, workers=workers, told=told)
+    _print_built(built, as_json=False)
+    _print_summary(api.summary(built.record), as_json=False)
+    if and_serve:
+        ERR.print(f"Read it at http://127.0.0.1:{port}/ (stop with Ctrl-C)", highlight=False)
+        api.serve(built.record, port=port)
+
+
+@commands.command()
+def settings() -> None:
+    """Print every setting with its default, as JSON."""
+    click.echo(msgspec.json.format(msgspec.json.encode(msgspec.to_builtins(Settings()))).decode())
+
+
+@contextmanager
+def _progress() -> Iterator[api.Told]:
+    """Show a bar a stage on stderr; nothing at all when stderr is not a terminal."""
+    columns = (SpinnerColumn(), TextColumn("{task.description:<10}"), BarColumn(),
+               MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=ERR, disable=not ERR.is_terminal) as bars:
+        tasks: dict[str, int] = {}
+
+        def told(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total or None)
+            bars.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type]
+
+        yield told
+
+
+def _print_built(built: api.Built, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({
+            "record": str(built.record), "articles": built.articles, "read_now": built.read_now,
+            "unchanged": built.unchanged,
+            "outcomes": [msgspec.to_builtins(o) for o in built.outcomes]}, ensure_ascii=False))
+        return
+    if built.unchanged:
+        click.echo(f"Nothing to do: {built.record} already holds these {built.articles} articles.")
+        return
+    click.echo(f"{built.record}: {built.articles} articles, {built.read_now} read now.")
+    if built.outcomes:
+        table = Table("file", "room", "left out or failed", "detail", title="Outcomes")
+        for outcome in built.outcomes[:40]:
+            table.add_row(outcome.path, outcome.room, outcome.reason, outcome.detail)
+        Console().print(table)
+        if len(built.outcomes) > 40:
+            click.echo(f"… and {len(built.outcomes) - 40} more: "
+                       f"sourceline show {built.record} outcomes")
+
+
+def _print_survey(survey: api.Survey, as_json: bool) -> None:
+    if as_json:
+        click.echo(msgspec.json.encode(survey).decode())
+        return
+    click.echo(f"A build would read {survey.articles} articles and leave out "
+               f"{len(survey.dropped)}.")
+    for dropped in survey.dropped:
+        click.echo(f"  {dropped.path}: {dropped.reason}, {dropped.detail}")
+
+
+def _print_summary(summary: api.Summary, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"record": str(summary.record), "rows": summary.rows,
+                               "statuses": summary.statuses, "outcomes": summary.outcomes}))
+        return
+    table = Table("what", "how many", title=f"Record {summary.record}")
+    for view, count in summary.rows.items():
+        table.add_row(view.replace("_", " "), f"{count:,}")
+    Console().print(table)
+    said = ", ".join(f"{count} {status}" for status, count in summary.statuses.items())
+    click.echo(f"Events by status: {said or 'none'}")
+
+
+def _print_rows(rows: tuple[api.Row, ...], view: str, as_json: bool) -> None:
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(dict(zip(row.names, row.values, strict=True)),
+                                  ensure_ascii=False))
+        return
+    table = Table(*(rows[0].names if rows else ("nothing found",)), title=view)
+    for row in rows:
+        table.add_row(*("" if value is None else str(value)[:120] for value in row.values))
+    Console().print(table)
+
+
+def _tree(reason: api.Reason) -> Tree:
+    tree = Tree(_lines(reason))
+    for below in reason.rests_on:
+        tree.add(_tree(below))
+    if reason.left_out:
+        tree.add(f"… and {reason.left_out} more")
+    return tree
+
+
+def _lines(reason: api.Reason) -> str:
+    from rich.markup import escape
+
+    lines = [f"[bold]{escape(reason.what)}[/bold]  [dim]{reason.id}[/dim]"]
+    if reason.cite:
+        cite = reason.cite
+        lines.append(escape(f"words: “{cite.words}” ({cite.article} at {cite.start}–{cite.end})"))
+    if reason.because:
+        because = reason.because
+        lines.append(escape(f"because: {because.sentence} [{because.rule} {because.version}]"))
+        lines += [escape(f"  looked at: “{c.words}” ({c.article} at {c.start}–{c.end})")
+                  for c in because.cites]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Run the command line; errors of ours become one clear line and exit 2."""
+    try:
+        commands(standalone_mode=True)
+    except SourcelineError as error:
+        ERR.print(f"sourceline: {error}", highlight=False, markup=False)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

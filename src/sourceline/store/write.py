@@ -1,0 +1,274 @@
+"""Write a whole record in one transaction.
+
+In: the sheets of all articles, the collection, the outcomes, and what made them. Out: a filled
+file. Readers see the record before or the record after, never one in between; a kill in the
+middle leaves the record before.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+import msgspec
+
+from sourceline.record.article import Edit
+from sourceline.record.cite import Because
+from sourceline.record.decision import Decision
+from sourceline.record.outcome import Dropped, Failed
+from sourceline.record.sheet import Collection, Sheet
+
+Value: TypeAlias = str | int | float | bytes | None
+Row: TypeAlias = tuple[Value, ...]
+Rows: TypeAlias = Iterator[tuple[str, Row]]
+
+
+@dataclass(frozen=True)
+class Making:
+    """What made a record: `inputs_key` says from which articles, rooms and settings."""
+
+    record_version: int
+    made_at: str
+    sourceline_version: str
+    settings: str
+    inputs_key: str
+
+
+def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterable[Sheet],
+                 collection: Collection, outcomes: Sequence[Dropped | Failed],
+                 decisions: Sequence[Decision] = ()) -> None:
+    """Replace everything in the record by this.
+
+    Takes: sheets in any order (they are read once, so a generator will do).
+    Refuses: a thing that points at nothing (`sqlite3.IntegrityError` at the end of the
+    transaction; `check.py` names the place).
+    """
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        _empty(connection)
+        _insert(connection, _made_rows(making))
+        for rows in _all_rows(sheets, collection, outcomes, decisions):
+            _insert(connection, rows)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("PRAGMA optimize")
+
+
+def _empty(connection: sqlite3.Connection) -> None:
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (table,) in tables:
+        connection.execute(f'DELETE FROM "{table}"')
+
+
+def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
+    for table, row in rows:
+        marks = ", ".join("?" * len(row))
+        connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)
+
+
+def _all_rows(sheets: Iterable[Sheet], collection: Collection,
+              outcomes: Sequence[Dropped | Failed], decisions: Sequence[Decision]
+              ) -> Iterator[Rows]:
+    entity_of = {link.mention: (link.entity, link.because) for link in collection.linking.links}
+    event_of = {member: event.id for event in collection.events for member in event.members}
+    group_of = {figure: group.id for group in collection.figure_groups
+                for figure in group.figures}
+    placed = {place.expression: place for place in collection.placed}
+    yield _collection_rows(collection)
+    for sheet in sheets:
+        yield _page_rows(sheet)
+        yield _time_rows(sheet, placed)
+        yield _mention_rows(sheet, entity_of)
+        yield _event_mention_rows(sheet, event_of)
+        yield _claim_rows(sheet, event_of)
+        yield _figure_rows(sheet, event_of, group_of)
+    yield _outcome_rows(outcomes)
+    yield _decision_rows(decisions)
+
+
+def _made_rows(making: Making) -> Rows:
+    yield "made", (1, making.record_version, making.made_at, making.sourceline_version,
+                   making.settings, making.inputs_key)
+
+
+def _page_rows(sheet: Sheet) -> Rows:
+    """Capture, article, edits, parts, candidate dates and sentences of one article."""
+    page, text = sheet.capture, sheet.text
+    if text is None:
+        return
+    yield "capture", (page.id, page.path, page.place, page.sha256, page.media, page.encoding,
+                      page.address, page.outlet, page.declared_title, page.declared_byline,
+                      page.declared_date, zlib.compress(page.content))
+    yield "article", (page.id, text.title, text.byline, text.outlet, text.language, text.words,
+                      text.captured, _listed(text.conditions), *_published(sheet))
+    for position, edit in enumerate(text.edits):
+        yield "edit", (page.id, position, edit.start, edit.end, edit.words, edit.becomes,
+                       edit.reason, int(is_removal(edit)))
+    for part in text.parts:
+        yield "part", (page.id, part.start, part.end, part.kind)
+    if sheet.publication:
+        for position, candidate in enumerate(sheet.publication.candidates):
+            yield "candidate_date", (
+                page.id, position, _day(candidate.from_date), _day(candidate.to_date),
+                candidate.basis, candidate.words, candidate.start, candidate.end,
+                int(candidate.chosen), candidate.reason)
+    if sheet.reading:
+        for position, sentence in enumerate(sheet.reading.sentences):
+            yield "sentence", (page.id, position, sentence.start, sentence.end,
+                               text.words[sentence.start:sentence.end])
+
+
+def is_removal(edit: Edit) -> bool:
+    """Tell a removal from a repair: words went away and nothing but space stands for them.
+
+    >>> is_removal(Edit(start=0, end=4, words="Home", becomes="", reason="breadcrumb"))
+    True
+    """
+    return bool(edit.words.strip()) and not edit.becomes.strip()
+
+
+def _published(sheet: Sheet) -> Row:
+    publication = sheet.publication
+    if publication is None:
+        return (None, None, None, "unknown", "", "", _because(None))
+    when = publication.published
+    return (_day(publication.crawled), _day(when.from_date), _day(when.to_date), when.precision,
+            when.basis, publication.words, _because(publication.because))
+
+
+def _time_rows(sheet: Sheet, placed: object) -> Rows:
+    assert isinstance(placed, dict)
+    for expression in sheet.times or ():
+        cite = expression.cite
+        place = placed.get(expression.id)
+        when = place.when if place else None
+        yield "time_expression", (
+            expression.id, cite.article, cite.start, cite.end, cite.words, expression.kind,
+            expression.value, _day(when.from_date if when else None),
+            _day(when.to_date if when else None), when.precision if when else "unknown",
+            when.basis if when else "", _because(place.because if place else None))
+
+
+def _mention_rows(sheet: Sheet, entity_of: dict[str, tuple[str, Because]]) -> Rows:
+    naming = sheet.naming
+    if naming is None:
+        return
+    for mention in naming.mentions:
+        cite = mention.cite
+        entity, because = entity_of.get(mention.id, (None, mention.because))
+        yield "mention", (mention.id, cite.article, cite.start, cite.end, cite.words, mention.form,
+                          mention.kind, entity, _because(because))
+    for description in naming.descriptions:
+        cite = description.cite
+        yield "description", (description.id, description.mention, cite.article, cite.start,
+                              cite.end, cite.words, _because(description.because))
+
+
+def _event_mention_rows(sheet: Sheet, event_of: dict[str, str]) -> Rows:
+    for telling in sheet.events or ():
+        if telling.id not in event_of:
+            continue
+        cite, around = telling.cite, telling.sentence
+        yield "event_mention", (
+            telling.id, event_of[telling.id], cite.article, cite.start, cite.end, cite.words,
+            around.start, around.end, around.words, telling.kind, telling.status,
+            telling.attributed_to, telling.time, _because(telling.because))
+        for role in telling.roles:
+            yield "role", (telling.id, role.role, role.mention, role.cite.article,
+                           role.cite.start, role.cite.end, role.cite.words)
+
+
+def _claim_rows(sheet: Sheet, event_of: dict[str, str]) -> Rows:
+    events = [(e.cite.start, e.id) for e in sheet.events or () if e.id in event_of]
+    for claim in sheet.claims or ():
+        speaker, cue, content = claim.speaker, claim.cue, claim.content
+        about = next((event_of[name] for start, name in events
+                      if content.start <= start < content.end), None)
+        yield "claim", (
+            claim.id, claim.cite.article, claim.cite.start, claim.cite.end, claim.cite.words,
+            claim.speaker_mention, speaker.start if speaker else None,
+            speaker.end if speaker else None, speaker.words if speaker else "",
+            cue.start if cue else None, cue.end if cue else None, cue.words if cue else "",
+            content.start, content.end, content.words, claim.form, claim.hedge, about,
+            _because(claim.because))
+
+
+def _figure_rows(sheet: Sheet, event_of: dict[str, str], group_of: dict[str, str]) -> Rows:
+    for figure in sheet.figures or ():
+        cite, counted = figure.cite, figure.counted_cite
+        yield "figure", (
+            figure.id, cite.article, cite.start, cite.end, cite.words, figure.low, figure.high,
+            figure.bound, figure.unit, figure.counted, counted.start if counted else None,
+            counted.end if counted else None, event_of.get(figure.event or ""),
+            figure.attributed_to, _day(figure.as_of), group_of.get(figure.id),
+            _because(figure.because))
+
+
+def _collection_rows(collection: Collection) -> Rows:
+    for entity in collection.linking.entities:
+        yield "entity", (entity.id, entity.name, entity.kind)
+        for alias in entity.aliases:
+            yield "alias", (entity.id, alias.words, _because(alias.because))
+    for event in collection.events:
+        when = event.when
+        yield "event", (event.id, event.kind, event.label, event.status, _day(when.from_date),
+                        _day(when.to_date), when.precision, when.basis, event.place, event.country,
+                        event.latitude, event.longitude, _because(event.because))
+    for copy in collection.copies:
+        a, b = copy.a, copy.b
+        yield "copy", (copy.id, a.article, a.start, a.end, a.words, b.article, b.start, b.end,
+                       b.words, copy.form, copy.similarity, copy.first)
+    for origin in collection.origins:
+        for article, because in zip(origin.articles, origin.reasons, strict=True):
+            yield "origin", (origin.id, article, _because(because))
+    for group in collection.figure_groups:
+        yield "figure_group", (group.id, _because(group.because))
+    yield from _thread_rows(collection)
+
+
+def _thread_rows(collection: Collection) -> Rows:
+    for thread in collection.threads:
+        yield "thread", (thread.id, thread.label)
+        for position, step in enumerate(thread.steps):
+            yield "thread_step", (thread.id, position, step.stage, step.event,
+                                  _because(step.because))
+    for follow_up in collection.follow_ups:
+        cite, due = follow_up.cite, follow_up.due
+        yield "follow_up", (
+            follow_up.id, cite.article, cite.start, cite.end, cite.words, follow_up.stage,
+            _day(due.from_date), _day(due.to_date), follow_up.state, follow_up.answered_by,
+            follow_up.thread, _because(follow_up.because))
+
+
+def _outcome_rows(outcomes: Iterable[Dropped | Failed]) -> Rows:
+    for outcome in outcomes:
+        word = "dropped" if isinstance(outcome, Dropped) else "failed"
+        yield "outcome", (outcome.article, outcome.path, outcome.room, word, outcome.reason,
+                          outcome.detail)
+
+
+def _decision_rows(decisions: Iterable[Decision]) -> Rows:
+    for decision in decisions:
+        cite = decision.cite
+        yield "decision", (decision.id, decision.question, decision.verdict, decision.answer,
+                           decision.person, decision.decided_at.isoformat(), decision.reason,
+                           cite.article, cite.start, cite.end, cite.words, decision.withdraws)
+
+
+def _because(because: Because | None) -> str:
+    return msgspec.json.encode(because).decode() if because else "null"
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _listed(words: Sequence[str]) -> str:
+    return json.dumps(list(words), ensure_ascii=False)
