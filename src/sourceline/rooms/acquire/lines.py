@@ -1,0 +1,150 @@
+"""One article a line: read a .jsonl file, plain or gzipped, without holding it in memory.
+
+In: a path. Out: the line's place and its `Carried` article, or why it gave none.
+"""
+
+import gzip
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import msgspec
+
+from sourceline.record.outcome import DroppedReason
+from sourceline.rooms.acquire.encoding import detect_encoding
+from sourceline.rooms.acquire.settings import AcquireSettings
+
+# What programs that write one article a line call its parts; the first that is there counts.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "content", "body", "article", "full_text", "fulltext", "maintext",
+             "article_text", "html", "raw_html"),
+    "address": ("address", "url", "link", "uri", "canonical_url", "source_url"),
+    "outlet": ("outlet", "source", "site", "publisher", "site_name", "source_name", "newspaper",
+               "publication", "domain", "source_domain"),
+    "title": ("title", "headline", "head_line"),
+    "date": ("date", "published", "date_published", "published_at", "publishedat",
+             "datepublished", "publish_date", "publication_date", "pub_date", "pubdate",
+             "date_publish", "created", "timestamp"),
+    "byline": ("byline", "author", "authors", "creator", "writer"),
+}
+_SKIP_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Carried:
+    """An article as a line carries it."""
+
+    text: str
+    address: str
+    outlet: str
+    title: str
+    date: str
+    byline: str
+
+
+@dataclass(frozen=True)
+class NoArticle:
+    """Why a line, or the rest of a file (`number` 0), gave no article."""
+
+    reason: DroppedReason
+    detail: str
+
+
+def read_lines(path: Path, size_bytes: int,
+               settings: AcquireSettings) -> Iterator[tuple[int, Carried | NoArticle]]:
+    """Give each line's number and its article; empty lines are passed over.
+
+    Refuses: nothing; a file that cannot be read further ends with a `NoArticle` for line 0.
+    """
+    packed = path.suffix.lower() == ".gz"
+    limit = max(settings.min_unpack_limit_bytes, settings.max_unpack_ratio * size_bytes)
+    try:
+        with (cast(BinaryIO, gzip.open(path)) if packed else path.open("rb")) as source:
+            yield from _each(source, limit if packed else None, settings)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        yield 0, NoArticle("malformed", f"the gzip file is damaged ({error}): fetch it again")
+    except OSError as error:
+        yield 0, NoArticle("unreadable", f"{error.strerror or error}: check the rights of the "
+                           "file")
+
+
+def _each(source: BinaryIO, limit: int | None,
+          settings: AcquireSettings) -> Iterator[tuple[int, Carried | NoArticle]]:
+    number = taken = 0
+    while line := source.readline(settings.max_article_bytes + 1):
+        number += 1
+        taken += len(line)
+        if len(line) > settings.max_article_bytes and not line.endswith(b"\n"):
+            taken += _skip_line(source, None if limit is None else limit - taken)
+            yield number, NoArticle("too_large", "this line is longer than "
+                                    f"{settings.max_article_bytes:,} bytes: raise the limit or "
+                                    "cut it")
+        elif line.strip():
+            yield number, read_article(line)
+        if limit is not None and taken > limit:
+            yield 0, NoArticle("too_large", f"the file unpacks to more than {limit:,} bytes: "
+                               "unpack it yourself if you trust it")
+            return
+
+
+def _skip_line(source: BinaryIO, limit: int | None) -> int:
+    """Pass over the rest of a line, and say how long it was."""
+    skipped = 0
+    while piece := source.readline(_SKIP_BYTES):
+        skipped += len(piece)
+        if piece.endswith(b"\n") or (limit is not None and skipped > limit):
+            break
+    return skipped
+
+
+def read_article(line: bytes) -> Carried | NoArticle:
+    """Read one line of JSON.
+
+    >>> read_article(b'{"url": "https://a.example/1", "body": "It rained."}').text
+    'It rained.'
+    """
+    try:
+        decoded: object = msgspec.json.decode(_as_utf8(line))
+    except (msgspec.DecodeError, RecursionError) as error:
+        return NoArticle("malformed", f"this line is not JSON ({str(error)[:80]}): one whole "
+                         "object a line is needed")
+    if not isinstance(decoded, dict):
+        return NoArticle("malformed", "this line is JSON but no object: write "
+                         '{"address": …, "title": …, "text": …}')
+    fields = {str(key).lower(): value for key, value in decoded.items()}
+    parts = {part: _first(fields, names) for part, names in KEYS.items()}
+    if not parts["text"].strip():
+        return NoArticle("empty", "no words stand under " + ", ".join(KEYS["text"][:3]) +
+                         ": name the article's text by one of these")
+    return Carried(text=parts["text"], address=parts["address"].strip(),
+                   outlet=parts["outlet"].strip(), title=parts["title"].strip(),
+                   date=parts["date"].strip(), byline=parts["byline"].strip())
+
+
+def _as_utf8(line: bytes) -> bytes:
+    encoding = detect_encoding(line)
+    if encoding == "utf-8":
+        return line
+    return line.decode(encoding, errors="replace").encode("utf-8", errors="replace")
+
+
+def _first(fields: Mapping[str, object], names: tuple[str, ...]) -> str:
+    return next((words for name in names if (words := _words(fields.get(name)))), "")
+
+
+def _words(value: object) -> str:
+    """Read a field that may be words, a number, a list of either, or an object with a name."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list):
+        return ", ".join(words for part in value[:50] if (words := _words(part)))
+    if isinstance(value, dict):
+        return next((words for key in ("name", "title", "@value", "rendered")
+                     if (words := _words(value.get(key)))), "")
+    return ""

@@ -1,0 +1,22 @@
+"""Settings of acquire. In: nothing. Out: `AcquireSettings`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class AcquireSettings:
+    """How much acquire takes in.
+
+    >>> AcquireSettings(max_article_bytes=1_000).max_article_bytes
+    1000
+    """
+
+    # The longest news texts (court documents, live blogs) stay under 2 MB; ten times that is a
+    # data dump or an attack. Lines of a .jsonl file are held to it one by one, the file is not.
+    max_article_bytes: int = 20_000_000
+    # A folder deeper than this is a mistake of some program, not someone's archive.
+    max_depth: int = 64
+    # A gzipped file may grow this many times while unpacked; text packs 3 to 10 times, a file
+    # made to fill a disk 1,000 times. Small files are let through whatever their ratio.
+    max_unpack_ratio: int = 100
+    min_unpack_limit_bytes: int = 100_000_000
