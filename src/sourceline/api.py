@@ -21,8 +21,24 @@ from sourceline.store.open import open_record
 from sourceline.store.why import Reason, explain
 
 __all__ = [
-    "Built", "Difference", "Fault", "Reason", "Row", "Summary", "Survey", "build", "check", "demo",
-    "diff", "dump", "dry_run", "serve", "show", "summary", "why"]
+    "Built",
+    "Difference",
+    "Fault",
+    "Reason",
+    "Row",
+    "Summary",
+    "Survey",
+    "build",
+    "check",
+    "demo",
+    "diff",
+    "dry_run",
+    "dump",
+    "serve",
+    "show",
+    "summary",
+    "why",
+]
 
 
 @dataclass(frozen=True)

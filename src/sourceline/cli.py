@@ -95,7 +95,8 @@ def check(record: Path, as_json: bool) -> None:
     else:
         for fault in faults:
             click.echo(f"{fault.place}: {fault.what}")
-        click.echo(f"{len(faults)} faults found" if faults else "every cite, id and reference holds")
+        click.echo(f"{len(faults)} faults found" if faults
+                   else "every cite, id and reference holds")
     sys.exit(1 if faults else 0)
 
 

@@ -43,7 +43,6 @@ from sourceline.rooms.times.expressions import find_times
 from sourceline.rooms.times.publication import date_article
 from sourceline.settings import Settings, digest
 
-
 Found = TypeVar("Found")
 
 

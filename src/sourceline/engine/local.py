@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar, cast
 
@@ -98,9 +99,11 @@ class _Crew:
     def __init__(self, work: Callable[[Any], Any], size: int, timeout_s: float) -> None:
         # Forking a process that holds threads (a progress bar) can lock it up for ever, so the
         # workers come from a clean server process where the platform has one.
-        method = "spawn" if sys.platform == "win32" else "forkserver"
-        self._context = mp.get_context(method)
-        if method == "forkserver":
+        self._context: SpawnContext | ForkServerContext
+        if sys.platform == "win32":
+            self._context = mp.get_context("spawn")
+        else:
+            self._context = mp.get_context("forkserver")
             self._context.set_forkserver_preload([work.__module__])
         self._work, self._timeout_s = work, timeout_s
         self._crew = [self._hire() for _ in range(size)]

@@ -1,0 +1,25 @@
+"""The engine: a task may raise, crash or hang, and costs only itself."""
+
+import pytest
+from tests.engine.works import double, trouble
+
+from sourceline.engine.local import run_tasks
+
+
+@pytest.mark.parametrize("workers", [0, 1, 3])
+def test_every_task_gives_one_result_with_any_number_of_workers(workers):
+    done = list(run_tasks(double, range(20), workers=workers, timeout_s=30))
+    assert sorted(d.task for d in done) == list(range(20))
+    assert all(d.result == 2 * d.task for d in done)
+
+
+def test_a_task_that_raises_crashes_or_hangs_costs_only_itself():
+    done = {d.task: d for d in run_tasks(trouble, range(10), workers=2, timeout_s=3)}
+    assert {n: done[n].reason for n in (1, 2, 3, 4)} == {
+        1: "ValueError", 2: "crashed", 3: "timeout", 4: "memory"}
+    assert "a bad article" in done[1].detail
+    assert [n for n in range(10) if done[n].result == n] == [0, 5, 6, 7, 8, 9]
+
+
+def test_no_task_is_no_work():
+    assert list(run_tasks(double, [], workers=2, timeout_s=1)) == []
