@@ -27,8 +27,11 @@ from sourceline.pipeline import (
     step_keys,
 )
 from sourceline.record.article import Capture
+from sourceline.record.decision import Decision
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.sheet import Sheet
+from sourceline.review.bind import bind_decisions
+from sourceline.review.keep import read_decisions, review_path
 from sourceline.rooms.acquire.find import acquire
 from sourceline.settings import Settings, as_json
 from sourceline.store.cache import Cache
@@ -53,6 +56,7 @@ class Built:
     read_now: int
     outcomes: tuple[Dropped | Failed, ...]
     unchanged: bool
+    lost_decisions: tuple[Decision, ...] = ()
 
 
 @dataclass
@@ -80,7 +84,8 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
     cache = Cache(record.with_name(record.name + ".cache"))
     try:
         found = _acquire(inputs, settings, told)
-        key = _inputs_key(found, settings)
+        decisions = read_decisions(review_path(record))
+        key = _inputs_key(found, settings, decisions)
         if _stored_key(connection) == key:
             return Built(record, len(found.captures), 0, (), unchanged=True)
         failed, read_now = _read(found.captures, settings, cache, workers, told)
@@ -88,15 +93,17 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
         sheets = list(_sheets(found.captures, settings, cache))
         collection = gather(sheets, settings)
         outcomes = _sorted([*found.dropped, *failed, *(o for s in sheets for o in s.outcomes)])
+        bound = bind_decisions(decisions, {s.capture.id: s.text.words for s in sheets if s.text})
         told("writing", 0, 0)
         # What a worker crashed on is tried again next time: the record is marked as unfinished.
         making = Making(RECORD_VERSION, datetime.now(UTC).isoformat(timespec="seconds"),
                         __version__, as_json(settings), "" if failed else key)
-        write_record(connection, making, sheets, collection, outcomes)
+        write_record(connection, making, sheets, collection, outcomes, bound.found)
         cache.forget_others(name for capture in found.captures
                             for name in step_keys(capture, settings).values())
         written = sum(1 for sheet in sheets if sheet.text)
-        return Built(record, written, read_now, tuple(outcomes), unchanged=False)
+        return Built(record, written, read_now, tuple(outcomes), unchanged=False,
+                     lost_decisions=bound.lost)
     finally:
         cache.close()
         connection.close()
@@ -115,13 +122,13 @@ def _acquire(inputs: Sequence[Path], settings: Settings, told: Told) -> _Found:
     return found
 
 
-def _inputs_key(found: _Found, settings: Settings) -> str:
+def _inputs_key(found: _Found, settings: Settings, decisions: Sequence[Decision]) -> str:
     sums = hashlib.sha256(f"{RECORD_VERSION} {__version__} {code_mark()}".encode())
     sums.update(as_json(settings).encode())
     for capture in found.captures:
         sums.update(f"{capture.id} {capture.path} {capture.place}\n".encode())
-    for dropped in _sorted(found.dropped):
-        sums.update(msgspec.json.encode(dropped))
+    for left in (*_sorted(found.dropped), *decisions):
+        sums.update(msgspec.json.encode(left))
     return sums.hexdigest()
 
 

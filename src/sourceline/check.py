@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 # Views whose `start`, `end`, `words` must stand in articles.text.
 _CITING = ("sentences", "mentions", "descriptions", "event_mentions", "roles", "claims", "figures",
-           "follow_ups")
+           "follow_ups", "decisions")
 # Further spans: table, start, end, words.
 _PARTS = (
     ("claim", "speaker_start", "speaker_end", "speaker_words"),

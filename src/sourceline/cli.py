@@ -200,6 +200,9 @@ def _print_built(built: api.Built, as_json: bool) -> None:
         click.echo(f"Nothing to do: {built.record} already holds these {built.articles} articles.")
         return
     click.echo(f"{built.record}: {built.articles} articles, {built.read_now} read now.")
+    for decision in built.lost_decisions:
+        click.echo(f"The decision {decision.id} by {decision.person} no longer finds its words "
+                   f"“{decision.cite.words[:80]}”; it is kept and not applied.")
     if built.outcomes:
         table = Table("file", "room", "left out or failed", "detail", title="Outcomes")
         for outcome in built.outcomes[:40]:

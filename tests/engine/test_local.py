@@ -1,9 +1,9 @@
 """The engine: a task may raise, crash or hang, and costs only itself."""
 
 import pytest
-from tests.engine.works import double, trouble
 
 from sourceline.engine.local import run_tasks
+from tests.engine.works import double, trouble
 
 
 @pytest.mark.parametrize("workers", [0, 1, 3])

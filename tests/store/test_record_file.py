@@ -3,19 +3,21 @@
 import re
 import sqlite3
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 import pytest
-from tests.store.made import MAKING, WORDS, made_collection, made_sheet
 
 from sourceline.check import check_record
 from sourceline.errors import BadInput, BrokenRecord
+from sourceline.record.decision import Decision
 from sourceline.store.cache import Cache
 from sourceline.store.dump import VIEWS, compare_records, dump_record
 from sourceline.store.open import APPLICATION_ID, RECORD_VERSION, open_record
 from sourceline.store.why import explain
 from sourceline.store.write import write_record
+from tests.store.made import MAKING, WORDS, made_collection, made_sheet
 
 
 @pytest.fixture
@@ -103,6 +105,16 @@ def test_why_leads_from_an_event_down_to_the_words(record):
     assert telling.cite.words == "killed"
     assert WORDS[telling.cite.start:telling.cite.end] == "killed"
     assert {r.id for r in telling.rests_on} == {"t1", "m2"}
+
+
+def test_why_shows_the_decisions_made_about_the_words(tmp_path):
+    connection = open_record(tmp_path / "case.db", write=True)
+    decision = Decision(id="x1", question="event.kind", verdict="accept", person="reader",
+                        decided_at=datetime(2031, 5, 1), cite=made_sheet().events[0].cite)
+    write_record(connection, MAKING, [made_sheet()], made_collection(), [], [decision])
+    assert "x1" in {r.id for r in explain(connection, "em1").rests_on}
+    assert list(check_record(connection)) == []
+    connection.close()
 
 
 @pytest.mark.parametrize("name", ["", "zz", "e"])

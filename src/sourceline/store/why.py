@@ -125,8 +125,19 @@ def _below(connection: sqlite3.Connection, kind: _Kind, name: str, depth: int, s
     if depth >= _MAX_DEPTH:
         return (), 0
     names = [row[0] for query in kind.rests_on for row in connection.execute(query, (name,))]
+    names += _decisions_on(connection, kind, name)
     fresh = [n for n in dict.fromkeys(names) if n not in seen]
     seen.update(fresh)
     shown = [_explain(connection, *_find(connection, n), depth + 1, seen)
              for n in fresh[:_MAX_SHOWN]]
     return tuple(shown), len(fresh) - len(shown)
+
+
+def _decisions_on(connection: sqlite3.Connection, kind: _Kind, name: str) -> list[str]:
+    """Name the decisions people made about these very words."""
+    if not kind.cites or kind.table == "decision":
+        return []
+    return [row[0] for row in connection.execute(
+        f'SELECT d.id FROM decision d JOIN {kind.table} t ON d.article = t.article '
+        'AND d.start = t.start AND d."end" = t."end" WHERE t.id = ? ORDER BY d.decided_at, d.id',
+        (name,))]
