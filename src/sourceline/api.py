@@ -13,8 +13,8 @@ from pathlib import Path
 from sourceline.build import Built, Told, default_record
 from sourceline.build import build as _build
 from sourceline.check import Fault, check_record
+from sourceline.rooms.acquire.find import Survey
 from sourceline.rooms.acquire.find import survey as _survey
-from sourceline.rooms.acquire.survey import Survey
 from sourceline.settings import Settings, load_settings
 from sourceline.store.dump import VIEWS, Difference, compare_records, dump_record
 from sourceline.store.open import open_record

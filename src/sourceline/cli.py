@@ -217,10 +217,10 @@ def _print_survey(survey: api.Survey, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.encode(survey).decode())
         return
-    click.echo(f"A build would read {survey.articles} articles and leave out "
-               f"{len(survey.dropped)}.")
-    for dropped in survey.dropped:
-        click.echo(f"  {dropped.path}: {dropped.reason}, {dropped.detail}")
+    click.echo(f"A build would read {survey.articles:,} articles "
+               f"({survey.content_bytes / 1e6:.1f} MB).")
+    for reason, count in survey.dropped:
+        click.echo(f"It would leave out {count}: {reason.replace('_', ' ')}.")
 
 
 def _print_summary(summary: api.Summary, as_json: bool) -> None:
