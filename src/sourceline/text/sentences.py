@@ -80,15 +80,21 @@ def _closes(words: str, tokens: Sequence[Span], at: int, open_quote: bool) -> bo
     """Tell whether this token closes a quotation or bracket that the sentence opened."""
     start, end = tokens[at]
     word = words[start:end]
-    if word in _CLOSERS or word[0] in _STOPS:
+    if word in _CLOSERS or word[0] in _STOPS or word == "''":
         return True
-    if word == "''":
-        return True
+    if word == "[" or words[start - 1] == "[":
+        return _is_footnote(words, start - (word != "["))
     if word in _STRAIGHT and word != "``":
         glued = words[start - 1:start].strip() != ""
         loose = words[end:end + 1].strip() == ""
         return (glued and loose) or (open_quote and (glued or loose))
     return False
+
+
+def _is_footnote(words: str, start: int) -> bool:
+    """Tell "[12]", which belongs to the sentence before it."""
+    close = words.find("]", start, start + 5)
+    return close > 0 and words[start + 1:close].isdigit()
 
 
 def _begins(words: str, tokens: Sequence[Span], at: int, after: int, stops: StopWords) -> bool:
