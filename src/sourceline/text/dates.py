@@ -173,7 +173,7 @@ def overlap(one: Interval, other: Interval) -> Interval | None:
 
 
 def part_of(interval: Interval, part: str) -> Interval:
-    """Give the early, middle or late half of an interval; halves overlap, since words are loose.
+    """Give the early, middle or late half of an interval.
 
     >>> part_of(month_interval(2022, 7), "MID")
     (datetime.date(2022, 7, 8), datetime.date(2022, 7, 25))
@@ -184,9 +184,9 @@ def part_of(interval: Interval, part: str) -> Interval:
     length = (last - first).days
     quarter = length // 4
     if part == "START":
-        return first, add_days(first, (length + 1) // 2 + length // 20)
+        return first, add_days(first, (length + 1) // 2)
     if part == "MID":
         return add_days(first, quarter), add_days(last, -quarter)
     if part == "END":
-        return add_days(last, -((length + 1) // 2 + length // 20)), last
+        return add_days(last, -((length + 1) // 2)), last
     return interval

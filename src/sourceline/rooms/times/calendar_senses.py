@@ -1,0 +1,210 @@
+"""Readings of dates the calendar names: days, months, seasons, quarters, years, decades.
+
+In: the named groups of a match. Out: a `Sense`, absolute where a year is given, relative where not;
+None where the words make no date ("February 30").
+"""
+
+from datetime import date
+
+from sourceline.record.when import Precision, Relative, When
+from sourceline.rooms.times.grammar import grammar
+from sourceline.rooms.times.sense import (
+    PARTS,
+    Groups,
+    Sense,
+    changed,
+    clock_of,
+    modifier_of,
+    month_of,
+    part_of_day,
+    reach,
+    said,
+    shift_of,
+    stated,
+    weekday_of,
+)
+from sourceline.text import dates
+
+# A fiscal year of that number may begin or end this many months beside the calendar's.
+_FISCAL_MONTHS = 9
+_LONGEST_RANGE_YEARS = 200
+
+
+def read_iso(groups: Groups) -> Sense | None:
+    """Read "2019-11-14" and "2019-11-14T08:30"."""
+    day = dates.make_day(int(groups["year"] or 0), int(groups["month"] or 0),
+                         int(groups["day"] or 0))
+    if day is None:
+        return None
+    return _whole_day(day, f"T{groups['clock']}" if groups.get("clock") else "")
+
+
+def _whole_day(day: date, tail: str) -> Sense:
+    when = stated(dates.day_interval(day), "day")
+    return Sense("TIME" if tail else "DATE", day.isoformat() + tail, when=when)
+
+
+def read_numeric(groups: Groups) -> Sense | None:
+    """Read "14/11/2019" where only one order makes a date; "03/04/2019" stays unread."""
+    one, two, year = (int(groups[name] or 0) for name in ("one", "two", "year"))
+    if year < 100:
+        if groups["dash"] != "/":
+            return None
+        year += 2000 if year < 50 else 1900
+    found = {day for day in (dates.make_day(year, one, two), dates.make_day(year, two, one)) if day}
+    return _whole_day(found.pop(), "") if len(found) == 1 else None
+
+
+def read_month_day(groups: Groups) -> Sense | None:
+    """Read "November 14, 2019", and "July 14", which lacks its year."""
+    month, number = month_of(groups), int(groups["day"] or 0)
+    tail = clock_of(groups) or part_of_day(groups)
+    if groups.get("year"):
+        day = dates.make_day(int(groups["year"] or 0), month, number)
+        return _whole_day(day, tail) if day else None
+    if number > dates.days_of_month(2020, month):
+        return None
+    weekday = weekday_of(groups["weekday"] or "") if groups.get("weekday") else None
+    relative = Relative(unit="day", month=month, day=number, weekday=weekday)
+    return Sense("TIME" if tail else "DATE", tail, relative=relative)
+
+
+def read_week_of(groups: Groups) -> Sense | None:
+    """Read "the week of March 6, 2019"."""
+    inner = read_month_day(groups)
+    if inner is None or inner.when is None or inner.when.from_date is None:
+        return inner
+    day = inner.when.from_date
+    year, number, _ = day.isocalendar()
+    return Sense("DATE", f"{year:04d}-W{number:02d}",
+                 when=stated(dates.week_interval(day), "week"))
+
+
+def read_month(groups: Groups) -> Sense:
+    """Read "late November 2019", "last November", "mid-July"."""
+    month, modifier = month_of(groups), modifier_of(groups)
+    if groups.get("year"):
+        year = int(groups["year"] or 0)
+        when = stated(reach(dates.month_interval(year, month), groups), "month", modifier)
+        return Sense("DATE", f"{year:04d}-{month:02d}", modifier, when=when)
+    return _yearly(groups, Relative(unit="month", month=month), modifier)
+
+
+def read_of_year(groups: Groups) -> Sense:
+    """Read "July last year" and "the summer of this year"."""
+    sense = read_month(groups) if groups.get("month") else read_season(groups)
+    assert sense.relative is not None  # the pattern has no year of its own
+    return Sense("DATE", "", sense.modifier, relative=changed(sense.relative, unit="year"))
+
+
+def _yearly(groups: Groups, relative: Relative, modifier: str) -> Sense:
+    """Read the shift of what comes once a year."""
+    if not groups.get("shift"):
+        return Sense("DATE", "", modifier, relative=relative)
+    amount, anaphoric = shift_of(groups)
+    return Sense("DATE", "", modifier, relative=changed(relative, amount=amount),
+                 anaphoric=anaphoric)
+
+
+def read_season(groups: Groups) -> Sense:
+    """Read "the summer of 2018" and "last fall"."""
+    season, modifier = grammar().words.seasons[said(groups["season"])], modifier_of(groups)
+    if groups.get("year"):
+        year = int(groups["year"] or 0)
+        when = stated(dates.season_interval(year, season), "season", modifier)
+        return Sense("DATE", f"{year:04d}-{season}", modifier, when=when)
+    return _yearly(groups, changed(Relative(unit="season"), season=season), modifier)
+
+
+def read_quarter(groups: Groups) -> Sense:
+    """Read "the third quarter of 2019" and "this year's third quarter"."""
+    word = said(groups["ordinal"])
+    number = int(word) if word.isdigit() else grammar().words.ordinals[word]
+    if groups.get("year"):
+        year = int(groups["year"] or 0)
+        when = stated(dates.quarter_interval(year, number), "quarter")
+        return Sense("DATE", f"{year:04d}-Q{number}", when=when)
+    for name in ("shift", "shift2"):
+        if groups.get(name):
+            amount = shift_of(groups, name)[0]
+            return Sense("DATE", relative=Relative(unit="year", quarter=number, amount=amount))
+    return Sense("DATE", relative=Relative(unit="quarter", quarter=number))
+
+
+def read_half(groups: Groups) -> Sense:
+    """Read "the second half of 2019"."""
+    first = said(groups["ordinal"]) == "first"
+    if groups.get("year"):
+        year = int(groups["year"] or 0)
+        whole, middle = dates.year_interval(year), date(year, 7, 1)
+        half = (whole[0], middle) if first else (middle, whole[1])
+        return Sense("DATE", f"{year:04d}-H{1 if first else 2}", when=stated(half, "span"))
+    relative = Relative(unit="year", amount=shift_of(groups)[0])
+    return Sense("DATE", "", "START" if first else "END", relative=relative)
+
+
+def read_year(groups: Groups) -> Sense:
+    """Read "2018", "late 2017", "the final days of 2017", "pre-1979", "fiscal 2020"."""
+    year, modifier = int(groups["year"] or 0), modifier_of(groups)
+    whole = dates.year_interval(year)
+    side = said(groups.get("mod2"))
+    if side in ("pre", "post"):
+        when = When(from_date=None if side == "pre" else whole[0],
+                    to_date=whole[1] if side == "pre" else None, precision="span", basis="stated")
+        return Sense("DATE", f"{year:04d}", "BEFORE" if side == "pre" else "AFTER", when=when)
+    precision: Precision = "year"
+    if groups.get("fiscal"):
+        whole = (dates.add_months(whole[0], -_FISCAL_MONTHS),
+                 dates.add_months(whole[1], _FISCAL_MONTHS))
+        precision = "span"
+    narrowed = reach(whole, groups)
+    within = "" if narrowed != whole else modifier
+    precision = "span" if narrowed != whole else precision
+    return Sense("DATE", f"{year:04d}", modifier, when=stated(narrowed, precision, within))
+
+
+def read_year_range(groups: Groups) -> Sense | None:
+    """Read "2001-2009" and "2019-20"."""
+    first, last = int(groups["year"] or 0), groups["year2"] or ""
+    to = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    if not first < to <= first + _LONGEST_RANGE_YEARS:
+        return None
+    whole = dates.hull([dates.year_interval(first), dates.year_interval(to)])
+    return Sense("DURATION", f"P{to - first}Y", when=stated(whole, "span"))
+
+
+def read_decade(groups: Groups) -> Sense:
+    """Read "the late 1980s" and "the '90s"."""
+    short = groups.get("short")
+    first = 1900 + int(short) if short else int(groups["decade"] or 0)
+    modifier = modifier_of(groups)
+    when = stated(dates.decade_interval(first), "decade", modifier)
+    return Sense("DATE", f"{first // 10:03d}", modifier, when=when)
+
+
+def read_century(groups: Groups) -> Sense:
+    """Read "the early 19th century"."""
+    word = said(groups["ordinal"])
+    number = grammar().words.ordinals.get(word) or int(word[:2])
+    modifier = modifier_of(groups)
+    interval = (date(number * 100 - 99, 1, 1), date(number * 100 + 1, 1, 1))
+    return Sense("DATE", f"{number - 1:02d}", modifier, when=stated(interval, "span", modifier))
+
+
+def read_named_day(groups: Groups) -> Sense:
+    """Read "Christmas Day 2019"; a feast that moves is found but stays without a day."""
+    name = said(groups["holiday"]).replace("’", "'").replace(" 's", "'s")
+    days = {said(one).replace("’", "'"): day for one, day in grammar().words.named_days.items()}
+    month, number = days.get(name, (0, 0))
+    if not month:
+        return Sense("DATE")
+    if groups.get("year"):
+        day = dates.make_day(int(groups["year"] or 0), month, number)
+        return _whole_day(day, "") if day else Sense("DATE")
+    return Sense("DATE", relative=Relative(unit="day", month=month, day=number))
+
+
+def read_year_end(groups: Groups) -> Sense:
+    """Read "year-end", the end of the year the text is in."""
+    assert groups is not None
+    return Sense("DATE", "", PARTS[2], relative=Relative(unit="year", amount=0))

@@ -1,0 +1,115 @@
+"""Which matches are no times after all: numbers that look like years, names that look like months.
+
+In: a rule's name, its groups, and the words around the match. Out: keep or not.
+"""
+
+import re
+from functools import cache
+
+from sourceline.rooms.times.grammar import grammar
+from sourceline.rooms.times.sense import Groups, said
+
+_BEFORE = re.compile(r"([\w’'.$£€-]+)[\s,(“\"‘'`–—-]*$")
+_AFTER = re.compile(r"[^\S\n]*([\w’'-]+|[^\w\s])")
+_LOOK_CHARS = 40
+_MONEY_OR_RATE = re.compile(r"(?:[$£€]\s?[\d.,]+(?:\s(?:million|billion|trillion))?|\bpercent"
+                            r"|%|\bdollars|\beuros|\bpounds|\btimes|\btwice|\bonce|\bcents|million"
+                            r"|billion|\bcopies|\bpeople|\btons|\btonnes|\bbarrels)\s{1,2}$",
+                            re.IGNORECASE)
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    words = grammar().words
+    return {
+        "years.before": frozenset(words.years.before),
+        "years.not_before": frozenset(words.years.not_before),
+        "years.not_after": frozenset(words.years.not_after),
+        "bare.ambiguous": frozenset(words.bare.ambiguous),
+        "bare.cues": frozenset(words.bare.cues),
+        "bare.after_fine": frozenset(words.bare.after_fine),
+        "bare.not_followed": frozenset(words.bare.not_followed),
+    }
+
+
+def keep(rule: str, groups: Groups, words: str, start: int, end: int) -> bool:
+    """Tell whether a match is a time in this place."""
+    if rule == "year":
+        return _is_year(groups, words, start, end)
+    if rule in ("month", "shifted_month"):
+        return _is_month(groups, words, start, end)
+    if rule == "reference":
+        return _is_reference(groups, words, start, end)
+    if rule in ("duration", "ago") and said(groups.get("unit")).startswith("second"):
+        return said(groups.get("count")) not in ("a", "an", "the", "another", "")
+    if rule == "shifted_weekday":
+        return said(groups["shift"]) != "that" or word_before(words, start) != "said"
+    if rule == "numeric":
+        return not re.match(r"\s?[%$£€]|\s?per\s?cent", words[end:end + 10])
+    return True
+
+
+def is_rate(words: str, start: int) -> bool:
+    """Tell whether "a year" after an amount is how often: "five times a year"."""
+    return _MONEY_OR_RATE.search(words[max(0, start - _LOOK_CHARS):start]) is not None
+
+
+def word_before(words: str, start: int) -> str:
+    """Give the last word before a place, as written; "" at the beginning."""
+    found = _BEFORE.search(words[max(0, start - _LOOK_CHARS):start])
+    return found[1] if found else ""
+
+
+def word_after(words: str, end: int) -> str:
+    """Give the next word or mark on the same line, as written."""
+    found = _AFTER.match(words[end:end + _LOOK_CHARS])
+    return found[1] if found else ""
+
+
+def _is_year(groups: Groups, words: str, start: int, end: int) -> bool:
+    if groups.get("mod") or groups.get("mod2") or said(words[start:start + 8]) == "the year":
+        return True
+    number = int(groups["year"] or 0)
+    before, after = word_before(words, start), word_after(words, end)
+    sets = _sets()
+    if after.lower() in sets["years.not_before"] or before.lower() in sets["years.not_after"]:
+        return False
+    if before.lower().strip("-") in sets["years.before"] or before.endswith(("'s", "’s")):
+        return number >= 1400
+    adjacent = words[max(0, start - 1):start]
+    if adjacent in ("(", "[") or after in (")", ","):
+        return number >= 1700
+    # Attributive and free-standing years are written without a comma, and mostly recent.
+    return number >= 1900 and (after in (".", ";", ":", "?", "!", "") or after[:1].isalpha())
+
+
+def _is_month(groups: Groups, words: str, start: int, end: int) -> bool:
+    name = groups["month"] or ""
+    before, after = word_before(words, start), word_after(words, end)
+    sets = _sets()
+    if groups.get("mod") or groups.get("shift"):
+        return said(groups.get("shift")) != "that"  # "said that March was cold"
+    if after[:1].isupper() and after not in sets["bare.after_fine"] and len(after) > 1:
+        return False
+    if after.lower() in sets["bare.not_followed"] and name.lower() in ("march", "may"):
+        return False
+    near = words[max(0, start - 2):start]
+    if before[:1].isupper() and near[:1].isalpha() and before.lower() not in sets["bare.cues"]:
+        return False
+    if name.capitalize() not in sets["bare.ambiguous"]:
+        return True
+    if len(name) <= 4 and name.capitalize() not in ("May", "June") and words[end:end + 1] != ".":
+        return False
+    return before.lower().rstrip(".") in sets["bare.cues"] or after in ("'", "’")
+
+
+def _is_reference(groups: Groups, words: str, start: int, end: int) -> bool:
+    """Leave out "the past" before a noun, and "current" inside a name."""
+    word = said(groups["reference"])
+    after = word_after(words, end)
+    if word in ("the past", "the future"):
+        return not after[:1].isalnum() or after in ("and", "or", "is", "has", "will", "of", "when",
+                                                    "as", "for", "to", "in", "by")
+    if word in ("current", "recent"):
+        return (groups["reference"] or "").islower()
+    return not (word == "now" and word_before(words, start).lower() in ("until", "by") and False)

@@ -1,0 +1,116 @@
+"""The TIMEX3 value of an expression, with the publication as document creation time.
+
+In: a `TimeExpression` and the day of publication. Out: a value by TimeML 1.2.1 ("1998-W07"). It
+gives the conventional reading of the words, one point where `resolve` gives all they allow.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sourceline.record.when import Relative, TimeExpression, When
+from sourceline.text import dates
+from sourceline.text.anchored import allowed, move
+
+_SEASON_FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def timex_value(
+    expression: TimeExpression,
+    published: When,
+    others: Mapping[str, TimeExpression] | None = None,
+) -> str:
+    """Give the normalised TIMEX3 value, "" where nothing is known.
+
+    >>> from sourceline.record.cite import Cite
+    >>> said = TimeExpression(id="t1", cite=Cite(article="a", start=0, end=9, words="last week"),
+    ...     kind="DATE", relative=Relative(unit="week", amount=-1))
+    >>> timex_value(said, When(from_date=date(1998, 2, 17), to_date=date(1998, 2, 18),
+    ...     precision="day", basis="declared"))
+    '1998-W07'
+    """
+    relative, value = expression.relative, expression.value
+    bare_clock = value.startswith("T")
+    if relative is None or expression.kind == "DURATION" or (value and not bare_clock):
+        return value
+    anchor = _anchor_day(relative, published, others or {})
+    if anchor is None:
+        return value
+    return _point(relative, anchor) + value
+
+
+def _anchor_day(
+    relative: Relative, published: When, others: Mapping[str, TimeExpression]
+) -> date | None:
+    """Give the day the expression is counted from; publication where its anchor is open."""
+    other = others.get(relative.anchor)
+    if other is not None and other.when is not None and other.when.from_date is not None:
+        return other.when.from_date
+    if other is not None and other.relative is not None and published.from_date is not None:
+        first = allowed(other.relative, other.kind, published.from_date)[0]
+        return first or published.from_date
+    return published.from_date
+
+
+def _point(relative: Relative, anchor: date) -> str:
+    """Give the conventional value of a relative counted from a day."""
+    if relative.direction == "near" and relative.amount is None:
+        relative = _past(relative)
+    if relative.month is not None and relative.day is not None:
+        first = allowed(relative, "DATE", anchor)[0]
+        return first.isoformat() if first else f"XXXX-{relative.month:02d}-{relative.day:02d}"
+    if relative.weekday is not None:
+        return _weekday_day(relative, anchor).isoformat()
+    if relative.month is not None or relative.season or relative.quarter is not None:
+        return _yearly(relative, anchor)
+    if relative.amount is None:
+        return "PAST_REF" if relative.direction == "past" else "FUTURE_REF"
+    return _unit_value(relative.unit, move(relative.unit, anchor, relative.amount))
+
+
+def _past(relative: Relative) -> Relative:
+    """News tells what was: an undecided day is the last one."""
+    return Relative(anchor=relative.anchor, unit=relative.unit, weekday=relative.weekday,
+                    month=relative.month, day=relative.day, quarter=relative.quarter,
+                    season=relative.season, direction="past")
+
+
+def _weekday_day(relative: Relative, anchor: date) -> date:
+    weekday, amount = relative.weekday or 0, relative.amount
+    if amount == 1 or (amount is None and relative.direction == "future"):
+        return dates.add_days(anchor, (weekday - anchor.weekday()) % 7 or 7 * bool(amount))
+    if amount == 0:
+        return dates.add_days(anchor, weekday - anchor.weekday())
+    back = (anchor.weekday() - weekday) % 7
+    return dates.add_days(anchor, -(back or (7 if amount else 0)))
+
+
+def _yearly(relative: Relative, anchor: date) -> str:
+    month = relative.month or (3 * relative.quarter - 2 if relative.quarter
+                               else _SEASON_FIRST_MONTH[relative.season or "SU"])
+    year = anchor.year
+    if relative.unit == "year" and relative.amount is not None:
+        year += relative.amount
+    elif relative.direction == "future" or relative.amount == 1:
+        year += month < anchor.month or (month == anchor.month and relative.amount == 1)
+    elif relative.amount != 0:
+        ends = month + (0 if relative.month else 2)
+        over = ends < anchor.month if relative.amount == -1 or not relative.month else (
+            month <= anchor.month)
+        year -= not over
+    name = f"Q{relative.quarter}" if relative.quarter else relative.season or f"{month:02d}"
+    return f"{year:04d}-{name}"
+
+
+def _unit_value(unit: str, day: date) -> str:
+    if unit == "day":
+        return day.isoformat()
+    if unit in ("week", "weekend"):
+        year, week, _ = day.isocalendar()
+        return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "weekend" else "")
+    if unit == "month":
+        return f"{day.year:04d}-{day.month:02d}"
+    if unit == "quarter":
+        return f"{day.year:04d}-Q{(day.month + 2) // 3}"
+    if unit == "decade":
+        return f"{day.year // 10:03d}"
+    return f"{day.year:04d}"
