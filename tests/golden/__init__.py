@@ -1,0 +1,1 @@
+"""A small invented collection and what a careful reader finds in it."""
