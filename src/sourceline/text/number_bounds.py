@@ -1,0 +1,73 @@
+"""Words that bound a number: "at least", "an estimated", "up to", "or so".
+
+In: tokens of `text/number_words.py` and a bare `Number`. Out: the number with its bound words.
+The words stand in `lexicon/numerals.toml`.
+"""
+
+from dataclasses import replace
+from functools import cache
+
+from sourceline.text.number_words import Bound, Number, Token, close, words
+
+
+@cache
+def _before() -> dict[str, Bound]:
+    return {said: bound for bound, all_said in words().before.items() for said in all_said}
+
+
+@cache
+def _after() -> dict[str, Bound]:
+    return {said: bound for bound, all_said in words().after.items() for said in all_said}
+
+
+def bounded(tokens: list[Token], at: int, last: int, number: Number) -> Number:
+    """Add the words that bound a number standing at tokens `at` to `last` (half-open)."""
+    bounds: list[Bound] = []
+    first = at
+    for _ in range(2):  # "at least some 40": the outer word counts, both are cited
+        width, bound = _phrase_before(tokens, first)
+        if not width:
+            break
+        first -= width
+        bounds.append(bound)
+    if tokens[first - 1:first] and tokens[first - 1].low == "between" and number.form == "range":
+        first -= 1
+    width, after = _phrase_after(tokens, last)
+    if width:
+        bounds.insert(0, after)
+    bound = bounds[-1] if bounds else number.bound
+    low, high = number.low, number.high
+    if bound == "at_least":
+        high = None
+    elif bound == "at_most":
+        low = None
+    elif number.bound == "vague":
+        bound = "vague"
+    end = tokens[last + width - 1].end
+    return replace(number, start=tokens[first].start, end=end, low=low, high=high, bound=bound)
+
+
+def _phrase_before(tokens: list[Token], at: int) -> tuple[int, Bound]:
+    if not close(tokens, at):
+        return 0, "exact"
+    for width in (4, 3, 2, 1):
+        if at < width or not all(close(tokens, k) for k in range(at - width + 1, at)):
+            continue
+        bound = _before().get(" ".join(token.low for token in tokens[at - width:at]))
+        if bound:
+            return width, bound
+    return 0, "exact"
+
+
+def _phrase_after(tokens: list[Token], last: int) -> tuple[int, Bound]:
+    if last < len(tokens) and tokens[last].low == "+" and close(tokens, last, joint=True):
+        return 1, "at_least"
+    skip = 1 if last < len(tokens) and tokens[last].low == "-" else 0
+    for width in (2, 1):
+        if last + skip + width > len(tokens):
+            continue
+        said = " ".join(token.low for token in tokens[last + skip:last + skip + width])
+        tight = close(tokens, last) and (not skip or close(tokens, last + 1, joint=True))
+        if said in _after() and tight and (skip or width == 2):
+            return width + skip, _after()[said]
+    return 0, "exact"

@@ -1,0 +1,173 @@
+"""Numbers in English text: digits and words, ranges, bounds, money, percentages, fractions.
+
+In: a text (or a stretch of it). Out: `Number`s with their place, low and high end, bound and
+form. It does not know years, dates, ages, names or what is counted: that is `rooms/figures`.
+The convention for vague words ("dozens") stands in `lexicon/numerals.toml`.
+"""
+
+from sourceline.text.number_bounds import bounded
+from sourceline.text.number_shares import share
+from sourceline.text.number_words import (
+    Bound,
+    Cardinal,
+    Number,
+    NumberForm,
+    Token,
+    cardinal,
+    close,
+    tokens_of,
+    words,
+)
+
+_DASHES = {"-", "–", "—"}
+
+
+def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Number, ...]:
+    """Find every number in a stretch of a text, from left to right, none overlapping.
+
+    >>> [(n.low, n.high, n.bound) for n in find_numbers("At least 40, perhaps 50 to 60, fell.")]
+    [(40.0, None, 'at_least'), (50.0, 60.0, 'about')]
+    >>> [(n.low, n.currency) for n in find_numbers("It cost $1.5 million.")]
+    [(1500000.0, 'USD')]
+
+    Gives: offsets of the whole `text`. A range has the bound "about". "about 40" keeps 40 as both
+    ends: the words name no width.
+    """
+    tokens = tokens_of(text, start, end)
+    found: list[Number] = []
+    at = 0
+    while at < len(tokens):
+        read = _read(text, tokens, at)
+        if read is None:
+            at += 1
+            continue
+        number, last = read
+        if number is not None:
+            found.append(number)
+        at = last
+    return tuple(found)
+
+
+def _read(text: str, tokens: list[Token], at: int) -> tuple[Number | None, int] | None:
+    """Read one number at a token; (None, last) is a number that says no quantity (a score)."""
+    if tokens[at].kind == "mark":
+        return None
+    special = share(tokens, at)
+    if special is not None:
+        number, last = special
+        return bounded(tokens, at, last, number), last
+    sign = _sign(tokens, at)
+    first = at + 1 if sign else at
+    if first >= len(tokens):
+        return None
+    if tokens[first].kind == "num" and _in_a_name(text, tokens[first], bool(sign)):
+        return None, first + 1
+    read = cardinal(tokens, first)
+    if read is None:
+        return None
+    return _number(text, tokens, at, read, sign)
+
+
+def _number(
+    text: str, tokens: list[Token], at: int, read: Cardinal, sign: str
+) -> tuple[Number | None, int]:
+    low, high, last = read.low, read.high, read.last
+    second = None if read.vague else _second(tokens, at, read)
+    if second is not None:
+        if second.low <= low and not (second.scale and not read.scale):
+            return None, second.last
+        factor = _shared_scale(read, second)
+        low, high, last = low * factor, second.high, second.last
+    form: NumberForm = "range" if second else "cardinal"
+    bound: Bound = "about" if second else ("vague" if read.vague else "exact")
+    form, currency, last = _kind(tokens, last, form, sign)
+    number = Number(
+        start=tokens[at].start, core=tokens[at].start, end=tokens[last - 1].end,
+        low=low, high=high, bound=bound, form=form, currency=currency,
+        joined=_joined(tokens, last),
+        plain_digits=read.digits and not read.scale and "," not in tokens[read.first].low,
+        spelled=not read.digits,
+    )
+    end = tokens[last - 1].end
+    if form == "cardinal" and read.digits and end < len(text) and text[end].isalpha():
+        return None, last
+    return bounded(tokens, at, last, number), last
+
+
+def _kind(
+    tokens: list[Token], last: int, form: NumberForm, sign: str
+) -> tuple[NumberForm, str, int]:
+    """Tell money and percentages by what follows the number."""
+    said = [token.low for token in tokens[last:last + 2]]
+    if sign:
+        return "money", words().currency_signs[sign], last
+    if said[:1] == ["%"]:
+        return "percent", "", last + 1
+    if said[:1] in (["percent"], ["pct"]):
+        return "percent", "", last + 1
+    if said == ["per", "cent"]:
+        return "percent", "", last + 2
+    if said[:1] == ["percentage"] and said[1:] in (["points"], ["point"]):
+        return "points", "", last + 2
+    for width in (2, 1):
+        currency = words().currency_words.get(" ".join(said[:width]), "")
+        if currency and close(tokens, last):
+            return "money", currency, last + width
+    return form, "", last
+
+
+def _sign(tokens: list[Token], at: int) -> str:
+    low = tokens[at].low
+    if low not in words().currency_signs or not close(tokens, at + 1):
+        return ""
+    return low if at + 1 < len(tokens) and tokens[at + 1].kind == "num" else ""
+
+
+def _second(tokens: list[Token], at: int, first: Cardinal) -> Cardinal | None:
+    """Find the other end of a range: "10 to 15", "40-50", "between 40 and 50"."""
+    joint = first.last
+    if joint + 1 >= len(tokens):
+        return None
+    before = tokens[at - 1].low if at else ""
+    low = tokens[joint].low
+    dash = low in _DASHES and close(tokens, joint, joint=True)
+    ranged = (low in ("to", "or") and before != "from") or (low == "and" and before == "between")
+    if not (dash or ranged):
+        return None
+    follow = joint + 1
+    if tokens[follow].low in words().currency_signs and follow + 1 < len(tokens):
+        follow += 1
+    second = cardinal(tokens, follow)
+    if second is None or second.vague or not close(tokens, follow):
+        return None
+    if low == "or" and second.low > first.low * 3:
+        return None
+    return second
+
+
+def _shared_scale(first: Cardinal, second: Cardinal) -> float:
+    """Give the scale a range names once: "15 to 20 million"."""
+    return second.scale if second.scale and not first.scale else 1
+
+
+def _joined(tokens: list[Token], last: int) -> str:
+    if last + 1 >= len(tokens) or tokens[last].low not in ("-", "–"):
+        return ""
+    tight = close(tokens, last, joint=True) and close(tokens, last + 1, joint=True)
+    word = tokens[last + 1]
+    return word.low if tight and word.kind == "word" and word.low not in ("plus", "odd") else ""
+
+
+def _in_a_name(text: str, token: Token, money: bool) -> bool:
+    """Say whether digits belong to a name, a time, a date, an address or a list number."""
+    before = text[token.start - 1] if token.start else " "
+    prior = text[token.start - 2] if token.start > 1 else " "
+    after = text[token.end:token.end + 1]
+    beyond = text[token.end + 1:token.end + 2]
+    if money:
+        return False
+    if before.isalnum() or before in "#_@/\\=&°№:^":
+        return True
+    if before in "-–./,'’" and (prior.isalnum() or before in "'’"):
+        return not (before == "–" and prior == " ")
+    return after in (":", "/", "_", "°", ".", ",") and beyond.isdigit()
