@@ -1,0 +1,60 @@
+"""The typed content of events.toml: kinds of events and the words that evoke them.
+
+In: nothing. Out: `EventLexicon` through `load_events`. It finds nothing in a text.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from sourceline.lexicon.load import About, load
+
+Guard = Literal["", "human", "victim", "legal", "court", "force", "armed", "politic", "of",
+                "crowd", "custody", "office", "event", "plot", "dismissed"]
+
+
+class Evokes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of one sub-kind under one guard; verbs and nouns are base forms."""
+
+    sub: str = ""
+    label: str = ""
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    guard: Guard = ""
+    never: tuple[str, ...] = ()
+    rolesets: tuple[str, ...] = ()
+    roles: dict[str, str] = {}
+
+
+class EventKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of event: what it means, its neutral label, its role map and its words.
+
+    `about` says which role the label names and by which preposition ("target:on").
+    """
+
+    name: str
+    family: str
+    label: str
+    about: tuple[str, ...]
+    definition: str
+    source: str
+    roles: dict[str, str]
+    evokes: tuple[Evokes, ...]
+
+
+class EventLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All of events.toml."""
+
+    about: About
+    kind: tuple[EventKind, ...]
+
+
+def load_events() -> EventLexicon:
+    """Read the kinds of events, once per process.
+
+    >>> load_events().kind[0].name
+    'AGREE'
+    """
+    words: EventLexicon = load("events.toml", EventLexicon)
+    return words

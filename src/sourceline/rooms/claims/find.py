@@ -1,0 +1,186 @@
+"""Find claims: direct, mixed, indirect and narrated, with their speaker where the words carry it.
+
+In: a `Text`, its `Reading` and mentions. Out: `Claim`s in the order of the text.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from sourceline.lexicon.cues import load_cues
+from sourceline.record.article import Text
+from sourceline.record.base import make_id
+from sourceline.record.cite import Because, Cite, cite
+from sourceline.record.claim import Claim
+from sourceline.record.entity import Mention
+from sourceline.record.reading import Reading
+from sourceline.text.attribution import Attribution, CueLists, cue_lists
+from sourceline.text.grammar import common_verbs
+from sourceline.text.lines import Line, make_line
+from sourceline.text.quotes import pair_quotes
+from sourceline.text.speech import find_attributions
+
+VERSION = "1"
+_PRONOUNS = frozenset(("he", "she", "they", "it", "who"))
+_SENTENCES = {
+    "according_to": "the words after \"according to\" name the speaker",
+    "inverted": "what is said stands before the cue and its speaker",
+    "final": "what is said stands before the speaker and the cue",
+    "that_clause": "a cue verb with a that-clause",
+    "bare_clause": "a cue verb with a clause",
+    "to_clause": "a cue verb with what is to be done",
+    "colon": "a cue verb and a colon",
+    "quotation": "a cue verb before a quotation",
+    "judged_object": "a verb of judgement with what it judges",
+    "published": "a body publishes a document",
+    "carried": "a quotation that goes on from the one before it",
+}
+
+
+@dataclass(frozen=True)
+class ClaimSettings:
+    """What counts as a claim worth keeping."""
+
+    # Shorter content says nothing that could be checked ("said so", "agreed to it").
+    min_content_words: int = 2
+    # How far back, in sentences, a pronoun looks for its one candidate.
+    pronoun_reach_sentences: int = 2
+
+
+@cache
+def _cues() -> CueLists:
+    cues = load_cues()
+    classes: dict[str, Sequence[str]] = dict(msgspec.structs.asdict(cues.speech))
+    speaker = cues.speaker
+    return cue_lists(classes | {"speakers": speaker.people + speaker.bodies + speaker.documents})
+
+
+@cache
+def _verbs() -> Mapping[str, frozenset[str]]:
+    speech = load_cues().speech
+    return common_verbs([*speech.direct, *speech.assertive, *speech.opinion, *speech.promise,
+                         *speech.judgement, *speech.publish])
+
+
+def find_claims(text: Text, reading: Reading, mentions: Sequence[Mention],
+                settings: ClaimSettings) -> tuple[Claim, ...]:
+    """Find who is reported to say what in one article.
+
+    >>> from sourceline.record.reading import Sentence, Token
+    >>> words = "Ann Li said that Bova lost."
+    >>> places = [(0, 3), (4, 6), (7, 11), (12, 16), (17, 21), (22, 26), (26, 27)]
+    >>> tokens = tuple(Token(start=start, end=end) for start, end in places)
+    >>> text = Text(article="a1", captured="", edits=(), words=words, parts=())
+    >>> reading = Reading(article="a1", reader="rules-1",
+    ...                   sentences=(Sentence(start=0, end=27, tokens=tokens),))
+    >>> claim, = find_claims(text, reading, (), ClaimSettings())
+    >>> claim.speaker.words, claim.cue.words, claim.content.words, claim.form
+    ('Ann Li', 'said', 'that Bova lost', 'indirect')
+
+    Gives: claims sorted by place; `speaker` is None where the text leaves it open.
+    """
+    lines = [make_line(text.words, [(token.start, token.end) for token in sentence.tokens],
+                       _verbs()) for sentence in reading.sentences if sentence.tokens]
+    said = find_attributions(text.words, lines, pair_quotes(text.words), _cues())
+    bodies = _without_headings(text, said)
+    kept = [one for one in bodies if _worth(text.words, one, settings)]
+    claims = [_claim(text, lines, mentions, one, settings) for one in kept]
+    return tuple(sorted({claim.id: claim for claim in claims}.values(),
+                        key=lambda claim: (claim.cite.start, claim.cite.end, claim.id)))
+
+
+def _without_headings(text: Text, said: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out headings: they tell again, shortened, what the body says."""
+    heads = [(part.start, part.end) for part in text.parts if part.kind == "heading"]
+    return [one for one in said if not any(start <= one.content[0] < end for start, end in heads)]
+
+
+def _worth(words: str, said: Attribution, settings: ClaimSettings) -> bool:
+    content = words[slice(*said.content)]
+    return len(content.split()) >= settings.min_content_words or said.form == "direct"
+
+
+def _claim(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], said: Attribution,
+           settings: ClaimSettings) -> Claim:
+    whole = [span for span in (said.source, said.cue, said.content) if span]
+    if said.rule == "carried":
+        whole = [said.content]
+    start, end = min(span[0] for span in whole), max(span[1] for span in whole)
+    speaker = _cite(text, said.source)
+    content = cite(text.article, text.words, *said.content)
+    place = (text.article, said.content[0], said.content[1], said.cue or "")
+    return Claim(
+        id=make_id("c", *place), cite=cite(text.article, text.words, start, end), speaker=speaker,
+        speaker_mention=_speaker_mention(lines, mentions, said, settings),
+        cue=_cite(text, said.cue), content=content, form=said.form,
+        hedge=_hedge(text.words, lines[said.line], said),
+        because=Because(rule=f"claims.{said.rule}", version=VERSION,
+                        sentence=_SENTENCES[said.rule]))
+
+
+def _cite(text: Text, span: tuple[int, int] | None) -> Cite | None:
+    return None if span is None else cite(text.article, text.words, *span)
+
+
+def _speaker_mention(lines: Sequence[Line], mentions: Sequence[Mention], said: Attribution,
+                     settings: ClaimSettings) -> str | None:
+    """Give the mention that is the head of the speaker's words, or None."""
+    if said.source is None:
+        return None
+    start, end = said.source
+    inside = [one for one in mentions if start <= one.cite.start and one.cite.end <= end]
+    words = lines[said.line].clause
+    low = " ".join(words.low)
+    first = min(inside, key=lambda one: (one.form == "pronoun", _rank(one, start), one.cite.start),
+                default=None)
+    if first is not None and first.form != "pronoun":
+        return first.id if _heads(lines[said.line], said.source, first) else None
+    spoken = lines[said.line].clause.low[lines[said.line].word_at(start)] if low else ""
+    if spoken not in _PRONOUNS:
+        return None
+    return _antecedent(lines, mentions, said, spoken, settings)
+
+
+def _rank(mention: Mention, start: int) -> int:
+    """Prefer people named at the front: "Ann Li, a judge in Ost"."""
+    return 0 if mention.form == "name" and mention.kind == "person" else \
+        1 if mention.cite.start == start else 2
+
+
+def _heads(line: Line, source: tuple[int, int], mention: Mention) -> bool:
+    """Tell whether the mention is the speaker and not a part ("officials in Ost")."""
+    if mention.kind == "person" or mention.form == "nominal":
+        return True
+    first, last = line.word_at(source[0]), line.word_at(mention.cite.start)
+    tags = line.clause.tags[first:last]
+    after = line.word_at(mention.cite.end)
+    follows = line.clause.tags[after] if after < len(line.clause.tags) else "stop"
+    inside = after < len(line.spans) and line.spans[after][0] < source[1]
+    return "prep" not in tags and not (inside and follows in ("noun", "gen", "adj"))
+
+
+def _antecedent(lines: Sequence[Line], mentions: Sequence[Mention], said: Attribution,
+                pronoun: str, settings: ClaimSettings) -> str | None:
+    """Give the one person a pronoun can mean in the sentences just before, or None."""
+    if pronoun not in ("he", "she") or said.source is None:
+        return None
+    first = lines[max(0, said.line - settings.pronoun_reach_sentences)].start
+    people = [one for one in mentions if one.kind == "person" and one.form == "name"
+              and first <= one.cite.start < said.source[0]]
+    distinct = {one.same_as or one.id: one for one in people}
+    return people[-1].id if len(distinct) == 1 else None
+
+
+def _hedge(words: str, line: Line, said: Attribution) -> str:
+    """Give the word that weakens the claim: beside its cue, or a cue that hedges by itself."""
+    hedges = frozenset(load_cues().hedge.words)
+    if said.cue is None:
+        return ""
+    at = line.word_at(said.cue[0])
+    near = range(max(0, at - 3), min(len(line.spans), at + 4))
+    for word in near:
+        if line.clause.low[word] in hedges:
+            return words[slice(*line.spans[word])]
+    return ""

@@ -1,0 +1,393 @@
+"""Who is reported to say what: source, cue and content as spans.
+
+In: tagged sentences, quotations, lists of cues. Out: `Attribution` spans, in order of their cue.
+It follows the word order of English news: cue before, after or inside what is said. It resolves
+no speaker and judges no truth; what the order does not carry stays open.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Literal
+
+from sourceline.text.inflect import verb_forms
+from sourceline.text.lines import Line
+from sourceline.text.phrases import (
+    Range,
+    is_passive,
+    phrase_after,
+    prepositions_after,
+    subject_of,
+    verb_start,
+)
+from sourceline.text.quotes import Quote
+
+Span = tuple[int, int]
+Form = Literal["direct", "indirect", "mixed", "narrated"]
+
+# A quotation this short beside no cue verb is a title, a nickname or a distancing mark.
+_MIN_SPOKEN_WORDS = 4
+_VERBAL = ("verb", "be", "have", "modal", "do")
+# How many words may stand between a cue and what it introduces ("said in a letter on Monday that").
+_MAX_GAP_WORDS = 16
+
+
+@dataclass(frozen=True)
+class CueLists:
+    """Forms of cue verbs with their base, and sets of bases and nouns by class."""
+
+    forms: Mapping[str, str]
+    direct: Set[str]
+    assertive: Set[str]
+    bare: Set[str]
+    opinion: Set[str]
+    promise: Set[str]
+    judgement: Set[str]
+    nouns: Set[str]
+    according: Sequence[tuple[str, ...]]
+    publish: Set[str]
+    published: Set[str]
+    speakers: Set[str]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One report of what someone says: spans of its parts, its form and the rule that found it."""
+
+    line: int
+    source: Span | None
+    cue: Span | None
+    content: Span
+    form: Form
+    rule: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Where source, cue verb and content stand in one line, as ranges of words."""
+
+    source: Range | None
+    cue: Range
+    content: Range
+    rule: str
+
+
+def cue_lists(classes: Mapping[str, Sequence[str]]) -> CueLists:
+    """Make cue lists from classes of base forms; a verb of two words keeps its particle.
+
+    >>> cue_lists({"direct": ("say", "point out")}).forms["pointed out"]
+    'point out'
+    """
+    verbs = ("direct", "assertive", "bare", "opinion", "promise", "judgement")
+    forms: dict[str, str] = {}
+    for base in dict.fromkeys(base for name in (*verbs, "publish") for base in classes.get(name, ())):
+        first, _, rest = base.partition(" ")
+        for form, _ in verb_forms(first):
+            forms.setdefault(f"{form} {rest}".strip(), base)
+    sets = {name: frozenset(classes.get(name, ())) for name in
+            (*verbs, "nouns", "publish", "published", "speakers")}
+    return CueLists(forms=forms, according=tuple(
+        tuple(phrase.split()) for phrase in classes.get("according", ())), **sets)
+
+
+def cue_base(line: Line, at: int, cues: CueLists) -> str:
+    """Give the base form of the cue verb at word `at`, "" when it is none."""
+    low, tags = line.clause.low, line.clause.tags
+    base = cues.forms.get(low[at], "")
+    if at + 1 < len(low) and f"{low[at]} {low[at + 1]}" in cues.forms:
+        base = cues.forms[f"{low[at]} {low[at + 1]}"]
+    if not base or tags[at] in ("adj", "gen", "name", "det", "prep"):
+        return ""
+    return base if tags[at] in ("verb", "ing") or _says(line, at) else ""
+
+
+def _says(line: Line, at: int) -> bool:
+    """Accept a cue the tagger took for a noun when a quotation or "that" follows a noun."""
+    tags = line.clause.tags
+    after = tags[at + 1] if at + 1 < len(tags) else ""
+    before = tags[at - 1] if at else ""
+    return after in ("that", "quote") and before in ("name", "pron")
+
+
+def according_parts(line: Line, at: int, cues: CueLists) -> Parts | None:
+    """Read "according to X, …" and "…, according to X"."""
+    low, tags = line.clause.low, line.clause.tags
+    for phrase in cues.according:
+        end = at + len(phrase)
+        if low[at:end] != phrase:
+            continue
+        source = source_after(line, end)
+        if source is None:
+            return None
+        if at == 0 or (at == 1 and tags[0] == "quote"):
+            begin = source[1]
+            while begin < len(low) and tags[begin] in ("comma", "quote"):
+                begin += 1
+            content = trim(line, (begin, len(low)))
+        else:
+            content = trim(line, (clause_start(line, at), at))
+        if content is None:
+            return None
+        return Parts(source, (at, end), content, "according_to")
+    return None
+
+
+def source_after(line: Line, at: int) -> Range | None:
+    """Give the speaker phrase that begins at `at`, with its prepositional phrases and apposition.
+
+    "said Ann Li, a judge in Ost." gives everything up to the stop.
+    """
+    first = phrase_after(line.clause, at)
+    if first is None:
+        return None
+    end = first[1]
+    chain = prepositions_after(line.clause, end)
+    end = chain[-1][1][1] if chain else end
+    low, tags = line.clause.low, line.clause.tags
+    if end + 1 < len(low) and low[end] == "," and low[end + 1] in ("a", "an", "the", "one"):
+        stop = end + 1
+        while stop < len(low) and tags[stop] not in ("stop", "quote", *_VERBAL) \
+                and low[stop] not in (",", "that"):
+            stop += 1
+        end = stop if stop == len(low) or tags[stop] not in _VERBAL else end
+    return at, end
+
+
+def _apposed(line: Line, subject: Range, limit: int) -> Range:
+    """Add "…, a judge in Ost," to a phrase when the apposition ends before word `limit`."""
+    low, tags = line.clause.low, line.clause.tags
+    chain = prepositions_after(line.clause, subject[1])
+    start = end = chain[-1][1][1] if chain and chain[-1][1][1] <= limit else subject[1]
+    if start < limit and low[start] == ",":
+        for at in range(start + 1, limit):
+            if low[at] == ",":
+                end = at
+                break
+            if tags[at] in _VERBAL:
+                break
+    return subject[0], end
+
+
+def source_before(line: Line, verb: int) -> Range | None:
+    """Give the speaker phrase before a cue verb, with all that hangs on it."""
+    subject = subject_of(line.clause, verb)
+    if subject is None:
+        return None
+    low, tags = line.clause.low, line.clause.tags
+    end = verb_start(line.clause, verb)
+    between = range(subject[1], end)
+    if end - subject[0] > 30 or any(
+            tags[at] in ("verb", "stop", "and") or low[at] in ("who", "that") for at in between):
+        return _apposed(line, subject, end)
+    while end > subject[1] and tags[end - 1] in ("comma", "adv", "to"):
+        end -= 1
+    return subject[0], end
+
+
+def clause_start(line: Line, at: int) -> int:
+    """Give the first word of the stretch that ends at word `at`: after a stop, or the sentence."""
+    tags = line.clause.tags
+    for back in range(at - 1, -1, -1):
+        if tags[back] == "stop":
+            return back + 1
+    return 0
+
+
+def trim(line: Line, words: Range) -> Range | None:
+    """Drop commas, stops and lone quotation marks at the edges; keep a balanced quotation whole."""
+    tags = line.clause.tags
+    start, end = words
+    while start < end and (tags[start] in ("comma", "stop", "and") or (
+            tags[start] == "quote" and _lone(line, start, end))):
+        start += 1
+    while end > start and (tags[end - 1] in ("comma", "stop") or (
+            tags[end - 1] == "quote" and _lone(line, start, end))):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _lone(line: Line, start: int, end: int) -> bool:
+    quotes = sum(line.clause.tags[at] == "quote" and line.clause.low[at] not in ("'", "’")
+                 for at in range(start, end))
+    return quotes % 2 == 1
+
+
+def verb_parts(line: Line, at: int, base: str, cues: CueLists) -> Parts | None:
+    """Read source and content around the cue verb at word `at`."""
+    inverted = _inverted(line, at, base, cues)
+    if inverted is not None:
+        return inverted
+    if is_passive(line.clause, at):
+        return None
+    source = source_before(line, at)
+    start = verb_start(line.clause, at)
+    if source is not None and (final := _final(line, at, base, source, cues)) is not None:
+        return final
+    found = content_after(line, at, base, cues)
+    if found is None or source is None or not _may_speak(line, source, base, cues):
+        return None
+    content, rule = found
+    width = 2 if " " in base else 1
+    return Parts(source, (start, at + width), content, rule)
+
+
+# Verbs by which things speak as well as people: only documents, bodies and people count here.
+_INFERENCE = frozenset((
+    "show", "suggest", "indicate", "find", "demonstrate", "imply", "signal", "reveal", "underscore",
+    "underline", "document", "allow", "hold", "project", "convey", "reflect", "point to", "mean",
+))
+_NOBODY = frozenset(("it", "one", "this", "that", "these", "which", "there", "what", "something",
+                     "you", "nothing", "anything"))
+
+
+def _may_speak(line: Line, source: Range, base: str, cues: CueLists) -> bool:
+    """Tell a speaker from a thing: "the report suggests", but not "their conduct suggests"."""
+    low, tags = line.clause.low, line.clause.tags
+    if source[1] - source[0] == 1 and low[source[0]] in _NOBODY:
+        return False
+    if base not in _INFERENCE:
+        return True
+    words = range(*source)
+    head = next((at for at in words if tags[at] == "prep" or low[at] == ","), source[1]) - 1
+    return low[head] in cues.speakers or tags[head] in ("name", "pron")
+
+
+def _inverted(line: Line, at: int, base: str, cues: CueLists) -> Parts | None:
+    """Read "…, said X" and "…" said X."""
+    low, tags = line.clause.low, line.clause.tags
+    if at == 0 or base not in cues.direct or tags[at] == "ing":
+        return None
+    if low[at - 1] != "," and tags[at - 1] not in ("quote", "stop"):
+        return None
+    source = source_after(line, at + 1)
+    if source is None or source[0] != at + 1:
+        return None
+    after = tags[source[1]] if source[1] < len(tags) else "stop"
+    if after in ("verb", "be", "have", "modal", "do", "that"):
+        return None
+    content = trim(line, (clause_start(line, at) if tags[at - 1] != "stop" else 0, at))
+    return None if content is None else Parts(source, (at, at + 1), content, "inverted")
+
+
+def _final(line: Line, at: int, base: str, source: Range, cues: CueLists) -> Parts | None:
+    """Read "…, X said." and "…" X said, "…"."""
+    low, tags = line.clause.low, line.clause.tags
+    if base not in cues.direct | cues.opinion or source[0] == 0:
+        return None
+    if tags[source[0] - 1] not in ("comma", "quote") or low[source[0] - 1] in ("(", ":"):
+        return None
+    after = at + 1
+    while after < len(tags) and (tags[after] in ("adv", "pron") or low[after] in ("reporters",)):
+        after += 1
+    chain = prepositions_after(line.clause, after)
+    after = chain[-1][1][1] if chain else after
+    if after < len(tags) and tags[after] not in ("stop", "quote", "comma"):
+        return None
+    if after < len(tags) and tags[after] == "comma" and low[after] == ":":
+        return None
+    content = trim(line, (clause_start(line, source[0]), source[0]))
+    if content is not None and not _is_clause(line, content) and after + 2 < len(tags) \
+            and low[after] == "," and tags[source[0] - 1] == "comma":
+        content = trim(line, (after, len(tags)))
+    if content is None or not _is_clause(line, content):
+        return None
+    return Parts(source, (verb_start(line.clause, at), at + 1), content, "final")
+
+
+def _is_clause(line: Line, words: Range) -> bool:
+    """Tell a statement from an opening phrase ("On Tuesday, X said …")."""
+    tags = line.clause.tags
+    inside = range(*words)
+    return any(tags[at] in ("verb", "be", "have", "modal") for at in inside) or any(
+        tags[at] == "quote" for at in inside)
+
+
+def content_after(line: Line, at: int, base: str, cues: CueLists) -> tuple[Range, str] | None:
+    """Find what is said after the cue verb at word `at`, and the rule that says so."""
+    low, tags = line.clause.low, line.clause.tags
+    limit = min(len(low), at + 1 + _MAX_GAP_WORDS)
+    begin = at + (2 if " " in base else 1)
+    for here in range(begin, limit):
+        if tags[here] == "that" and base in cues.assertive | cues.opinion | cues.bare:
+            return _upto(line, here, "that_clause")
+        if low[here] == ":" and base in cues.direct:
+            return _upto(line, here + 1, "colon")
+        if tags[here] == "quote" and base in cues.direct | cues.judgement:
+            return _quotation(line, begin, here, base, cues)
+        if tags[here] in ("verb", "stop", "be", "modal", "have", "do", "sub", "wh"):
+            break
+        if tags[here] == "ing" and cues.forms.get(low[here]):
+            break
+    return _bare_content(line, begin, base, cues)
+
+
+def _quotation(line: Line, begin: int, here: int, base: str,
+               cues: CueLists) -> tuple[Range, str] | None:
+    """Read a quotation after a cue: right there, after an addressee, or inside what is judged."""
+    low, tags = line.clause.low, line.clause.tags
+    plain = low[here - 1] in (",", ":") or all(
+        tags[at] in ("adv", "comma", "prep") for at in range(begin, here))
+    addressed = base in ("tell", "ask", "remind", "warn", "assure")
+    if base in cues.direct and (plain or addressed):
+        return _upto(line, here, "quotation")
+    if base in cues.judgement:
+        return _upto(line, begin, "judged_object")
+    return None
+
+
+def _upto(line: Line, begin: int, rule: str) -> tuple[Range, str] | None:
+    """Take the content up to the end of the sentence or a cut that ends it."""
+    low, tags = line.clause.low, line.clause.tags
+    end = len(low)
+    for here in range(begin + 1, len(low)):
+        if low[here] in (";", "--", "—") or (low[here] == "according" and low[here - 1] == ","):
+            end = here
+            break
+        if low[here] in ("while", "but", "although", "though") and \
+                tags[here - 1] in ("comma", "quote") and here > begin + 1:
+            end = here
+            break
+        if tags[here] == "stop" and low[here] in (".", "?", "!") and here > begin + 1:
+            end = here + 1
+    content = trim(line, (begin, end))
+    return None if content is None else (content, rule)
+
+
+def _bare_content(line: Line, begin: int, base: str, cues: CueLists) -> tuple[Range, str] | None:
+    """Read a clause without "that", a to-clause or a judged object."""
+    low, tags = line.clause.low, line.clause.tags
+    if begin < len(low) and low[begin] == "to" and base in cues.promise:
+        return _upto(line, begin, "to_clause")
+    here = begin
+    while here < len(tags) and tags[here] == "adv":
+        here += 1
+    phrase = phrase_after(line.clause, here)
+    if phrase is None:
+        return None
+    chain = prepositions_after(line.clause, phrase[1])
+    after = chain[-1][1][1] if chain else phrase[1]
+    while after < len(tags) and tags[after] in ("adv", "comma") and after < phrase[1] + 2:
+        after += 1
+    verb_follows = any(end < len(tags) and tags[end] in ("verb", "be", "have", "modal", "do")
+                       for end in (phrase[1], after))
+    if base in cues.bare and verb_follows:
+        return _upto(line, here, "bare_clause")
+    if base in cues.promise and phrase[1] < len(low) and low[phrase[1]] == "to":
+        return _upto(line, here, "to_clause")
+    if base in cues.judgement and not verb_follows:
+        return _upto(line, here, "judged_object")
+    return None
+
+
+def is_spoken(text: str, quote: Quote) -> bool:
+    """Tell speech from titles, nicknames and scare quotes by length and ending.
+
+    >>> is_spoken('the "moderate" wing', Quote(4, 14, 5, 13))
+    False
+    """
+    inner = text[quote.inner_start:quote.inner_end].strip()
+    words = inner.split()
+    if len(words) < _MIN_SPOKEN_WORDS:
+        return bool(inner) and inner[-1] in ",.?!" and len(words) > 1
+    capitals = sum(word[:1].isupper() for word in words if len(word) > 3)
+    long = sum(len(word) > 3 for word in words)
+    return not (inner[-1] not in ".,?!" and long > 1 and capitals == long)

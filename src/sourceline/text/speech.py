@@ -1,0 +1,186 @@
+"""All attributions of a text: cues in every sentence, joined with its quotations.
+
+In: tagged sentences, quotations, lists of cues. Out: `Attribution` spans in the order of the
+text. A quotation may run over sentences; one that goes on after its cue keeps the speaker.
+"""
+
+from collections.abc import Sequence
+
+from sourceline.text.attribution import (
+    Attribution,
+    CueLists,
+    Form,
+    Parts,
+    according_parts,
+    cue_base,
+    is_spoken,
+    source_before,
+    trim,
+    verb_parts,
+)
+from sourceline.text.lines import Line
+from sourceline.text.phrases import phrase_after
+from sourceline.text.quotes import Quote
+
+Span = tuple[int, int]
+
+
+def find_attributions(text: str, lines: Sequence[Line], quotes: Sequence[Quote],
+                      cues: CueLists) -> list[Attribution]:
+    """Find who says what in a text.
+
+    >>> from sourceline.text.attribution import cue_lists
+    >>> from sourceline.text.grammar import common_verbs
+    >>> from sourceline.text.lines import make_line
+    >>> text = "Ann Li said that Bova lost."
+    >>> spans = [(0, 3), (4, 6), (7, 11), (12, 16), (17, 21), (22, 26), (26, 27)]
+    >>> line = make_line(text, spans, common_verbs())
+    >>> found = find_attributions(text, [line], [], cue_lists({"assertive": ("say",)}))
+    >>> [text[slice(*said.content)] for said in found]
+    ['that Bova lost']
+
+    Gives: attributions sorted by content; no two with the same cue and content.
+    """
+    outer = [quote for quote in quotes if quote.depth == 0]
+    found: list[Attribution] = []
+    for number, line in enumerate(lines):
+        for parts in _parts_of(line, cues):
+            found.append(_attribution(number, line, parts, _near(outer, line)))
+        found += _published(number, line, cues)
+    found = _distinct(found)
+    found += _carried(text, lines, outer, found)
+    return sorted(found, key=lambda said: (said.content, said.cue or (0, 0)))
+
+
+def _parts_of(line: Line, cues: CueLists) -> list[Parts]:
+    found: list[Parts] = []
+    for at in range(len(line.spans)):
+        parts = according_parts(line, at, cues)
+        base = "" if parts else cue_base(line, at, cues)
+        if base:
+            parts = verb_parts(line, at, base, cues)
+        if parts is not None:
+            found.append(parts)
+    return found
+
+
+def _near(quotes: Sequence[Quote], line: Line) -> list[Quote]:
+    """Give the quotations that touch a line."""
+    low, high = 0, len(quotes)
+    while low < high:
+        middle = (low + high) // 2
+        if quotes[middle].start < line.start - 20_000:
+            low = middle + 1
+        else:
+            high = middle
+    near: list[Quote] = []
+    for quote in quotes[low:]:
+        if quote.start >= line.end:
+            break
+        if quote.end > line.start:
+            near.append(quote)
+    return near
+
+
+def _attribution(number: int, line: Line, parts: Parts, quotes: Sequence[Quote]) -> Attribution:
+    """Turn ranges of words into spans, and let quotations say where the content ends."""
+    source = line.place(parts.source) if parts.source else None
+    cue = line.place(parts.cue)
+    content = line.place(parts.content)
+    content, form = _with_quotes(cue, content, quotes, parts.rule)
+    return Attribution(number, source, cue, content, form, parts.rule)
+
+
+def _with_quotes(cue: Span, content: Span, quotes: Sequence[Quote],
+                 rule: str) -> tuple[Span, Form]:
+    start, end = content
+    form: Form = "indirect"
+    for quote in quotes:
+        if quote.inner_start <= cue[0] < quote.inner_end:
+            start, end = max(start, quote.inner_start), min(end, quote.inner_end)
+            continue
+        if quote.end <= start or quote.start >= end:
+            continue
+        if rule in ("inverted", "final") and quote.end > end - 2 and quote.end <= cue[0] + 1:
+            whole = quote.start <= start + 1
+            return (min(quote.start, start), max(end, quote.end)), "direct" if whole else "mixed"
+        if abs(quote.start - start) <= 1 and quote.end >= end - 1:
+            return (quote.start, quote.end), "direct"
+        form = "mixed"
+        end = max(end, quote.end) if quote.end - end < 2 or quote.start < end < quote.end else end
+        start = quote.start if 0 < start - quote.start <= 1 else start
+    return ((start, end) if end > start else content), form
+
+
+def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
+    seen: set[tuple[Span | None, Span]] = set()
+    kept: list[Attribution] = []
+    for said in found:
+        inside_cue = said.cue is not None and said.content[0] <= said.cue[0] < said.content[1]
+        if (said.cue, said.content) not in seen and not inside_cue:
+            seen.add((said.cue, said.content))
+            kept.append(said)
+    return kept
+
+
+def _published(number: int, line: Line, cues: CueLists) -> list[Attribution]:
+    """Read "X released a report under the title …": narrated, for strong nouns only."""
+    found: list[Attribution] = []
+    low = line.clause.low
+    for at in range(len(low)):
+        base = cues.forms.get(low[at], "")
+        if base not in cues.publish or line.clause.tags[at] not in ("verb", "ing"):
+            continue
+        phrase = phrase_after(line.clause, at + 1)
+        from_verb = Parts(None, (at, at + 1), (at, at + 1), "published")
+        if phrase is None or low[phrase[1] - 1] not in cues.published:
+            continue
+        found += _publication(number, line, from_verb, phrase)
+    return found
+
+
+def _publication(number: int, line: Line, parts: Parts, phrase: tuple[int, int]) -> list[
+        Attribution]:
+    source = source_before(line, parts.cue[0])
+    content = trim(line, (phrase[0], len(line.spans)))
+    if source is None or content is None:
+        return []
+    return [Attribution(number, line.place(source), line.place(parts.cue), line.place(content),
+                        "narrated", "published")]
+
+
+def _carried(text: str, lines: Sequence[Line], quotes: Sequence[Quote],
+             found: Sequence[Attribution]) -> list[Attribution]:
+    """Give a quotation that no cue introduces to the speaker of the one right before it."""
+    direct = sorted((said for said in found if said.form in ("direct", "mixed")),
+                    key=lambda said: said.content)
+    carried: list[Attribution] = []
+    place = 0
+    last: Attribution | None = None
+    continues = False
+    starts = {line.start: number for number, line in enumerate(lines)}
+    for quote in quotes:
+        while place < len(direct) and direct[place].content[0] <= quote.start:
+            last = direct[place]
+            place += 1
+        owned = last is not None and last.content[0] <= quote.start < last.content[1]
+        following = place < len(direct) and direct[place].content[0] < quote.end
+        if last is not None and not owned and not following and is_spoken(text, quote) \
+                and (continues or _goes_on(text, last, quote, starts)):
+            last = Attribution(last.line, last.source, last.cue, (quote.start, quote.end),
+                               "direct", "carried")
+            carried.append(last)
+            owned = True
+        continues = quote.continues and owned
+    return carried
+
+
+def _goes_on(text: str, last: Attribution, quote: Quote, starts: dict[int, int]) -> bool:
+    """Tell whether only the cue's own sentence stands between two quotations of a paragraph."""
+    begin = max(last.content[1], last.cue[1] if last.cue else 0,
+                last.source[1] if last.source else 0)
+    between = text[begin:quote.start]
+    if begin > quote.start or "\n" in between or len(between) > 160:
+        return False
+    whole = quote.start in starts or between.strip() in ("", ",", ":", ";", ".")
+    return whole and between.count(".") <= 1 and len(between.split()) <= 12
