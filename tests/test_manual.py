@@ -3,11 +3,15 @@
 import importlib.util
 from pathlib import Path
 
+import pytest
+
 DOCS = Path(__file__).parents[1] / "docs"
 
 
-def test_the_page_on_the_record_is_made_from_the_types():
-    spec = importlib.util.spec_from_file_location("make_record_md", DOCS / "make_record_md.py")
+@pytest.mark.parametrize("name", ["record", "commands"])
+def test_a_page_made_from_code_is_up_to_date(name):
+    maker = DOCS / f"make_{name}_md.py"
+    spec = importlib.util.spec_from_file_location(maker.stem, maker)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    assert (DOCS / "record.md").read_text(encoding="utf-8") == module.page()
+    assert (DOCS / f"{name}.md").read_text(encoding="utf-8") == module.page()
