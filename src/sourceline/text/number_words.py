@@ -47,7 +47,8 @@ class NumeralWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def words() -> NumeralWords:
     """Give the number words of the lexicon."""
-    return load("numerals.toml", NumeralWords)
+    content: NumeralWords = load("numerals.toml", NumeralWords)
+    return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _digits(tokens: list[Token], at: int) -> Cardinal | None:
     token = tokens[at]
     if token.kind != "num":
         return None
-    value, last, scale = float(token.low.replace(",", "")), at + 1, 0
+    value, last, scale = float(token.low.replace(",", "")), at + 1, 0.0
     if last < len(tokens):
         word = tokens[last].low
         glued = words().glued_scales.get(word) if close(tokens, last, joint=True) else None
@@ -171,8 +172,9 @@ def _digits(tokens: list[Token], at: int) -> Cardinal | None:
 def _spelled(tokens: list[Token], at: int) -> Cardinal | None:
     """Read "one hundred and twenty-five thousand", "a hundred", "half a million"."""
     if tokens[at].low == "half" and at + 2 < len(tokens) and tokens[at + 1].low in ("a", "an"):
-        scale = words().scales.get(tokens[at + 2].low)
-        return Cardinal(scale / 2, scale / 2, at, at + 3, scale=scale) if scale else None
+        half_of = words().scales.get(tokens[at + 2].low, 0)
+        value = half_of / 2
+        return Cardinal(value, value, at, at + 3, scale=half_of) if half_of else None
     total, part, last, seen, scale = 0.0, 0.0, at, "", 0.0
     while last < len(tokens) and (last == at or close(tokens, last)):
         step = _step(tokens, last, seen)
