@@ -1,0 +1,127 @@
+"""Claims and figures over the whole record: who says what, and which numbers are given.
+
+In: an open connection. Out: frozen lines; figures that answer one question stand together.
+"""
+
+import sqlite3
+from datetime import date
+
+from sourceline.record.base import Written
+from sourceline.record.cite import Because
+from sourceline.store.ask import Page, Value, containing, count, one, rows
+
+
+class ClaimLine(Written, frozen=True, kw_only=True):
+    """One claim with the article that reports it; `speaker` is the entity's name or ""."""
+
+    claim: str
+    article: str
+    title: str
+    outlet: str
+    published_from: date | None
+    published_to: date | None
+    published_precision: str
+    start: int
+    end: int
+    speaker_entity: str | None
+    speaker: str
+    speaker_words: str
+    cue_words: str
+    content_words: str
+    content_start: int
+    content_end: int
+    form: str
+    hedge: str
+    event: str | None
+
+
+class FigureLine(Written, frozen=True, kw_only=True):
+    """One figure with the article that gives it."""
+
+    figure: str
+    article: str
+    title: str
+    outlet: str
+    published_from: date | None
+    published_to: date | None
+    published_precision: str
+    start: int
+    end: int
+    words: str
+    low: float | None
+    high: float | None
+    bound: str
+    unit: str
+    counted: str
+    event: str | None
+    label: str
+    attributed_to: str
+    as_of: date | None
+    variant_group: str | None
+
+
+_ARTICLE = "a.title, a.outlet, a.published_from, a.published_to, a.published_precision"
+_CLAIM = (f"SELECT c.claim, c.article, {_ARTICLE}, c.start, c.\"end\", c.speaker_entity, "
+          "coalesce(e.name, '') AS speaker, c.speaker_words, c.cue_words, c.content_words, "
+          "c.content_start, c.content_end, c.form, c.hedge, c.event FROM claims c "
+          "JOIN article a ON a.id = c.article LEFT JOIN entity e ON e.id = c.speaker_entity")
+_FIGURE = (f"SELECT f.figure, f.article, {_ARTICLE}, f.start, f.\"end\", f.words, f.low, f.high, "
+           "f.bound, f.unit, f.counted, f.event, coalesce(e.label, '') AS label, f.attributed_to, "
+           "f.as_of, f.variant_group FROM figures f JOIN article a ON a.id = f.article "
+           "LEFT JOIN event e ON e.id = f.event")
+_BY_ARTICLE = "coalesce(a.published_from, '9999'), a.id"
+
+
+def ask_claims(connection: sqlite3.Connection, speaker: str, text: str, form: str, page: Page
+               ) -> tuple[int, tuple[ClaimLine, ...]]:
+    """List claims, oldest article first; empty words ask for all."""
+    where = (r"WHERE (?1 = '%%' OR c.speaker_words LIKE ?1 ESCAPE '\' OR e.name LIKE ?1 ESCAPE "
+             r"'\') AND (?2 = '%%' OR c.content_words LIKE ?2 ESCAPE '\') "
+             "AND (?3 = '' OR c.form = ?3)")
+    given: list[Value] = [containing(speaker), containing(text), form]
+    total = count(connection, "SELECT count(*) FROM claims c LEFT JOIN entity e ON "
+                  f"e.id = c.speaker_entity {where}", given)
+    return total, rows(connection, f"{_CLAIM} {where} ORDER BY {_BY_ARTICLE}, c.start "
+                       "LIMIT ?4 OFFSET ?5", [*given, page.size, page.offset], ClaimLine)
+
+
+def ask_claims_of_entity(connection: sqlite3.Connection, entity: str, most: int = 200
+                         ) -> tuple[ClaimLine, ...]:
+    """What one entity is reported to have said."""
+    return rows(connection, f"{_CLAIM} WHERE c.speaker_entity = ? ORDER BY {_BY_ARTICLE}, c.start "
+                "LIMIT ?", (entity, most), ClaimLine)
+
+
+def ask_claims_on_event(connection: sqlite3.Connection, event: str, most: int = 200
+                        ) -> tuple[ClaimLine, ...]:
+    """What is reported to have been said of one event."""
+    return rows(connection, f"{_CLAIM} WHERE c.event = ? ORDER BY {_BY_ARTICLE}, c.start LIMIT ?",
+                (event, most), ClaimLine)
+
+
+def ask_figures(connection: sqlite3.Connection, text: str, page: Page
+                ) -> tuple[int, tuple[FigureLine, ...]]:
+    """List figures, those that answer one question together and before all others."""
+    where = (r"WHERE (?1 = '%%' OR f.counted LIKE ?1 ESCAPE '\' OR f.words LIKE ?1 ESCAPE '\' "
+             r"OR f.attributed_to LIKE ?1 ESCAPE '\')")
+    total = count(connection, f"SELECT count(*) FROM figures f {where}", (containing(text),))
+    return total, rows(connection, f"{_FIGURE} {where} ORDER BY f.variant_group IS NULL, "
+                       f"f.variant_group, {_BY_ARTICLE}, f.start LIMIT ?2 OFFSET ?3",
+                       (containing(text), page.size, page.offset), FigureLine)
+
+
+def ask_figures_of_event(connection: sqlite3.Connection, event: str, most: int = 200
+                         ) -> tuple[FigureLine, ...]:
+    """The figures given for one event, side by side."""
+    return rows(connection, f"{_FIGURE} WHERE f.event = ? ORDER BY f.unit, f.counted, "
+                f"{_BY_ARTICLE}, f.start LIMIT ?", (event, most), FigureLine)
+
+
+def ask_why_figures(connection: sqlite3.Connection, group: str) -> Because | None:
+    """Why these figures are held to answer one question."""
+    reason = one(connection, "SELECT because FROM figure_group WHERE id = ?", (group,), _Reason)
+    return reason.because if reason else None
+
+
+class _Reason(Written, frozen=True, kw_only=True):
+    because: Because | None

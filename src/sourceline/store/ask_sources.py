@@ -1,0 +1,95 @@
+"""Sources: passages that stand in two articles, and articles that count as one voice.
+
+In: an open connection. Out: frozen lines, the longest shared passages first.
+"""
+
+import sqlite3
+from datetime import date
+
+from sourceline.record.base import Written
+from sourceline.record.cite import Because
+from sourceline.store.ask import Page, count, rows
+
+
+class CopyLine(Written, frozen=True, kw_only=True):
+    """The same words in two articles; `first` says which had them first, where that is known."""
+
+    copy: str
+    a_article: str
+    a_title: str
+    a_outlet: str
+    a_published_from: date | None
+    a_published_to: date | None
+    a_published_precision: str
+    a_start: int
+    a_end: int
+    a_words: str
+    b_article: str
+    b_title: str
+    b_outlet: str
+    b_published_from: date | None
+    b_published_to: date | None
+    b_published_precision: str
+    b_start: int
+    b_end: int
+    b_words: str
+    form: str
+    similarity: float
+    first: str
+
+
+class VoiceLine(Written, frozen=True, kw_only=True):
+    """One article of a group that counts as one voice, and why it belongs there."""
+
+    origin: str
+    article: str
+    title: str
+    outlet: str
+    published_from: date | None
+    published_to: date | None
+    published_precision: str
+    because: Because | None
+
+
+def _side(side: str) -> str:
+    return (f"c.{side}_article, {side}.title AS {side}_title, {side}.outlet AS {side}_outlet, "
+            f"{side}.published_from AS {side}_published_from, "
+            f"{side}.published_to AS {side}_published_to, "
+            f"{side}.published_precision AS {side}_published_precision, "
+            f"c.{side}_start, c.{side}_end, c.{side}_words")
+
+
+_COPY = (f"SELECT c.copy, {_side('a')}, {_side('b')}, c.form, c.similarity, c.first FROM copies c "
+         "JOIN article a ON a.id = c.a_article JOIN article b ON b.id = c.b_article")
+_VOICE = ("SELECT o.origin, o.article, a.title, a.outlet, a.published_from, a.published_to, "
+          "a.published_precision, o.because FROM origin o JOIN article a ON a.id = o.article")
+_SHARED = "(SELECT origin FROM origin GROUP BY origin HAVING count(*) > 1)"
+
+
+def ask_copies(connection: sqlite3.Connection, page: Page) -> tuple[int, tuple[CopyLine, ...]]:
+    """List shared passages, the longest first."""
+    return count(connection, "SELECT count(*) FROM copy"), rows(
+        connection, f"{_COPY} ORDER BY c.a_end - c.a_start DESC, c.copy LIMIT ? OFFSET ?",
+        (page.size, page.offset), CopyLine)
+
+
+def ask_copies_of_article(connection: sqlite3.Connection, article: str, most: int = 100
+                          ) -> tuple[CopyLine, ...]:
+    """List the passages one article shares with others, the longest first."""
+    return rows(connection, f"{_COPY} WHERE ?1 IN (c.a_article, c.b_article) "
+                "ORDER BY c.a_end - c.a_start DESC, c.copy LIMIT ?2", (article, most), CopyLine)
+
+
+def ask_voices(connection: sqlite3.Connection, most: int = 500) -> tuple[VoiceLine, ...]:
+    """List the groups of several articles that count as one voice."""
+    return rows(connection, f"{_VOICE} WHERE o.origin IN {_SHARED} ORDER BY o.origin, "
+                "coalesce(a.published_from, '9999'), o.article LIMIT ?", (most,), VoiceLine)
+
+
+def ask_voices_of_article(connection: sqlite3.Connection, article: str, most: int = 100
+                          ) -> tuple[VoiceLine, ...]:
+    """List the articles that count as one voice with this one, itself among them."""
+    return rows(connection, f"{_VOICE} WHERE o.origin IN {_SHARED} AND o.origin IN (SELECT origin "
+                "FROM origin WHERE article = ?) ORDER BY o.origin, "
+                "coalesce(a.published_from, '9999'), o.article LIMIT ?",
+                (article, most), VoiceLine)

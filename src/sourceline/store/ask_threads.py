@@ -1,0 +1,101 @@
+"""Threads: the steps of a case in order; and follow-ups: what an article says is due.
+
+In: an open connection. Out: frozen lines. Whether a thing happened is never answered here, only
+whether this collection tells of it.
+"""
+
+import sqlite3
+from datetime import date
+
+from sourceline.record.base import Written
+from sourceline.record.cite import Because
+from sourceline.store.ask import Page, Tally, count, rows
+
+
+class StepLine(Written, frozen=True, kw_only=True):
+    """One step of a case: its stage and the event that makes it."""
+
+    thread: str
+    thread_label: str
+    position: int
+    stage: str
+    event: str
+    label: str
+    status: str
+    time_from: date | None
+    time_to: date | None
+    precision: str
+    because: Because | None
+
+
+class DueLine(Written, frozen=True, kw_only=True):
+    """Something an article says is due, and what this collection tells of it since."""
+
+    follow_up: str
+    article: str
+    title: str
+    outlet: str
+    published_from: date | None
+    published_to: date | None
+    published_precision: str
+    start: int
+    end: int
+    words: str
+    stage: str
+    due_from: date | None
+    due_to: date | None
+    state: str
+    answered_by: str | None
+    answer: str
+    thread: str | None
+    thread_label: str
+    because: Because | None
+
+
+_STEP = ("SELECT s.thread, t.label AS thread_label, s.position, s.stage, s.event, e.label, "
+         "e.status, e.time_from, e.time_to, e.precision, s.because FROM thread_step s "
+         "JOIN thread t ON t.id = s.thread JOIN event e ON e.id = s.event")
+_DUE = ("SELECT f.id AS follow_up, f.article, a.title, a.outlet, a.published_from, "
+        "a.published_to, a.published_precision, f.start, f.\"end\", f.words, f.stage, f.due_from, "
+        "f.due_to, f.state, f.answered_by, coalesce(e.label, '') AS answer, f.thread, "
+        "coalesce(t.label, '') AS thread_label, f.because FROM follow_up f "
+        "JOIN article a ON a.id = f.article LEFT JOIN event e ON e.id = f.answered_by "
+        "LEFT JOIN thread t ON t.id = f.thread")
+
+
+def ask_threads(connection: sqlite3.Connection, page: Page) -> tuple[int, tuple[StepLine, ...]]:
+    """List cases with their steps, those with most steps first; a page counts cases."""
+    wanted = ("SELECT thread FROM thread_step GROUP BY thread ORDER BY count(*) DESC, thread "
+              "LIMIT ?1 OFFSET ?2")
+    steps = rows(connection, f"{_STEP} WHERE s.thread IN ({wanted}) ORDER BY "
+                 "(SELECT count(*) FROM thread_step z WHERE z.thread = s.thread) DESC, s.thread, "
+                 "s.position LIMIT 2000", (page.size, page.offset), StepLine)
+    return count(connection, "SELECT count(DISTINCT thread) FROM thread_step"), steps
+
+
+def ask_steps_of_event(connection: sqlite3.Connection, event: str) -> tuple[StepLine, ...]:
+    """In which cases an event is a step."""
+    return rows(connection, f"{_STEP} WHERE s.event = ? ORDER BY s.thread, s.position LIMIT 50",
+                (event,), StepLine)
+
+
+def ask_due(connection: sqlite3.Connection, state: str, page: Page
+            ) -> tuple[int, tuple[DueLine, ...]]:
+    """List what was due, earliest first; an empty `state` asks for all."""
+    where = "WHERE (?1 = '' OR f.state = ?1)"
+    total = count(connection, f"SELECT count(*) FROM follow_up f {where}", (state,))
+    return total, rows(connection, f"{_DUE} {where} ORDER BY coalesce(f.due_to, f.due_from) IS "
+                       "NULL, coalesce(f.due_to, f.due_from), f.id LIMIT ?2 OFFSET ?3",
+                       (state, page.size, page.offset), DueLine)
+
+
+def ask_due_of_article(connection: sqlite3.Connection, article: str) -> tuple[DueLine, ...]:
+    """What one article says is due."""
+    return rows(connection, f"{_DUE} WHERE f.article = ? ORDER BY f.start LIMIT 200",
+                (article,), DueLine)
+
+
+def ask_due_states(connection: sqlite3.Connection) -> tuple[Tally, ...]:
+    """Count what was due, by state."""
+    return rows(connection, "SELECT state AS name, count(*) AS count FROM follow_up GROUP BY 1 "
+                "ORDER BY 1", (), Tally)

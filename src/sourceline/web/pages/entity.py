@@ -1,0 +1,59 @@
+"""One entity: its names, what texts say it is, its part in events, its words, its mentions."""
+
+from sqlite3 import Connection
+
+from sourceline.record.base import Written
+from sourceline.store.ask import Page
+from sourceline.store.ask_claims import ClaimLine, ask_claims_of_entity
+from sourceline.store.ask_entities import (
+    AliasLine,
+    EntityLine,
+    Said,
+    ask_aliases,
+    ask_descriptions,
+    ask_entity,
+    ask_mentions,
+)
+from sourceline.store.ask_events import EventLine, RoleLine, ask_events, ask_roles_of_entity
+from sourceline.web.asked import Asked
+
+
+class Part(Written, frozen=True, kw_only=True):
+    """An event and the parts this entity is said to take in it."""
+
+    event: EventLine
+    roles: tuple[str, ...]
+
+
+class EntityPage(Written, frozen=True, kw_only=True):
+    """Everything the record holds on one entity."""
+
+    entity: EntityLine
+    aliases: tuple[AliasLine, ...]
+    descriptions: tuple[Said, ...]
+    parts: tuple[Part, ...]
+    claims: tuple[ClaimLine, ...]
+    page: Page
+    mentions: tuple[Said, ...]
+
+
+def show(record: Connection, asked: Asked) -> EntityPage | None:
+    """Ask for one entity; None where there is no such entity."""
+    entity = ask_entity(record, asked.part("entity"))
+    if entity is None:
+        return None
+    name, page = entity.entity, asked.page()
+    return EntityPage(
+        entity=entity, aliases=ask_aliases(record, name),
+        descriptions=ask_descriptions(record, name),
+        parts=_parts(record, ask_roles_of_entity(record, name)),
+        claims=ask_claims_of_entity(record, name), page=page,
+        mentions=ask_mentions(record, name, page))
+
+
+def _parts(record: Connection, roles: tuple[RoleLine, ...]) -> tuple[Part, ...]:
+    taken: dict[str, list[str]] = {}
+    for role in roles:
+        taken.setdefault(role.event, []).append(role.role)
+    return tuple(Part(event=event, roles=tuple(dict.fromkeys(taken[event.event])))
+                 for event in ask_events(record, list(taken)))

@@ -1,0 +1,62 @@
+"""Pages out of frozen types: the templates, and the few words they may use.
+
+In: what a page's `show` gave, and what was asked. Out: HTML. Everything is escaped, an unknown
+name in a template is an error, and no template asks the record anything.
+"""
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sourceline.record.base import Written
+from sourceline.text.date_words import day_words, interval_words
+from sourceline.text.visible import shorten, visible, visible_address
+from sourceline.web import words
+from sourceline.web.asked import Asked
+from sourceline.web.drawings import axis_over, draw_interval, draw_strips
+from sourceline.web.links import cite_link, exact_link, may_be_link, thing_link, words_at
+from sourceline.web.passages import differing
+from sourceline.web.reader import paragraphs
+
+
+def render(template: str, page: Written, asked: Asked, record: str) -> str:
+    """Draw a page; `record` is the name of the record file, shown on top."""
+    return _environment().get_template(f"{template}.html").render(
+        page=page, asked=asked, record=record, template=template)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"])
+    environment.filters.update({
+        "visible": visible, "visible_address": visible_address, "shorten": shorten,
+        "day": _day, "status": words.status_words, "basis": words.basis_words,
+        "bound": words.bound_words, "form": words.form_words, "kind": words.kind_words,
+        "copy_form": words.copy_words, "plain": words.plain})
+    environment.globals.update({
+        "when": _when, "counted": words.counted, "number": words.number_words,
+        "outcome": words.outcome_words, "cite": cite_link, "exact": exact_link,
+        "link": thing_link, "words_at": words_at, "may_be_link": may_be_link,
+        "draw_strips": draw_strips, "draw_interval": draw_interval, "axis_over": axis_over,
+        "paragraphs": paragraphs, "differing": differing, "STATUSES": words.STATUSES,
+        "ENTITY_KINDS": words.ENTITY_KINDS, "CLAIM_FORMS": words.CLAIM_FORMS,
+        "FOLLOW_UP_STATES": words.FOLLOW_UP_STATES})
+    return environment
+
+
+# The blanks inside one date; a line may break only between dates.
+_INSIDE_DATE = re.compile(r"(?<=\d) (?=[A-Z])|(?<=[a-z]) (?=\d{4}\b)")
+
+
+def _when(from_date: date | None, to_date: date | None, precision: str = "") -> str:
+    return _INSIDE_DATE.sub("\u00a0", interval_words(from_date, to_date, precision))
+
+
+def _day(day: date) -> str:
+    return _INSIDE_DATE.sub("\u00a0", day_words(day))
