@@ -1,0 +1,195 @@
+"""Debris: page furniture that tells itself by its words, wherever it stands.
+
+In: a draft. Out: the same draft, with reasons on widgets, sharing buttons, related links, file
+names, navigation, paywalls, readers' comments. A sentence of the article is never taken out for
+one ambiguous word: furniture sentences are told by phrases no reporter writes.
+"""
+
+import re
+
+from sourceline.rooms.clean.blocks import count_words, has_verb, is_prose, is_sentence
+from sourceline.rooms.clean.draft import Draft
+from sourceline.rooms.clean.words import DEBRIS, HEAD
+
+_MAX_FURNITURE_WORDS = 45
+_MAX_RELATED = 12
+_MAX_OPENINGS = 4
+_MAX_RELATED_INSIDE = 5
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_COUNT = re.compile(r"[\d.,]+[kmb]?")
+_SHORTCODE = re.compile(r"\[/?[A-Za-z][\w -]{1,30}[^\]]{0,300}\]")
+_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
+_PICTURE_FILE = re.compile(
+    r"\S[^/\n]{0,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|mp4|mov|pdf|avif)", re.IGNORECASE)
+_HASH = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-\S+|[0-9a-f]{16,}\S*", re.IGNORECASE)
+_CODE_TOKEN = re.compile(r"(?=\S*\d)(?=\S*[_-])[\w.()@-]{5,}|\d{5,}|[A-Za-z]+[_-]?\d{3,}[\w-]*")
+_COMMENT_COUNT = re.compile(r"\(?\d+\)? (?:comments?|responses?|replies|thoughts on\b.*)")
+_BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]{3,200}?)\s*[)\]]")
+_CREDIT = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in HEAD.picture_agencies),
+                     re.IGNORECASE)
+
+
+def mark_debris(draft: Draft) -> None:
+    """Mark everything that is furniture by its own words."""
+    for index in range(len(draft.blocks)):
+        if draft.stays(index):
+            draft.reasons[index] = why_furniture(draft.words(index), draft.keys[index])
+            if draft.reasons[index] == "paywall":
+                draft.paywalled = True
+
+
+def why_furniture(words: str, key: str) -> str:
+    """Say what kind of furniture a line is by its words alone, "" where it is none.
+
+    >>> why_furniture("Share this article", "share this article")
+    'widget'
+    """
+    if not any(char.isalnum() for char in words[:2_000]):
+        return "separator" if len(words) < 200 else ""
+    if not key:
+        return ""
+    count = count_words(words)
+    if count > _MAX_FURNITURE_WORDS:
+        return ""
+    return (_why_widget(words, key) or _why_program(words, key)
+            or _why_link(words, key, count) or _why_file(words) or _why_credit(words, count))
+
+
+def _why_widget(words: str, key: str) -> str:
+    if key in DEBRIS.widget or key.strip("[]") in DEBRIS.widget:
+        return "widget"
+    if any(phrase in key for phrase in DEBRIS.paywall) and not _is_quoted(words):
+        return "paywall"
+    if key.startswith(DEBRIS.widget_start) or _SHORTCODE.fullmatch(words):
+        return "widget"
+    if key.startswith(DEBRIS.widget_label) and not is_sentence(words):
+        return "widget"
+    if any(phrase in key for phrase in DEBRIS.widget_inside) and not _is_quoted(words):
+        return "widget"
+    if _ADDRESS.fullmatch(words):
+        return "address_line"
+    tokens = _WORD.findall(key)
+    if tokens and all(_COUNT.fullmatch(token) or token in DEBRIS.social for token in tokens):
+        return "widget" if any(len(token) > 3 for token in tokens) else ""
+    return ""
+
+
+def _is_quoted(words: str) -> bool:
+    return any(mark in words for mark in "“”\"«»„")
+
+
+def _why_program(words: str, key: str) -> str:
+    """Tell a message of the page's own software: it fails, and speaks of its parts."""
+    tokens = set(_WORD.findall(key))
+    fails, parts = len(tokens & DEBRIS.failure), len(tokens & DEBRIS.software)
+    speaks = parts >= 3 or (parts >= 2 and len(tokens) <= 12)
+    return "widget" if fails and speaks and not _is_quoted(words) else ""
+
+
+def _why_link(words: str, key: str, count: int) -> str:
+    """Tell a line that names another article."""
+    if key in DEBRIS.related:
+        return "related"
+    bracketed = _BRACKETED.fullmatch(words)
+    lead = bracketed.group(1).casefold() if bracketed else words.casefold()
+    named = lead.startswith(DEBRIS.related_lead) and (bool(bracketed) or not is_sentence(words))
+    return "related" if named and count <= 30 else ""
+
+
+def _why_file(words: str) -> str:
+    if _PICTURE_FILE.fullmatch(words) or _HASH.fullmatch(words):
+        return "file_name"
+    return ""
+
+
+def _why_credit(words: str, count: int) -> str:
+    """Tell a picture credit: an agency with a slash or a word of credit, and no sentence."""
+    found = list(_CREDIT.finditer(words))
+    if not found or count > 14 or (is_sentence(words) and has_verb(words)):
+        return ""
+    tokens = {token.casefold() for token in _WORD.findall(words)}
+    agencies = {match.group().casefold() for match in found}
+    if "/" in words or "©" in words:
+        return "caption" if any(match.group().isupper() or match.group()[0].isupper()
+                                for match in found) else ""
+    return "caption" if tokens & HEAD.credit_words and len(tokens - agencies) <= 6 else ""
+
+
+def mark_related(draft: Draft) -> None:
+    """Take out the short lines that follow a heading of related links.
+
+    After the last running text all of them go; before it only a few that stand close.
+    """
+    last = draft.last_prose()
+    for index, reason in enumerate(draft.reasons):
+        if reason != "related" or draft.keys[index] not in DEBRIS.related:
+            continue
+        most = _MAX_RELATED if index > last else _MAX_RELATED_INSIDE
+        for after in range(index + 1, min(index + 1 + most, len(draft.blocks))):
+            if draft.stays(after) and not _is_link_title(draft, after, index > last):
+                break
+            if draft.stays(after):
+                draft.reasons[after] = "related"
+
+
+def _is_link_title(draft: Draft, index: int, in_tail: bool) -> bool:
+    """Tell a line that can be the title of another article from one of this article."""
+    words = draft.words(index)
+    if is_prose(words) and not words.rstrip().endswith(("…", "...", "[…]", "[...]")):
+        return False
+    ends = words.rstrip(" \"'”’»)")[-1:]
+    return ends not in ".。" or words.rstrip().endswith("...") or (in_tail and ends in "?!")
+
+
+def mark_comments(draft: Draft) -> None:
+    """Take out what readers wrote below the article, where signs of it are plain."""
+    last = len(draft.blocks)
+    openings = [index for index in range(last // 3, last)
+                if draft.keys[index] in DEBRIS.comments
+                or _COMMENT_COUNT.fullmatch(draft.keys[index])]
+    for index in openings[:_MAX_OPENINGS]:
+        below = draft.keys[index + 1:]
+        signs = sum(bool(key) and (key in DEBRIS.comment_signs
+                                   or key.endswith((" says", " wrote", " ago")))
+                    for key in below)
+        if signs >= 2:
+            for after in range(index, last):
+                draft.reasons[after] = draft.reasons[after] or "reader_comment"
+            return
+
+
+def mark_ends(draft: Draft) -> None:
+    """Take out file names, navigation and labels at the head and the tail of a page."""
+    first, last = draft.first_prose(), draft.last_prose()
+    if last < 0:
+        return
+    for index in [*range(first), *range(last + 1, len(draft.blocks))]:
+        if not draft.stays(index):
+            continue
+        words, key = draft.words(index), draft.keys[index]
+        if _CODE_TOKEN.fullmatch(words):
+            draft.reasons[index] = "file_name"
+        elif key and is_navigation(key):
+            draft.reasons[index] = "navigation"
+    _mark_debris_neighbours(draft, last)
+
+
+def is_navigation(key: str) -> bool:
+    """Tell a line made of sections of a site.
+
+    >>> is_navigation("home | world news | sport")
+    True
+    """
+    parts = [part.strip() for part in re.split(r"[|»›>•·/,\t]| {2,}", key) if part.strip()]
+    return bool(parts) and all(part in DEBRIS.navigation for part in parts)
+
+
+def _mark_debris_neighbours(draft: Draft, last: int) -> None:
+    """In the tail, a label that follows furniture belongs to it, unless a list was announced."""
+    announced = draft.words(last).rstrip().endswith(":")
+    for index in range(last + 1, len(draft.blocks)):
+        words = draft.words(index)
+        if draft.stays(index) and not announced and index and draft.reasons[index - 1]:
+            short = count_words(words) <= 8 and not is_sentence(words) and not has_verb(words)
+            if short and not re.search(r"[.:!?]$", words):
+                draft.reasons[index] = "navigation"

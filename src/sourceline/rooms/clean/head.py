@@ -1,0 +1,255 @@
+"""The head of a page: date lines, the title and its repetitions, the trail of sections, bylines.
+
+In: a draft and what the carrier or the page's metadata declare. Out: the same draft, with the
+head's furniture marked, and with its title, byline and a hint of the outlet.
+"""
+
+import re
+
+from sourceline.rooms.clean.blocks import count_words, ends_sentence, is_prose, is_sentence
+from sourceline.rooms.clean.draft import Draft
+from sourceline.rooms.clean.words import DEBRIS, HEAD, letters_of
+
+_HEAD_BLOCKS = 15
+_TAIL_BLOCKS = 6
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_SITE_SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|\s*\|\s*")
+_GLUED_TRAIL = re.compile(rf"(?:{'|'.join(DEBRIS.trail_starts)})(?=[A-Z])", re.IGNORECASE)
+_TRAIL_SEPARATOR = re.compile(r"\s*[»›>→|•·]\s*|\s+/\s+")
+
+
+def _any_of(phrases: tuple[str, ...]) -> str:
+    """Write a pattern for any of these phrases, with any white space between their words."""
+    return "|".join(re.escape(phrase).replace("\\ ", r"\s+")
+                    for phrase in sorted(phrases, key=len, reverse=True))
+
+
+_PLAIN, _TELLING = _any_of(HEAD.byline_plain), _any_of(HEAD.byline_telling)
+_BYLINE = re.compile(
+    rf"(?:(?P<telling>{_TELLING})|(?P<plain>{_PLAIN}))(?:\s*:\s*|\s+)(?P<name>\S.*)",
+    re.IGNORECASE | re.DOTALL)
+_AFTER_NAME = re.compile(
+    r"\s*[|•·—–]\s*|,?\s+(?:published|updated|posted|on)\b[: ]", re.IGNORECASE)
+_SMALL = frozenset(("and", "of", "for", "the", "in", "to", "at", "de", "da", "di", "del", "der",
+                    "den", "van", "von", "la", "le", "al", "el", "bin", "ibn", "y", "e", "with",
+                    "our", "staff", "a", "und", "et", "dos", "du", "from"))
+
+
+def mark_head(draft: Draft, declared_title: str, declared_byline: str) -> None:
+    """Mark date lines, title, trail and byline, in this order."""
+    mark_dates(draft)
+    draft.title = _find_title(draft, declared_title)
+    if draft.title:
+        _mark_title(draft, draft.title)
+    _mark_trails(draft)
+    draft.byline = declared_byline or ""
+    _mark_bylines(draft)
+
+
+def mark_dates(draft: Draft) -> None:
+    """Mark lines of the head that are only a date."""
+    first = draft.first_prose()
+    above_all = True
+    for index in range(min(first, _HEAD_BLOCKS, len(draft.blocks))):
+        if draft.stays(index) and is_date_line(draft.blocks[index].words):
+            draft.reasons[index] = "page_date_line" if above_all else "date_line"
+        elif draft.stays(index):
+            above_all = False
+
+
+def is_date_line(words: str) -> bool:
+    """Tell a line that is only a date, a time, or when something was published.
+
+    >>> is_date_line("Updated: Tuesday, 4 March 2031, 10:15 GMT"), is_date_line("10:15 p.m.")
+    (True, False)
+    """
+    tokens = [token.casefold() for token in _WORD.findall(words[:120])]
+    if len(words) > 120 or not 1 < len(tokens) <= 24:
+        return False
+    dated = HEAD.months | HEAD.weekdays
+    if not all(token.isdigit() or token in dated or token in HEAD.date_words
+               or token in HEAD.date_leads for token in tokens):
+        return False
+    number = any(token.isdigit() for token in tokens)
+    numeric = bool(re.search(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", words))
+    lead = any(token in HEAD.date_leads for token in tokens)
+    return number and (numeric or lead or bool(dated.intersection(tokens)))
+
+
+def _find_title(draft: Draft, declared: str) -> str:
+    """Find the title: a head line that another one ends with, what is declared, the first line."""
+    head = [index for index in range(min(_HEAD_BLOCKS, len(draft.blocks))) if draft.stays(index)
+            and len(draft.blocks[index].words) <= 500]
+    letters = {index: letters_of(draft.blocks[index].words) for index in head}
+    for at, index in enumerate(head):
+        title = letters[index]
+        if len(title) < 12 or count_words(draft.blocks[index].words) < 2:
+            continue
+        if any(letters[other].endswith(title) for other in head[:at] if other < index):
+            return draft.blocks[index].words
+    if declared:
+        return _matching_title(draft, head, letters, declared)
+    return _first_title(draft, head)
+
+
+def _matching_title(draft: Draft, head: list[int], letters: dict[int, str], declared: str) -> str:
+    """Prefer the words on the page to a declared title that adds the site's name to them."""
+    wanted = letters_of(declared)
+    for index in head:
+        if len(letters[index]) >= 15 and wanted.startswith(letters[index]):
+            parts = _SITE_SEPARATOR.split(declared)
+            if letters[index] in (letters_of(parts[0]), letters_of("".join(parts[:-1]))):
+                return draft.blocks[index].words
+    return declared
+
+
+def _first_title(draft: Draft, head: list[int]) -> str:
+    """Take the first line that looks like a headline and stands above running text."""
+    first = draft.first_prose()
+    if first >= len(draft.blocks):
+        return ""
+    for index in head:
+        words = draft.blocks[index].words
+        if index >= first:
+            return ""
+        if _BYLINE.match(words) or words.rstrip()[-1:] in ".:,;" or len(words) > 250:
+            continue
+        if 3 <= count_words(words) <= 35 and not _is_trail(words):
+            return words
+    return ""
+
+
+def _mark_title(draft: Draft, title: str) -> None:
+    """Mark the title, its repetitions, the trail that ends with it, and what stands above it."""
+    wanted = letters_of(title)
+    seen = False
+    at = -1
+    for index in range(min(_HEAD_BLOCKS, len(draft.blocks))):
+        words = draft.blocks[index].words
+        if not draft.stays(index) or len(words) > 600 or not wanted:
+            continue
+        letters = letters_of(words)
+        if letters == wanted:
+            draft.reasons[index], seen, at = "repeated_title" if seen else "title", True, index
+        elif letters.endswith(wanted) and len(wanted) >= 12 and not is_sentence(words):
+            draft.reasons[index] = "breadcrumb"
+        elif letters.startswith(wanted) and _site_name(draft, words, title):
+            draft.reasons[index] = "repeated_title"
+        elif _is_cut_title(words, letters, wanted):
+            draft.reasons[index] = "breadcrumb"
+    for index in range(max(at, 0)):
+        words = draft.blocks[index].words
+        if draft.stays(index) and count_words(words) <= 6 and not ends_sentence(words):
+            draft.reasons[index] = "navigation"
+
+
+def _site_name(draft: Draft, words: str, title: str) -> bool:
+    """Read the site's name after a repeated title ("Title | The Velm Bell")."""
+    rest = words[len(title):] if words.startswith(title) else ""
+    name = rest.strip(" |–—»·-:")
+    if not name or rest.strip()[:1] not in "|–—»·-" or count_words(name) > 8:
+        return False
+    draft.outlet = draft.outlet or name
+    return True
+
+
+def _is_cut_title(words: str, letters: str, wanted: str) -> bool:
+    """Tell a trail whose last part is the title cut short with an ellipsis."""
+    if not words.rstrip().endswith(("…", "...")) or len(wanted) < 15:
+        return False
+    at = letters.find(wanted[:15])
+    return at >= 0 and wanted.startswith(letters[at:])
+
+
+def _mark_trails(draft: Draft) -> None:
+    """Mark trails of sections that need no title to be told."""
+    for index in range(min(draft.first_prose(), _HEAD_BLOCKS, len(draft.blocks))):
+        if draft.stays(index) and _is_trail(draft.blocks[index].words):
+            draft.reasons[index] = "breadcrumb"
+
+
+def _is_trail(words: str) -> bool:
+    """Tell "Home > News > …" and "HomeNews…" from a headline."""
+    if len(words) > 400 or ends_sentence(words):
+        return False
+    if _GLUED_TRAIL.match(words) and words[:1].isupper():
+        glued = _GLUED_TRAIL.match(words)
+        return glued is not None and words[glued.end() - 1].islower()
+    parts = [part for part in _TRAIL_SEPARATOR.split(words) if part]
+    if len(parts) < 2 or any(count_words(part) > 6 for part in parts[:-1]):
+        return False
+    known = parts[0].casefold() in DEBRIS.navigation
+    return known or (len(parts) > 2 and all(count_words(part) <= 4 for part in parts))
+
+
+def _mark_bylines(draft: Draft) -> None:
+    """Mark bylines in the head, and one at the very end."""
+    first, last = draft.first_prose(), draft.last_prose()
+    head = range(min(first, _HEAD_BLOCKS))
+    tail = range(max(last + 1, first + 1), min(last + 1 + _TAIL_BLOCKS, len(draft.blocks)))
+    known = letters_of(draft.byline)
+    for index in [*head, *tail] if last >= 0 else []:
+        if not draft.stays(index):
+            continue
+        words = draft.words(index)
+        name = read_byline(words)
+        own = bool(known) and letters_of(words) in (known, letters_of(f"by {draft.byline}"))
+        if name or own:
+            draft.reasons[index] = "byline"
+            draft.byline = draft.byline or name
+            _mark_outlet_line(draft, index + 1)
+    if not draft.byline and last >= 0:
+        _mark_names_over_outlet(draft, head)
+
+
+def _mark_outlet_line(draft: Draft, index: int) -> None:
+    """Below a byline, a short line of capitals is whom the writer works for."""
+    if index < len(draft.blocks) and draft.stays(index) and draft.blocks[index].gap == 1:
+        words = draft.words(index)
+        if count_words(words) <= 5 and _is_names(words) and not ends_sentence(words):
+            draft.reasons[index] = "byline"
+
+
+def _mark_names_over_outlet(draft: Draft, head: range) -> None:
+    """Two short lines of names, the second the outlet's own: a byline without "by"."""
+    own = letters_of(draft.outlet)
+    for index in head:
+        below = index + 1
+        if not own or below >= len(draft.blocks) or not draft.stays(index):
+            continue
+        words = draft.words(index)
+        if letters_of(draft.blocks[below].words) == own and 2 <= count_words(words) <= 8 \
+                and _is_names(words):
+            draft.byline = words
+            draft.reasons[index] = draft.reasons[below] = "byline"
+            return
+
+
+def read_byline(words: str) -> str:
+    """Read the writer from a byline; "" where the line is none.
+
+    >>> read_byline("By Ana Orr | 4 March 2031"), read_byline("Analysis by the Reform League")
+    ('Ana Orr', 'Analysis by the Reform League')
+    """
+    if len(words) > 200 or is_prose(words):
+        return ""
+    found = _BYLINE.fullmatch(words.strip())
+    if found:
+        name = _AFTER_NAME.split(found.group("name"))[0].strip(" ,;|")
+        if not _is_names(name) or count_words(name) > 14:
+            return ""
+        return f"{found.group('telling')} {name}" if found.group("telling") else name
+    role = any(re.search(rf"\b{re.escape(role)}s?\b", words, re.IGNORECASE)
+               for role in HEAD.byline_roles)
+    plain = re.sub("|".join(HEAD.byline_roles), "", words, flags=re.IGNORECASE)
+    short = 2 <= count_words(words) <= 10 and not ends_sentence(words)
+    return words if role and short and bool(plain.strip(" ,|")) and _is_names(plain) else ""
+
+
+def _is_names(words: str) -> bool:
+    """Tell a run of capitalised words (and the small words inside names)."""
+    tokens = re.findall(r"[^\s,/&|()]+", words)
+    capital = [token for token in tokens if not token[0].islower()]
+    small = [token for token in tokens if token[0].islower()]
+    return bool(capital) and all(token.casefold().strip(".") in _SMALL for token in small) \
+        and not any(token[0].isdigit() for token in tokens)
