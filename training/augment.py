@@ -7,64 +7,66 @@ Every change keeps the number of words, but for the lost full stop, which takes 
 
 import random
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 Example = dict[str, Any]
+Shape = tuple[str, ...]
 
+# Guidelines under which a name is only a name, never a description that the sentence explains.
+EXCHANGED = ("uner", "wikigold", "gum")
 LOWER, HEADLINE, CAPITALS = 0.05, 0.05, 0.02
-CURLY, BARE_END, SWAP = 0.35, 0.06, 0.3
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "and",
-        "or",
-        "but",
-        "by",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "be",
-        "vs",
-        "'s",
-    ]
-)
+CURLY, DIRECTED, BARE_END, SWAP, EXCHANGE = 0.35, 0.6, 0.06, 0.3, 0.25
 _CURLY = {
-    "'s": "’s",
-    "n't": "n’t",
-    "'re": "’re",
-    "'ve": "’ve",
-    "'ll": "’ll",
-    "'m": "’m",
-    "'d": "’d",
-    "'": "’",
+    mark: mark.replace("'", "’") for mark in ("'s", "n't", "'re", "'ve", "'ll", "'m", "'d", "'")
 }
+
+
+class Mentions:
+    """The names of the training sets, by guideline, kind and parts of speech."""
+
+    def __init__(self, examples: list[Example]) -> None:
+        """Collect every name once; an often named place is no likelier to be put in."""
+        found: dict[Shape, dict[tuple[str, ...], None]] = {}
+        for example in examples:
+            for shape, start, end in self.shapes(example):
+                found.setdefault(shape, {})[tuple(example["words"][start:end])] = None
+        self._found = {shape: list(names) for shape, names in found.items()}
+
+    @staticmethod
+    def shapes(example: Example) -> Iterator[tuple[Shape, int, int]]:
+        """Give each name with what another must share with it to take its place in the sentence."""
+        for guide in EXCHANGED:
+            for start, end, kind in _spans(example["names"].get(guide, [])):
+                inside = example.get("upos", ["?"] * len(example["words"]))[start:end]
+                yield (guide, kind, *inside), start, end
+
+    def exchanged(self, example: Example, rng: random.Random) -> Example:
+        """Put another name of the same shape in the place of every name."""
+        words = list(example["words"])
+        for shape, start, end in self.shapes(example):
+            words[start:end] = rng.choice(self._found[shape])
+        return example | {"words": words}
 
 
 class Augment:
     """Changes examples at random, from a seeded source."""
 
-    def __init__(self, lists: Path, rng: random.Random) -> None:
+    def __init__(self, lists: Path, mentions: Mentions, rng: random.Random) -> None:
         """Read the lists of names; `rng` makes every choice."""
         with lists.open("rb") as file:
             self._lists = tomllib.load(file)
-        self._rng = rng
+        self._mentions, self._rng = mentions, rng
 
     def __call__(self, example: Example) -> Example:
         """Give the example, changed in none, one or more ways."""
+        if self._rng.random() < EXCHANGE:
+            example = self._mentions.exchanged(example, self._rng)
         if self._rng.random() < SWAP:
             example = self._swapped(example)
+        if "glued" in example and self._rng.random() < DIRECTED:
+            example = example | {"words": directed(example["words"], set(example["glued"]))}
         if self._rng.random() < BARE_END:
             example = _without_full_stop(example)
         if self._rng.random() < CURLY:
@@ -76,10 +78,15 @@ class Augment:
         if chance < LOWER:
             return [word.lower() for word in words]
         if chance < LOWER + HEADLINE:
-            return [_headline(word, at) for at, word in enumerate(words)]
+            return [self._headline(word, at) for at, word in enumerate(words)]
         if chance < LOWER + HEADLINE + CAPITALS:
             return [word.upper() for word in words]
         return words
+
+    def _headline(self, word: str, at: int) -> str:
+        if (at and word in self._lists["headline"]["small"]) or not word[:1].islower():
+            return word
+        return word[:1].upper() + word[1:]
 
     def _swapped(self, example: Example) -> Example:
         """Give persons of one or two words a name of another tradition, and places of one word
@@ -117,6 +124,21 @@ def _spans(tags: list[str]) -> list[tuple[int, int, str]]:
     return spans
 
 
+def directed(words: list[str], glued: set[int]) -> list[str]:
+    """Turn straight double quotes the way the spaces say: closed where no space stands before.
+
+    Reading raw text does the same, so that the model sees which way a quote faces.
+
+    >>> directed(['"', "Go", '"', "."], {1, 2, 3})
+    ['“', 'Go', '”', '.']
+    """
+    turned = list(words)
+    for at, word in enumerate(words):
+        if word == '"':
+            turned[at] = "”" if at in glued and words[at - 1] not in ("(", "[") else "“"
+    return turned
+
+
 def _curly(words: list[str]) -> list[str]:
     """Curl straight quotes; double quotes open and close in turn."""
     turned, opened = [], False
@@ -127,12 +149,6 @@ def _curly(words: list[str]) -> list[str]:
         else:
             turned.append(_CURLY.get(word, word))
     return turned
-
-
-def _headline(word: str, at: int) -> str:
-    return (
-        word if (word in _SMALL and at) or not word[:1].islower() else word[:1].upper() + word[1:]
-    )
 
 
 def _without_full_stop(example: Example) -> Example:

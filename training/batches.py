@@ -148,18 +148,15 @@ def windows(examples: list[Example], words: int, rng: random.Random) -> list[Exa
     The last word of a window is not taught: that a text ends there needs no model.
     """
     found: list[Example] = []
-    current: Example = {"words": [], "ends": [], "names": {}}
     size = 0
     for example in examples:
-        new = example["starts_paragraph"] or len(current["words"]) > size
-        if current["words"] and new:
-            found.append(current)
-            current, size = {"words": [], "ends": [], "names": {}}, rng.randint(words // 3, words)
-        current["words"] = current["words"] + example["words"][:MOST_BATCH_WORDS]
-        current["ends"] = (
-            current["ends"] + [0] * (min(len(example["words"]), MOST_BATCH_WORDS) - 1) + [1]
-        )
-    found += [current] if current["words"] else []
+        if not found or example["starts_paragraph"] or len(found[-1]["words"]) > size:
+            found.append({"words": [], "ends": [], "glued": [], "names": {}})
+            size = rng.randint(words // 3, words)
+        window, told = found[-1], example["words"][:MOST_BATCH_WORDS]
+        window["glued"] += [len(window["words"]) + at for at in example["glued"]]
+        window["words"] += told
+        window["ends"] += [*[0] * (len(told) - 1), 1]
     for window in found:
         window["ends"][-1] = UNJUDGED
     return found

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from augment import directed
 from batches import Pieces
 from labels import Labels
 from measures import Figure, correlation, f1, share
@@ -142,15 +143,16 @@ def boundary_figures(name: str, examples: list[Example], predictor: Predictor) -
         solid = [0]
         for sign in text:
             solid.append(solid[-1] + (not sign.isspace()))
-        spans = [(solid[a], solid[b]) for a, b in find_tokens(text)]
-        words = [text[a:b] for a, b in find_tokens(text)]
-        scores = predictor.sentence_ends(words)
+        places = find_tokens(text)
+        glued = {n for n, (a, _) in enumerate(places) if a and not text[a - 1].isspace()}
+        scores = predictor.sentence_ends(directed([text[a:b] for a, b in places], glued))
+        spans = [(solid[a], solid[b]) for a, b in places]
         ends = [b for (_, b), score in zip(spans, scores, strict=True) if score > 0]
         read_sentences.append(_between([*ends, solid[-1]]))
         gold_sentences.append(_between(_sums(len("".join(e["text"].split())) for e in paragraph)))
-        forms = [word for e in paragraph for word in e["words"]]
-        if sum(len("".join(form.split())) for form in forms) == solid[-1]:
-            gold_words.append(_between(_sums(len("".join(form.split())) for form in forms)))
+        forms = list(_sums(len("".join(word.split())) for e in paragraph for word in e["words"]))
+        if forms[-1] == solid[-1]:
+            gold_words.append(_between(forms))
             read_words.append(set(spans))
     yield f1(f"sentences {name} raw F1", gold_sentences, read_sentences)
     yield f1(f"words {name} raw F1", gold_words, read_words)

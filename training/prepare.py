@@ -73,6 +73,7 @@ def syntax_example(sentence: Sentence, source: str) -> Example:
         "starts_paragraph": sentence.starts_paragraph,
         "text": sentence.text,
         "space_after": sentence.space_after,
+        "glued": [at for at, word in enumerate(sentence.words) if word.glued],
         "words": [word.form for word in sentence.words],
         "upos": [word.upos for word in sentence.words],
         "heads": [word.head for word in sentence.words],

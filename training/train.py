@@ -20,7 +20,7 @@ from typing import Any
 
 import torch
 import torch.distributed as dist
-from augment import Augment
+from augment import Augment, Mentions
 from batches import Pieces, answer_tensors, input_tensors, length_sorted, windows
 from labels import Labels
 from losses import boundary_loss, reading_losses
@@ -34,8 +34,8 @@ MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9d
 SHARES = {"ewt": 1.0, "gum": 0.8, "wikigold": 1.0, "btc": 0.15, "wnut": 0.3, "re3d": 2.0}
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 WARM_UP = 0.04
-BOUNDARY_EVERY = 8
-HIDDEN_WORDS = 0.04
+BOUNDARY_EVERY = 5
+HIDDEN_WORDS = 0.06
 UNKNOWN, END_MARK = 100, 102
 Example = dict[str, Any]
 
@@ -80,6 +80,7 @@ class Course:
     def __init__(self, asked: argparse.Namespace, labels: Labels, rank: int, world: int) -> None:
         """Read the examples; `rank` of `world` processes is this one."""
         self.examples = read_examples(asked.work / "examples-train.jsonl")
+        self.mentions = Mentions(self.examples)
         self.labels, self.rank, self.world = labels, rank, world
         self.pieces = Pieces(minilm_folder() / "tokenizer.json")
         self.lists, self.seed, self.budget = (
@@ -92,7 +93,7 @@ class Course:
         """Give `(epoch, batch)` from the epoch of this number on."""
         while True:
             rng = random.Random(f"{self.seed}-{number}")
-            augment = Augment(self.lists, rng)
+            augment = Augment(self.lists, self.mentions, rng)
             drawn = [augment(example) for example in epoch(self.examples, rng)]
             batches = list(length_sorted(drawn, self.pieces, self.budget, rng))
             for batch in batches[self.rank : len(batches) - len(batches) % self.world : self.world]:
@@ -112,7 +113,7 @@ class Course:
         whole = [e for e in self.examples if "starts_paragraph" in e]
         while True:
             rng = random.Random(f"{self.seed}-windows-{number}")
-            augment = Augment(self.lists, rng)
+            augment = Augment(self.lists, self.mentions, rng)
             drawn = [
                 augment(window) for window in windows(whole, 90, rng) if len(window["words"]) > 8
             ]

@@ -11,13 +11,14 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Word:
-    """One syntactic word; `head` counts from 1, and 0 is the root."""
+    """One syntactic word; heads count from 1, 0 is the root; `glued`: no space stands before."""
 
     form: str
     upos: str
     head: int
     deprel: str
     notes: str
+    glued: bool
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Sentence:
     starts_paragraph: bool = False
     space_after: bool = True
     words: list[Word] = field(default_factory=list)
+    ranges: dict[int, bool] = field(default_factory=dict)
 
 
 def read_treebank(path: Path) -> Iterator[Sentence]:
@@ -64,7 +66,14 @@ def _read_comment(sentence: Sentence, line: str) -> None:
 
 
 def _read_word(sentence: Sentence, line: str) -> None:
+    """Add a word; in a range ("don't" of "do" and "n't") only the last may have a space."""
     parts = line.split("\t")
-    if parts[0].isdigit():
-        sentence.space_after = "SpaceAfter=No" not in parts[9]
-        sentence.words.append(Word(parts[1], parts[3], int(parts[6]), parts[7], parts[9]))
+    space_after = "SpaceAfter=No" not in parts[9]
+    if "-" in parts[0]:
+        first, last = (int(number) for number in parts[0].split("-"))
+        sentence.ranges |= dict.fromkeys(range(first, last), False) | {last: space_after}
+    elif parts[0].isdigit():
+        glued = bool(sentence.words) and not sentence.space_after
+        word = Word(parts[1], parts[3], int(parts[6]), parts[7], parts[9], glued)
+        sentence.words.append(word)
+        sentence.space_after = sentence.ranges.get(int(parts[0]), space_after)
