@@ -1,0 +1,125 @@
+"""How well the names room finds persons, bodies and places, on gold names.
+
+In: the shared data folder. Out: strict F1 (span and kind) per kind and over all, per document,
+on UNER-EWT dev, re3d without its BBC part, and WikiGold. The text is put together from the gold
+tokens; sentence ends are given only where the set has them as line breaks.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evals.score import Counts, Score, f1, score
+from sourceline.record.article import Text
+from sourceline.record.entity import EntityKind, Mention
+from sourceline.rooms.names.find import NameSettings, find_mentions
+from sourceline.rooms.read.rules import ReadSettings, read_text
+
+Span = tuple[int, int, str]
+KINDS = ("PER", "ORG", "LOC")
+# What each set calls these; other kinds of the sets are not scored.
+_GOLD = {
+    "PER": "PER", "ORG": "ORG", "LOC": "LOC", "Person": "PER", "Organisation": "ORG",
+    "Location": "LOC",
+}
+
+
+@dataclass
+class Document:
+    """Raw text and its gold names."""
+
+    words: str = ""
+    names: set[Span] = field(default_factory=set)
+
+
+def measure(data: Path) -> list[Score]:
+    """Score the rules on three sets."""
+    sets = {
+        "uner_ewt": list(read_columns(data / "ner" / "uner-ewt-dev.iob2", uner=True)),
+        "re3d": list(read_re3d(data / "ner" / "re3d")),
+        "wikigold": list(read_columns(data / "ner" / "wikigold.conll", uner=False)),
+    }
+    scores: list[Score] = []
+    for name, documents in sets.items():
+        pairs = [(_found(document.words), document.names) for document in documents]
+        for kind in (*KINDS, ""):
+            rows = [_counts(found, wanted, kind) for found, wanted in pairs]
+            figure = f"{kind.lower()}_f1" if kind else "f1"
+            scores.append(score(f"names.{name}.{figure}", rows, f1))
+    return scores
+
+
+def read_columns(path: Path, uner: bool) -> Iterator[Document]:
+    """Read names in columns; a document ends at `# newdoc` or `-DOCSTART-`."""
+    document = Document()
+    begin = 0
+    label = ""
+    for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+        fields = line.split("\t") if uner else line.split(" ")
+        new = line.startswith(("# newdoc", "-DOCSTART-"))
+        tag = "O" if new or len(fields) < 2 else fields[2 if uner else 1]
+        if line.startswith("#") and not new:
+            continue
+        word = fields[1] if uner and len(fields) > 2 else fields[0]
+        if label and (tag[0] != "I" or tag[2:] != label):
+            if label in _GOLD:
+                document.names.add((begin, len(document.words), _GOLD[label]))
+            label = ""
+        if new:
+            if document.words:
+                yield document
+            document = Document()
+        elif len(fields) > 1:
+            document.words += "" if document.words.endswith(("\n", "")) and (
+                not document.words or document.words[-1] == "\n") else " "
+            if tag != "O" and not label:
+                begin, label = len(document.words), tag[2:]
+            document.words += word
+        elif document.words and not document.words.endswith("\n"):
+            document.words += "\n"
+    if document.words:
+        yield document
+
+
+def read_re3d(folder: Path) -> Iterator[Document]:
+    """Read re3d, without the part that may only be measured elsewhere."""
+    for source in sorted(folder.iterdir()):
+        if not source.is_dir() or source.name.startswith("BBC"):
+            continue
+        texts = {row["_id"]: Document(row["text"]) for row in _rows(source / "documents.json")}
+        for row in _rows(source / "entities.json"):
+            kind = _GOLD.get(str(row["type"]))
+            document = texts.get(row["documentId"])
+            if kind and document is not None:
+                document.names.add((int(row["begin"]), int(row["end"]), kind))
+        yield from texts.values()
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def _found(words: str) -> set[Span]:
+    text = Text(article="a", captured="", edits=(), words=words, parts=())
+    naming = find_mentions(text, read_text(text, ReadSettings()), NameSettings())
+    return {
+        (mention.cite.start, mention.cite.end, _kind(mention))
+        for mention in naming.mentions if mention.form == "name" and _kind(mention)
+    }
+
+
+def _kind(mention: Mention) -> str:
+    """Give the sets' kind; a government named by its country or capital counts as a place."""
+    kinds: dict[EntityKind, str] = {
+        "person": "PER", "organization": "ORG", "government": "LOC", "place": "LOC",
+        "facility": "LOC",
+    }
+    return kinds.get(mention.kind, "")
+
+
+def _counts(found: set[Span], wanted: set[Span], kind: str) -> Counts:
+    found = {span for span in found if not kind or span[2] == kind}
+    wanted = {span for span in wanted if not kind or span[2] == kind}
+    return Counts(len(found & wanted), len(found), len(wanted))

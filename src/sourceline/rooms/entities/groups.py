@@ -1,0 +1,168 @@
+"""The groups behind the entities: which mentions share a key, and why.
+
+In: named mentions sorted by article and place. Out: `Groups`. Four steps, each safe by itself:
+chains inside an article, one folded name, explained acronyms, near spellings of long names.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sourceline.record.cite import Because
+from sourceline.record.entity import Mention
+from sourceline.rooms.entities.near import near_names
+from sourceline.text.names import fold_name, is_acronym
+
+VERSION = "1"
+# How many steps a chain inside an article may have: nominal -> last name -> full name.
+MAX_CHAIN = 6
+
+
+@dataclass(frozen=True, order=True)
+class Key:
+    """What says which entity is meant: a folded name, "government" apart from the place.
+
+    `article` is set only where the name alone would mix things up: a last name that stays open
+    and an acronym with two explanations mean what they mean in their own article.
+    """
+
+    name: str
+    family: str = ""
+    article: str = ""
+
+    def said(self) -> tuple[str, ...]:
+        """Give the parts an id is made of; counts and kinds are no part of it."""
+        return tuple(part for part in (self.name, self.family, self.article) if part)
+
+
+@dataclass
+class Groups:
+    """Which key each mention has, and the reason where it is not simply the same name."""
+
+    key_of: dict[str, Key] = field(default_factory=dict)
+    because: dict[str, Because] = field(default_factory=dict)
+
+
+def group_mentions(mentions: Sequence[Mention], min_chars: int, min_ratio: float) -> Groups:
+    """Give each mention its key."""
+    groups = Groups()
+    by_id = {mention.id: mention for mention in mentions}
+    explained = _explained(mentions, by_id)
+    for mention in mentions:
+        head = _head(mention, by_id)
+        if head.form != "name":
+            continue
+        key = _key(head)
+        if head is not mention and mention.because is not None:
+            groups.because[mention.id] = mention.because
+        elif is_acronym(head.cite.words):
+            key = _expand(head, key, explained, groups)
+        if key.name:
+            groups.key_of[mention.id] = key
+    _join_last_names(mentions, groups)
+    _join_near(mentions, groups, min_chars, min_ratio)
+    return groups
+
+
+def _head(mention: Mention, by_id: Mapping[str, Mention]) -> Mention:
+    """Follow `same_as` to the name it stands for."""
+    head = mention
+    for _ in range(MAX_CHAIN):
+        earlier = by_id.get(head.same_as or "")
+        if earlier is None:
+            break
+        head = earlier
+    return head
+
+
+def _key(head: Mention) -> Key:
+    family = "government" if head.kind == "government" else ""
+    return Key(fold_name(head.cite.words), family)
+
+
+def _explained(
+    mentions: Sequence[Mention], by_id: Mapping[str, Mention]
+) -> dict[str, dict[Key, Because]]:
+    """Collect what the articles say each acronym stands for."""
+    explained: dict[str, dict[Key, Because]] = defaultdict(dict)
+    for mention in mentions:
+        head = _head(mention, by_id)
+        if head is not mention and is_acronym(mention.cite.words) and mention.because is not None:
+            explained[fold_name(mention.cite.words)].setdefault(_key(head), mention.because)
+    return explained
+
+
+def _expand(
+    head: Mention, key: Key, explained: Mapping[str, Mapping[Key, Because]], groups: Groups
+) -> Key:
+    """Take an acronym for the one name it is explained as; with two, leave it to its article."""
+    meanings = explained.get(key.name, {})
+    if len(meanings) > 1:
+        own = {meaning: why for meaning, why in meanings.items()
+               if why.cites and why.cites[0].article == head.cite.article}
+        if len(own) != 1:
+            return Key(key.name, key.family, head.cite.article)
+        meanings = own
+    if not meanings:
+        return key
+    meaning, because = next(iter(meanings.items()))
+    groups.because[head.id] = Because(
+        rule="entities.acronym", version=VERSION, cites=(*because.cites, head.cite),
+        sentence="the only name this short form is explained as",
+    )
+    return meaning
+
+
+def _join_last_names(mentions: Sequence[Mention], groups: Groups) -> None:
+    """Join a lone last name to the only full name in its article; else keep it to its article."""
+    full: dict[tuple[str, str], dict[Key, Mention]] = defaultdict(dict)
+    for mention in mentions:
+        key = groups.key_of.get(mention.id)
+        son_of = key is not None and {"bin", "ibn", "bint"} & set(key.name.split())
+        if mention.kind == "person" and key is not None and " " in key.name and not son_of:
+            full[mention.cite.article, key.name.split()[-1]].setdefault(key, mention)
+    for mention in mentions:
+        key = groups.key_of.get(mention.id)
+        lone = mention.kind in ("person", "other") and mention.form == "name"
+        if key is None or not lone or " " in key.name or is_acronym(mention.cite.words):
+            continue
+        candidates = full.get((mention.cite.article, key.name), {})
+        if len(candidates) == 1:
+            only, bearer = next(iter(candidates.items()))
+            groups.key_of[mention.id] = only
+            groups.because[mention.id] = Because(
+                rule="entities.last_name", version=VERSION, cites=(bearer.cite, mention.cite),
+                sentence="the only full name of this article with this last name",
+            )
+        elif len(candidates) > 1 or _is_mere_given_name(mention):
+            del groups.key_of[mention.id]
+
+
+def _is_mere_given_name(mention: Mention) -> bool:
+    """Tell "Ana" alone, which over a collection may be anyone; it is left open."""
+    return mention.because is not None and mention.because.rule == "names.given"
+
+
+def _join_near(
+    mentions: Sequence[Mention], groups: Groups, min_chars: int, min_ratio: float
+) -> None:
+    """Join near spellings of long names of persons and bodies."""
+    bearers: dict[Key, Mention] = {}
+    kinds: dict[Key, set[str]] = defaultdict(set)
+    for mention in mentions:
+        key = groups.key_of.get(mention.id)
+        if key is not None and mention.form == "name":
+            bearers.setdefault(key, mention)
+            kinds[key].add(mention.kind)
+    people = sorted(key for key, seen in kinds.items()
+                    if "person" in seen and not key.article and " " in key.name)
+    for name, target in near_names([key.name for key in people], min_chars, min_ratio).items():
+        old, new = Key(name), Key(target)
+        for mention in mentions:
+            if groups.key_of.get(mention.id) == old:
+                groups.key_of[mention.id] = new
+                groups.because[mention.id] = Because(
+                    rule="entities.near_name", version=VERSION,
+                    cites=(mention.cite, bearers[new].cite),
+                    sentence="a near spelling of the same long name",
+                )

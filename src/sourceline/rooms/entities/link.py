@@ -1,0 +1,136 @@
+"""The door of the room: which mentions of a collection mean the same thing.
+
+In: mentions and descriptions of all articles, in any order. Out: a `Linking`. Mentions join by
+one folded name; inside an article by the reasons their room gave (`same_as`); across articles by
+an acronym that an article explained, and by near spellings of long names. An acronym explained
+in two ways is told apart article by article. Pronouns are left open.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sourceline.record.base import make_id
+from sourceline.record.cite import Because, Cite
+from sourceline.record.entity import (
+    Alias,
+    Description,
+    Entity,
+    EntityKind,
+    Link,
+    Linking,
+    Mention,
+)
+from sourceline.rooms.entities.groups import Groups, Key, group_mentions
+from sourceline.text.names import fold_name
+
+VERSION = "1"
+_KINDS: tuple[EntityKind, ...] = (
+    "person", "organization", "government", "place", "facility", "work", "other",
+)
+
+
+@dataclass(frozen=True)
+class LinkSettings:
+    """How mentions are joined over a collection."""
+
+    # Near spellings join only names at least this long, letters only: "Pour-Ostri"/"Purostri"
+    # differ by one of eight; shorter names differ by one letter from too many others.
+    near_min_chars: int = 12
+    # rapidfuzz ratio of folded names without spaces, from 0 to 100.
+    near_min_ratio: float = 92.0
+
+
+def link_entities(
+    mentions: Sequence[Mention], descriptions: Sequence[Description], settings: LinkSettings
+) -> Linking:
+    """Join mentions to entities; the same answer for any order of the mentions.
+
+    >>> link_entities((), (), LinkSettings())
+    Linking(entities=(), links=())
+
+    Gives: one link for each mention that means an entity; mentions left open have none.
+    """
+    del descriptions  # Stated offices will tell namesakes apart; today names alone decide.
+    named = sorted(
+        (mention for mention in mentions if mention.form != "pronoun"),
+        key=lambda mention: (mention.cite.article, mention.cite.start, mention.id),
+    )
+    groups = group_mentions(named, settings.near_min_chars, settings.near_min_ratio)
+    entities: list[Entity] = []
+    links: list[Link] = []
+    members: dict[Key, list[Mention]] = defaultdict(list)
+    for mention in named:
+        key = groups.key_of.get(mention.id)
+        if key is not None:
+            members[key].append(mention)
+    for key, group in members.items():
+        entity = _entity(key, group, groups)
+        entities.append(entity)
+        links += [_link(mention, entity, group, groups) for mention in group]
+    return Linking(
+        entities=tuple(sorted(entities, key=lambda entity: entity.id)),
+        links=tuple(sorted(links, key=lambda link: link.mention)),
+    )
+
+
+def _entity(key: Key, group: Sequence[Mention], groups: Groups) -> Entity:
+    """Name a group by its most frequent full form; its other forms are aliases."""
+    forms = Counter(
+        _clean(mention.cite.words) for mention in group
+        if mention.form == "name" and fold_name(mention.cite.words) == key.name
+    )
+    name = min(forms, key=lambda form: (-forms[form], form))
+    return Entity(
+        id=make_id("n", *key.said()), name=name, kind=_kind(key, group),
+        aliases=_aliases(group, name, groups),
+    )
+
+
+def _kind(key: Key, group: Sequence[Mention]) -> EntityKind:
+    """Take the kind most mentions have; "other" only when none says more."""
+    if key.family == "government":
+        return "government"
+    counts: Counter[EntityKind] = Counter(
+        mention.kind for mention in group if mention.kind != "other"
+    )
+    return min(counts, key=lambda kind: (-counts[kind], _KINDS.index(kind))) if counts else "other"
+
+
+def _aliases(group: Sequence[Mention], name: str, groups: Groups) -> tuple[Alias, ...]:
+    """List the other names of a group, each with the first reason that joined it."""
+    reasons: dict[str, Because] = {}
+    for mention in group:
+        words = _clean(mention.cite.words)
+        if mention.form == "name" and words != name and words not in reasons:
+            reasons[words] = groups.because.get(mention.id) or _spelling(mention, group, name)
+    return tuple(Alias(words=words, because=reasons[words]) for words in sorted(reasons))
+
+
+def _link(mention: Mention, entity: Entity, group: Sequence[Mention], groups: Groups) -> Link:
+    because = groups.because.get(mention.id)
+    if because is None:
+        because = _spelling(mention, group, entity.name)
+    return Link(mention=mention.id, entity=entity.id, because=because)
+
+
+def _spelling(mention: Mention, group: Sequence[Mention], name: str) -> Because:
+    """Say that the name is the same up to capitals, accents, marks and "the"."""
+    bearer = next((one.cite for one in group if _clean(one.cite.words) == name), mention.cite)
+    cites: tuple[Cite, ...] = (mention.cite,) if bearer == mention.cite else (mention.cite, bearer)
+    return Because(rule="entities.same_name", version=VERSION, sentence="the same name",
+                   cites=cites)
+
+
+def _clean(words: str) -> str:
+    """Give a form as shown: one space between words, no leading article."""
+    return " ".join(words.split()).removeprefix("the ")
+
+
+def count_mentions(linking: Linking) -> Mapping[str, int]:
+    """Count the mentions of each entity, by its id.
+
+    >>> count_mentions(Linking())
+    {}
+    """
+    return dict(Counter(link.entity for link in linking.links))

@@ -1,0 +1,193 @@
+"""The door of the room: what one article names.
+
+In: a `Text` and its `Reading`. Out: a `Naming`. Where the reader saw names itself, its spans are
+taken; else names are found by their capitals and the lexicon. Pronouns are left open.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from sourceline.record.article import Text
+from sourceline.record.base import make_id
+from sourceline.record.cite import Because, cite
+from sourceline.record.entity import EntityKind, Mention, Naming
+from sourceline.record.reading import Reading
+from sourceline.rooms.names.descriptions import find_descriptions
+from sourceline.rooms.names.kinds import Judgement, Seen, judge_kind
+from sourceline.rooms.names.lines import Line, lower_case_words, read_lines
+from sourceline.rooms.names.nominals import find_nominals
+from sourceline.rooms.names.parts import Candidate, cut_run
+from sourceline.rooms.names.runs import find_runs
+from sourceline.rooms.names.sameness import find_same, last_name_parts
+from sourceline.rooms.names.words import NameWords, name_words
+from sourceline.rooms.names.works import find_works
+from sourceline.text.names import fold_name
+
+VERSION = "1"
+_READER_KINDS: dict[str, EntityKind] = {
+    "person": "person", "organization": "organization", "government": "government",
+    "place": "place", "facility": "facility", "work": "work", "event": "other", "other": "other",
+}
+
+
+@dataclass(frozen=True)
+class NameSettings:
+    """How names are found."""
+
+    # A page that is one long list of names is cut off here; the longest of 3,000 real articles
+    # names about 900 things.
+    max_mentions: int = 20_000
+    # Nominals such as "the diplomat" are joined only where one person was described so.
+    nominals: bool = True
+
+
+def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Naming:
+    """Find what an article names and what it says the named things are.
+
+    >>> from sourceline.rooms.read.rules import ReadSettings, read_text  # doctest: +SKIP
+
+    Gives: mentions in text order that do not overlap; `same_as` only where one candidate is left.
+    Leaves open: pronouns, and names whose kind nothing shows ("other").
+    """
+    words = name_words()
+    lines = read_lines(text, reading, words)
+    mentions = _from_reader(text, reading) if reading.names else _by_rules(text, lines, words)
+    mentions = _joined(text.words, mentions[:settings.max_mentions])
+    descriptions = find_descriptions(text, lines, mentions, words)
+    if settings.nominals:
+        mentions = find_nominals(text, lines, mentions, descriptions, words)
+    return Naming(article=text.article, mentions=tuple(mentions), descriptions=tuple(descriptions))
+
+
+def _from_reader(text: Text, reading: Reading) -> list[Mention]:
+    """Take the names a model saw; peoples and other kinds unknown here are left out."""
+    found: list[Mention] = []
+    for span in sorted(reading.names, key=lambda name: (name.start, -name.end)):
+        kind = _READER_KINDS.get(span.kind)
+        if kind is not None and (not found or span.start >= found[-1].cite.end):
+            found.append(_mention(text, span.start, span.end, (kind, f"names.{reading.reader}")))
+    return found
+
+
+def _by_rules(text: Text, lines: list[Line], words: NameWords) -> list[Mention]:
+    works = find_works(lines)
+    candidates = [
+        (lines[name.line].words[name.first].start, lines[name.line].words[name.last - 1].end, name)
+        for name in _candidates(lines, words)
+    ]
+    candidates = [
+        (start, end, name) for start, end, name in candidates
+        if not any(first < end and start < last for first, last in _near(works, start))
+    ]
+    seen = _seen(lines, [name for _, _, name in candidates], words)
+    judged = _judged(lines, candidates, seen, words)
+    judged += [(start, end, ("work", "names.quoted_title")) for start, end in works]
+    return [_mention(text, start, end, judgement) for start, end, judgement in sorted(judged)]
+
+
+def _near(works: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
+    return [span for span in works if abs(span[0] - start) < 1000]
+
+
+def _candidates(lines: list[Line], words: NameWords) -> Iterable[Candidate]:
+    for number, line in enumerate(lines):
+        for run in find_runs(line, words):
+            yield from cut_run(number, line, run, words)
+
+
+def _seen(lines: list[Line], names: Sequence[Candidate], words: NameWords) -> Seen:
+    """Collect what the prose of the text shows, headings left aside."""
+    prose = [name for name in names if not lines[name.line].heading]
+    inside = {name.text for name in prose if not name.opens}
+    alone = {fold_name(name.text) for name in prose if len(name.parts) == 1 and name.text in inside}
+    alone |= {fold_name(name.text) for name in prose if len(name.parts) == 1 and name.title}
+    times = Counter(name.text for name in prose if not name.opens)
+    empty = Seen(lower_case_words(lines), inside, alone - _listed(words), times, {})
+    last_names: dict[str, set[str]] = defaultdict(set)
+    for name in prose:
+        judgement = judge_kind(name, lines[name.line], empty, words)
+        if judgement is not None and judgement[0] == "person":
+            parts = last_name_parts(name.text)
+            if len(parts) > 1 or name.title:
+                last_names[parts[-1]].add(" ".join(parts))
+    return Seen(empty.lower, inside, empty.alone, times, last_names)
+
+
+@cache
+def _listed(words: NameWords) -> frozenset[str]:
+    return frozenset(fold_name(name) for name in words.places | words.known | words.given)
+
+
+def _judged(
+    lines: list[Line], candidates: Sequence[tuple[int, int, Candidate]], seen: Seen,
+    words: NameWords,
+) -> list[tuple[int, int, Judgement]]:
+    """Judge prose first; a heading only repeats names that the prose or the lexicon knows."""
+    judged: list[tuple[int, int, Judgement]] = []
+    prose: dict[str, Judgement] = {}
+    for start, end, name in candidates:
+        line = lines[name.line]
+        judgement = None if line.heading else judge_kind(name, line, seen, words)
+        if judgement is not None:
+            judged.append((start, end, judgement))
+            prose.setdefault(name.text, judgement)
+    for start, end, name in candidates:
+        if lines[name.line].heading:
+            judgement = prose.get(name.text) or _listed_in_heading(name, lines, seen, words)
+            if judgement is not None:
+                judged.append((start, end, judgement))
+    return judged
+
+
+def _listed_in_heading(
+    name: Candidate, lines: list[Line], seen: Seen, words: NameWords
+) -> Judgement | None:
+    listed = name.text in words.places or name.text in words.known
+    return judge_kind(name, lines[name.line], seen, words) if listed else None
+
+
+def _mention(text: Text, start: int, end: int, judgement: Judgement) -> Mention:
+    kind, rule = judgement
+    return Mention(
+        id=make_id("m", text.article, start, end), cite=cite(text.article, text.words, start, end),
+        form="name", kind=kind,
+        because=Because(rule=rule, version=VERSION, sentence=_WHY.get(rule, "seen by the reader")),
+    )
+
+
+def _joined(words: str, mentions: list[Mention]) -> list[Mention]:
+    """Set `same_as` where a later name stands for an earlier one."""
+    same = {link.later: link for link in find_same(words, mentions)}
+    kinds = {mention.id: mention.kind for mention in mentions}
+    return [
+        mention if mention.id not in same else msgspec.structs.replace(
+            mention, same_as=same[mention.id].earlier, because=same[mention.id].because,
+            kind=kinds[same[mention.id].earlier],
+        )
+        for mention in mentions
+    ]
+
+
+_WHY = {
+    "names.title": "a title stands before the name",
+    "names.acts": "a country or capital that does what governments do",
+    "names.gazetteer": "stands in the list of places",
+    "names.known": "stands in the list of well-known bodies",
+    "names.given": "begins with a given name",
+    "names.company": "ends like a company's name",
+    "names.head": "a head word says what it is",
+    "names.event": "a head word says it is an event or an act",
+    "names.capitals": "written with capitals inside a sentence; the kind stays open",
+    "names.initial": "begins with initials",
+    "names.speaks": "speaks, or has an age or a \"who\" after it",
+    "names.last_name": "the last name of a person of this text",
+    "names.preposition": "stands after a word of place",
+    "names.form": "two to four capitalised words, none of them a common one",
+    "names.noun": "the common noun beside it says what it is",
+    "names.acronym": "an acronym",
+    "names.quoted_title": "a title in quotation marks after a word for a work",
+}

@@ -1,0 +1,266 @@
+"""What kind of thing a name names, by its form and by the words around it.
+
+In: a `Candidate`, its line, and what the whole text has shown so far. Out: a kind and the rule
+that gave it, or None where nothing carries the name.
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from sourceline.record.entity import EntityKind
+from sourceline.rooms.names.lines import Line, Word
+from sourceline.rooms.names.parts import Candidate, is_body
+from sourceline.rooms.names.words import NameWords
+from sourceline.text.names import fold_name, is_acronym
+
+Judgement = tuple[EntityKind, str]
+
+# Last names that are also heads of bodies: after a given name they are last names.
+_ALSO_LAST_NAMES = frozenset((
+    "Church", "Park", "Hall", "House", "Post", "Price", "Law", "Lake", "Bridge", "Temple", "Mine",
+    "Garden", "Hill", "Hills", "Rivers", "River", "Wing", "Guard", "Cross", "Forest", "Point",
+    "Coast", "Springs", "Castle", "Port", "Pier", "Stone", "Bell", "Spring", "March", "Valley",
+    "Battle", "Plant", "Base", "Case", "Trust", "Order", "Bank", "Field", "Bishop", "Marshall",
+    "Tower", "Towers", "Street", "Fund", "Labs", "Page", "Bay", "Beach", "Fall", "War", "Fair",
+    "Code", "Camp", "Cup", "Derby", "Bill", "Act", "Power", "Gas", "Watch", "Fleet", "Center",
+    "Ridge", "Canal", "Palace", "Crossing", "Mission", "Shore", "Barr", "Mall", "Dam", "Moody",
+))
+_PLACE_WORDS = frozenset(("in", "near", "outside", "throughout", "across", "toward", "towards"))
+_SPEAKS = frozenset((
+    "say", "tell", "add", "note", "announce", "write", "tweet", "argue", "warn", "claim",
+    "insist", "explain", "testify", "ask", "reply", "admit", "acknowledge", "joke", "recall",
+    "think", "marry",
+))
+# What a government does in its own name; a place does none of it.
+_GOVERNS = frozenset((
+    "say", "announce", "deny", "reject", "accuse", "impose", "condemn", "warn", "agree", "sign",
+    "threaten", "vow", "want", "insist", "refuse", "claim", "demand", "declare", "confirm",
+    "acknowledge", "admit", "seek", "believe", "oppose", "expel", "recall", "summon", "withdraw",
+    "retaliate", "ban", "approve", "pledge", "promise", "urge", "respond", "suspend", "support",
+    "recognize", "recognise", "negotiate", "dispatch", "deploy", "invade", "attack",
+))
+_HELPERS = frozenset((
+    "has", "had", "have", "also", "will", "would", "may", "might", "could", "should", "must",
+    "is", "was", "repeatedly", "quickly", "immediately", "later", "reportedly", "then", "now",
+    "never", "long", "again", "once", "not", "itself", "officially", "formally", "publicly",
+))
+_PREPOSITIONS = frozenset((
+    "in", "at", "from", "of", "near", "to", "outside", "inside", "for", "with", "against", "by",
+    "into", "around", "through", "across", "toward", "towards", "on", "over", "between", "under",
+))
+_PERSONAL = frozenset((
+    "wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "family",
+    "lawyer", "attorney", "death", "arrest", "trial", "conviction", "release", "remarks", "speech",
+    "presidency", "aide", "home", "career", "administration", "campaign", "tweet", "testimony",
+    "life", "friend", "leadership", "resignation", "inauguration", "nomination", "candidacy",
+    "tenure", "supporters", "supporter", "successor", "predecessor", "body", "own", "memoir",
+    "pursuit", "visit", "trip", "victory", "rival", "critic", "comment", "past", "childhood",
+))
+_PLACE_NOUNS = frozenset((
+    "province", "city", "district", "village", "town", "region", "county", "suburb", "island",
+    "neighborhood", "neighbourhood", "river", "valley", "peninsula", "capital", "governorate",
+))
+_FACILITY_NOUNS = frozenset((
+    "prison", "jail", "airport", "airbase", "embassy", "stadium", "hospital", "hotel", "mosque",
+    "cathedral", "refinery", "camp",
+))
+_BODY_NOUNS = frozenset((
+    "newspaper", "agency", "magazine", "group", "party", "militia", "movement", "company",
+    "network", "organization", "organisation", "broadcaster", "website", "coalition", "gang",
+    "cartel", "firm", "bank", "faction", "airline", "manufacturer", "charity", "nonprofit",
+))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the whole text shows: its lower-case words, capitals in mid-sentence, last names.
+
+    `alone` are folded single words that stand as names by themselves, `times` counts names.
+    """
+
+    lower: Set[str]
+    inside: Set[str]
+    alone: Set[str]
+    times: Mapping[str, int]
+    last_names: Mapping[str, Set[str]]
+
+
+def judge_kind(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
+    """Give the kind of a name, by the first rule that fits."""
+    listed = _listed(name, line, words)
+    if listed is not None and not name.title:
+        return listed
+    if name.title and not is_body(name.parts, words):
+        return ("person", "names.title")
+    built = _built(name, words) or _beside(name, line, words)
+    if built is not None:
+        return built
+    if len(name.parts) == 1:
+        return _single(name, line, seen, words)
+    return _several(name, line, seen, words)
+
+
+def _listed(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
+    if name.text in words.countries | words.capitals and _acts(name, line):
+        return ("government", "names.acts")
+    if name.text in words.places or f"{name.text}." in words.places:
+        return ("place", "names.gazetteer")
+    if name.text in words.known:
+        return ("organization", "names.known")
+    return None
+
+
+def _acts(name: Candidate, line: Line) -> bool:
+    """Tell a country or capital that does what governments do: "Varna rejected the treaty"."""
+    row = line.words
+    if line.heading or (name.first > 0 and row[name.first - 1].text.lower() in _PREPOSITIONS):
+        return False
+    at = name.last
+    while at < min(len(row), name.last + 3) and row[at].text in _HELPERS:
+        at += 1
+    if at >= len(row) or row[at].lemma not in _GOVERNS:
+        return False
+    return not (row[at].text.endswith("ing") or row[at].text == row[at].lemma == "attack")
+
+
+def _built(name: Candidate, words: NameWords) -> Judgement | None:
+    """Judge by the words a name is built of."""
+    parts = name.parts
+    last = parts[-1]
+    person = parts[0] in words.given and len(parts) <= 3
+    if person and last in _ALSO_LAST_NAMES:
+        return ("person", "names.given")
+    if last in words.suffixes and len(parts) > 1:
+        return ("organization", "names.company")
+    for at, part in enumerate(parts[:-1]):
+        if parts[at + 1] in ("of", "for", "on", "to", "against") and part in words.opening:
+            return ("organization", "names.head")
+        if parts[at + 1] in ("of", "for", "on"):
+            if part in words.events:
+                return ("other", "names.event")
+            return ("facility" if part in words.facilities else "place", "names.head")
+    if len(parts) < 2:
+        return None
+    for heads, kind in (
+        (words.heads, "organization"), (words.facilities, "facility"), (words.events, "other"),
+        (words.place_last, "place"),
+    ):
+        if last in heads:
+            return (kind, "names.head")  # type: ignore[return-value]
+    if len(parts) == 2 and parts[0] in words.place_first and last not in words.given:
+        return ("place", "names.head")
+    return None
+
+
+def _beside(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
+    """Judge by the common noun beside the name: "lawyer Ana Ito", "the Oste news agency"."""
+    row = line.words
+    before = row[name.first - 1].text if name.first else ""
+    if before in words.persons and not (name.first > 1 and row[name.first - 2].text == "'s"):
+        return ("person", "names.noun")
+    if before == "of" and name.first > 2 and row[name.first - 2].text in _PLACE_NOUNS:
+        return ("place", "names.noun")
+    if before in _BODY_NOUNS:
+        return ("organization", "names.noun")
+    for word in row[name.last:name.last + 2]:
+        if word.text in _PLACE_NOUNS:
+            return ("place", "names.noun")
+        if word.text in _FACILITY_NOUNS:
+            return ("facility", "names.noun")
+        if word.text in _BODY_NOUNS:
+            return ("organization", "names.noun")
+        if word.text not in ("news", "opposition", "rebel", "militant", "refugee", "international"):
+            break
+    return None
+
+
+def _several(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
+    parts = [part for part in name.parts if part[0].isalpha() or part[0].isdigit()]
+    given = parts[0] in words.given or (len(parts) > 2 and _is_initial(parts[1]))
+    if given and len(parts) <= 6 and not is_acronym(parts[-1]):
+        return ("person", "names.given")
+    if _is_initial(parts[0]) and len(parts) <= 4:
+        return ("person", "names.initial")
+    if any(is_acronym(part) and "." not in part and len(part) > 2 for part in parts):
+        return _repeated(name, seen)
+    low = [part.lower() for part in parts]
+    if any(part in words.common or part in seen.lower for part in low):
+        return _repeated(name, seen)
+    if any(part in words.first | words.heads | words.adjectives for part in parts):
+        return _repeated(name, seen)
+    if len(parts) <= 4 and _speaks(name, line, words):
+        return ("person", "names.speaks")
+    if fold_name(parts[-1]) in seen.last_names:
+        return ("person", "names.last_name")
+    before = line.words[name.first - 1].text.lower() if name.first else ""
+    if before in _PLACE_WORDS and len(parts) <= 3:
+        return ("place", "names.preposition")
+    if 2 <= len(parts) <= 4 and fold_name(parts[-1]) in seen.alone:
+        return ("person", "names.form")
+    return ("other", "names.capitals") if len(parts) < 4 else _repeated(name, seen)
+
+
+def _repeated(name: Candidate, seen: Seen) -> Judgement | None:
+    """Keep a name of common words only where the text repeats it: else it is a mere heading."""
+    last = name.parts[-1]
+    party = last in ("Republican", "Republicans", "Democrat", "Democrats", "Democratic")
+    if party or len(name.parts) > 6 or seen.times.get(name.text, 0) < 2:
+        return None
+    return ("other", "names.capitals")
+
+
+def _single(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
+    text = name.text
+    if is_acronym(text):
+        if text in words.not_names or (len(text) < 3 and seen.times.get(text, 0) < 2):
+            return None
+        return ("organization", "names.acronym")
+    if fold_name(text) in seen.last_names:
+        return ("person", "names.last_name")
+    low = text.lower()
+    if low in words.common or low in seen.lower or (name.opens and text not in seen.inside):
+        return None
+    if text in words.heads | words.modifiers | words.titles | words.facilities | words.events:
+        return None
+    if text in words.place_last | words.place_first | words.first:
+        return None
+    if _speaks(name, line, words) or _owns_personally(name, line):
+        return ("person", "names.speaks")
+    before = line.words[name.first - 1].text.lower() if name.first else ""
+    if before in _PLACE_WORDS:
+        return ("place", "names.preposition")
+    if text in words.given:
+        return ("person", "names.given")
+    # One capital in one place is too little: a brand, a pun, a word of emphasis.
+    return ("other", "names.capitals") if seen.times.get(text, 0) > 1 else None
+
+
+def _owns_personally(name: Candidate, line: Line) -> bool:
+    """Tell "Ito's lawyer", "Ito's trial": only a person has one."""
+    row = line.words
+    return (
+        name.last + 1 < len(row) and row[name.last].text in ("'s", "’s", "'", "’")
+        and row[name.last + 1].lemma in _PERSONAL
+    )
+
+
+def _is_initial(part: str) -> bool:
+    return len(part) <= 2 and part[0].isupper() and part[-1] == "."
+
+
+def _speaks(name: Candidate, line: Line, words: NameWords) -> bool:
+    """Tell a name beside a word of saying, or one with an age, an office or "who" after it."""
+    row: tuple[Word, ...] = line.words
+    after = row[name.last] if name.last < len(row) else None
+    if after is not None and after.lemma in _SPEAKS:
+        return True
+    if name.first and row[name.first - 1].text in ("said", "says", "named", "added"):
+        return True
+    if after is not None and after.text == "," and name.last + 1 < len(row):
+        following = row[name.last + 1].text
+        if following == "who" or (following.isdigit() and 10 < int(following[:3]) < 110):
+            return True
+        return following in ("a", "an", "the") and any(
+            word.text in words.persons for word in row[name.last + 2:name.last + 6]
+        )
+    return after is not None and after.text == "who"

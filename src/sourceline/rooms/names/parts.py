@@ -1,0 +1,211 @@
+"""What of a run is a name: titles, peoples and common words are taken off.
+
+In: one run of a line. Out: `Candidate`s, the words of a name with what stood before it.
+"""
+
+from dataclasses import dataclass
+
+from sourceline.rooms.names.lines import Line, Word
+from sourceline.rooms.names.runs import Range
+from sourceline.rooms.names.words import NameWords
+from sourceline.text.names import is_acronym
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Words `first:last` of line number `line`, with the title that stood before them."""
+
+    line: int
+    first: int
+    last: int
+    text: str
+    parts: tuple[str, ...]
+    title: str = ""
+    opens: bool = False
+
+
+def cut_run(number: int, line: Line, run: Range, words: NameWords) -> list[Candidate]:
+    """Cut one run into names.
+
+    "Ostmark Foreign Minister Ana Ito" gives "Ostmark" and "Ana Ito".
+    """
+    first, last = run
+    row = line.words
+    first = _skip_opening(row, first, last, words)
+    last = _skip_ending(row, first, last, words)
+    if first >= last:
+        return []
+    whole = _candidate(number, row, first, last, "")
+    if is_listed(whole.text, words):
+        return [whole]
+    seam = _seam(number, row, first, last, words)
+    if seam:
+        left = cut_run(number, line, (first, seam), words)
+        return left + cut_run(number, line, (seam, last), words)
+    if is_generic(whole.parts):
+        return []
+    if is_body(whole.parts, words) and not _holds_title(row, first, last, words):
+        return [whole]
+    return _around_title(number, row, first, last, words)
+
+
+def is_listed(name: str, words: NameWords) -> bool:
+    """Tell a name that stands in a list of places or organisations."""
+    return name in words.places or name in words.known
+
+
+def is_body(parts: tuple[str, ...], words: NameWords) -> bool:
+    """Tell a name built like an organisation, a facility or an event of at least two words."""
+    ends = words.heads | words.facilities | words.events | words.suffixes
+    people = all(part in words.adjectives for part in parts[:-1])
+    if len(parts) < 2 or (people and parts[-1] not in words.heads):
+        return False
+    return parts[-1] in ends or any(
+        part in words.opening | words.facilities | words.events
+        and parts[at + 1] in ("of", "for", "on")
+        for at, part in enumerate(parts[:-1])
+    )
+
+
+def _candidate(number: int, row: tuple[Word, ...], first: int, last: int, title: str) -> Candidate:
+    parts = tuple(word.text for word in row[first:last])
+    text = row[first].text + "".join(
+        (" " if word.spaced else "") + word.text for word in row[first + 1:last]
+    )
+    return Candidate(number, first, last, text, parts, title, opens=_opens(row, first))
+
+
+def _opens(row: tuple[Word, ...], at: int) -> bool:
+    """Tell a word whose capital may only mean that something begins there."""
+    return at == 0 or row[at - 1].text[-1] in "“\"‘«:—–•.!?…(-*'`[|/"
+
+
+def _skip_opening(row: tuple[Word, ...], first: int, last: int, words: NameWords) -> int:
+    """Step over words that only begin a sentence."""
+    while first < last:
+        word = row[first].text
+        low = word.lower()
+        rest = "".join((" " if part.spaced else "") + part.text for part in row[first:last])
+        if is_listed(rest.strip(), words):
+            break
+        opens = _opens(row, first)
+        function = low in _FUNCTION or (opens and low in words.common and word not in words.first
+                                        and word not in words.titles)
+        if not function and not (word in "'s’s-–&" or not word[0].isalnum()):
+            break
+        first += 1
+    return first
+
+
+def _skip_ending(row: tuple[Word, ...], first: int, last: int, words: NameWords) -> int:
+    """Step back over joints and words that are no end of a name."""
+    if last - first > 2 and row[last - 1].text in words.adjectives and row[last - 2].text == "of":
+        last -= 2
+    while last > first and (
+        (not row[last - 1].text[-1].isalnum() and row[last - 1].text[-1] != ".")
+        or row[last - 1].text in ("'s", "’s", "No") or row[last - 1].text.lower() in _FUNCTION
+    ):
+        last -= 1
+    return last
+
+
+def is_generic(parts: tuple[str, ...]) -> bool:
+    """Tell "Police Department", which is another body in every town."""
+    return len(parts) == 2 and parts[0] in _EVERYWHERE
+
+
+def _seam(number: int, row: tuple[Word, ...], first: int, last: int, words: NameWords) -> int:
+    """Find where a body or place ends and a person begins: "Health Network Ana Ito"; 0 if not."""
+    for at in range(first + 1, last - 1):
+        if row[at].text not in words.given or row[at].text in words.first | words.heads:
+            continue
+        before = _candidate(number, row, first, at, "")
+        person = row[last - 1].text not in words.heads | words.facilities | words.events
+        if person and (before.text in words.known | words.places or (
+            len(before.parts) > 1 and before.parts[-1] in words.heads
+        )):
+            return at
+    return 0
+
+
+def _holds_title(row: tuple[Word, ...], first: int, last: int, words: NameWords) -> bool:
+    """Tell "Justice Minister Ana Ito Party" style runs: a title followed by a given name."""
+    return any(
+        row[at].text in words.titles and row[at + 1].text in words.given
+        for at in range(first, last - 1)
+    )
+
+
+def _around_title(
+    number: int, row: tuple[Word, ...], first: int, last: int, words: NameWords
+) -> list[Candidate]:
+    """Cut at titles: a body or place before them, a person after them."""
+    titles = [at for at in range(first, last) if _is_title(row, at, words)]
+    if not titles:
+        return _plain(number, row, first, last, words)
+    begin, end = titles[0], titles[-1] + 1
+    while begin > first and row[begin - 1].text in words.modifiers | {"of", "-"}:
+        begin -= 1
+    found = _plain(number, row, first, begin, words) if begin > first else []
+    if end < last and row[end].text in ("of", "for", "-"):
+        return found
+    if end < last:
+        title = " ".join(word.text for word in row[begin:end])
+        found.append(_candidate(number, row, end, last, title))
+    return found
+
+
+def _is_title(row: tuple[Word, ...], at: int, words: NameWords) -> bool:
+    return row[at].text.removesuffix(".") in words.titles
+
+
+def _plain(
+    number: int, row: tuple[Word, ...], first: int, last: int, words: NameWords
+) -> list[Candidate]:
+    """Give one name, without the people it belongs to and without common words at its end."""
+    if last - first > 1 and f"{row[first].text} {row[first + 1].text}" in words.adjectives:
+        first += 2
+    while first < last and (
+        row[first].text in words.adjectives or row[first].text in ("-", "–", "Ex", "Former", "of")
+        or (row[first].text in words.modifiers and first + 1 < last
+            and row[first + 1].text in words.given)
+    ):
+        whole = _candidate(number, row, first, last, "")
+        if is_listed(whole.text, words) or (
+            last - first > 1 and row[last - 1].text in words.heads | words.events
+        ):
+            break
+        first += 1
+    if first >= last:
+        return []
+    whole = _candidate(number, row, first, last, "")
+    common = all(
+        part.lower() in words.common or part in words.adjectives or part in words.modifiers
+        or part in words.heads or part in words.titles or not part[0].isalpha()
+        for part in whole.parts
+    )
+    if common and not is_listed(whole.text, words):
+        return []
+    if len(whole.parts) == 1 and whole.text in words.not_names and not is_listed(whole.text, words):
+        return []
+    # "D-Ost." and "R-Ost.": a party and a seat.
+    if len(whole.parts) > 2 and whole.parts[1] in "-–" and whole.parts[0] in ("D", "R", "I"):
+        return []
+    if len(whole.parts) == 1 and not is_acronym(whole.text) and len(whole.text) < 2:
+        return []
+    return [whole]
+
+
+_EVERYWHERE = frozenset((
+    "Police", "Fire", "City", "County", "School", "District", "Congressional", "Town", "Local",
+    "Regional", "Municipal", "Circuit", "Superior", "Appeals", "Holy", "Sheriff's", "Borough",
+    "Village", "Community", "Law", "Public", "Main", "Old", "Board", "Party", "Campaign", "Student",
+))
+_FUNCTION = frozenset((
+    "the", "a", "an", "this", "that", "these", "those", "there", "here", "he", "she", "it", "they",
+    "we", "you", "his", "her", "its", "their", "our", "my", "your", "in", "on", "at", "by", "for",
+    "from", "with", "without", "after", "before", "since", "until", "during", "under", "over",
+    "among", "between", "against", "despite", "as", "if", "when", "while", "where", "although",
+    "though", "because", "but", "and", "or", "so", "yet", "nor", "however", "what", "who", "why",
+    "how", "which", "whose", "to", "of", "is", "are", "was", "were", "not", "no",
+))

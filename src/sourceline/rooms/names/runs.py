@@ -1,0 +1,188 @@
+"""Runs of capitalised words that may be names, and what joins their parts.
+
+In: one `Line`. Out: half-open ranges of its words. A run is a candidate, nothing more: titles,
+common words and peoples are taken off by `parts`.
+"""
+
+from sourceline.rooms.names.lines import Line, Word
+from sourceline.rooms.names.words import NameWords
+
+Range = tuple[int, int]
+
+MAX_WORDS = 14
+_LINKS = frozenset(("of", "for", "on", "against", "to"))
+_BREAKERS = frozenset((
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
+    "February", "March", "April", "June", "July", "August", "September", "October", "November",
+    "December", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Sep.", "Oct.", "Nov.", "Dec.",
+    "Mon.", "Tue.", "Tues.", "Wed.", "Thu.", "Thurs.", "Fri.", "Sat.", "Sun.", "I", "I.", "A.M.",
+    "P.M.", "Christmas", "Easter", "Thanksgiving", "Ramadan", "God",
+))
+# Small words that a heading or an outcry writes with a capital; names are cut there.
+_SMALL = frozenset((
+    "The", "An", "In", "On", "Of", "To", "How", "Since", "And", "For", "With", "From", "By", "But",
+    "Is", "Are", "Was", "Were", "It", "He", "She", "They", "We", "You", "What", "When", "Where",
+    "Why", "Who", "That", "This", "These", "If", "As", "Or", "Not", "Their", "His", "Her", "Its",
+))
+_NUMBERED = frozenset(("Channel", "Flight", "Route", "Highway", "Interstate", "Apollo", "Camp"))
+_ARTICLES_OF_NAMES = frozenset((
+    "al", "el", "ad", "as", "an", "ash", "ar", "at", "az", "ul", "ud", "od", "ol", "Al", "El",
+))
+_TAILS = frozenset((
+    "era", "led", "run", "made", "born", "like", "wide", "based", "style", "held", "bound", "area",
+    "type", "size", "only", "free", "owned", "elect", "paid", "day", "year", "aged", "old", "rich",
+))
+
+
+def find_runs(line: Line, words: NameWords) -> list[Range]:
+    """Find the capitalised runs of a line, longest first reading from the left."""
+    row = line.words
+    runs: list[Range] = []
+    at = 0
+    while at < len(row):
+        if not begins_name(row, at):
+            at += 1
+            continue
+        end = at + 1
+        if _is_article(row, at):
+            end = at + 3
+        while end - at < MAX_WORDS and (step := _extends(row, at, end, words)):
+            end += step
+        runs.append((at, end))
+        at = end
+    return runs
+
+
+def begins_name(row: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a word may be the first of a name."""
+    leads = row[at].text == "The" and at + 1 < len(row) and row[at + 1].capital
+    return leads or _is_part(row[at]) or _is_article(row, at)
+
+
+def _is_part(word: Word) -> bool:
+    """Tell a word that may be part of a name: a capital, and no day, month or clitic."""
+    return word.capital and word.text not in _BREAKERS and word.text not in _SMALL
+
+
+def _is_article(row: tuple[Word, ...], at: int) -> bool:
+    """Tell "al-" before a name."""
+    return (
+        row[at].text in _ARTICLES_OF_NAMES and at + 2 < len(row) and row[at + 1].text in "-‐‑"
+        and not row[at + 1].spaced and not row[at + 2].spaced and row[at + 2].capital
+    )
+
+
+def _extends(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
+    """Say how many words go on with the run `row[first:end]`."""
+    if end >= len(row):
+        return 0
+    word = row[end]
+    if word.text in "-‐‑–" and not word.spaced:
+        return _after_hyphen(row, first, end, words)
+    if _is_article(row, end):
+        return 3
+    if _is_part(word):
+        return 1
+    after = row[end + 1] if end + 1 < len(row) else None
+    if after is None:
+        return 0
+    if word.text in ("'s", "’s", "'", "’"):
+        return _after_possessor(row, end, words)
+    if word.text == "&" and _is_part(after):
+        return 2
+    if word.text == ",":
+        return 2 if after.text in words.suffixes | words.name_suffixes | {"D.C."} else 0
+    if word.text in words.particles:
+        return _after_particle(row, first, end, words)
+    if word.text in _LINKS:
+        return _after_link(row, first, end, words)
+    if word.text == "and":
+        return _after_and(row, first, end, words)
+    if word.text.isdigit() and len(word.text) == 1 and end - first == 1:
+        return int(first > 0 and row[first - 1].text in ("in", "at", "against", "near", "from"))
+    return int(word.text.isdigit() and len(word.text) < 4 and row[end - 1].text in _NUMBERED)
+
+
+def _after_hyphen(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
+    """Join "Al-Ostri", "Jong-un"; leave "Ostmark-backed" and "XYZ-ABC" apart."""
+    if end + 1 >= len(row) or row[end + 1].spaced:
+        return 0
+    before, after = row[end - 1].text, row[end + 1]
+    known = words.places | words.adjectives | words.known
+    if after.capital:
+        apart = before in known or (before.isupper() and len(before) > 1)
+        whole = f"{before}-{after.text}"
+        if whole in known:
+            return 2
+        other = after.text in known | words.titles or after.text.isupper()
+        return 0 if apart and other else 2
+    short = after.text.isalpha() and len(after.text) <= 5 and after.text not in _TAILS
+    plain = after.text not in words.common and before not in known
+    return 2 if short and plain and end - first >= 2 and not before.isupper() else 0
+
+
+def _after_possessor(row: tuple[Word, ...], end: int, words: NameWords) -> int:
+    """Join "People's Party", not "Ostmark's Ministry"; the owner must be of a known kind."""
+    before, after = row[end - 1].text, row[end + 1]
+    saint = end > 1 and row[end - 2].text in ("St.", "Saint", "St")
+    owner = before.removesuffix("s") if row[end].text in ("'", "’") else before
+    if not _is_part(after) or not (saint or {before, owner} & words.possessors):
+        return 0
+    return 2
+
+
+def _after_particle(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
+    """Join "Ana de Souza", "Omar bin Said", "Lena van der Meer"."""
+    if any(word.text in words.heads for word in row[first:end]) and row[end].text not in (
+        "de", "del", "du", "des", "la", "do", "da",
+    ):
+        return 0
+    for far in (1, 2):
+        if end + far < len(row) and (_is_part(row[end + far]) or _is_article(row, end + far)):
+            return far + 1 if _is_part(row[end + far]) else far + 3
+        if end + far < len(row) and row[end + far].text not in words.particles:
+            return 0
+    return 0
+
+
+def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
+    """Join "Ministry of Justice", "Council for the Deaf", where a head word asks for it."""
+    link, before, after = row[end].text, row[end - 1].text, row[end + 1].text
+    asks = words.opening | words.facilities | words.events | {"Republic", "Gulf", "Strait", "Isle"}
+    if link == "to" or link == "against":
+        asks = words.opening & {"Committee", "Campaign", "Coalition", "Mission", "Front"}
+    second = link == "of" and any(word.text == "of" for word in row[first:end])
+    if before not in asks and not (second and after in words.places):
+        return 0
+    if link == "on" and before in words.facilities:
+        return 0
+    if before in ("House", "Workers", "Service") and link != "of":
+        return 0
+    far = end + 1
+    while far < len(row) and far < end + 3 and row[far].text in ("the", "a", "an"):
+        far += 1
+    if far >= len(row) or not _is_part(row[far]):
+        return 0
+    # "the Embassy of Ostmark", but "Committee on Monday", "Party for Ana Ito".
+    if link != "of" and row[far].text in words.given | words.titles - words.first:
+        return 0
+    return far + 1 - end
+
+
+def _after_and(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
+    """Join "Ministry of Trade and Industry", "Food and Drug Agency"."""
+    after = row[end + 1]
+    known = words.places | words.adjectives | words.known | words.given | words.titles
+    if not _is_part(after) or after.text in known - words.first or after.text.isupper():
+        return 0
+    linked = any(word.text in ("of", "for", "on") for word in row[first:end])
+    if linked:
+        return 0 if after.text in words.opening - words.first else 2
+    if row[first].text in known - words.first or end - first > 2 or row[first].text.isupper():
+        return 0
+    last = end + 2
+    while last < len(row) and last < end + 5 and _is_part(row[last]):
+        last += 1
+    heads = words.heads | words.suffixes
+    whole = row[last - 1].text in heads and last - end > 2
+    return 2 if whole and row[end - 1].text not in heads else 0

@@ -1,0 +1,79 @@
+"""Names as characters: one spelling for many, initials, and acronyms.
+
+In: strings. Out: plain strings and truth values. It knows no list of names.
+"""
+
+import re
+import unicodedata
+
+_SMALL = frozenset((
+    "of", "for", "and", "the", "on", "in", "to", "de", "du", "des", "la", "le", "a", "an", "&",
+))
+_APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
+_NOT_WORDS = re.compile(r"[\W_]+")
+# Letters that carry no accent that could be taken off.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss",
+                        "ð": "d", "þ": "th", "ħ": "h"})
+
+
+def fold_name(name: str) -> str:
+    """Give one spelling for names that differ only in case, accents, marks, or a leading "the".
+
+    >>> fold_name("The People’s Front"), fold_name("Saïd al-Ostrí")
+    ('peoples front', 'said al ostri')
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_PLAIN)
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    folded = _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", _join_initials(bare))).strip()
+    return folded.removeprefix("the ")
+
+
+def _join_initials(name: str) -> str:
+    """Turn "u.n." into "un" and leave "j. smith" alone."""
+    return re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda match: match.group().replace(".", ""), name)
+
+
+def is_acronym(word: str) -> bool:
+    """Tell a short form in capitals: "XYZ", "U.N.", "G20", "PoJ" is none.
+
+    >>> [is_acronym(word) for word in ("XYZ", "U.N.", "Xyz", "X")]
+    [True, True, False, False]
+    """
+    letters = [sign for sign in word if sign.isalpha()]
+    return (
+        2 <= len(letters) <= 8 and len(word) <= 16 and word[0].isupper()
+        and sum(sign.isupper() for sign in letters) == len(letters)
+    )
+
+
+def stands_for(acronym: str, name: str) -> bool:
+    """Tell whether an acronym can be read off the first letters of a name.
+
+    >>> stands_for("NCW", "National Council of Workers"), stands_for("ABC", "Board of Trade")
+    (True, False)
+
+    Small words may be skipped or counted; letters inside a word may be used after its first.
+    """
+    letters = fold_name(acronym).replace(" ", "")
+    words = fold_name(name).split()
+    full = [word[0] for word in words]
+    main = [word[0] for word in words if word not in _SMALL]
+    if letters in ("".join(full), "".join(main)):
+        return True
+    return len(main) > 1 and letters[:1] == main[0] and _reads(letters, words)
+
+
+def _reads(letters: str, words: list[str]) -> bool:
+    """Tell whether the letters stand in order in the words, most of them at a beginning."""
+    at = 0
+    begins = 0
+    for word in words[:12]:
+        if at < len(letters) and word[0] == letters[at]:
+            begins += 1
+            at += 1
+            for sign in word[1:40]:
+                following = [other[0] for other in words[words.index(word) + 1:]]
+                if at < len(letters) and sign == letters[at] and letters[at] not in following:
+                    at += 1
+    main = sum(word not in _SMALL for word in words)
+    return at == len(letters) and begins >= min(2, main) and begins * 3 >= len(letters) * 2
