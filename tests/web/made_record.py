@@ -278,11 +278,11 @@ def make_hostile(path: Path) -> Path:
             "javascript:alert(1)", "https://ok.example/\u202emoc", "data:text/html,<script>",
             'https://ok.example/"onclick="alert(1)', "http://[::1", "https://fine.example/a b",
             "JAVASCRIPT://%0aalert(1)", "https://fine.example/" + "a" * 5000)):
-        name = f"a{number}'\"<b>/../?#"
+        name = f"a{number}'\"<b>..?#"
         fill.article(name, text, EVIL, EVIL, address=address, byline=EVIL + RLO, path=EVIL,
                      words=EVIL, conditions=("cut_off",), language=EVIL)
     entity = fill.entity('n"><script>', EVIL, "person", EVIL, RLO)
-    name = "a0'\"<b>/../?#"
+    name = "a0'\"<b>..?#"
     mention = fill.mention(name, EVIL, entity)
     event = fill.event('e"><script>', EVIL, EVIL, "alleged", place=EVIL, country=EVIL)
     fill.telling(event, name, "seen", EVIL, "alleged", EVIL, [("actor", EVIL, mention)])
@@ -298,7 +298,7 @@ def make_hostile(path: Path) -> Path:
              because=BECAUSE)
     fill.put("follow_up", id='u"><script>', **fill.at(name, EVIL), stage=EVIL, state="open",
              thread='t"><script>', because=BECAUSE)
-    other = fill.at("a1'\"<b>/../?#", EVIL)
+    other = fill.at("a1'\"<b>..?#", EVIL)
     fill.put("copy", id="k", a_article=name, a_start=0, a_end=len(EVIL), a_words=EVIL,
              b_article=other["article"], b_start=0, b_end=len(EVIL), b_words=EVIL, form="near",
              similarity=0.9, first="unknown")

@@ -41,4 +41,5 @@ def shorten(words: str, most_chars: int) -> str:
     if len(words) <= most_chars:
         return words
     cut = words[:most_chars - 2]
-    return (cut.rsplit(None, 1)[0] if any(c.isspace() for c in cut.strip()) else cut) + " …"
+    inside_word = not words[most_chars - 2].isspace() and any(c.isspace() for c in cut.strip())
+    return (cut.rsplit(None, 1)[0] if inside_word else cut.rstrip()) + " …"

@@ -1,4 +1,4 @@
-"""Pictures of time, as numbers a template can draw: strips of bars, and the bar of one interval.
+"""Pictures as numbers a template can draw: strips of bars over time, the bar of one interval.
 
 In: counts over intervals. Out: frozen shapes in the units of the picture. A thing known only to
 the year is spread evenly over that year, so that no picture claims a date no text gives.
@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
 from sourceline.store.ask_overview import Span
 
@@ -112,6 +113,19 @@ def draw_interval(from_date: date | None, to_date: date | None, axis: Axis) -> I
     width = max(end - x, WIDTH * 0.012)
     return Interval(min(x, WIDTH - width), width, from_date is None or left < 0,
                     to_date is None or right > WIDTH)
+
+
+def draw_number(low: float | None, high: float | None, ends: Sequence[float | None]
+                ) -> Interval | None:
+    """Draw a figure on a scale from nothing to the largest of `ends`; None where it has no end."""
+    top = max((end for end in ends if end is not None and isfinite(end)), default=0.0)
+    known = [end for end in (low, high) if end is not None and isfinite(end) and end >= 0]
+    if top <= 0 or not known:
+        return None
+    left = low / top * WIDTH if low in known and low is not None else 0.0
+    right = high / top * WIDTH if high in known and high is not None else WIDTH
+    width = max(right - left, WIDTH * 0.02)
+    return Interval(min(left, WIDTH - width), width, low is None, high is None)
 
 
 def axis_over(days: Sequence[date]) -> Axis | None:

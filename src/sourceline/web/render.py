@@ -16,7 +16,7 @@ from sourceline.text.date_words import day_words, interval_words
 from sourceline.text.visible import shorten, visible, visible_address
 from sourceline.web import words
 from sourceline.web.asked import Asked
-from sourceline.web.drawings import axis_over, draw_interval, draw_strips
+from sourceline.web.drawings import axis_over, draw_interval, draw_number, draw_strips
 from sourceline.web.links import cite_link, exact_link, may_be_link, thing_link, words_at
 from sourceline.web.passages import differing
 from sourceline.web.reader import paragraphs
@@ -37,16 +37,16 @@ def _environment() -> Environment:
     environment.filters.update({
         "visible": visible, "visible_address": visible_address, "shorten": shorten,
         "day": _day, "status": words.status_words, "basis": words.basis_words,
-        "bound": words.bound_words, "form": words.form_words, "kind": words.kind_words,
+        "form": words.form_words, "kind": words.kind_words,
         "copy_form": words.copy_words, "plain": words.plain})
     environment.globals.update({
         "when": _when, "counted": words.counted, "number": words.number_words,
         "outcome": words.outcome_words, "cite": cite_link, "exact": exact_link,
         "link": thing_link, "words_at": words_at, "may_be_link": may_be_link,
-        "draw_strips": draw_strips, "draw_interval": draw_interval, "axis_over": axis_over,
-        "paragraphs": paragraphs, "differing": differing, "STATUSES": words.STATUSES,
-        "ENTITY_KINDS": words.ENTITY_KINDS, "CLAIM_FORMS": words.CLAIM_FORMS,
-        "FOLLOW_UP_STATES": words.FOLLOW_UP_STATES})
+        "draw_strips": draw_strips, "draw_interval": draw_interval, "draw_number": draw_number,
+        "axis_over": axis_over, "paragraphs": paragraphs, "differing": differing,
+        "STATUSES": words.STATUSES, "ENTITY_KINDS": words.ENTITY_KINDS,
+        "CLAIM_FORMS": words.CLAIM_FORMS, "FOLLOW_UP_STATES": words.FOLLOW_UP_STATES})
     return environment
 
 

@@ -40,8 +40,6 @@ _BASIS_WORDS = {
     "publication": "no words of its own; not after publication",
     "crawl": "no words of its own; not after the page was fetched",
 }
-_BOUND_WORDS = {"exact": "", "about": "about", "at_least": "at least", "at_most": "at most",
-                "vague": "an unstated number"}
 _FORM_WORDS = {"direct": "in their own words", "indirect": "reported",
                "mixed": "partly in their own words", "narrated": "told by the article"}
 _COPY_WORDS = {"verbatim": "word for word", "near": "nearly word for word",
@@ -60,11 +58,6 @@ def status_words(status: str) -> str:
 def basis_words(basis: str) -> str:
     """Say what a date rests on."""
     return _BASIS_WORDS.get(basis, plain(basis))
-
-
-def bound_words(bound: str) -> str:
-    """Say how a number bounds what it counts."""
-    return _BOUND_WORDS.get(bound, plain(bound))
 
 
 def form_words(form: str) -> str:
@@ -96,17 +89,18 @@ def plain(word: str) -> str:
     return word.replace("_", " ")
 
 
-def number_words(low: float | None, high: float | None) -> str:
+def number_words(low: float | None, high: float | None, bound: str = "") -> str:
     """Say the ends of a figure; "" when it has none.
 
-    >>> number_words(40, None), number_words(1200, 1200), number_words(3, 5.5)
-    ('40 or more', '1,200', '3 to 5.5')
+    >>> number_words(40, None), number_words(1200, 1200, "about"), number_words(3, 5.5)
+    ('at least 40', 'about 1,200', '3 to 5.5')
     """
+    about = "about " if bound == "about" else ""
     if low is None and high is None:
-        return ""
+        return "no number given" if bound == "vague" else ""
     if low is None or high is None:
-        return f"{_number(low)} or more" if low is not None else f"up to {_number(high)}"
-    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+        return f"at least {_number(low)}" if low is not None else f"at most {_number(high)}"
+    return about + (_number(low) if low == high else f"{_number(low)} to {_number(high)}")
 
 
 def outcome_words(state: str, latest: date | None) -> str:
@@ -133,4 +127,4 @@ def counted(number: int, one: str, many: str = "") -> str:
 def _number(value: float | None) -> str:
     if value is None:
         return ""
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,.12g}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.12g}"

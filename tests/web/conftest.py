@@ -1,0 +1,96 @@
+"""Records made once for all page tests, and a reader of their pages."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+
+from sourceline.web.app import make_app
+from tests.web.made_record import make_hostile, make_record
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_record(tmp_path_factory.mktemp("made") / "made.db", many=120)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_hostile(tmp_path_factory.mktemp("hostile") / "hostile.db")
+
+
+@pytest.fixture(scope="session")
+def pages(record: Path) -> TestClient:
+    return TestClient(make_app(record), base_url="http://127.0.0.1:8017")
+
+
+@pytest.fixture(scope="session")
+def hostile_pages(hostile: Path) -> TestClient:
+    return TestClient(make_app(hostile), base_url="http://127.0.0.1:8017")
+
+
+@pytest.fixture(scope="session")
+def address(record: Path) -> Iterator[str]:
+    with served(record) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def hostile_address(hostile: Path) -> Iterator[str]:
+    with served(hostile) as base:
+        yield base
+
+
+class served:
+    """A reading room on a free port of this machine, for as long as the block lasts."""
+
+    def __init__(self, record: Path):
+        config = uvicorn.Config(make_app(record), port=0, log_level="error")
+        self.server = uvicorn.Server(config)
+        self.thread = Thread(target=self.server.run, daemon=True)
+
+    def __enter__(self) -> str:
+        self.thread.start()
+        until = monotonic() + 20
+        while not self.server.started:
+            assert monotonic() < until, "the server did not start"
+            sleep(0.02)
+        port = self.server.servers[0].sockets[0].getsockname()[1]
+        return f"http://127.0.0.1:{port}"
+
+    def __exit__(self, *_: object) -> None:
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium; fetched by apt-get where one may, else the test says what is missing."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not Path(CHROMIUM).exists():
+        _install_chromium()
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no {CHROMIUM}: install Debian's package `chromium`")
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+def _install_chromium() -> None:
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    for command in (["apt-get", "update", "-qq"],
+                    ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+        subprocess.run(command, check=False, capture_output=True, timeout=600)
