@@ -10,13 +10,13 @@ from pathlib import Path
 import msgspec
 
 from sourceline.errors import BadInput
-from sourceline.rooms.acquire.find import AcquireSettings
+from sourceline.rooms.acquire.settings import AcquireSettings
 from sourceline.rooms.calendar.place import CalendarSettings
 from sourceline.rooms.claims.find import ClaimSettings
-from sourceline.rooms.clean.text import CleanSettings
+from sourceline.rooms.clean.settings import CleanSettings
 from sourceline.rooms.copies.find import CopySettings
 from sourceline.rooms.copies.origins import OriginSettings
-from sourceline.rooms.entities.link import EntitySettings
+from sourceline.rooms.entities.link import LinkSettings
 from sourceline.rooms.events.find import EventSettings
 from sourceline.rooms.events.merge import MergeSettings
 from sourceline.rooms.figures.find import FigureSettings
@@ -43,7 +43,7 @@ class Settings:
     claims: ClaimSettings = field(default_factory=ClaimSettings)
     figures: FigureSettings = field(default_factory=FigureSettings)
     dues: DueSettings = field(default_factory=DueSettings)
-    entities: EntitySettings = field(default_factory=EntitySettings)
+    entities: LinkSettings = field(default_factory=LinkSettings)
     calendar: CalendarSettings = field(default_factory=CalendarSettings)
     merge: MergeSettings = field(default_factory=MergeSettings)
     copies: CopySettings = field(default_factory=CopySettings)
