@@ -9,6 +9,9 @@ from functools import cache
 
 from sourceline.text.number_words import Bound, Number, Token, close, words
 
+# "flew over at least 11 states": before another bound these are prepositions.
+_PLACES = frozenset(("over", "above", "under", "below", "beyond", "around", "near", "some"))
+
 
 @cache
 def _before() -> dict[str, Bound]:
@@ -26,7 +29,9 @@ def bounded(tokens: list[Token], at: int, last: int, number: Number) -> Number:
     first = at
     for _ in range(2):  # "at least some 40": the outer word counts, both are cited
         width, bound = _phrase_before(tokens, first)
-        if not width:
+        if not width or (bounds and tokens[first - width].low in _PLACES):
+            break
+        if tokens[first - width - 1].low in ("nothing", "little") and first > width:
             break
         first -= width
         bounds.append(bound)

@@ -8,6 +8,8 @@ import re
 from sourceline.text.number_words import Number, NumberForm, Token, cardinal, close, words
 
 _ORDINAL_END = {"st", "nd", "rd", "th"}
+# "fired eight times as he fled" counts shots and compares nothing.
+_SUBJECTS = frozenset(("", "the", "a", "an", "he", "she", "it", "they", "we", "i", "you"))
 _FOLD = re.compile(r"(?P<word>[a-z]{3,12})fold")
 
 
@@ -91,7 +93,14 @@ def _times(tokens: list[Token], at: int) -> tuple[Number, int] | None:
         "as", "more", "the", "higher", "larger", "greater", "bigger", "less", "that")
     if not ratio:
         return None
+    if tokens[read.last + 1].low == "as" and low_after(tokens, read.last + 2) in _SUBJECTS:
+        return None
     return _plain(tokens, at, read.last + 1, read.low, "times"), read.last + 1
+
+
+def low_after(tokens: list[Token], at: int) -> str:
+    """Give the lower-case word at a token, "" after the last."""
+    return tokens[at].low if at < len(tokens) else ""
 
 
 def _plain(tokens: list[Token], at: int, last: int, value: float, form: NumberForm) -> Number:

@@ -109,11 +109,13 @@ def _kind(
         return "percent", "", last + 2
     if said[:1] == ["percentage"] and said[1:] in (["points"], ["point"]):
         return "points", "", last + 2
+    if said[:1] == ["of"] and tokens[last - 1].low.endswith("s"):  # "millions of dollars"
+        last, said = last + 1, [token.low for token in tokens[last + 1:last + 3]]
     for width in (2, 1):
         currency = words().currency_words.get(" ".join(said[:width]), "")
         if currency and close(tokens, last):
             return "money", currency, last + width
-    return form, "", last
+    return form, "", last - (1 if tokens[last - 1].low == "of" else 0)
 
 
 def _sign(tokens: list[Token], at: int) -> str:

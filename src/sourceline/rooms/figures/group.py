@@ -1,0 +1,128 @@
+"""The second door of the room: figures that answer the same question, side by side.
+
+In: the figures of a collection and which event each event mention belongs to. Out: groups of two
+and more. Nothing is summed, and figures of different scope ("children killed", "people killed")
+stay apart unless they give the same number.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sourceline.record.base import make_id
+from sourceline.record.cite import Because
+from sourceline.record.claim import Figure, FigureGroup
+from sourceline.rooms.figures.lexicon import lexicon
+
+VERSION = "1"
+
+
+@dataclass(frozen=True)
+class GroupSettings:
+    """When figures without a common event still answer the same question."""
+
+    telling_value: float = 100.0  # smaller numbers agree by chance in a large collection
+    cites_max: int = 8  # cites per reason; the members carry their own
+
+
+def group_figures(
+    figures: Sequence[Figure], mentions_to_events: Mapping[str, str], settings: GroupSettings
+) -> tuple[FigureGroup, ...]:
+    """Group figures of the same event and the same counted thing, or of the same telling number.
+
+    >>> group_figures((), {}, GroupSettings())
+    ()
+
+    Takes: figures in any order; the event of each event mention. Gives: groups sorted by id of
+    their smallest figure; a figure is in one group at most.
+    """
+    ordered = sorted(figures, key=lambda figure: figure.id)
+    by_event: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    by_value: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in ordered:
+        event = mentions_to_events.get(figure.event or "")
+        if event is not None:
+            by_event[(event, figure.unit, *_scope(figure))].append(figure)
+        if _telling(figure, settings):
+            by_value[(figure.unit, _outcome(figure), repr(_value(figure)))].append(figure)
+    groups = _Groups(ordered)
+    for (event, *_), members in sorted(by_event.items()):
+        groups.join(members, f"said of the same event ({event}) and the same thing counted")
+    for _, members in sorted(by_value.items()):
+        groups.join(_across(members, mentions_to_events), "the same number of the same thing")
+    return groups.made(settings)
+
+
+class _Groups:
+    """Figures joined step by step, with what joined them."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._figures = {figure.id: figure for figure in figures}
+        self._group = {figure.id: figure.id for figure in figures}
+        self._why: dict[str, set[str]] = defaultdict(set)
+
+    def _root(self, figure: str) -> str:
+        while self._group[figure] != figure:
+            self._group[figure] = self._group[self._group[figure]]
+            figure = self._group[figure]
+        return figure
+
+    def join(self, members: Sequence[Figure], why: str) -> None:
+        """Put figures into one group, for a reason."""
+        if len(members) < 2:
+            return
+        roots = sorted({self._root(figure.id) for figure in members})
+        for root in roots[1:]:
+            self._group[root] = roots[0]
+            self._why[roots[0]] |= self._why.pop(root, set())
+        self._why[roots[0]].add(why)
+
+    def made(self, settings: GroupSettings) -> tuple[FigureGroup, ...]:
+        """Give the groups of two and more."""
+        members: dict[str, list[str]] = defaultdict(list)
+        for figure in self._figures:
+            members[self._root(figure)].append(figure)
+        return tuple(
+            FigureGroup(
+                id=make_id("g", ids[0]), figures=tuple(ids),
+                because=Because(
+                    rule="figures.group", version=VERSION,
+                    sentence="; ".join(sorted(self._why[root])),
+                    cites=tuple(self._figures[id].cite for id in ids[:settings.cites_max]),
+                ),
+            )
+            for root, ids in sorted(members.items()) if len(ids) > 1
+        )
+
+
+def _across(members: Sequence[Figure], events: Mapping[str, str]) -> list[Figure]:
+    """Keep figures that no two different events claim: the same number may be a coincidence."""
+    known = {events[figure.event] for figure in members
+             if figure.event is not None and figure.event in events}
+    return list(members) if len(known) <= 1 else []
+
+
+def _value(figure: Figure) -> float | None:
+    return figure.low if figure.low is not None else figure.high
+
+
+def _telling(figure: Figure, settings: GroupSettings) -> bool:
+    value = _value(figure)
+    return (value is not None and value >= settings.telling_value and figure.bound != "vague"
+            and bool(_outcome(figure)))
+
+
+def _outcome(figure: Figure) -> str:
+    """Give what happened to those counted, "" where nothing is said to have happened."""
+    table = lexicon().outcome_of
+    return next((table[word] for word in reversed(figure.counted.lower().split())
+                 if word in table), "")
+
+
+def _scope(figure: Figure) -> tuple[str, str]:
+    """Give what happened and to whom: everybody ("") or a part ("children")."""
+    words = figure.counted.lower().split()
+    outcome = _outcome(figure)
+    kept = [word for word in words if lexicon().outcome_of.get(word) != outcome or not outcome]
+    head = kept[-1] if kept else ""
+    return outcome, "" if head in lexicon().words.general else head

@@ -1,0 +1,194 @@
+"""What one number says: of whom or what, in which unit, or nothing worth a figure.
+
+In: the tokens of a sentence, a number and its place among them. Out: `Said` or None. One reader
+per kind of number: counts, terms of prison, money, percentages, shares and multiples, ordinals.
+"""
+
+from collections.abc import Sequence
+
+from sourceline.rooms.figures.amounts import joined_term, money, ordinal, share, term
+from sourceline.rooms.figures.lexicon import lexicon, unit_of
+from sourceline.rooms.figures.phrases import (
+    Phrase,
+    outcome_after,
+    outcome_before,
+    phrase_after,
+    toll_before,
+)
+from sourceline.rooms.figures.said import Place, Said, low_at, words_of
+from sourceline.text.number_words import Number, Token
+
+_MONTHS = frozenset((
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+    "sept", "oct", "nov", "dec",
+))
+_TIED = frozenset(("in", "of", "since", "by", "from", "until", "the", "during", "late", "early",
+                   "mid", "for", "to", "this", "before", "after"))
+_YEARS = range(1500, 2101)
+# A small number in words mostly holds a sentence together ("two senators met") and is kept only
+# where the words say what happened, or that it is a bound.
+_SMALL = 12
+
+
+def read_number(
+    text: str, tokens: Sequence[Token], number: Number, place: Place, previous: Said | None
+) -> Said | None:
+    """Tell what a number counts, None where it is a name, a date, an age or says too little."""
+    if _is_name_or_date(text, tokens, number, place):
+        return None
+    if number.form == "ordinal":
+        return ordinal(text, tokens, number, place)
+    if number.form in ("percent", "points", "fraction", "times"):
+        return share(text, tokens, number, place)
+    if number.form == "money":
+        return money(text, tokens, number, place)
+    if number.joined:
+        return joined_term(text, tokens, number, place)
+    return term(text, tokens, place) or _count(text, tokens, number, place, previous)
+
+
+def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: Place) -> bool:
+    before, after = low_at(tokens, place[0] - 1), low_at(tokens, place[1])
+    if number.form == "fraction" and before[:1].isdecimal():
+        return True  # the half of "2 1/2"
+    if before == "." and low_at(tokens, place[0] - 2) in _MONTHS and not number.spelled:
+        return True
+    if number.form in ("cardinal", "range") and not number.spelled:
+        if before in _MONTHS and not (before in ("may", "march") and number.bound != "exact"):
+            return True
+        if after in _MONTHS and text[tokens[place[1]].start].isupper():
+            return True
+        if number.bound == "exact" and before in lexicon().words.never_after:
+            return before != "at" or after not in lexicon().unit_of
+    if before == "no" or (before == "-" and number.form == "cardinal" and place[0] > 1):
+        return True
+    return after in lexicon().words.never_before
+
+
+def _count(
+    text: str, tokens: Sequence[Token], number: Number, place: Place, previous: Said | None
+) -> Said | None:
+    """Read "at least 40 protesters were killed", "killing 22", "the toll mounted to 1,500"."""
+    phrase = phrase_after(tokens, place[1], _originals(text, tokens))
+    if phrase is not None and phrase.head.lower() in lexicon().words.never_counted:
+        return None
+    if phrase is not None and _is_rate(tokens, phrase.last):
+        return None
+    if phrase is None:
+        phrase = _one(text, tokens, number, place)
+    if phrase is None:
+        return _bare(text, tokens, number, place)
+    outcome, trigger = _outcome(tokens, place, phrase, previous)
+    if not _worth(tokens, number, place, phrase, outcome):
+        return None
+    words = words_of(text, tokens, phrase.first, phrase.last)
+    said = not outcome or lexicon().outcome_of.get(phrase.head.lower()) == outcome
+    counted = words if said or outcome in words.lower() else f"{words} {outcome}"
+    reason = f"the words after the number name what is counted: {words}"
+    if outcome:
+        reason += f"; the words around say {outcome}"
+    return Said(counted, phrase.unit, "count", reason, phrase.first, phrase.last, outcome, trigger)
+
+
+def _is_rate(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "per 100,000" or "a day" follows: a rate is neither a count nor a share."""
+    if low_at(tokens, at) in ("a", "an", "each", "every"):
+        return low_at(tokens, at + 1) in ("day", "week", "month", "year", "hour", "minute", "night")
+    return low_at(tokens, at) == "per"
+
+
+def _originals(text: str, tokens: Sequence[Token]) -> list[str]:
+    return [text[token.start:token.end] for token in tokens]
+
+
+def _outcome(
+    tokens: Sequence[Token], place: Place, phrase: Phrase, previous: Said | None
+) -> tuple[str, int | None]:
+    """Tell what happened to those counted, and which token says it."""
+    if phrase.unit not in ("person", "thing", "place"):
+        return "", None
+    after = outcome_after(tokens, phrase.last)
+    if after:
+        trigger = next((at for at in range(phrase.last, min(len(tokens), phrase.last + 8))
+                        if lexicon().outcome_of.get(tokens[at].low) == after), None)
+        return after, trigger
+    before = outcome_before(tokens, place[0])
+    if before is not None:
+        return before
+    named = next((lexicon().outcome_of[tokens[at].low]
+                  for at in range(phrase.first, phrase.last)
+                  if tokens[at].low in lexicon().outcome_of
+                  and tokens[at].low != "lives"
+                  and not tokens[at].low.endswith("ing")), "")
+    if named:
+        return named, None
+    toll = toll_before(tokens, place[0])
+    if toll is not None and toll[2]:
+        return toll[2], toll[0]
+    part = low_at(tokens, place[0] - 1) in ("including", "them") and previous is not None
+    return (previous.outcome, previous.trigger) if part and previous else ("", None)
+
+
+def _one(
+    text: str, tokens: Sequence[Token], number: Number, place: Place
+) -> Phrase | None:
+    """Read "one person", "1 man": the only count whose noun is singular."""
+    if number.low != 1 and number.high != 1:
+        return None
+    for at in range(place[1], min(place[1] + 3, len(tokens))):
+        if tokens[at].kind != "word" or tokens[at].low in lexicon().stops:
+            return None
+        if tokens[at].low in lexicon().singular and unit_of(tokens[at].low) == "person":
+            head = text[tokens[at].start:tokens[at].end]
+            return Phrase(place[1], at + 1, head, "person")
+    return None
+
+
+def _worth(
+    tokens: Sequence[Token], number: Number, place: Place, phrase: Phrase, outcome: str
+) -> bool:
+    """Say whether a count says enough to stand in the record."""
+    before = low_at(tokens, place[0] - 1)
+    value = number.low if number.low is not None else number.high or 0
+    year = number.plain_digits and number.bound == "exact" and value in _YEARS
+    if year and (not outcome or before in _TIED):
+        return False
+    if number.bound == "vague" and (number.high or 0) < _SMALL:
+        return bool(outcome) or phrase.unit == "event"  # "several officials said" counts nobody
+    small = number.spelled and value <= _SMALL and number.bound in ("exact", "vague")
+    if not small:
+        return True
+    if before in lexicon().words.definite or value <= 1:
+        return bool(outcome) and before not in lexicon().words.definite
+    return bool(outcome) or phrase.unit in ("person", "event", "place")
+
+
+def _bare(text: str, tokens: Sequence[Token], number: Number, place: Place) -> Said | None:
+    """Read a number without a noun: "killing 22", "12 dead", "the toll rose to 40"."""
+    value = number.low if number.low is not None else number.high or 0
+    if number.plain_digits and int(value) in _YEARS and number.bound == "exact":
+        toll = toll_before(tokens, place[0])
+        if toll is None or number.low in range(1900, 2101):
+            return None
+    after = outcome_after(tokens, place[1])
+    if after:
+        trigger = next((at for at in range(place[1], min(len(tokens), place[1] + 8))
+                        if lexicon().outcome_of.get(tokens[at].low) == after), place[1])
+        if value <= 1 and number.spelled and trigger != place[1]:
+            return None
+        return Said(f"people {after}", "person", "outcome", f"the words after it say {after}",
+                    trigger, trigger + 1, after, trigger)
+    toll = toll_before(tokens, place[0])
+    if toll is not None:
+        words = words_of(text, tokens, toll[0], toll[1])
+        counted = f"{words}" if not toll[2] else f"people {toll[2]}"
+        return Said(counted, "person", "toll", f"the number is given for: {words}",
+                    toll[0], toll[1], toll[2], toll[1] - 1)
+    before = outcome_before(tokens, place[0])
+    ends = place[1] >= len(tokens) or tokens[place[1]].kind == "mark" or (
+        tokens[place[1]].low in lexicon().stops)
+    if before is not None and ends and value > 1 and low_at(tokens, place[1]) != "-":
+        return Said(f"people {before[0]}", "person", "outcome",
+                    f"the words before it say {before[0]}", before[1], before[1] + 1, *before)
+    return None

@@ -1,0 +1,36 @@
+"""What a reader of numbers gives back, and two questions all readers ask.
+
+In: nothing. Out: `Said`, `Place`, `low_at`, `words_of`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sourceline.text.number_words import Token
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is counted: its words (tokens `first:last`), its unit, what happened, and the rule."""
+
+    counted: str
+    unit: str
+    rule: str
+    reason: str
+    first: int = 0
+    last: int = 0
+    outcome: str = ""
+    trigger: int | None = None
+
+
+Place = tuple[int, int]  # tokens of the number with its bound words, half-open
+
+
+def low_at(tokens: Sequence[Token], at: int) -> str:
+    """Give the lower-case word at a token, "" outside the sentence."""
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def words_of(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    """Give the words of tokens `first:last` as they stand, with single spaces."""
+    return " ".join(text[tokens[first].start:tokens[last - 1].end].split())

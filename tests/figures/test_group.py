@@ -1,0 +1,48 @@
+import random
+
+from sourceline.record.cite import Because, Cite
+from sourceline.record.claim import Figure
+from sourceline.rooms.figures.group import GroupSettings, group_figures
+
+
+def _figure(name: str, low: float, counted: str, event: str | None = None) -> Figure:
+    return Figure(
+        id=name, cite=Cite(article="a" + name, start=0, end=2, words="40"), low=low, high=low,
+        bound="exact", unit="person", counted=counted, event=event,
+        because=Because(rule="test", version="1", sentence="made up"))
+
+
+def _groups(figures, events=None):
+    return [group.figures for group in group_figures(figures, events or {}, GroupSettings())]
+
+
+def test_rival_figures_of_one_event_stand_side_by_side():
+    figures = [_figure("f1", 40, "people killed", "m1"), _figure("f2", 25, "victims killed", "m2")]
+    assert _groups(figures, {"m1": "e1", "m2": "e1"}) == [("f1", "f2")]
+
+
+def test_figures_of_different_events_stay_apart():
+    figures = [_figure("f1", 400, "people killed", "m1"), _figure("f2", 400, "people killed", "m2")]
+    assert _groups(figures, {"m1": "e1", "m2": "e2"}) == []
+
+
+def test_a_part_and_the_whole_stay_apart():
+    figures = [_figure("f1", 40, "people killed", "m1"),
+               _figure("f2", 12, "children killed", "m1")]
+    assert _groups(figures, {"m1": "e1"}) == []
+
+
+def test_the_same_telling_number_is_one_quantity_without_an_event():
+    figures = [_figure("f1", 1300, "people killed"), _figure("f2", 1300, "protesters killed")]
+    assert _groups(figures) == [("f1", "f2")]
+
+
+def test_the_same_small_number_is_a_coincidence():
+    assert _groups([_figure("f1", 3, "people killed"), _figure("f2", 3, "people killed")]) == []
+
+
+def test_the_order_of_figures_changes_nothing():
+    figures = [_figure(f"f{n}", 1300, "people killed") for n in range(5)]
+    wanted = _groups(figures)
+    random.Random(1).shuffle(figures)
+    assert _groups(figures) == wanted
