@@ -22,7 +22,8 @@ def fold_name(name: str) -> str:
     >>> fold_name("The People’s Front"), fold_name("Saïd al-Ostrí")
     ('peoples front', 'said al ostri')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_PLAIN)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    plain = plain.translate(_PLAIN)
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
     folded = _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", _join_initials(bare))).strip()
     return folded.removeprefix("the ")
@@ -67,13 +68,14 @@ def _reads(letters: str, words: list[str]) -> bool:
     """Tell whether the letters stand in order in the words, most of them at a beginning."""
     at = 0
     begins = 0
-    for word in words[:12]:
+    for number, word in enumerate(words[:12]):
+        following = [other[0] for other in words[number + 1:]]
         if at < len(letters) and word[0] == letters[at]:
             begins += 1
             at += 1
             for sign in word[1:40]:
-                following = [other[0] for other in words[words.index(word) + 1:]]
                 if at < len(letters) and sign == letters[at] and letters[at] not in following:
                     at += 1
     main = sum(word not in _SMALL for word in words)
-    return at == len(letters) and begins >= min(2, main) and begins * 3 >= len(letters) * 2
+    enough = begins >= main or begins * 3 >= len(letters) * 2
+    return at == len(letters) and begins >= min(2, main) and enough

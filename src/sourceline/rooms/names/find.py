@@ -126,21 +126,30 @@ def _judged(
     lines: list[Line], candidates: Sequence[tuple[int, int, Candidate]], seen: Seen,
     words: NameWords,
 ) -> list[tuple[int, int, Judgement]]:
-    """Judge prose first; a heading only repeats names that the prose or the lexicon knows."""
-    judged: list[tuple[int, int, Judgement]] = []
-    prose: dict[str, Judgement] = {}
+    """Judge prose first; a heading only repeats names that the prose or the lexicon knows.
+
+    A name whose kind stays open at one place takes the kind it has at another.
+    """
+    judged: list[tuple[int, int, Candidate, Judgement]] = []
     for start, end, name in candidates:
         line = lines[name.line]
         judgement = None if line.heading else judge_kind(name, line, seen, words)
         if judgement is not None:
-            judged.append((start, end, judgement))
-            prose.setdefault(name.text, judgement)
+            judged.append((start, end, name, judgement))
+    known: dict[str, Judgement] = {}
+    for _, _, name, judgement in judged:
+        if known.get(name.text, ("other", ""))[0] == "other":
+            known[name.text] = judgement
+    found = [
+        (start, end, known[name.text] if judgement[0] == "other" else judgement)
+        for start, end, name, judgement in judged
+    ]
     for start, end, name in candidates:
         if lines[name.line].heading:
-            judgement = prose.get(name.text) or _listed_in_heading(name, lines, seen, words)
-            if judgement is not None:
-                judged.append((start, end, judgement))
-    return judged
+            again = known.get(name.text) or _listed_in_heading(name, lines, seen, words)
+            if again is not None:
+                found.append((start, end, again))
+    return found
 
 
 def _listed_in_heading(

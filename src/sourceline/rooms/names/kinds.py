@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sourceline.record.entity import EntityKind
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.parts import Candidate, is_body
+from sourceline.rooms.names.sameness import last_name_parts
 from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import fold_name, is_acronym
 
@@ -17,13 +18,11 @@ Judgement = tuple[EntityKind, str]
 
 # Last names that are also heads of bodies: after a given name they are last names.
 _ALSO_LAST_NAMES = frozenset((
-    "Church", "Park", "Hall", "House", "Post", "Price", "Law", "Lake", "Bridge", "Temple", "Mine",
-    "Garden", "Hill", "Hills", "Rivers", "River", "Wing", "Guard", "Cross", "Forest", "Point",
-    "Coast", "Springs", "Castle", "Port", "Pier", "Stone", "Bell", "Spring", "March", "Valley",
-    "Battle", "Plant", "Base", "Case", "Trust", "Order", "Bank", "Field", "Bishop", "Marshall",
-    "Tower", "Towers", "Street", "Fund", "Labs", "Page", "Bay", "Beach", "Fall", "War", "Fair",
-    "Code", "Camp", "Cup", "Derby", "Bill", "Act", "Power", "Gas", "Watch", "Fleet", "Center",
-    "Ridge", "Canal", "Palace", "Crossing", "Mission", "Shore", "Barr", "Mall", "Dam", "Moody",
+    "Church", "Park", "Hall", "House", "Post", "Price", "Law", "Lake", "Bridge", "Temple",
+    "Garden", "Hill", "Hills", "Rivers", "Wing", "Guard", "Cross", "Forest", "Springs", "Castle",
+    "Port", "Stone", "Bell", "March", "Valley", "Battle", "Case", "Bank", "Field", "Bishop",
+    "Marshall", "Street", "Page", "Fall", "Camp", "Power", "Watch", "Shore", "Barr", "Moody",
+    "Ridge", "Mission", "Plant", "Base", "Trust", "Order", "Spring", "Tower", "Towers", "Bay",
 ))
 _PLACE_WORDS = frozenset(("in", "near", "outside", "throughout", "across", "toward", "towards"))
 _SPEAKS = frozenset((
@@ -87,12 +86,12 @@ class Seen:
 
 def judge_kind(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
     """Give the kind of a name, by the first rule that fits."""
-    listed = _listed(name, line, words)
+    listed = _listed(name, line, seen, words)
     if listed is not None and not name.title:
         return listed
     if name.title and not is_body(name.parts, words):
         return ("person", "names.title")
-    built = _built(name, words) or _beside(name, line, words)
+    built = _built(name, line, words) or _beside(name, line, words)
     if built is not None:
         return built
     if len(name.parts) == 1:
@@ -100,7 +99,11 @@ def judge_kind(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Jud
     return _several(name, line, seen, words)
 
 
-def _listed(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
+def _listed(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
+    low = name.text.lower()
+    # "Nice" and "Mobile" begin sentences more often than they name a city.
+    if name.opens and (low in words.common or low in seen.lower) and name.text not in seen.inside:
+        return None
     if name.text in words.countries | words.capitals and _acts(name, line):
         return ("government", "names.acts")
     if name.text in words.places or f"{name.text}." in words.places:
@@ -123,7 +126,7 @@ def _acts(name: Candidate, line: Line) -> bool:
     return not (row[at].text.endswith("ing") or row[at].text == row[at].lemma == "attack")
 
 
-def _built(name: Candidate, words: NameWords) -> Judgement | None:
+def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
     """Judge by the words a name is built of."""
     parts = name.parts
     last = parts[-1]
@@ -140,6 +143,9 @@ def _built(name: Candidate, words: NameWords) -> Judgement | None:
                 return ("other", "names.event")
             return ("facility" if part in words.facilities else "place", "names.head")
     if len(parts) < 2:
+        return None
+    surname = len(parts) == 2 and last in words.facilities & _ALSO_LAST_NAMES
+    if surname and not _is_there(name, line):
         return None
     for heads, kind in (
         (words.heads, "organization"), (words.facilities, "facility"), (words.events, "other"),
@@ -174,11 +180,26 @@ def _beside(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
     return None
 
 
+def _is_there(name: Candidate, line: Line) -> bool:
+    """Tell "at Orla Hall" from "Monty Hall said": a building has an article or a preposition."""
+    before = line.words[name.first - 1].text.lower() if name.first else ""
+    return before == "the" or before in _PREPOSITIONS
+
+
 def _several(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
     parts = [part for part in name.parts if part[0].isalpha() or part[0].isdigit()]
     given = parts[0] in words.given or (len(parts) > 2 and _is_initial(parts[1]))
-    if given and len(parts) <= 6 and not is_acronym(parts[-1]):
+    given = given and not parts[-1].isdigit()
+    sure = parts[0] not in words.places or fold_name(parts[-1]) in seen.alone
+    # "Austin American-Statesman", "Walt Disney World" begin with a given name and name no one.
+    odd = len(parts) > 2 and (
+        any(part in words.adjectives for part in parts[1:])
+        or (parts[-1].lower() in words.common and parts[-1] not in words.titles)
+    )
+    if given and sure and not odd and len(parts) <= 6 and not is_acronym(parts[-1]):
         return ("person", "names.given")
+    if any(part.isdigit() for part in parts):
+        return ("other", "names.capitals")
     if _is_initial(parts[0]) and len(parts) <= 4:
         return ("person", "names.initial")
     if any(is_acronym(part) and "." not in part and len(part) > 2 for part in parts):
@@ -190,7 +211,7 @@ def _several(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judge
         return _repeated(name, seen)
     if len(parts) <= 4 and _speaks(name, line, words):
         return ("person", "names.speaks")
-    if fold_name(parts[-1]) in seen.last_names:
+    if seen.last_names.keys() & set(last_name_parts(name.text)[-1:]):
         return ("person", "names.last_name")
     before = line.words[name.first - 1].text.lower() if name.first else ""
     if before in _PLACE_WORDS and len(parts) <= 3:
@@ -212,7 +233,12 @@ def _repeated(name: Candidate, seen: Seen) -> Judgement | None:
 def _single(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
     text = name.text
     if is_acronym(text):
-        if text in words.not_names or (len(text) < 3 and seen.times.get(text, 0) < 2):
+        # Two letters, or a whole word in capitals, must come again before they name anything.
+        rare = len(text) < 3 or len(text) > 5
+        low = text.lower()
+        if text in words.not_names or (rare and seen.times.get(text, 0) < 2):
+            return None
+        if low in words.common or low in seen.lower:
             return None
         return ("organization", "names.acronym")
     if fold_name(text) in seen.last_names:
@@ -261,6 +287,7 @@ def _speaks(name: Candidate, line: Line, words: NameWords) -> bool:
         if following == "who" or (following.isdigit() and 10 < int(following[:3]) < 110):
             return True
         return following in ("a", "an", "the") and any(
-            word.text in words.persons for word in row[name.last + 2:name.last + 6]
+            word.text in words.persons or word.text in words.titles
+            for word in row[name.last + 2:name.last + 6]
         )
     return after is not None and after.text == "who"

@@ -78,7 +78,6 @@ def _is_heading(row: tuple[Word, ...], words: NameWords) -> bool:
         ends = row[-1].text[-1] in ".!?…\"”’"
         return not ends and all(word.capital for word in longer) and common > 0
     capitals = sum(word.capital for word in longer)
-    if capitals >= HEADING_SHARE * len(longer):
-        common = sum(word.text.lower() in words.common for word in longer if word.capital)
-        return common > 1 or row[-1].text[-1] not in ".!?…\"”’"
-    return False
+    # A full sentence of many names ("President Brandt met Senator Ito.") is no heading.
+    stopped = any(word.text == "." for word in row[-3:])
+    return capitals >= HEADING_SHARE * len(longer) and not stopped

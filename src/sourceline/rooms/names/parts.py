@@ -3,12 +3,16 @@
 In: one run of a line. Out: `Candidate`s, the words of a name with what stood before it.
 """
 
+import re
 from dataclasses import dataclass
 
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.runs import Range
 from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import is_acronym
+
+# "4th Infantry Division", "9th Circuit Court": the number tells one from the next.
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ def cut_run(number: int, line: Line, run: Range, words: NameWords) -> list[Candi
     if is_generic(whole.parts):
         return []
     if is_body(whole.parts, words) and not _holds_title(row, first, last, words):
-        return [whole]
+        numbered = first > 0 and _ORDINAL.fullmatch(row[first - 1].text) is not None
+        return [_candidate(number, row, first - 1, last, "") if numbered else whole]
     return _around_title(number, row, first, last, words)
 
 
@@ -89,8 +94,9 @@ def _skip_opening(row: tuple[Word, ...], first: int, last: int, words: NameWords
         if is_listed(rest.strip(), words):
             break
         opens = _opens(row, first)
-        function = low in _FUNCTION or (opens and low in words.common and word not in words.first
-                                        and word not in words.titles)
+        compound = opens and low.startswith(("co-", "ex-", "non-", "anti-", "pro-", "pre-", "re-"))
+        common = low in words.common and word not in words.first | words.titles
+        function = low in _FUNCTION or compound or (opens and common)
         if not function and not (word in "'s’s-–&" or not word[0].isalnum()):
             break
         first += 1
@@ -101,6 +107,11 @@ def _skip_ending(row: tuple[Word, ...], first: int, last: int, words: NameWords)
     """Step back over joints and words that are no end of a name."""
     if last - first > 2 and row[last - 1].text in words.adjectives and row[last - 2].text == "of":
         last -= 2
+    while last - first > 1 and row[last - 1].text in words.titles - words.heads and (
+        row[last - 2].text in words.heads | words.modifiers | words.known
+        or (last - first > 2 and row[last - 3].text == "of")
+    ):
+        last -= 1
     while last > first and (
         (not row[last - 1].text[-1].isalnum() and row[last - 1].text[-1] != ".")
         or row[last - 1].text in ("'s", "’s", "No") or row[last - 1].text.lower() in _FUNCTION

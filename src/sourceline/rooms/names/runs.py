@@ -151,8 +151,9 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     asks = words.opening | words.facilities | words.events | {"Republic", "Gulf", "Strait", "Isle"}
     if link == "to" or link == "against":
         asks = words.opening & {"Committee", "Campaign", "Coalition", "Mission", "Front"}
-    second = link == "of" and any(word.text == "of" for word in row[first:end])
-    if before not in asks and not (second and after in words.places):
+    linked = any(word.text in ("of", "for", "on") for word in row[first:end])
+    second = link == "of" and linked and (after in words.places or after == "the")
+    if before not in asks and not second:
         return 0
     if link == "on" and before in words.facilities:
         return 0
