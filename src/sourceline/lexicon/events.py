@@ -43,10 +43,31 @@ class EventKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evokes: tuple[Evokes, ...]
 
 
+class GuardWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words the guards look for around a trigger."""
+
+    humans: tuple[str, ...]
+    legal: tuple[str, ...]
+    court: tuple[str, ...]
+    force: tuple[str, ...]
+    armed: tuple[str, ...]
+    politic: tuple[str, ...]
+    crowd: tuple[str, ...]
+    custody: tuple[str, ...]
+    office: tuple[str, ...]
+    event: tuple[str, ...]
+    plot: tuple[str, ...]
+    weapons: tuple[str, ...]
+    light: tuple[str, ...]
+    places: tuple[str, ...]
+    locative: tuple[str, ...]
+
+
 class EventLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of events.toml."""
 
     about: About
+    words: GuardWords
     kind: tuple[EventKind, ...]
 
 

@@ -79,7 +79,8 @@ def cue_lists(classes: Mapping[str, Sequence[str]]) -> CueLists:
     """
     verbs = ("direct", "assertive", "bare", "opinion", "promise", "judgement")
     forms: dict[str, str] = {}
-    for base in dict.fromkeys(base for name in (*verbs, "publish") for base in classes.get(name, ())):
+    bases = [base for name in (*verbs, "publish") for base in classes.get(name, ())]
+    for base in dict.fromkeys(bases):
         first, _, rest = base.partition(" ")
         for form, _ in verb_forms(first):
             forms.setdefault(f"{form} {rest}".strip(), base)

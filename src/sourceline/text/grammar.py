@@ -35,7 +35,7 @@ _CLOSED_LINES = {
     "stop": ". ! ? … ; ... --- -- — – ―",
     "comma": ", : ( ) [ ]",
     "quote": "\" “ ” ‘ ’ '' `` ' « »",
-    "adv": "otherwise likewise moreover furthermore simply "
+    "adv": "otherwise regardless likewise moreover furthermore simply "
            "also then now just still even only soon often always already again later earlier "
            "ever too very quite rather almost nearly so well once twice yesterday today "
            "tomorrow tonight nonetheless nevertheless here there ago instead however "
@@ -222,9 +222,19 @@ def _present(low: Sequence[str], tags: Sequence[str], at: int,
     if before in ("wh", "that") and low[at] not in _NOUN_FIRST:
         return "verb" if low[at - 1] not in ("that", "whose", "which") or "s" in inflections \
             else "noun"
+    if last == "and" and "base" in inflections and _coordinates(low, tags, at):
+        return "verb"
     if last not in ("noun", "name") or low[at - 1] in ("-", "‐"):
         return "noun"
     return "verb" if _agrees(low, at, inflections) else "noun"
+
+
+def _coordinates(low: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Tell the second verb of "to enter and bomb a hall"."""
+    after = CLOSED.get(low[at + 1], "") if at + 1 < len(low) else ""
+    infinitive = any(tags[back] == "verb" and back and tags[back - 1] in ("to", "modal")
+                     for back in range(max(0, at - 6), at - 1))
+    return infinitive and after in ("det", "poss", "pron", "prep", "num")
 
 
 def _agrees(low: Sequence[str], at: int, inflections: frozenset[str]) -> bool:

@@ -48,6 +48,9 @@ def phrase_before(clause: Clause, at: int) -> Range | None:
         return None
     start = end - 1
     while start > 0 and (tags[start - 1] in _INSIDE | _OPENERS or clause.low[start] == "-"):
+        if tags[start - 1] == "ing" and (start < 2 or tags[start - 2] not in _OPENERS | {
+                "gen", "adj"}):
+            break
         start -= 1
         if tags[start] in _OPENERS and (start == 0 or tags[start - 1] != "gen"):
             break
@@ -93,8 +96,8 @@ def _is_participle(clause: Clause, at: int) -> bool:
     return after not in ("noun", "name") and clause.tags[at - 1] in ("noun", "name")
 
 
-def conjuncts(clause: Clause, first: Range) -> list[Range]:
-    """Give a phrase and those joined to it by commas and "and" ("X, Y and Z").
+def conjuncts(clause: Clause, first: Range, joiner: str = "") -> list[Range]:
+    """Give a phrase and those joined to it by commas and "and" ("to X, Y and to Z").
 
     >>> raw = ("met", "Ann", "and", "Bo")
     >>> conjuncts(Clause(raw, raw, ("verb", "name", "and", "name")), (1, 2))
@@ -108,7 +111,7 @@ def conjuncts(clause: Clause, first: Range) -> list[Range]:
         begin = at + 1
         if clause.low[begin] in ("and", "or") and begin + 1 < len(clause.tags):
             begin += 1
-        if clause.tags[begin] == "to" and begin + 1 < len(clause.tags):
+        if joiner and clause.low[begin] == joiner and begin + 1 < len(clause.tags):
             begin += 1
         following = phrase_after(clause, begin)
         if following is None or _goes_on_as_clause(clause, following):
@@ -170,15 +173,38 @@ def subject_of(clause: Clause, verb: int, depth: int = 0) -> Range | None:
     if tags[last] == "comma" and tags[verb] != "ing":
         return _across_commas(clause, last, depth)
     if low[last] in ("who", "which", "that") and last > 0:
-        back = last - 1 if low[last - 1] == "," else last
-        return _climb(clause, phrase_before(clause, back if low[last - 1] == "," else last))
+        if low[last - 1] == ",":
+            return _climb(clause, phrase_before(clause, last - 1))
+        return phrase_before(clause, last)
     if tags[verb] == "ing" and (tags[last] in ("prep", "comma", "sub") or low[last] == "while"):
         governor = verb_before(clause, at)
         return None if governor is None else subject_of(clause, governor, depth + 1)
-    if tags[last] == "and" or tags[last] == "to":
+    if tags[last] == "to":
+        return _subject_of_infinitive(clause, last, depth)
+    if tags[last] == "and":
         governor = verb_before(clause, last)
         return None if governor is None else subject_of(clause, governor, depth + 1)
     return _climb(clause, phrase_before(clause, at))
+
+
+# Verbs that keep their own subject for an infinitive after their object ("used the day to say").
+_SUBJECT_CONTROL = frozenset(("used", "use", "uses", "using", "took", "take", "takes", "seized"))
+
+
+def _subject_of_infinitive(clause: Clause, to: int, depth: int) -> Range | None:
+    """Find who acts in "agreed to go" (the agreeing), "told Bo to go" (Bo)."""
+    tags = clause.tags
+    while to > 0 and tags[to - 1] == "adv":
+        to -= 1
+    if to > 0 and tags[to - 1] in ("verb", "ing"):
+        return subject_of(clause, to - 1, depth + 1)
+    between = phrase_before(clause, to)
+    if between is None:
+        return None
+    governor = between[0] - 1
+    if governor >= 0 and clause.low[governor] in _SUBJECT_CONTROL:
+        return subject_of(clause, governor, depth + 1)
+    return between if governor >= 0 and tags[governor] == "verb" else None
 
 
 def _across_commas(clause: Clause, comma: int, depth: int) -> Range | None:
@@ -201,7 +227,8 @@ def _across_commas(clause: Clause, comma: int, depth: int) -> Range | None:
 def _climb(clause: Clause, phrase: Range | None) -> Range | None:
     """Go from "the north" in "police in the north" up to the head phrase "police"."""
     for _ in range(4):
-        if phrase is None or phrase[0] < 2 or clause.tags[phrase[0] - 1] != "prep":
+        if phrase is None or phrase[0] < 2 or not (
+                clause.tags[phrase[0] - 1] == "prep" or clause.low[phrase[0] - 1] == "and"):
             break
         above = phrase_before(clause, phrase[0] - 1)
         if above is None:
@@ -225,7 +252,10 @@ def object_of(clause: Clause, verb: int) -> Range | None:
     at = verb + 1
     while at < len(clause.tags) and clause.tags[at] == "adv":
         at += 1
-    return phrase_after(clause, at)
+    found = phrase_after(clause, at)
+    if found is not None and clause.low[found[1] - 1] in _DAYS and clause.tags[at] == "det":
+        return phrase_after(clause, found[1])
+    return found
 
 
 def prepositions_after(clause: Clause, at: int, limit: int = 5) -> list[tuple[str, Range]]:

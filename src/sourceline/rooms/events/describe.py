@@ -1,0 +1,145 @@
+"""What an event is called, and its status, time and place from its tellings.
+
+In: the tellings of one event. Out: a neutral label, a status, a `When`, a place and a country.
+Labels are made from kind, participants, place and time; words that judge never enter them.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from sourceline.lexicon.cues import load_cues
+from sourceline.lexicon.events import load_events
+from sourceline.record.event import EventMention, Status
+from sourceline.record.when import UNKNOWN, When
+from sourceline.rooms.events.tellings import Telling, days
+
+# Nouns for people that carry a judgement: a label says "people" instead, or nothing.
+_LOADED = frozenset((
+    "terrorist", "terrorists", "criminal", "criminals", "dictator", "butcher", "regime", "mob",
+    "mobs", "gang", "gangs", "thug", "thugs", "extremist", "extremists", "killer", "killers",
+    "murderer", "perpetrator", "perpetrators", "him", "her", "them", "me", "us", "he", "she",
+    "they", "we", "i", "who", "you", "whom", "someone", "somebody", "anyone", "everyone",
+))
+_ORDER: tuple[Status, ...] = ("happened", "alleged", "denied", "expected", "planned", "threatened",
+                              "hypothetical")
+_MOST = 2
+
+
+def status_of_event(mentions: Sequence[EventMention]) -> Status:
+    """Give an event's status from its tellings.
+
+    A stopped plot is stopped whoever still calls it a plot; what any telling says happened
+    happened, as the record tells it, even where others still expect it; an allegation outweighs
+    a denial, since both stand beside each other; among plans the commonest word wins.
+    """
+    counts = Counter(mention.status for mention in mentions)
+    plot = any(mention.kind.startswith("PLOT") for mention in mentions)
+    if counts["thwarted"] and (plot or not counts["happened"]):
+        return "thwarted"
+    for status in ("happened", "alleged", "denied"):
+        if counts[status]:
+            return status
+    rest = [status for status in _ORDER if counts[status]]
+    return max(rest, key=lambda status: (counts[status], -_ORDER.index(status)))
+
+
+def event_when(group: Sequence[Telling], status: Status, published: Mapping[str, When]) -> When:
+    """Give the tightest interval all dated tellings allow, else "not after publication"."""
+    dated = sorted((telling.when for telling in group if telling.when is not None),
+                   key=lambda when: (days(when), str(when.from_date), when.basis))
+    if dated:
+        return _intersect(dated)
+    if status not in ("happened", "alleged", "thwarted", "denied"):
+        return UNKNOWN
+    ends = [published[telling.article].to_date for telling in group
+            if telling.article in published and published[telling.article].basis != "crawl"]
+    known = [end for end in ends if end is not None]
+    if not known:
+        return UNKNOWN
+    return When(from_date=None, to_date=min(known), precision="unknown", basis="publication")
+
+
+def _intersect(dated: Sequence[When]) -> When:
+    """Narrow the tightest interval by the others; members are known to overlap."""
+    tightest = dated[0]
+    start, end = tightest.from_date, tightest.to_date
+    for when in dated[1:]:
+        later = max(start, when.from_date) if start and when.from_date else start
+        sooner = min(end, when.to_date) if end and when.to_date else end
+        if later and sooner and later < sooner:
+            start, end = later, sooner
+    same = (start, end) == (tightest.from_date, tightest.to_date)
+    precision = tightest.precision if same else "span"
+    return When(from_date=start, to_date=end, precision=precision, basis=tightest.basis)
+
+
+def place_of(group: Sequence[Telling]) -> tuple[str, str]:
+    """Give the place told most often and the country told most often, "" for none."""
+    places = Counter(telling.place for telling in group if telling.place)
+    countries = Counter(telling.country for telling in group if telling.country)
+    place = max(places, key=lambda one: (places[one], len(one), one), default="")
+    country = max(countries, key=lambda one: (countries[one], one), default="")
+    return place, country
+
+
+def label_of(group: Sequence[Telling], kind: str, place: str, when: When,
+             names: Mapping[str, str], entity_of: Mapping[str, str]) -> str:
+    """Make a neutral label: "Killing of protesters, Varenia, November 2019"."""
+    noun, about = _templates()[kind] if kind in _templates() else _templates()[kind.split(".")[0]]
+    pieces = [noun]
+    for role, preposition in about:
+        who = _who(group, role, names, entity_of)
+        if who and role != "place":
+            pieces.append(f"{preposition} {who}")
+            break
+    label = " ".join(pieces)
+    where = f", {place}" if place and place[:1].isupper() and place not in label else ""
+    time = _time(when)
+    return f"{label}{where}{f', {time}' if time else ''}"
+
+
+@cache
+def _templates() -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]:
+    templates: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {}
+    for kind in load_events().kind:
+        about = tuple((entry.split(":")[0], entry.split(":")[1]) for entry in kind.about)
+        templates[kind.name] = (kind.label, about)
+        for group in kind.evokes:
+            if group.sub:
+                templates.setdefault(f"{kind.name}.{group.sub}", (group.label or kind.label, about))
+    templates["ASSAULT.killing"] = ("Killing", (("victim", "of"), ("target", "of")))
+    return templates
+
+
+def _who(group: Sequence[Telling], role: str, names: Mapping[str, str],
+         entity_of: Mapping[str, str]) -> str:
+    """Name who took a part: entities by name, others by a plain noun, at most two."""
+    counts: Counter[str] = Counter()
+    for telling in group:
+        for part in telling.mention.roles:
+            entity = entity_of.get(part.mention or "", "")
+            words = names.get(entity, "") or _plain(part.cite.words)
+            if part.role == role and words:
+                counts[words] += 1
+    ranked = sorted(counts, key=lambda words: (not words[0].isupper(), -counts[words], words))
+    return " and ".join(ranked[:_MOST])
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    speaker = load_cues().speaker
+    return frozenset((*speaker.people, *speaker.bodies, *load_events().words.humans)) - _LOADED
+
+
+def _plain(words: str) -> str:
+    head = words.lower().rsplit(" ", 1)[-1]
+    return head if head in _nouns() else ""
+
+
+def _time(when: When) -> str:
+    if when.from_date is None or when.to_date is None:
+        return ""
+    if days(when) <= 31:
+        return when.from_date.strftime("%B %Y")
+    return str(when.from_date.year) if days(when) <= 366 else ""

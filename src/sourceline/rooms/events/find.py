@@ -1,0 +1,228 @@
+"""Find event mentions in one article: trigger, kind, status, roles, time, and who says so.
+
+In: a `Text`, its `Reading`, mentions and time expressions. Out: `EventMention`s in text order.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from sourceline.lexicon.cues import load_cues
+from sourceline.record.article import Text
+from sourceline.record.base import make_id
+from sourceline.record.cite import Because, cite
+from sourceline.record.entity import Mention
+from sourceline.record.event import EventMention, RoleMention
+from sourceline.record.reading import Reading
+from sourceline.record.when import TimeExpression
+from sourceline.rooms.events.guards import passes
+from sourceline.rooms.events.roles import Part, find_roles
+from sourceline.rooms.events.scene import Scene, make_scene
+from sourceline.rooms.events.status import Said, status_of
+from sourceline.rooms.events.triggers import Trigger, event_verbs, find_triggers
+from sourceline.text.attribution import Attribution, CueLists, cue_base, cue_lists
+from sourceline.text.lines import Line, make_line
+from sourceline.text.phrases import Range
+from sourceline.text.quotes import pair_quotes
+from sourceline.text.speech import find_attributions
+
+VERSION = "1"
+_SENTENCES = {
+    "past": "a past tense", "reference": "a noun that refers to one occurrence",
+    "negation": "a negation governs the trigger", "thwarted": "a verb of stopping governs it",
+    "plan": "a word of planning governs it", "court": "named as an accusation in a court step",
+}
+
+
+@dataclass(frozen=True)
+class EventSettings:
+    """What the event finder looks for, and how far."""
+
+    # A time expression further off belongs to another event; chosen on TimeBank-like prose by eye.
+    max_time_words: int = 22
+    # What it costs, in words, to reach over a verb, a stop or "that" to a time expression.
+    barrier_words: int = 9
+
+
+@cache
+def _cues() -> CueLists:
+    cues = load_cues()
+    classes: dict[str, Sequence[str]] = dict(msgspec.structs.asdict(cues.speech))
+    speaker = cues.speaker
+    return cue_lists(classes | {"speakers": speaker.people + speaker.bodies + speaker.documents})
+
+
+def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention],
+                        times: Sequence[TimeExpression],
+                        settings: EventSettings) -> tuple[EventMention, ...]:
+    """Find what one article says happens, happened, or might.
+
+    >>> from sourceline.record.reading import Sentence, Token
+    >>> words = "Police arrested two men."
+    >>> places = [(0, 6), (7, 15), (16, 19), (20, 23), (23, 24)]
+    >>> tokens = tuple(Token(start=start, end=end) for start, end in places)
+    >>> reading = Reading(article="a1", reader="rules-1",
+    ...                   sentences=(Sentence(start=0, end=24, tokens=tokens),))
+    >>> text = Text(article="a1", captured="", edits=(), words=words, parts=())
+    >>> event, = find_event_mentions(text, reading, (), (), EventSettings())
+    >>> event.kind, event.status, [(role.role, role.cite.words) for role in event.roles]
+    ('ARREST', 'happened', [('actor', 'Police'), ('target', 'two men')])
+
+    Gives: mentions sorted by place. Headings are left out: the body tells them again.
+    """
+    heads = [(part.start, part.end) for part in text.parts if part.kind == "heading"]
+    lines = [make_line(text.words, [(token.start, token.end) for token in sentence.tokens],
+                       event_verbs()) for sentence in reading.sentences if sentence.tokens]
+    said = find_attributions(text.words, lines, pair_quotes(text.words), _cues())
+    near = _by_line(lines, mentions)
+    found: list[EventMention] = []
+    for number, line in enumerate(lines):
+        if any(start <= line.start < end for start, end in heads):
+            continue
+        for trigger in find_triggers(line):
+            event = _event(text, line, trigger, near.get(number, []), said, times, settings)
+            found += [event] if event else []
+    return tuple(sorted(found, key=lambda event: (event.cite.start, event.cite.end, event.id)))
+
+
+def _by_line(lines: Sequence[Line], mentions: Sequence[Mention]) -> Mapping[int, list[Mention]]:
+    """Put mentions under the line they stand in, in one pass."""
+    found: dict[int, list[Mention]] = {}
+    number = 0
+    for mention in sorted(mentions, key=lambda one: (one.cite.start, one.cite.end, one.id)):
+        while number + 1 < len(lines) and lines[number].end <= mention.cite.start:
+            number += 1
+        found.setdefault(number, []).append(mention)
+    return found
+
+
+def _event(text: Text, line: Line, trigger: Trigger, mentions: Sequence[Mention],
+           said: Sequence[Attribution], times: Sequence[TimeExpression],
+           settings: EventSettings) -> EventMention | None:
+    scene = make_scene(line, trigger, mentions)
+    if not passes(scene):
+        return None
+    start, end = line.place(trigger.words)
+    speech = _speech_around(text.words, line, said, start)
+    found = status_of(scene, speech)
+    if found is None:
+        return None
+    status, rule = found
+    parts = find_roles(scene)
+    parts = _speaker_acts(scene, parts, speech, said, start)
+    sentence = cite(text.article, text.words, line.start, line.end)
+    time = None if rule == "court" else _time(line, scene, times, settings, rule)
+    if time is not None and status == "happened" and rule in ("reference", "present") and \
+            _is_ahead(time, times):
+        status, rule = "expected", "next"
+    return EventMention(
+        id=make_id("em", text.article, start, end, trigger.pattern.kind.name),
+        cite=cite(text.article, text.words, start, end), sentence=sentence, kind=trigger.kind,
+        status=status, attributed_to=speech.speaker if speech else "",
+        time=time,
+        roles=_roles(text, scene, parts),
+        because=Because(rule=f"events.{rule}", version=VERSION,
+                        sentence=f"“{text.words[start:end]}” evokes {trigger.kind}; status by "
+                                 f"{_SENTENCES.get(rule, rule.replace('_', ' '))}"))
+
+
+def _is_ahead(time: str, times: Sequence[TimeExpression]) -> bool:
+    """Tell "next month" and "tomorrow": what is set there has not happened yet."""
+    words = next((one.cite.words.lower() for one in times if one.id == time), "")
+    return words.startswith(("next ", "tomorrow", "upcoming", "coming "))
+
+
+def _speech_around(words: str, line: Line, said: Sequence[Attribution], at: int) -> Said | None:
+    """Give the innermost attribution whose content holds the trigger."""
+    around = [one for one in said if one.content[0] <= at < one.content[1]]
+    if not around:
+        return None
+    inner = min(around, key=lambda one: (one.content[1] - one.content[0], one.content))
+    cue = ""
+    if inner.cue is not None and line.start <= inner.cue[0] < line.end:
+        first, last = line.word_at(inner.cue[0]), line.word_at(inner.cue[1])
+        bases = [cue_base(line, word, _cues()) for word in range(first, last)]
+        cue = next((base for base in bases if base), "")
+    source = inner.source
+    return Said(cue, words[slice(*source)] if source else "", inner.form)
+
+
+def _speaker_acts(scene: Scene, parts: list[Part], speech: Said | None,
+                  said: Sequence[Attribution], at: int) -> list[Part]:
+    """Who announces a measure takes it, when the words name nobody else as its actor."""
+    acts = scene.trigger.pattern.kind.name in ("SANCTION", "POLICY", "MOBILIZE", "APPOINT")
+    if speech is None or speech.cue != "announce" or not acts or any(
+            role == "actor" for role, _ in parts):
+        return parts
+    for one in said:
+        inside = one.content[0] <= at < one.content[1] and one.source is not None
+        if inside and one.source and scene.line.start <= one.source[0] < scene.line.end:
+            first, last = scene.line.word_at(one.source[0]), scene.line.word_at(one.source[1])
+            return [("actor", (first, last)), *parts] if last > first else parts
+    return parts
+
+
+def _time(line: Line, scene: Scene, times: Sequence[TimeExpression],
+          settings: EventSettings, rule: str) -> str | None:
+    """Give the nearest date of the sentence, verbs and stops counting as distance."""
+    best: tuple[int, str] | None = None
+    # What hangs on another act ("sentenced for plotting to bomb") does not take that act's date.
+    own = scene.reduced or (scene.trigger.is_verb and rule in ("plan", "thwarted", "purpose"))
+    for time in times:
+        if time.kind not in ("DATE", "TIME") or not line.start <= time.cite.start < line.end:
+            continue
+        if time.when is None and time.relative is None:
+            continue
+        at = line.word_at(time.cite.start)
+        if own and at < scene.phrase[0]:
+            continue
+        distance = _distance(line, scene, at, line.word_at(time.cite.end), settings)
+        if best is None or (distance, time.id) < best:
+            best = (distance, time.id)
+    return best[1] if best and best[0] <= settings.max_time_words else None
+
+
+def _distance(line: Line, scene: Scene, first: int, last: int, settings: EventSettings) -> int:
+    """Count words and barriers between a trigger and a time expression."""
+    start, end = scene.phrase[0], scene.trigger.words[1]
+    if scene.relative is not None and first > scene.relative:
+        end = scene.relative + 1
+    tags, low = line.clause.tags, line.clause.low
+    if last <= start:
+        between = range(last, start)
+        if low[last:last + 1] == ("when",) and not any(tags[at] == "verb" for at in between):
+            return 1
+        if first <= 1 and not any(tags[at] in ("that", "sub", "wh") for at in between):
+            verbs = sum(tags[at] in ("verb",) for at in between)
+            return 2 + verbs * settings.barrier_words
+    else:
+        between = range(end, first)
+    barriers = sum(tags[at] in ("verb", "that", "stop", "sub", "wh") or low[at] == "and"
+                   for at in between)
+    return len(between) + barriers * settings.barrier_words
+
+
+def _roles(text: Text, scene: Scene, parts: Sequence[Part]) -> tuple[RoleMention, ...]:
+    """Cite the mention that heads each phrase, else the phrase without its article."""
+    roles: list[RoleMention] = []
+    for role, phrase in parts:
+        mention = _head_mention(scene, phrase)
+        if mention is not None:
+            roles.append(RoleMention(role=role, cite=mention.cite, mention=mention.id))
+            continue
+        start = phrase[0]
+        while start < phrase[1] - 1 and scene.line.clause.tags[start] in ("det", "adv", "quote"):
+            start += 1
+        place = scene.line.place((start, phrase[1]))
+        roles.append(RoleMention(role=role, cite=cite(text.article, text.words, *place)))
+    distinct = {(role.role, role.cite.start, role.cite.end): role for role in roles}
+    return tuple(distinct.values())
+
+
+def _head_mention(scene: Scene, phrase: Range) -> Mention | None:
+    """Give the longest mention that ends where the phrase ends."""
+    _, end = scene.line.place(phrase)
+    heads = [one for one in scene.inside(phrase) if one.cite.end == end]
+    return min(heads, key=lambda one: (one.cite.start, one.id), default=None)

@@ -1,0 +1,205 @@
+"""Guards: does this word mean the event here, or another sense, or nothing in particular?
+
+In: a `Scene`. Out: yes or no. A guard looks for company the sense keeps, and for words that give
+another sense away.
+"""
+
+from functools import cache
+
+from sourceline.lexicon.events import load_events
+from sourceline.rooms.events.scene import MONTHS, Scene
+from sourceline.rooms.events.triggers import past_forms
+
+# How far from a trigger its company may stand.
+_NEAR_WORDS = 12
+_NEVER_WORDS = 2
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+# Heads that make "the death of X" a figure of speech.
+_ABSTRACT = frozenset((
+    "idea", "dream", "era", "hope", "innocence", "democracy", "inflation", "poverty", "truth",
+    "expectations", "language", "bill", "legislation", "reform", "proposal", "corruption",
+    "unemployment", "deficit", "debt", "virus", "disease", "cancer", "climate", "drugs", "hunger",
+    "business", "businesses", "industry", "economy", "career", "campaign", "deal", "program",
+))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(getattr(load_events().words, name))
+
+
+def passes(scene: Scene) -> bool:
+    """Tell whether a trigger means its kind here."""
+    group = scene.trigger.pattern.group
+    if _never(scene) or _inside_name(scene) or _abstract(scene):
+        return False
+    if not scene.trigger.is_verb and not is_specific(scene):
+        return False
+    return _ASK[group.guard](scene)
+
+
+def _never(scene: Scene) -> bool:
+    """Look for the words that mean another sense, right beside the trigger or inside its object."""
+    low = scene.line.clause.low
+    start, end = scene.trigger.words
+    near = set(low[max(0, start - _NEVER_WORDS):start]) | set(low[end:end + _NEVER_WORDS])
+    for phrase in scene.objects[:1]:
+        near.add(low[phrase[1] - 1])
+    if scene.passive and scene.subject:
+        near.add(low[scene.subject[1] - 1])
+    return bool(near & set(scene.trigger.pattern.group.never))
+
+
+def _inside_name(scene: Scene) -> bool:
+    """Tell a trigger that is part of a name ("Rally for Ostmark Party")."""
+    start, end = scene.line.place(scene.trigger.words)
+    if scene.line.clause.tags[scene.trigger.head] == "name":
+        return True
+    return any(one.form == "name" and one.cite.start <= start and end <= one.cite.end
+               for one in scene.mentions)
+
+
+def _abstract(scene: Scene) -> bool:
+    low = scene.line.clause.low
+    touched = [*scene.objects[:1], *(phrase for word, phrase in scene.after[:1] if word == "of")]
+    return any(low[phrase[1] - 1] in _ABSTRACT for phrase in touched)
+
+
+def is_specific(scene: Scene) -> bool:
+    """Tell a noun that speaks of one occurrence from a general word ("attacks are rare")."""
+    low, tags = scene.line.clause.low, scene.line.clause.tags
+    start = scene.phrase[0]
+    inside = range(start, scene.trigger.words[0])
+    if any(tags[at] in ("gen", "poss", "name", "num") or low[at] in _DEFINITE for at in inside):
+        return not _type_only(scene)
+    named = any(tags[at] == "name" or low[at] in MONTHS or (tags[at] == "num" and
+                low[at][0].isdigit()) for _, phrase in scene.after for at in range(*phrase))
+    agent = any(scene.is_agent(phrase) for _, phrase in scene.after)
+    if scene.governor is not None:
+        if scene.governed_as == "object":
+            return tags[scene.governor] == "verb" or named or low[start] in ("a", "an", "another")
+        return low[scene.governor] in past_forms() or named
+    if scene.relative is not None:
+        return True
+    return named or (agent and low[start] in ("a", "an", "another")) or _dated(scene)
+
+
+def _type_only(scene: Scene) -> bool:
+    """Tell "the threat of attack": a definite noun inside "kind of", "type of" stays general."""
+    before = scene.line.clause.low[max(0, scene.phrase[0] - 2):scene.phrase[0]]
+    return tuple(before) in (("kind", "of"), ("type", "of"), ("form", "of"), ("kinds", "of"))
+
+
+def _dated(scene: Scene) -> bool:
+    low = scene.line.clause.low
+    return any(word in MONTHS for word in low[scene.phrase[1]:scene.phrase[1] + 4])
+
+
+def _near(scene: Scene, name: str, reach: int = _NEAR_WORDS) -> bool:
+    low = scene.line.clause.low
+    start, end = scene.trigger.words
+    around = (*low[max(0, start - reach):start], *low[end:end + reach])
+    return any(word in _words(name) for word in around)
+
+
+# Only people, bodies and governments take these acts; "the storm threatens" is none.
+_ACTS = frozenset(("stance", "threat", "demand", "diplomacy", "speech", "aid"))
+
+
+def _human(scene: Scene) -> bool:
+    family = scene.trigger.pattern.kind.family
+    if scene.trigger.is_verb and not scene.passive and family in _ACTS:
+        return scene.is_agent(scene.subject)
+    if family in ("violence", "plot") and any(scene.inside(one) for one in scene.objects):
+        return True
+    if scene.is_agent(scene.subject) or any(scene.is_agent(one) for one in scene.objects):
+        return True
+    return any(scene.is_agent(phrase) for _, phrase in scene.after) or (
+        not scene.trigger.is_verb and scene.line.clause.low[scene.phrase[0]] in _DEFINITE)
+
+
+def _victim(scene: Scene) -> bool:
+    if not scene.trigger.is_verb:
+        return _human(scene) or _near(scene, "force")
+    if "ARG0" not in (scene.trigger.pattern.group.roles or scene.trigger.pattern.kind.roles):
+        return scene.is_agent(scene.subject)
+    touched = scene.subject if scene.passive else (scene.objects[0] if scene.objects else None)
+    if touched is None:
+        return False
+    number = scene.line.clause.tags[touched[1] - 1] == "num"
+    return scene.is_agent(touched) or number
+
+
+def _court(scene: Scene) -> bool:
+    if scene.trigger.pattern.kind.name == "TRIAL":
+        touched = scene.subject if scene.passive else (scene.objects[0] if scene.objects else None)
+        follows = scene.line.clause.low[scene.trigger.words[1]:][:1]
+        return scene.passive and scene.is_agent(touched) and (
+            _near(scene, "court") or follows in (("for",), ("in",), ("on",)))
+    return _near(scene, "court")
+
+
+def _politic(scene: Scene) -> bool:
+    low = scene.line.clause.low
+    if scene.subject is not None and not scene.passive:
+        words = range(*scene.subject)
+        if any(low[at] in _words("politic") for at in words):
+            return True
+        return any(one.kind in ("government", "organization", "place", "person")
+                   for one in scene.inside(scene.subject))
+    return _near(scene, "politic")
+
+
+def _custody(scene: Scene) -> bool:
+    return _victim(scene) and _near(scene, "custody")
+
+
+def _office(scene: Scene) -> bool:
+    return _victim(scene) and _near(scene, "office")
+
+
+def _dismissed(scene: Scene) -> bool:
+    touched = scene.subject if scene.passive else (scene.objects[0] if scene.objects else None)
+    return scene.is_agent(touched) and not _near(scene, "weapons", 6) and _near(scene, "office")
+
+
+def _plot(scene: Scene) -> bool:
+    touched = scene.subject if scene.passive else (scene.objects[0] if scene.objects else None)
+    if touched is None:
+        return False
+    low = scene.line.clause.low
+    return any(low[at] in _words("plot") for at in range(touched[0], min(len(low), touched[1] + 3)))
+
+
+def _plot_targets(scene: Scene) -> bool:
+    """Tell "a plot that targeted X": what is meant is the plot, not a second attack."""
+    if not scene.trigger.is_verb or scene.subject is None or \
+            scene.trigger.pattern.kind.name == "THWART":
+        return False
+    return scene.line.clause.low[scene.subject[1] - 1] in ("plot", "plots", "conspiracy", "threats")
+
+
+def _event(scene: Scene) -> bool:
+    return _near(scene, "event", 8)
+
+
+_ASK = {
+    "": lambda _: True,
+    "human": _human,
+    "victim": _victim,
+    "legal": lambda scene: _near(scene, "legal", 25),
+    "court": _court,
+    "force": lambda scene: _near(scene, "force", 15) and (
+        _human(scene) or scene.trigger.pattern.kind.name == "PLOT") and not _plot_targets(scene),
+    "armed": lambda scene: _near(scene, "armed", 8) and (not scene.trigger.is_verb or bool(
+        scene.objects or scene.passive or scene.after)) and not _plot_targets(scene),
+    "politic": _politic,
+    "of": lambda _: True,
+    "crowd": lambda scene: _near(scene, "crowd") and (
+        not scene.trigger.is_verb or scene.is_agent(scene.subject)),
+    "custody": _custody,
+    "office": _office,
+    "event": _event,
+    "plot": _plot,
+    "dismissed": _dismissed,
+}

@@ -1,0 +1,273 @@
+"""Roles: who took which part, read off position and prepositions.
+
+In: a `Scene`. Out: (role, range of words) pairs. A role is left out where the order does not
+carry it; nobody is guessed.
+"""
+
+from sourceline.lexicon.events import load_events
+from sourceline.record.event import RoleName
+from sourceline.rooms.events.scene import Scene, base_forms, chain_after
+from sourceline.text.phrases import (
+    Range,
+    conjuncts,
+    is_passive,
+    object_of,
+    prepositions_after,
+    subject_of,
+)
+
+Part = tuple[RoleName, Range]
+_ROLES: dict[str, RoleName] = {
+    "actor": "actor", "target": "target", "victim": "victim", "place": "place",
+    "instrument": "instrument", "beneficiary": "beneficiary", "topic": "topic",
+    "recipient": "recipient",
+}
+# Kinds whose noun owns the one it is done to: "his arrest", "the trial of four men".
+_DONE_TO = frozenset(("ARREST", "DETAIN", "TRIAL", "VERDICT", "SENTENCE", "CHARGE", "RELEASE",
+                      "EXTRADITE", "EXCHANGE", "DEATH", "EXECUTE", "APPOINT", "TORTURE",
+                      "DISAPPEAR", "ASSAULT.killing", "ASSAULT.abduction", "ASSAULT.shooting",
+                      "ASSAULT.stabbing", "ASSAULT.beating", "ASSAULT.rape"))
+_TARGET_WORDS = frozenset(("against", "on", "upon", "targeting"))
+# Heads that only count: the people stand after "of".
+_COUNTS = frozenset(("dozens", "hundreds", "thousands", "scores", "number", "some", "many", "most",
+                     "majority", "tens", "group", "several", "half", "all", "one", "two", "three",
+                     "four", "five", "six", "handful", "couple", "millions", "crowd", "crowds"))
+_TOPIC_WORDS = frozenset(("for", "over", "about", "into", "regarding", "concerning"))
+_HELD_NOUNS = frozenset(("PROTEST", "GATHERING", "CONSULT", "STATEMENT", "POLICY", "RESOLUTION",
+                         "SANCTION", "ASSAULT", "COERCE", "MOBILIZE", "INVESTIGATE", "PLOT",
+                         "REPORT", "AGREE", "TRIAL", "SENTENCE", "VERDICT", "RELEASE", "THREATEN",
+                         "EXECUTE", "ARREST", "AID", "APPOINT", "TORTURE"))
+
+
+def find_roles(scene: Scene) -> list[Part]:
+    """Find the parts of an event mention, each role and phrase once.
+
+    Gives: pairs in the order found; the first actor or target is the surest.
+    """
+    parts = _verb_parts(scene) if scene.trigger.is_verb else _noun_parts(scene)
+    parts += _after(scene, scene.after)
+    if not any(role == "place" for role, _ in parts):
+        parts += _nearby_place(scene)
+    seen: set[Range] = set()
+    kept: list[Part] = []
+    for role, found in parts:
+        phrase = _widen(scene, found)
+        if role == "actor" and not scene.is_agent(phrase) and not _owns(scene, phrase):
+            continue
+        if phrase not in seen and phrase != scene.trigger.words:
+            seen.add(phrase)
+            kept.append((role, phrase))
+    return kept
+
+
+def _widen(scene: Scene, phrase: Range) -> Range:
+    """Take "dozens of peaceful protesters" whole."""
+    low = scene.line.clause.low
+    if low[phrase[1] - 1] in _COUNTS and low[phrase[1]:phrase[1] + 1] == ("of",):
+        chain = prepositions_after(scene.line.clause, phrase[1], 1)
+        if chain:
+            return phrase[0], chain[0][1][1]
+    return phrase
+
+
+def _owns(scene: Scene, phrase: Range) -> bool:
+    return scene.line.clause.tags[phrase[0]] == "poss" and phrase[1] == phrase[0] + 1
+
+
+def _map(scene: Scene, argument: str) -> RoleName | None:
+    group = scene.trigger.pattern.group
+    name = (group.roles or scene.trigger.pattern.kind.roles).get(argument, "")
+    return _ROLES.get(name)
+
+
+def _verb_parts(scene: Scene) -> list[Part]:
+    """Subject and object, turned round in the passive; verbs without ARG0 have ARG1 as subject."""
+    first, second = _map(scene, "ARG0"), _map(scene, "ARG1")
+    parts: list[Part] = []
+    subject = [one for one in conjuncts(scene.line.clause, scene.subject)
+               if one[1] <= scene.phrase[0] and _is_thing(scene, one)] if scene.subject else []
+    if first is None:
+        return [(second, phrase) for phrase in subject] if second else []
+    if scene.passive:
+        return [(second, phrase) for phrase in subject] if second else []
+    parts += [(first, phrase) for phrase in subject]
+    if second and scene.trigger.pattern.form == "verb":
+        parts += [(second, phrase) for phrase in scene.objects if _is_thing(scene, phrase)]
+    elif second:
+        parts += _phrase_objects(scene, second)
+    return parts
+
+
+def _phrase_objects(scene: Scene, second: RoleName) -> list[Part]:
+    """For "met with X", "open fire on X": what follows; for "signed a deal": nothing of its own."""
+    after = object_of(scene.line.clause, scene.trigger.words[1] - 1)
+    particle = scene.line.clause.tags[scene.trigger.words[1] - 1] in ("prep", "to")
+    if after is not None and particle and scene.trigger.words[1] > scene.trigger.head + 1:
+        return [(second, after)]
+    if scene.trigger.words[1] == scene.trigger.head + 1:
+        return [(second, phrase) for phrase in scene.objects if _is_thing(scene, phrase)]
+    return []
+
+
+def _is_thing(scene: Scene, phrase: Range) -> bool:
+    low = scene.line.clause.low
+    return low[phrase[1] - 1] not in ("it", "this", "that", "which", "there", "what", "percent")
+
+
+def _noun_parts(scene: Scene) -> list[Part]:
+    parts: list[Part] = []
+    if scene.subject is not None:
+        parts += _owner_part(scene, scene.subject)
+    if scene.governor is not None:
+        parts += _lent_parts(scene)
+    if scene.relative is not None and scene.line.clause.low[scene.relative] in (
+            "targeted", "targeting", "targets"):
+        hit = object_of(scene.line.clause, scene.relative)
+        parts += [("target", hit)] if hit else []
+    return parts + _planned_parts(scene)
+
+
+def _planned_parts(scene: Scene) -> list[Part]:
+    """Take the object of the act a plot is for: "a plot to enter and bomb the hall"."""
+    low, tags = scene.line.clause.low, scene.line.clause.tags
+    at = scene.trigger.words[1]
+    if scene.trigger.pattern.kind.name != "PLOT" or low[at:at + 1] != ("to",):
+        return []
+    for verb in range(at + 1, min(len(low), at + 8)):
+        follows = object_of(scene.line.clause, verb) if tags[verb] == "verb" else None
+        if follows is not None:
+            return [("target", follows),
+                    *_after(scene, prepositions_after(scene.line.clause, follows[1]))]
+    return []
+
+
+def _owner_part(scene: Scene, owner: Range) -> list[Part]:
+    """The possessor or the name before the noun: place, actor, or the one it is done to."""
+    inside = scene.inside(owner)
+    if inside and all(one.kind in ("place", "facility") for one in inside) and \
+            scene.line.clause.tags[owner[1]:owner[1] + 1] != ("gen",):
+        return [("place", owner)]
+    role = _done_to(scene)
+    if role and (scene.is_agent(owner) or _owns(scene, owner)):
+        return [(role, owner)]
+    return [("actor", owner)] if scene.is_agent(owner) or scene.line.clause.tags[
+        owner[0]] == "poss" else []
+
+
+def _done_to(scene: Scene) -> RoleName | None:
+    kind = scene.trigger.kind
+    if kind in _DONE_TO or kind.split(".")[0] in _DONE_TO:
+        return _map(scene, "ARG1")
+    return None
+
+
+def _lent_parts(scene: Scene) -> list[Part]:
+    """Take the subject of a light verb ("X carried out an attack") and of its passive."""
+    assert scene.governor is not None
+    clause, verb = scene.line.clause, scene.governor
+    if scene.trigger.pattern.kind.name not in _HELD_NOUNS:
+        return []
+    pair = " ".join(clause.low[verb:verb + 2])
+    if clause.low[verb] not in base_forms("light") and pair not in base_forms("light"):
+        return []
+    parts: list[Part] = []
+    if scene.governed_as == "object" and not is_passive(clause, verb):
+        subject = subject_of(clause, verb)
+        if subject is not None and scene.is_agent(subject):
+            parts.append(("actor", subject))
+    elif scene.governed_as == "subject":
+        parts += _after(scene, chain_after(scene.line, verb + 1))
+    return parts
+
+
+def _after(scene: Scene, chain: tuple[tuple[str, Range], ...] | list[tuple[str, Range]]) -> list[
+        Part]:
+    parts: list[Part] = []
+    for number, (word, phrase) in enumerate(chain):
+        if word == "of" and number and chain[number - 1][0] != "of":
+            continue
+        role = _role_after(scene, word, phrase)
+        if role is not None and _is_thing(scene, phrase):
+            parts.append((role, phrase))
+    return parts
+
+
+def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
+    """Say which part a prepositional phrase takes."""
+    family = scene.trigger.pattern.kind.family
+    about = dict(entry.split(":") for entry in scene.trigger.pattern.kind.about)
+    if word == "by" and scene.is_agent(phrase):
+        return "actor"
+    if word in load_events().words.locative and is_place(scene, phrase):
+        return "place"
+    if word == "of":
+        if scene.trigger.is_verb:
+            return "topic" if scene.trigger.pattern.kind.name in ("ACCUSE", "CHARGE", "VERDICT") \
+                else None
+        return _done_to(scene) or _of(scene, phrase)
+    if word in _TARGET_WORDS and "target" in about and not _is_day(scene, phrase):
+        return "target"
+    if word == "with" and family == "violence":
+        return None if scene.is_agent(phrase) else "instrument"
+    if word in ("with", "between") and family in ("diplomacy", "case"):
+        return ("target" if word == "with" else "actor") if scene.is_agent(phrase) else "topic"
+    if word == "to" and scene.is_agent(phrase):
+        return "target" if scene.trigger.pattern.kind.name in ("SANCTION", "SENTENCE") \
+            else "recipient"
+    if word in _TOPIC_WORDS:
+        return "topic"
+    return "topic" if word == "as" and scene.trigger.pattern.kind.name == "APPOINT" else None
+
+
+def _of(scene: Scene, phrase: Range) -> RoleName | None:
+    family = scene.trigger.pattern.kind.family
+    if family in ("violence", "repression") and scene.is_agent(phrase):
+        return _map(scene, "ARG1")
+    if family in ("protest", "gathering", "plot") and scene.is_agent(phrase):
+        return "actor"
+    return "topic"
+
+
+def _is_day(scene: Scene, phrase: Range) -> bool:
+    low = scene.line.clause.low
+    return any(low[at].endswith("day") for at in range(*phrase)) or (any(
+        low[at][0].isdigit() for at in range(*phrase)) and not scene.inside(phrase))
+
+
+def is_place(scene: Scene, phrase: Range) -> bool:
+    """Tell a place: a mention of one, or a noun such as "square" or "embassy"."""
+    low = scene.line.clause.low
+    if low[phrase[1] - 1] in load_events().words.places:
+        return True
+    inside = scene.inside(phrase)
+    _, end = scene.line.place(phrase)
+    if any(one.kind in ("place", "facility") and one.cite.end == end for one in inside):
+        return True
+    return any(one.kind == "government" and one.form == "name" and one.cite.end == end
+               for one in inside)
+
+
+def _nearby_place(scene: Scene) -> list[Part]:
+    """Take a place that a locative word ties to the same clause, further off."""
+    low, tags = scene.line.clause.low, scene.line.clause.tags
+    start = scene.trigger.words[1]
+    for at in range(start, min(len(low), start + 14)):
+        if tags[at] in ("stop", "that", "wh", "sub") or (low[at] == "and" and at + 1 < len(
+                low) and tags[at + 1] == "verb"):
+            break
+        if low[at] in load_events().words.locative:
+            chain = prepositions_after(scene.line.clause, at, 1)
+            if chain and is_place(scene, chain[0][1]):
+                return [("place", chain[0][1])]
+    return _place_in_front(scene)
+
+
+def _place_in_front(scene: Scene) -> list[Part]:
+    """Take "In Ost, …" at the beginning of the sentence."""
+    low = scene.line.clause.low
+    if low[0] in load_events().words.locative:
+        chain = prepositions_after(scene.line.clause, 0, 2)
+        for _, phrase in chain:
+            if is_place(scene, phrase) and phrase[1] <= scene.phrase[0]:
+                return [("place", phrase)]
+    return []

@@ -1,0 +1,146 @@
+"""A telling: what an event mention says about its event, ready to be compared.
+
+In: event mentions with links, entities and placed times. Out: `Telling`s and whether two sets of
+tellings can be one event. It merges nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sourceline.record.event import EventMention
+from sourceline.record.when import When
+from sourceline.rooms.events.countries import country_of
+
+_PARTS = ("actor", "target", "victim", "topic", "recipient", "beneficiary")
+_PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "we",
+                       "who", "us", "i", "you", "others", "some", "many", "one"))
+_KIN = {"DEATH": "ASSAULT", "EXECUTE": "ASSAULT"}
+# Sub-kinds that may be one event told in two ways.
+_LOOSE = frozenset(("", "killing", "clash", "wounding"))
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One mention, seen from outside: ids and words of who took part, where, and when."""
+
+    mention: EventMention
+    kind: str
+    sub: str
+    parts: Mapping[str, frozenset[str]]
+    named: frozenset[str]
+    place: str
+    country: str
+    when: When | None
+    key: str
+
+    @property
+    def article(self) -> str:
+        """The article that tells it."""
+        return self.mention.cite.article
+
+
+def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Mapping[str, str],
+                 placed: Mapping[str, When]) -> Telling:
+    """Look up what a mention's roles and time mean."""
+    kind, _, sub = mention.kind.partition(".")
+    parts: dict[str, set[str]] = {}
+    named: set[str] = set()
+    place = ""
+    for role in mention.roles:
+        entity = entity_of.get(role.mention or "", "")
+        words = names.get(entity, role.cite.words)
+        if role.role == "place":
+            place = place or words
+        elif role.role in _PARTS and role.cite.words.lower() not in _PRONOUNS:
+            parts.setdefault(role.role, set()).add(entity or _head(role.cite.words))
+            named |= {entity} if entity else set()
+    when = placed.get(mention.time or "")
+    if when is not None and (when.basis == "crawl" or when.from_date is None
+                             or when.to_date is None):
+        when = None
+    return Telling(mention, kind, sub, {role: frozenset(ids) for role, ids in parts.items()},
+                   frozenset(named), place, country_of(place), when, _key(mention, when))
+
+
+def _head(words: str) -> str:
+    return words.lower().rsplit(" ", 1)[-1].strip(".,’'\"”")
+
+
+def _key(mention: EventMention, when: When | None) -> str:
+    """Name "the 1988 massacre": a noun whose own phrase holds the date is a name of the event."""
+    if when is None or when.from_date is None:
+        return ""
+    sentence, start = mention.sentence, mention.cite.start - mention.sentence.start
+    before = sentence.words[max(0, start - 30):start].split()[-4:]
+    if str(when.from_date.year) not in before:
+        return ""
+    month = when.from_date.strftime("%B") if when.precision == "month" else ""
+    head = mention.cite.words.lower().rsplit(" ", 1)[-1]
+    return " ".join((month, str(when.from_date.year), head)).strip()
+
+
+def days(when: When) -> int:
+    """Give the length of an interval in days; open ends count as very long.
+
+    >>> days(When(from_date=date(2019, 1, 1), to_date=date(2019, 1, 2), precision="day", basis=""))
+    1
+    """
+    if when.from_date is None or when.to_date is None:
+        return 100_000
+    return (when.to_date - when.from_date).days
+
+
+def overlap(first: When, second: When, slack: int = 0) -> bool:
+    """Tell whether two bounded intervals share a day, give or take `slack` days."""
+    if first.from_date is None or second.from_date is None \
+            or first.to_date is None or second.to_date is None:
+        return True
+    wide = timedelta(days=slack)
+    return first.from_date < second.to_date + wide and second.from_date < first.to_date + wide
+
+
+def compatible(first: Sequence[Telling], second: Sequence[Telling]) -> bool:
+    """Tell whether nothing speaks against all these tellings being of one event."""
+    return all(_fits(one, other) for one in first for other in second)
+
+
+def _fits(one: Telling, other: Telling) -> bool:
+    if one.kind != other.kind or not _subs_fit(one.sub, other.sub):
+        return False
+    if "hypothetical" in (one.mention.status, other.mention.status):
+        return False
+    if one.when and other.when and not overlap(one.when, other.when):
+        return False
+    if not _places_fit(one, other):
+        return False
+    return all(_roles_fit(one, other, role) for role in ("target", "victim", "actor"))
+
+
+def _subs_fit(first: str, second: str) -> bool:
+    return first == second or first in _LOOSE or second in _LOOSE
+
+
+def _places_fit(one: Telling, other: Telling) -> bool:
+    if not one.place or not other.place or one.place.lower() == other.place.lower():
+        return True
+    if one.place.lower() in other.place.lower() or other.place.lower() in one.place.lower():
+        return True
+    if one.country and other.country:
+        whole = one.place.lower() == one.country.lower() or \
+            other.place.lower() == other.country.lower()
+        return one.country == other.country and whole
+    return not (one.country or other.country)
+
+
+def _roles_fit(one: Telling, other: Telling, role: str) -> bool:
+    """Two named sets for the same part must share a name."""
+    first = one.parts.get(role, frozenset()) & one.named
+    second = other.parts.get(role, frozenset()) & other.named
+    return not first or not second or bool(first & second)
+
+
+def first_day(when: When) -> date:
+    """Give the first day of a bounded interval."""
+    assert when.from_date is not None
+    return when.from_date

@@ -1,0 +1,63 @@
+"""Event mentions are found as the cases say, and every part stands in the text."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourceline.record.article import Text
+from sourceline.record.event import EventMention
+from sourceline.rooms.events.find import EventSettings, find_event_mentions
+from sourceline.rooms.read.rules import ReadSettings, read_text
+
+CASES = Path(__file__).parent.parent / "cases" / "events"
+
+
+def cases(name: str) -> list[dict]:
+    return tomllib.loads((CASES / name).read_text(encoding="utf-8"))["case"]
+
+
+def events_of(words: str) -> tuple[EventMention, ...]:
+    text = Text(article="a1", captured="", edits=(), words=words, parts=())
+    return find_event_mentions(text, read_text(text, ReadSettings()), (), (), EventSettings())
+
+
+def matches(event: EventMention, wanted: str) -> bool:
+    words, kind, status, *roles = wanted.split(" | ")
+    said = {f"{role.role}={role.cite.words}" for role in event.roles}
+    return (event.cite.words, event.kind, event.status) == (words, kind, status) and \
+        set(roles) <= said
+
+
+@pytest.mark.parametrize("case", cases("made.toml"), ids=lambda case: case["name"])
+def test_a_wanted_event_is_found(case):
+    found = events_of(case["text"])
+    told = [(event.cite.words, event.kind, event.status,
+             [(role.role, role.cite.words) for role in event.roles]) for event in found]
+    for wanted in case["want"]:
+        assert any(matches(event, wanted) for event in found), (wanted, told)
+    for never in case.get("never", ()):
+        assert never not in {f"{event.kind} | {event.status}" for event in found}
+
+
+@pytest.mark.parametrize("case", cases("negative.toml"), ids=lambda case: case["name"])
+def test_another_sense_is_no_event(case):
+    kinds = {event.kind.split(".")[0] for event in events_of(case["text"])}
+    assert not kinds & set(case["never"])
+
+
+@given(st.lists(st.sampled_from(
+    ["police", "arrested", "killed", "the", "plot", "to", "bomb", "was", "foiled", ",", ".", "in",
+     "Ostmark", "men", "by", "and", "sanctions", "trial", "of", "who", "would", "not", "“", "”",
+     "attack", "on", "protesters", "'s", "if", "had"]), max_size=40).map(" ".join))
+def test_every_part_of_an_event_stands_in_the_text(words):
+    for event in events_of(words):
+        for part in (event.cite, event.sentence, *(role.cite for role in event.roles)):
+            assert words[part.start:part.end] == part.words
+
+
+def test_the_same_text_gives_the_same_events():
+    words = "Police arrested two men in Ostmark."
+    assert events_of(words) == events_of(words)
