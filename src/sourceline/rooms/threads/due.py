@@ -1,0 +1,169 @@
+"""The door of the room for one article: sentences that say something is due.
+
+In: a text, its reading, event mentions and time expressions. Out: `Due`s. Threats, wishes and
+guesses are left out: somebody must have set it, announced it or be bound to it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sourceline.record.article import Text
+from sourceline.record.base import make_id
+from sourceline.record.cite import cite
+from sourceline.record.event import EventMention
+from sourceline.record.reading import Reading, Sentence
+from sourceline.record.thread import Due
+from sourceline.record.when import TimeExpression
+from sourceline.rooms.threads.lexicon import stages
+
+VERSION = "1"
+# "will release", "to report": the word is a verb there, and the events room judges verbs.
+_VERB_BEFORE = re.compile(r"\b(?:will|to|would|not|shall|and) $")
+
+
+@dataclass(frozen=True)
+class DueSettings:
+    """How near the words must stand."""
+
+    near_chars: int = 90  # from the word that announces to the stage it announces
+    sentence_chars: int = 700  # a longer "sentence" is a list or debris
+
+
+def find_dues(
+    text: Text,
+    reading: Reading,
+    events: Sequence[EventMention],
+    times: Sequence[TimeExpression],
+    settings: DueSettings,
+) -> tuple[Due, ...]:
+    """Find the sentences that say something is due.
+
+    >>> words = "A verdict is expected on 4 May."
+    >>> text = Text(article="a1", captured=words, edits=(), words=words, parts=())
+    >>> seen = Reading(article="a1", reader="made", sentences=(
+    ...     Sentence(start=0, end=31, tokens=()),))
+    >>> [due.stage for due in find_dues(text, seen, (), (), DueSettings())]
+    ['VERDICT']
+
+    Gives: at most one `Due` for each stage of a sentence, in the order of the text.
+    """
+    dues: list[Due] = []
+    for sentence in reading.sentences:
+        if sentence.end - sentence.start <= settings.sentence_chars:
+            inside = [e for e in events if sentence.start <= e.cite.start < sentence.end]
+            when = [t for t in times if sentence.start <= t.cite.start < sentence.end]
+            dues += _in_sentence(text, sentence, inside, when, settings)
+    return tuple(dues)
+
+
+def _in_sentence(
+    text: Text, sentence: Sentence, events: Sequence[EventMention],
+    times: Sequence[TimeExpression], settings: DueSettings,
+) -> list[Due]:
+    words = text.words[sentence.start:sentence.end]
+    cues = [match.start() + sentence.start for match in _announces().finditer(words)]
+    if not cues:
+        return []
+    found: dict[str, Due] = {}
+    for event in events:
+        stage = event.kind.split(".")[0]
+        near = _nearest(cues, event.cite.start, settings)
+        expected = event.status in ("expected", "planned") and stage in stages().answers
+        if near is not None and expected and not _guessed(text.words, near, event.cite.end):
+            found.setdefault(stage, _due(text, sentence, stage, event, near, times))
+    if not found:
+        found.update(_by_words(text, sentence, events, times, cues, settings))
+    return [found[stage] for stage in sorted(found)]
+
+
+def _by_words(
+    text: Text, sentence: Sentence, events: Sequence[EventMention],
+    times: Sequence[TimeExpression], cues: Sequence[int], settings: DueSettings,
+) -> dict[str, Due]:
+    """Find a stage by its noun beside a word that announces, where a day or month is named too."""
+    found: dict[str, Due] = {}
+    for match in _nouns().finditer(text.words, sentence.start, sentence.end):
+        stage = _stage_by_noun()[match.group().lower()]
+        near = _nearest(cues, match.start(), settings)
+        if near is None or _guessed(text.words, near, match.end()):
+            continue
+        if _VERB_BEFORE.search(text.words, max(0, match.start() - 12), match.start()):
+            continue
+        if not _announced(text.words, near, match.start()):
+            continue
+        event = next((e for e in events if e.cite.start < match.end()
+                      and match.start() < e.cite.end), None)
+        if event is not None and event.status not in ("expected", "planned"):
+            continue
+        found.setdefault(stage, _due(text, sentence, stage, event, near, times))
+    return found
+
+
+def _announced(words: str, cue: int, start: int) -> bool:
+    """Say whether the noun itself is announced: nothing stands between it and the cue."""
+    low, high = sorted((cue, start))
+    return not any(mark in words[low:high] for mark in (",", ";", " – ", "—", " who ", " which "))
+
+
+def _due(
+    text: Text, sentence: Sentence, stage: str, event: EventMention | None, cue: int,
+    times: Sequence[TimeExpression],
+) -> Due:
+    own = event.time if event is not None else None
+    return Due(
+        id=make_id("d", text.article, sentence.start, stage),
+        cite=cite(text.article, text.words, sentence.start, sentence.end),
+        stage=stage,
+        event_mention=event.id if event is not None else None,
+        time=own or _time(times, cue),
+    )
+
+
+def _time(times: Sequence[TimeExpression], cue: int) -> str | None:
+    """Give the date nearest to the word that announces, after it before all others."""
+    dated = [time for time in times if time.kind in ("DATE", "TIME")
+             and not (time.relative is not None and time.relative.direction == "past")]
+    nearest = min(dated, key=lambda time: (time.cite.start < cue, abs(time.cite.start - cue)),
+                  default=None)
+    return nearest.id if nearest is not None else None
+
+
+def _nearest(cues: Sequence[int], place: int, settings: DueSettings) -> int | None:
+    near = [cue for cue in cues if abs(cue - place) <= settings.near_chars]
+    return min(near, key=lambda cue: (abs(cue - place), cue), default=None)
+
+
+def _guessed(words: str, cue: int, end: int) -> bool:
+    """Say whether a word of wish, guess or condition stands around what is announced."""
+    low, high = min(cue, end), max(cue, end)
+    return _predicts().search(words, max(0, low - 25), high + 12) is not None
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _announces() -> re.Pattern[str]:
+    return _any_of(stages().due.announces)
+
+
+@cache
+def _predicts() -> re.Pattern[str]:
+    # "May" is a month; only the small word is a guess.
+    small = stages().due.predicts
+    first = [word.capitalize() for word in small if word != "may"]
+    return re.compile(_any_of([*small, *first]).pattern)
+
+
+@cache
+def _stage_by_noun() -> dict[str, str]:
+    return {word: stage for stage, all_words in stages().due.words.items() for word in all_words}
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    return _any_of(tuple(_stage_by_noun()))
