@@ -43,8 +43,9 @@ class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell the tense of a clause."""
 
     future: tuple[str, ...]
+    future_before: tuple[str, ...]
+    forward: tuple[str, ...]
     past: tuple[str, ...]
-    present: tuple[str, ...]
 
 
 class Anaphoric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

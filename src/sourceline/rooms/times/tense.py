@@ -5,6 +5,7 @@ In: the words of a sentence and the place of the expression in it. Out: past, fu
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -19,38 +20,47 @@ _WORDS_AFTER = 12
 _LOOK_CHARS = 160
 
 
+@dataclass(frozen=True)
+class _Cues:
+    future: frozenset[str]
+    future_before: frozenset[str]
+    forward: frozenset[str]
+    past: frozenset[str]
+
+
 @cache
-def _cues() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _cues() -> _Cues:
     tense = grammar().words.tense
-    return frozenset(tense.future), frozenset(tense.past), frozenset(tense.present)
+    return _Cues(frozenset(tense.future), frozenset(tense.future_before),
+                 frozenset(tense.forward), frozenset(tense.past))
 
 
 def find_tense(words: str, sentence: tuple[int, int], start: int, end: int) -> Direction:
     """Decide past, future or near for the expression at `words[start:end]`."""
     before = words[max(sentence[0], start - _LOOK_CHARS):start]
     after = words[end:min(sentence[1], end + _LOOK_CHARS)]
-    back = [one.group().lower() for one in _WORD.finditer(before)][-_WORDS_BEFORE:][::-1]
+    back = [one.group().lower() for one in _WORD.finditer(before)][-_WORDS_BEFORE:]
     ahead = [one.group().lower() for one in _WORD.finditer(after)][:_WORDS_AFTER]
-    found = _first(back, back_to_front=True) or _first(ahead, back_to_front=False)
-    if back[:1] in (["by"], ["until"], ["till"]) and found != "past":
+    found = _first(back, range(len(back) - 1, -1, -1)) or _first(ahead, range(len(ahead)))
+    if back[-1:] in (["by"], ["until"], ["till"]) and found != "past":
         return "future"
     return found or "near"
 
 
-def _first(words: list[str], back_to_front: bool) -> Direction | None:
-    future, past, _ = _cues()
-    for at, word in enumerate(words):
-        if word in future:
+def _first(words: list[str], order: range) -> Direction | None:
+    """Give the tense of the first word, in this order, that has one."""
+    cues = _cues()
+    for at in order:
+        word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+        if word in cues.future or (word in cues.future_before and following in cues.forward):
             return "future"
-        if word in past:
+        if word in cues.past and not _looks_forward(words, at):
             return "past"
-        if word.endswith("ed") and len(word) > 4 and not _is_passive_future(words, at,
-                                                                          back_to_front):
+        if word.endswith("ed") and len(word) > 4 and not _looks_forward(words, at):
             return "past"
     return None
 
 
-def _is_passive_future(words: list[str], at: int, back_to_front: bool) -> bool:
-    """Tell "to be held" and "is expected" from "was held"."""
-    around = words[at + 1:at + 3] if back_to_front else words[max(0, at - 2):at]
-    return "be" in around or "is" in around or "are" in around or "to" in around
+def _looks_forward(words: list[str], at: int) -> bool:
+    """Tell "to be held" and "is followed" from "was held"."""
+    return not {"be", "is", "are", "to"}.isdisjoint(words[max(0, at - 2):at])

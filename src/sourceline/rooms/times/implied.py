@@ -1,0 +1,296 @@
+"""What the sentences of an article imply about when it was published.
+
+In: the words of an article. Out: `Constraint`s, each by one named rule. An article cannot report
+what had not happened; "this November has been …" was written in a November; "November marks the
+one-year anniversary" of what happened in November 2019 was written around November 2020. Only
+rules that were wrong for at most one in a hundred dated articles stand here; see
+docs/rooms/times.md for each rule's record.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sourceline.record.when import TimeExpression
+from sourceline.rooms.times.constraints import Constraint, not_before, within
+from sourceline.rooms.times.expressions import find_in
+from sourceline.rooms.times.grammar import grammar
+from sourceline.rooms.times.numerals import read_count
+from sourceline.rooms.times.rough import rough_sentences
+from sourceline.rooms.times.tense import Direction, find_tense
+from sourceline.text import dates
+from sourceline.text.dates import Interval
+
+_MOST_CHARS = 60_000  # the first ten thousand words say when an article was written, or none do
+_ANNIVERSARY = re.compile(r"\b([a-z]+|\d{1,3})(?:st|nd|rd|th)?(?:[- ]year)?\s(?:year\s)?anniversary"
+                          r"(?:\sof\s(?P<of>[^.,;:\n]{3,100}))?", re.IGNORECASE)
+_ON_ANNIVERSARY = re.compile(r"\b(?:on|by|until|after|since|before|at)\s(?:the|its)\s$",
+                             re.IGNORECASE)
+_MARKS = re.compile(r"^\s?(?:also\s)?(?:marks|is|sees|brings)\b", re.IGNORECASE)
+_PERFECT = re.compile(r"^\s?(?:has|have)\s(?:\w+\s)?(?:been|seen|\w+ed|brought|become|had)\b")
+_QUOTES = re.compile(r"[“\"](?:[^“”\"\n]{0,600})[”\"]|``.{0,600}?''", re.DOTALL)
+_NOUN_STOPS = frozenset(("in", "inside", "at", "on", "against", "by", "that", "which", "who",
+                         "to", "for", "with", "from", "when", "was", "is", "across", "and", "led",
+                         "near"))
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
+             "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20, "thirtieth": 30}
+_STRONG_FUTURE = re.compile(r"\b(?:will|shall|(?:is|are)\s(?:\w+\s)?(?:set|scheduled|slated|due"
+                            r"|expected|planned|to\s\w+))\b|[’']ll\b", re.IGNORECASE)
+_TOLD_PAST = re.compile(r"\b(?:said|told|was|were|had|did|announced|ruled|wrote|added)\b")
+_NOT_TOLD = re.compile(r"\b(?:would|until|before|every|each|annual|annually|if|since|could|may"
+                       r"|might|after|scheduled\sto)\b")
+# An anniversary is written about in the weeks around it.
+_ANNIVERSARY_DAYS = 31
+# A past and a coming date farther apart are of two years more often than of one.
+_MOST_BETWEEN_DAYS = 120
+
+
+@dataclass(frozen=True)
+class Said:
+    """An expression with its sentence and the tense around it."""
+
+    time: TimeExpression
+    sentence: str
+    at: int
+    tense: Direction
+
+    @property
+    def after(self) -> str:
+        """The words after the expression in its sentence."""
+        return self.sentence[self.at + len(self.time.cite.words):]
+
+
+def imply(article: str, words: str) -> list[Constraint]:
+    """Find what the article's sentences imply, with places in `words`."""
+    said = _read(article, words[:_MOST_CHARS])
+    found: list[Constraint] = []
+    for rule in (_reported, _this_month, _month_marks, _between, _this_year):
+        found += rule(said)
+    found += _anniversaries(words[:_MOST_CHARS], said)
+    return found
+
+
+def _read(article: str, words: str) -> list[Said]:
+    """Find the expressions outside quotations, each with its sentence and tense."""
+    spans = rough_sentences(words)
+    quoted = [(one.start(), one.end()) for one in _QUOTES.finditer(words)]
+    said: list[Said] = []
+    at = 0
+    for time in find_in(article, words, spans):
+        while at + 1 < len(spans) and spans[at][1] <= time.cite.start:
+            at += 1
+        if any(first <= time.cite.start < last for first, last in quoted):
+            continue
+        first, last = spans[at]
+        tense = find_tense(words, spans[at], time.cite.start, time.cite.end)
+        said.append(Said(time, words[first:last], time.cite.start - first, tense))
+    return said
+
+
+def _place(said: Said) -> tuple[str, int, int]:
+    return said.time.cite.words, said.time.cite.start, said.time.cite.end
+
+
+def _reported(said: Sequence[Said]) -> Iterator[Constraint]:
+    """Bound from below by the latest absolute date that is told as past."""
+    past = [one for one in said if _is_past_date(one)]
+    latest = max(past, key=lambda one: (_first_day(one), -one.at), default=None)
+    if latest:
+        day = _first_day(latest)
+        yield not_before(day, "reported", f"it tells of “{latest.time.cite.words}” as past",
+                         *_place(latest))
+
+
+def _first_day(said: Said) -> date:
+    when = said.time.when
+    return when.from_date if when and when.from_date else date.min
+
+
+def _is_past_date(said: Said) -> bool:
+    when = said.time.when
+    if when is None or when.precision not in ("day", "month") or said.tense != "past":
+        return False
+    words = {one.lower() for one in re.findall(r"[A-Za-z]+", said.sentence)}
+    return not words & set(grammar().words.tense.future) and not re.search(
+        r"\b(?:by|until|till|through|for|before|to|toward|of)\s*$",
+        said.sentence[:said.at], re.IGNORECASE)
+
+
+def _this_month(said: Sequence[Said]) -> Iterator[Constraint]:
+    """"This November has been …" was written in a November."""
+    for one in said:
+        relative = one.time.relative
+        if relative and relative.month and relative.amount == 0 and relative.unit == "month" and (
+                one.time.cite.words.lower().startswith("this ")) and _PERFECT.match(one.after):
+            yield _in_month(relative.month, "this_month",
+                            f"“{one.time.cite.words}” is its present month", one)
+
+
+def _month_marks(said: Sequence[Said]) -> Iterator[Constraint]:
+    """"November marks the one-year anniversary …" was written in a November."""
+    for one in said:
+        relative = one.time.relative
+        if relative and relative.month and not relative.day and relative.unit == "month" and (
+                relative.amount in (None, 0)) and not one.sentence[:one.at].strip() and (
+                _MARKS.match(one.after)) and "anniversary" in one.after:
+            yield _in_month(relative.month, "month_marks",
+                            f"“{one.time.cite.words}” is told as present", one)
+
+
+def _in_month(month: int, rule: str, reason: str, said: Said) -> Constraint:
+    return Constraint(rule, lambda year: [dates.month_interval(max(1, year), month)], reason,
+                      *_place(said))
+
+
+def _yearless(said: Said) -> tuple[int, int] | None:
+    """Give month and day of a date without a year ("July 27"), day 0 for a bare month."""
+    relative = said.time.relative
+    if relative is None or relative.month is None or relative.amount is not None:
+        return None
+    return relative.month, relative.day or 0
+
+
+def _between(said: Sequence[Said]) -> Iterator[Constraint]:
+    """Bound by the last date told as past and the first told as to come, both without a year."""
+    past = [one for one in said if _is_past_day(one)]
+    coming = [one for one in said if _is_coming(one)]
+    if not past or not coming:
+        return
+    latest, nearest = _closest_pair(past, coming)
+    if latest is None or nearest is None:
+        return
+    span = _from_to(_yearless(latest) or (1, 1), _yearless(nearest) or (1, 1))
+    yield Constraint(
+        "between", span,
+        f"“{latest.time.cite.words}” is told as past and “{nearest.time.cite.words}” as to come",
+        *_place(latest))
+
+
+def _is_past_day(said: Said) -> bool:
+    relative = said.time.relative
+    if not _yearless(said) or said.tense != "past" or relative is None or not relative.day:
+        return False
+    if re.search(r"\b(?:by|until|till|for)\s*$", said.sentence[:said.at], re.IGNORECASE):
+        return False
+    return not _NOT_TOLD.search(said.sentence) and not _STRONG_FUTURE.search(said.sentence)
+
+
+def _is_coming(said: Said) -> bool:
+    """Tell a date the article itself looks forward to; reported plans and history are left out."""
+    if not _yearless(said) or said.tense == "past":
+        return False
+    if _NOT_TOLD.search(said.sentence) or _TOLD_PAST.search(said.sentence):
+        return False
+    return _STRONG_FUTURE.search(said.sentence) is not None
+
+
+def _closest_pair(past: Sequence[Said], coming: Sequence[Said]) -> tuple[Said | None, Said | None]:
+    """Give the past and the coming date that follow each other most closely in the year."""
+    pairs = [(_gap(_yearless(one) or (1, 1), _yearless(other) or (1, 1)), at, one, other)
+             for at, one in enumerate(past) for other in coming]
+    gap, _, one, other = min(pairs, key=lambda pair: (pair[0], pair[1]))
+    return (one, other) if 0 < gap <= _MOST_BETWEEN_DAYS else (None, None)
+
+
+def _gap(first: tuple[int, int], last: tuple[int, int]) -> int:
+    """Count the days from one date of the year to the next such other."""
+    start = dates.make_day(2001, first[0], first[1] or 1) or date(2001, 2, 28)
+    end = dates.make_day(2001, last[0], last[1] or 28) or date(2001, 2, 28)
+    return (end - start).days % 365
+
+
+def _from_to(first: tuple[int, int], last: tuple[int, int]) -> Callable[[int], list[Interval]]:
+    def intervals(year: int) -> list[Interval]:
+        start = dates.make_day(year, first[0], first[1] or 1) or date(year, 3, 1)
+        wraps = (last[0], last[1] or 31) < (first[0], first[1])
+        end_year = year + 1 if wraps else year
+        end = dates.make_day(end_year, last[0], last[1]) if last[1] else None
+        after = dates.add_days(end, 1) if end else dates.month_interval(end_year, last[0])[1]
+        return [(start, after)]
+    return intervals
+
+
+def _this_year(said: Sequence[Said]) -> Iterator[Constraint]:
+    """"In mid-July this year" was written in or after the July of its year."""
+    for one in said:
+        relative = one.time.relative
+        if relative and relative.unit == "year" and relative.amount == 0 and relative.month and (
+                one.tense == "past"):
+            first = _latest_day(relative.month, said)
+            yield Constraint(
+                "this_year", lambda year, first=first: [  # type: ignore[misc]
+                    (date(year, *first), date(year + 1, 1, 1))],
+                f"“{one.time.cite.words}” is told as past", *_place(one))
+            return
+
+
+def _latest_day(month: int, said: Sequence[Said]) -> tuple[int, int]:
+    """Give the latest day of the same year told as past: "on August 12" beside "July this year"."""
+    days = [_yearless(one) or (1, 1) for one in said if _is_past_day(one)]
+    later = [(at, min(day, 28)) for at, day in days if at >= month]
+    return max(later, default=(month, 1))
+
+
+def _anniversaries(words: str, said: Sequence[Said]) -> Iterator[Constraint]:
+    """The N-year anniversary of what has a date is N years after that date."""
+    for found in _ANNIVERSARY.finditer(words):
+        years = _ORDINALS.get(found[1].lower()) or int(read_count(found[1]).number or 0)
+        told_past = _ON_ANNIVERSARY.search(words[max(0, found.start() - 14):found.start()])
+        if not 1 <= years <= 500 or told_past:
+            continue
+        for event in _dated_events(found, said, _month_before(found, said)):
+            when = event.time.when
+            if when is None or when.from_date is None or when.to_date is None:
+                continue
+            first = dates.add_months(when.from_date, 12 * years)
+            last = dates.add_months(when.to_date, 12 * years)
+            around = (dates.add_days(first, -_ANNIVERSARY_DAYS),
+                      dates.add_days(last, _ANNIVERSARY_DAYS))
+            yield within(around, "anniversary",
+                         f"“{found[0][:60]}” is of “{event.time.cite.words}”", found[0][:60],
+                         found.start(), found.start() + len(found[0][:60]))
+            break
+
+
+def _month_before(found: re.Match[str], said: Sequence[Said]) -> int:
+    """Give the month named earlier in the anniversary's sentence, 0 for none."""
+    for one in said:
+        relative = one.time.relative
+        ends = one.time.cite.start - one.at + len(one.sentence)
+        if relative and relative.month and not relative.day and one.tense != "past" and (
+                one.time.cite.start < found.start() < ends):
+            return relative.month
+    return 0
+
+
+def _dated_events(
+    found: re.Match[str], said: Sequence[Said], month: int
+) -> Iterator[Said]:
+    """Find the date of what the anniversary is of: in its own phrase, by its month, by its noun."""
+    dated = [one for one in said if one.time.when is not None
+             and one.time.when.precision in ("day", "month")
+             and (not month or _first_day(one).month == month)]
+    inside = [one for one in dated if found.start("of") <= one.time.cite.start < found.end("of")]
+    if found["of"] and inside:
+        yield inside[0]
+        return
+    if month and len({_first_day(one).year for one in dated}) == 1:
+        yield dated[0]
+        return
+    noun = _head_noun(found["of"] or "")
+    same = [one for one in dated if noun
+            and re.search(r"\b(?:the|that|last)\s$", one.sentence[:one.at], re.IGNORECASE)
+            and re.match(rf"\s(?:[\w-]+\s)?{re.escape(noun)}s?\b", one.after[:60], re.IGNORECASE)]
+    if len({_first_day(one) for one in same}) == 1:
+        yield same[0]
+
+
+def _head_noun(phrase: str) -> str:
+    """Give the last word of a noun phrase before what describes it further."""
+    kept: list[str] = []
+    for word in re.findall(r"[\w’'-]+", phrase):
+        if kept and word.lower() in _NOUN_STOPS:
+            break
+        kept.append(word)
+    return kept[-1] if kept and len(kept[-1]) > 3 else ""
