@@ -196,7 +196,8 @@ def _subject_of_infinitive(clause: Clause, to: int, depth: int) -> Range | None:
     tags = clause.tags
     while to > 0 and tags[to - 1] == "adv":
         to -= 1
-    if to > 0 and tags[to - 1] in ("verb", "ing"):
+    gerund = to > 1 and tags[to - 1] == "ing" and tags[to - 2] not in _OPENERS | {"adj"}
+    if gerund or (to > 0 and tags[to - 1] == "verb"):
         return subject_of(clause, to - 1, depth + 1)
     between = phrase_before(clause, to)
     if between is None:
