@@ -3,9 +3,7 @@
 In: `checkpoint.pt` and `labels.json` in the work folder. Out: `reader.onnx` (32-bit),
 `tokenizer.json`
 and `labels.json` in the folder named by `--out`.
-The file answers everything at once. ONNX Runtime can be told to compute only what an asked output
-needs
-(`only_execute_path_to_fetches`): that is how sentence ends cost a third of a reading.
+The file answers everything at once; `gate.py` adds the switch for sentence ends alone.
 """
 
 import argparse
@@ -16,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from labels import Labels
-from model import BOUNDARY_LAYERS, HEAD_CANDIDATES, Reader
+from model import HEAD_CANDIDATES, Reader
 from torch import Tensor, nn
 from train import minilm_folder
 
@@ -157,7 +155,7 @@ def main() -> None:
     shutil.copy(minilm_folder() / "tokenizer.json", asked.out / "tokenizer.json")
     names = {guide: labels.names[guide] for guide in whole.guides}
     lists = {"upos": labels.upos, "deprels": labels.deprels, "roles": labels.roles, "names": names}
-    lists |= {"boundary_layers": BOUNDARY_LAYERS, "inputs": INPUTS, "outputs": whole.outputs()}
+    lists |= {"inputs": (*INPUTS, "whole"), "outputs": whole.outputs()}
     (asked.out / "labels.json").write_text(json.dumps(lists, indent=1) + "\n", encoding="utf-8")
 
 

@@ -203,7 +203,8 @@ class Roles(nn.Module):
 
         `heads` holds the probability of each head: `[batch, word, 1 + word]`.
         """
-        parents = heads[rows][:, :, 1:]
+        # Padding hangs on something too; left in, it would lend its states to real words.
+        parents = heads[rows][:, :, 1:] * real[rows][:, :, None]
         children = parents.transpose(1, 2)
         at = places[:, None, None].expand(-1, parents.shape[1], 1)
         hangs = torch.cat([parents.gather(2, at), children.gather(2, at)], dim=-1)

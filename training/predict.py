@@ -63,7 +63,7 @@ def run_onnx(path: Path, labels: Labels) -> tuple[Run, Labels, tuple[str, ...]]:
     needed = {given.name for given in session.get_inputs()}
 
     def run(feed: dict[str, torch.Tensor]) -> dict[str, Array]:
-        given = {name: feed[name].numpy() for name in INPUTS if name in needed}
+        given = {name: feed[name].numpy() for name in (*INPUTS, "whole") if name in needed}
         return dict(zip(outputs, session.run(None, given), strict=True))
 
     guides = tuple(name[6:] for name in outputs if name.startswith("names_"))
@@ -78,9 +78,9 @@ class Predictor:
         self.run, self.labels, self.guides, self.pieces = run, labels, guides, pieces
         self.threshold = PREDICATE_THRESHOLD
 
-    def _scores(self, sentences: list[list[str]]) -> dict[str, Array]:
-        feed = input_tensors(sentences, self.pieces) | {"threshold": torch.tensor(self.threshold)}
-        return self.run(feed)
+    def _scores(self, sentences: list[list[str]], whole: bool = True) -> dict[str, Array]:
+        feed = input_tensors(sentences, self.pieces) | {"whole": torch.tensor(whole)}
+        return self.run(feed | {"threshold": torch.tensor(self.threshold)})
 
     def read(self, sentences: list[list[str]]) -> list[Read]:
         """Read every sentence; nothing is left out, and order is kept."""
@@ -143,5 +143,5 @@ class Predictor:
         parts = []
         for start in starts:
             part = words[start : start + WINDOW_WORDS]
-            parts.append((start, self._scores([part])["boundary"][0, : len(part)]))
+            parts.append((start, self._scores([part], whole=False)["boundary"][0, : len(part)]))
         return joined_windows(parts, len(words))
