@@ -1,6 +1,7 @@
 """The names room: made examples, words that stay apart, and what always holds."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_every_cite_holds_and_mentions_never_overlap(pieces):
     naming = find(words)
     places = [(one.cite.start, one.cite.end) for one in naming.mentions]
     assert places == sorted(places)
-    assert all(before[1] <= after[0] for before, after in zip(places, places[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(places))
     cites = [one.cite for one in (*naming.mentions, *naming.descriptions)]
     assert all(words[one.start:one.end] == one.words and one.words for one in cites)
     ids = {one.id: one.cite.start for one in naming.mentions}

@@ -97,7 +97,9 @@ def test_sentences_are_in_order_and_hold_their_tokens(words):
         end = one.end
 
 
-@pytest.mark.parametrize("piece", ["a", "a.", "a-", "a'", "a@", "\"", "(", "1,", "[1", ". \"", "\n"])
+@pytest.mark.parametrize(
+    "piece", ["a", "a.", "a-", "a'", "a@", "\"", "(", "1,", "[1", ". \"", "\n"]
+)
 def test_hostile_input_is_read_in_linear_time(piece):
     started = time.perf_counter()
     read(piece * 30_000)

@@ -42,7 +42,7 @@ def is_acronym(word: str) -> bool:
     """
     letters = [sign for sign in word if sign.isalpha()]
     return (
-        2 <= len(letters) <= 8 and len(word) <= 16 and word[0].isupper()
+        2 <= len(letters) <= 8 and len(word) <= 16 and word[0].isupper() and " " not in word
         and sum(sign.isupper() for sign in letters) == len(letters)
     )
 

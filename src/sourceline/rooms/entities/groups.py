@@ -44,23 +44,25 @@ class Groups:
 
 
 def group_mentions(mentions: Sequence[Mention], min_chars: int, min_ratio: float) -> Groups:
-    """Give each mention its key."""
+    """Give each mention its key: first the heads of chains, then what stands for them."""
     groups = Groups()
     by_id = {mention.id: mention for mention in mentions}
     explained = _explained(mentions, by_id)
-    for mention in mentions:
-        head = _head(mention, by_id)
-        if head.form != "name":
-            continue
+    heads = [mention for mention in mentions
+             if mention.form == "name" and _head(mention, by_id) is mention]
+    for head in heads:
         key = _key(head)
-        if head is not mention and mention.because is not None:
-            groups.because[mention.id] = mention.because
-        elif is_acronym(head.cite.words):
+        if is_acronym(head.cite.words):
             key = _expand(head, key, explained, groups)
         if key.name:
-            groups.key_of[mention.id] = key
-    _join_last_names(mentions, groups)
-    _join_near(mentions, groups, min_chars, min_ratio)
+            groups.key_of[head.id] = key
+    _join_last_names(heads, groups)
+    _join_near(heads, groups, min_chars, min_ratio)
+    for mention in mentions:
+        head_key = groups.key_of.get(_head(mention, by_id).id)
+        if mention.id not in groups.key_of and head_key is not None and mention.because is not None:
+            groups.key_of[mention.id] = head_key
+            groups.because[mention.id] = mention.because
     return groups
 
 
@@ -69,7 +71,7 @@ def _head(mention: Mention, by_id: Mapping[str, Mention]) -> Mention:
     head = mention
     for _ in range(MAX_CHAIN):
         earlier = by_id.get(head.same_as or "")
-        if earlier is None:
+        if earlier is None or earlier.cite.start >= head.cite.start:
             break
         head = earlier
     return head

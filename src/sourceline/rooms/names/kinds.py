@@ -8,6 +8,18 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from sourceline.record.entity import EntityKind
+from sourceline.rooms.names.kind_words import (
+    ALSO_LAST_NAMES,
+    BODY_NOUNS,
+    FACILITY_NOUNS,
+    GOVERNS,
+    HELPERS,
+    PERSONAL,
+    PLACE_NOUNS,
+    PLACE_WORDS,
+    PREPOSITIONS,
+    SPEAKS,
+)
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.parts import Candidate, is_body
 from sourceline.rooms.names.sameness import last_name_parts
@@ -15,59 +27,6 @@ from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import fold_name, is_acronym
 
 Judgement = tuple[EntityKind, str]
-
-# Last names that are also heads of bodies: after a given name they are last names.
-_ALSO_LAST_NAMES = frozenset((
-    "Church", "Park", "Hall", "House", "Post", "Price", "Law", "Lake", "Bridge", "Temple",
-    "Garden", "Hill", "Hills", "Rivers", "Wing", "Guard", "Cross", "Forest", "Springs", "Castle",
-    "Port", "Stone", "Bell", "March", "Valley", "Battle", "Case", "Bank", "Field", "Bishop",
-    "Marshall", "Street", "Page", "Fall", "Camp", "Power", "Watch", "Shore", "Barr", "Moody",
-    "Ridge", "Mission", "Plant", "Base", "Trust", "Order", "Spring", "Tower", "Towers", "Bay",
-))
-_PLACE_WORDS = frozenset(("in", "near", "outside", "throughout", "across", "toward", "towards"))
-_SPEAKS = frozenset((
-    "say", "tell", "add", "note", "announce", "write", "tweet", "argue", "warn", "claim",
-    "insist", "explain", "testify", "ask", "reply", "admit", "acknowledge", "joke", "recall",
-    "think", "marry",
-))
-# What a government does in its own name; a place does none of it.
-_GOVERNS = frozenset((
-    "say", "announce", "deny", "reject", "accuse", "impose", "condemn", "warn", "agree", "sign",
-    "threaten", "vow", "want", "insist", "refuse", "claim", "demand", "declare", "confirm",
-    "acknowledge", "admit", "seek", "believe", "oppose", "expel", "recall", "summon", "withdraw",
-    "retaliate", "ban", "approve", "pledge", "promise", "urge", "respond", "suspend", "support",
-    "recognize", "recognise", "negotiate", "dispatch", "deploy", "invade", "attack",
-))
-_HELPERS = frozenset((
-    "has", "had", "have", "also", "will", "would", "may", "might", "could", "should", "must",
-    "is", "was", "repeatedly", "quickly", "immediately", "later", "reportedly", "then", "now",
-    "never", "long", "again", "once", "not", "itself", "officially", "formally", "publicly",
-))
-_PREPOSITIONS = frozenset((
-    "in", "at", "from", "of", "near", "to", "outside", "inside", "for", "with", "against", "by",
-    "into", "around", "through", "across", "toward", "towards", "on", "over", "between", "under",
-))
-_PERSONAL = frozenset((
-    "wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "family",
-    "lawyer", "attorney", "death", "arrest", "trial", "conviction", "release", "remarks", "speech",
-    "presidency", "aide", "home", "career", "administration", "campaign", "tweet", "testimony",
-    "life", "friend", "leadership", "resignation", "inauguration", "nomination", "candidacy",
-    "tenure", "supporters", "supporter", "successor", "predecessor", "body", "own", "memoir",
-    "pursuit", "visit", "trip", "victory", "rival", "critic", "comment", "past", "childhood",
-))
-_PLACE_NOUNS = frozenset((
-    "province", "city", "district", "village", "town", "region", "county", "suburb", "island",
-    "neighborhood", "neighbourhood", "river", "valley", "peninsula", "capital", "governorate",
-))
-_FACILITY_NOUNS = frozenset((
-    "prison", "jail", "airport", "airbase", "embassy", "stadium", "hospital", "hotel", "mosque",
-    "cathedral", "refinery", "camp",
-))
-_BODY_NOUNS = frozenset((
-    "newspaper", "agency", "magazine", "group", "party", "militia", "movement", "company",
-    "network", "organization", "organisation", "broadcaster", "website", "coalition", "gang",
-    "cartel", "firm", "bank", "faction", "airline", "manufacturer", "charity", "nonprofit",
-))
 
 
 @dataclass(frozen=True)
@@ -104,9 +63,14 @@ def _listed(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgem
     # "Nice" and "Mobile" begin sentences more often than they name a city.
     if name.opens and (low in words.common or low in seen.lower) and name.text not in seen.inside:
         return None
+    bare = name.first and line.words[name.first - 1].text.lower() not in PREPOSITIONS
+    if bare and fold_name(name.text) in seen.last_names and name.text not in words.countries:
+        return None
     if name.text in words.countries | words.capitals and _acts(name, line):
         return ("government", "names.acts")
-    if name.text in words.places or f"{name.text}." in words.places:
+    # A dateline writes its city in capitals.
+    loud = len(name.text) > 3 and name.text.isupper() and name.text.title() in words.places
+    if loud or name.text in words.places or f"{name.text}." in words.places:
         return ("place", "names.gazetteer")
     if name.text in words.known:
         return ("organization", "names.known")
@@ -116,12 +80,12 @@ def _listed(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgem
 def _acts(name: Candidate, line: Line) -> bool:
     """Tell a country or capital that does what governments do: "Varna rejected the treaty"."""
     row = line.words
-    if line.heading or (name.first > 0 and row[name.first - 1].text.lower() in _PREPOSITIONS):
+    if line.heading or (name.first > 0 and row[name.first - 1].text.lower() in PREPOSITIONS):
         return False
     at = name.last
-    while at < min(len(row), name.last + 3) and row[at].text in _HELPERS:
+    while at < min(len(row), name.last + 3) and row[at].text in HELPERS:
         at += 1
-    if at >= len(row) or row[at].lemma not in _GOVERNS:
+    if at >= len(row) or row[at].lemma not in GOVERNS:
         return False
     return not (row[at].text.endswith("ing") or row[at].text == row[at].lemma == "attack")
 
@@ -131,9 +95,9 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
     parts = name.parts
     last = parts[-1]
     person = parts[0] in words.given and len(parts) <= 3
-    if person and last in _ALSO_LAST_NAMES:
+    if person and last in ALSO_LAST_NAMES:
         return ("person", "names.given")
-    if last in words.suffixes and len(parts) > 1:
+    if last in words.suffixes and len(parts) > 1 and parts[0] not in words.modifiers:
         return ("organization", "names.company")
     for at, part in enumerate(parts[:-1]):
         if parts[at + 1] in ("of", "for", "on", "to", "against") and part in words.opening:
@@ -144,7 +108,7 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
             return ("facility" if part in words.facilities else "place", "names.head")
     if len(parts) < 2:
         return None
-    surname = len(parts) == 2 and last in words.facilities & _ALSO_LAST_NAMES
+    surname = len(parts) == 2 and last in words.facilities & ALSO_LAST_NAMES
     if surname and not _is_there(name, line):
         return None
     for heads, kind in (
@@ -164,16 +128,16 @@ def _beside(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
     before = row[name.first - 1].text if name.first else ""
     if before in words.persons and not (name.first > 1 and row[name.first - 2].text == "'s"):
         return ("person", "names.noun")
-    if before == "of" and name.first > 2 and row[name.first - 2].text in _PLACE_NOUNS:
+    if before == "of" and name.first > 2 and row[name.first - 2].text in PLACE_NOUNS:
         return ("place", "names.noun")
-    if before in _BODY_NOUNS:
+    if before in BODY_NOUNS:
         return ("organization", "names.noun")
     for word in row[name.last:name.last + 2]:
-        if word.text in _PLACE_NOUNS:
+        if word.text in PLACE_NOUNS:
             return ("place", "names.noun")
-        if word.text in _FACILITY_NOUNS:
+        if word.text in FACILITY_NOUNS:
             return ("facility", "names.noun")
-        if word.text in _BODY_NOUNS:
+        if word.text in BODY_NOUNS:
             return ("organization", "names.noun")
         if word.text not in ("news", "opposition", "rebel", "militant", "refugee", "international"):
             break
@@ -183,7 +147,7 @@ def _beside(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
 def _is_there(name: Candidate, line: Line) -> bool:
     """Tell "at Orla Hall" from "Monty Hall said": a building has an article or a preposition."""
     before = line.words[name.first - 1].text.lower() if name.first else ""
-    return before == "the" or before in _PREPOSITIONS
+    return before == "the" or before in PREPOSITIONS
 
 
 def _several(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
@@ -198,32 +162,38 @@ def _several(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judge
     )
     if given and sure and not odd and len(parts) <= 6 and not is_acronym(parts[-1]):
         return ("person", "names.given")
+    low = [part.lower() for part in parts]
+    if low[-1] in words.persons and not given:
+        return None
     if any(part.isdigit() for part in parts):
-        return ("other", "names.capitals")
+        plain = low[0] in words.common or low[0] in seen.lower
+        return None if plain else ("other", "names.capitals")
     if _is_initial(parts[0]) and len(parts) <= 4:
         return ("person", "names.initial")
     if any(is_acronym(part) and "." not in part and len(part) > 2 for part in parts):
-        return _repeated(name, seen)
-    low = [part.lower() for part in parts]
+        return _repeated(name, seen, words)
     if any(part in words.common or part in seen.lower for part in low):
-        return _repeated(name, seen)
+        return _repeated(name, seen, words)
     if any(part in words.first | words.heads | words.adjectives for part in parts):
-        return _repeated(name, seen)
+        return _repeated(name, seen, words)
     if len(parts) <= 4 and _speaks(name, line, words):
         return ("person", "names.speaks")
     if seen.last_names.keys() & set(last_name_parts(name.text)[-1:]):
         return ("person", "names.last_name")
     before = line.words[name.first - 1].text.lower() if name.first else ""
-    if before in _PLACE_WORDS and len(parts) <= 3:
+    if before in PLACE_WORDS and len(parts) <= 3:
         return ("place", "names.preposition")
     if 2 <= len(parts) <= 4 and fold_name(parts[-1]) in seen.alone:
         return ("person", "names.form")
-    return ("other", "names.capitals") if len(parts) < 4 else _repeated(name, seen)
+    return ("other", "names.capitals") if len(parts) < 4 else _repeated(name, seen, words)
 
 
-def _repeated(name: Candidate, seen: Seen) -> Judgement | None:
+def _repeated(name: Candidate, seen: Seen, words: NameWords) -> Judgement | None:
     """Keep a name of common words only where the text repeats it: else it is a mere heading."""
     last = name.parts[-1]
+    low = [part.lower() for part in name.parts if part[0].isalnum()]
+    if all(part in words.common or part in seen.lower for part in low):
+        return None
     party = last in ("Republican", "Republicans", "Democrat", "Democrats", "Democratic")
     if party or len(name.parts) > 6 or seen.times.get(name.text, 0) < 2:
         return None
@@ -233,14 +203,7 @@ def _repeated(name: Candidate, seen: Seen) -> Judgement | None:
 def _single(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
     text = name.text
     if is_acronym(text):
-        # Two letters, or a whole word in capitals, must come again before they name anything.
-        rare = len(text) < 3 or len(text) > 5
-        low = text.lower()
-        if text in words.not_names or (rare and seen.times.get(text, 0) < 2):
-            return None
-        if low in words.common or low in seen.lower:
-            return None
-        return ("organization", "names.acronym")
+        return _acronym(name, line, seen, words)
     if fold_name(text) in seen.last_names:
         return ("person", "names.last_name")
     low = text.lower()
@@ -248,12 +211,14 @@ def _single(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgem
         return None
     if text in words.heads | words.modifiers | words.titles | words.facilities | words.events:
         return None
+    if low.endswith(("ist", "ists", "ism", "isms")) and text not in words.given:
+        return None
     if text in words.place_last | words.place_first | words.first:
         return None
     if _speaks(name, line, words) or _owns_personally(name, line):
         return ("person", "names.speaks")
     before = line.words[name.first - 1].text.lower() if name.first else ""
-    if before in _PLACE_WORDS:
+    if before in PLACE_WORDS:
         return ("place", "names.preposition")
     if text in words.given:
         return ("person", "names.given")
@@ -266,8 +231,23 @@ def _owns_personally(name: Candidate, line: Line) -> bool:
     row = line.words
     return (
         name.last + 1 < len(row) and row[name.last].text in ("'s", "’s", "'", "’")
-        and row[name.last + 1].lemma in _PERSONAL
+        and row[name.last + 1].lemma in PERSONAL
     )
+
+
+def _acronym(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
+    """Take a short form for a body unless it is a weapon's, a thing's, or a mere loud word."""
+    text, low = name.text, name.text.lower()
+    after = line.words[name.last:name.last + 2]
+    if len(after) == 2 and after[0].text == "-" and after[1].text.isdigit():
+        return None
+    # Two letters, or a whole word in capitals, must come again before they name anything.
+    rare = len(text) < 3 or len(text) == 6
+    if text in words.not_names or (rare and seen.times.get(text, 0) < 2):
+        return None
+    if low in words.common or low in seen.lower or len(text) > 6:
+        return None
+    return ("organization", "names.acronym")
 
 
 def _is_initial(part: str) -> bool:
@@ -278,7 +258,7 @@ def _speaks(name: Candidate, line: Line, words: NameWords) -> bool:
     """Tell a name beside a word of saying, or one with an age, an office or "who" after it."""
     row: tuple[Word, ...] = line.words
     after = row[name.last] if name.last < len(row) else None
-    if after is not None and after.lemma in _SPEAKS:
+    if after is not None and after.lemma in SPEAKS:
         return True
     if name.first and row[name.first - 1].text in ("said", "says", "named", "added"):
         return True

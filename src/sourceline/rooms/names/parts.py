@@ -12,6 +12,11 @@ from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import is_acronym
 
 # "4th Infantry Division", "9th Circuit Court": the number tells one from the next.
+# Where a page lost the space between two names: "ItoMorning"; "MacOste", "FitzOste" are names.
+_LOST_SPACE = re.compile(
+    r"^[A-Z]?[a-z]{4,30}[A-Z]|^(?!Mac|Fitz|De|Le|Mc|Van|Di|Du)[A-Z][a-z]{3}[A-Z]"
+    r"|^Mc[A-Z][a-z]{1,30}[A-Z]"
+)
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 
 
@@ -46,7 +51,8 @@ def cut_run(number: int, line: Line, run: Range, words: NameWords) -> list[Candi
     if seam:
         left = cut_run(number, line, (first, seam), words)
         return left + cut_run(number, line, (seam, last), words)
-    if is_generic(whole.parts):
+    ours = first > 0 and row[first - 1].text.lower() in ("our", "my", "your")
+    if is_generic(whole.parts) or ours or _is_run_together(whole.parts):
         return []
     if is_body(whole.parts, words) and not _holds_title(row, first, last, words):
         numbered = first > 0 and _ORDINAL.fullmatch(row[first - 1].text) is not None
@@ -95,7 +101,8 @@ def _skip_opening(row: tuple[Word, ...], first: int, last: int, words: NameWords
             break
         opens = _opens(row, first)
         compound = opens and low.startswith(("co-", "ex-", "non-", "anti-", "pro-", "pre-", "re-"))
-        common = low in words.common and word not in words.first | words.titles
+        opening = word in words.opening and first + 1 < last and row[first + 1].text == "of"
+        common = low in words.common and word not in words.first | words.titles and not opening
         function = low in _FUNCTION or compound or (opens and common)
         if not function and not (word in "'s’s-–&" or not word[0].isalnum()):
             break
@@ -107,7 +114,7 @@ def _skip_ending(row: tuple[Word, ...], first: int, last: int, words: NameWords)
     """Step back over joints and words that are no end of a name."""
     if last - first > 2 and row[last - 1].text in words.adjectives and row[last - 2].text == "of":
         last -= 2
-    while last - first > 1 and row[last - 1].text in words.titles - words.heads and (
+    while last - first > 1 and row[last - 1].text in words.titles - words.heads - {"Justice"} and (
         row[last - 2].text in words.heads | words.modifiers | words.known
         or (last - first > 2 and row[last - 3].text == "of")
     ):
@@ -123,6 +130,11 @@ def _skip_ending(row: tuple[Word, ...], first: int, last: int, words: NameWords)
 def is_generic(parts: tuple[str, ...]) -> bool:
     """Tell "Police Department", which is another body in every town."""
     return len(parts) == 2 and parts[0] in _EVERYWHERE
+
+
+def _is_run_together(parts: tuple[str, ...]) -> bool:
+    """Tell "Ana Ito Ana ItoMorning": words a page lost the space between."""
+    return len(parts) > 1 and any(_LOST_SPACE.search(part) for part in parts)
 
 
 def _seam(number: int, row: tuple[Word, ...], first: int, last: int, words: NameWords) -> int:
@@ -210,7 +222,8 @@ def _plain(
 _EVERYWHERE = frozenset((
     "Police", "Fire", "City", "County", "School", "District", "Congressional", "Town", "Local",
     "Regional", "Municipal", "Circuit", "Superior", "Appeals", "Holy", "Sheriff's", "Borough",
-    "Village", "Community", "Law", "Public", "Main", "Old", "Board", "Party", "Campaign", "Student",
+    "Village", "Community", "Associate", "Deputy", "Assistant", "Acting", "Former",
+    "Law", "Public", "Main", "Old", "Board", "Party", "Campaign", "Student",
 ))
 _FUNCTION = frozenset((
     "the", "a", "an", "this", "that", "these", "those", "there", "here", "he", "she", "it", "they",

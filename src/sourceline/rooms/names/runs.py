@@ -10,7 +10,7 @@ from sourceline.rooms.names.words import NameWords
 Range = tuple[int, int]
 
 MAX_WORDS = 14
-_LINKS = frozenset(("of", "for", "on", "against", "to"))
+_LINKS = frozenset(("of", "for", "on", "against", "to", "in"))
 _BREAKERS = frozenset((
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
     "February", "March", "April", "June", "July", "August", "September", "October", "November",
@@ -108,6 +108,11 @@ def _after_hyphen(row: tuple[Word, ...], first: int, end: int, words: NameWords)
     if end + 1 >= len(row) or row[end + 1].spaced:
         return 0
     before, after = row[end - 1].text, row[end + 1]
+    if after.text in ("i", "e", "ul", "al", "el") and end + 2 < len(row):
+        # "Jaish-e-Kest" and "Naqsh-e Kest".
+        glued = row[end + 2].text in "-‐‑" and end + 3 < len(row) and row[end + 3].capital
+        if glued or row[end + 2].capital:
+            return 4 if glued else 3
     known = words.places | words.adjectives | words.known
     if after.capital:
         apart = before in known or (before.isupper() and len(before) > 1)
@@ -153,7 +158,9 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
         asks = words.opening & {"Committee", "Campaign", "Coalition", "Mission", "Front"}
     linked = any(word.text in ("of", "for", "on") for word in row[first:end])
     second = link == "of" and linked and (after in words.places or after == "the")
-    if before not in asks and not second:
+    # "Organisation for Trade in Europe", but "Ministry of Trade in Varna" is two names.
+    second = second or (link == "in" and linked and after in ("Europe", "Africa", "Asia"))
+    if (before not in asks or link == "in") and not second:
         return 0
     if link == "on" and before in words.facilities:
         return 0
