@@ -27,7 +27,7 @@ _VERB_BEFORE = re.compile(r"\b(?:will|to|would|not|shall|and) $")
 class DueSettings:
     """How near the words must stand."""
 
-    near_chars: int = 90  # from the word that announces to the stage it announces
+    near_chars: int = 110  # from the word that announces to the stage; a clause and a half
     sentence_chars: int = 700  # a longer "sentence" is a list or debris
 
 
@@ -95,10 +95,25 @@ def _by_words(
             continue
         event = next((e for e in events if e.cite.start < match.end()
                       and match.start() < e.cite.end), None)
-        if event is not None and event.status not in ("expected", "planned"):
+        if event is not None and _over(event, text.words, near):
             continue
+        if not times and _weak(text.words, near):
+            continue  # "the hearings will be open to all": nothing is set
         found.setdefault(stage, _due(text, sentence, stage, event, near, times))
     return found
+
+
+def _over(event: EventMention, words: str, cue: int) -> bool:
+    """Say whether an event mention speaks against a due: it happened, and the cue is a weak one."""
+    if event.status in ("expected", "planned"):
+        return False
+    return event.status != "happened" or _weak(words, cue)
+
+
+def _weak(words: str, cue: int) -> bool:
+    """Say whether the word that announces at a place is a weak one ("will")."""
+    said = _announces().match(words, cue)
+    return said is None or said.group().lower() in stages().due.weak
 
 
 def _announced(words: str, cue: int, start: int) -> bool:

@@ -153,17 +153,19 @@ def answer_dues(
     event_of = {member: event for event in events for member in event.members}
     thread_of: dict[str, Thread] = {step.event: thread for thread in threads
                                     for step in thread.steps}
-    statuses: dict[str, set[str]] = defaultdict(set)
+    happened: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        if mention.id in event_of:
-            statuses[event_of[mention.id].id].add(mention.status)
+        if mention.id in event_of and mention.status == "happened":
+            happened[event_of[mention.id].id].add(mention.id)
     found = []
     for due in dues:
         own = event_of.get(due.event_mention or "")
         thread = thread_of.get(own.id) if own is not None else None
         when = times.get(due.time or "", UNKNOWN)
         steps = [by_id[step.event] for step in thread.steps] if thread is not None else []
-        if own is not None and "happened" in statuses[own.id] and _in_time(own, when, settings):
+        # An announcement does not answer itself: another telling must say that it happened.
+        told = happened[own.id] - {due.event_mention} if own is not None else None
+        if own is not None and told and _in_time(own, when, settings):
             answer: Event | None = own
         else:
             answer = _answer(due, when, own, steps, settings)

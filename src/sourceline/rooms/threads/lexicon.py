@@ -23,6 +23,7 @@ class DueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that announce, words that only predict, words that name a stage."""
 
     announces: tuple[str, ...]
+    weak: tuple[str, ...]
     predicts: tuple[str, ...]
     words: dict[str, tuple[str, ...]]
 
