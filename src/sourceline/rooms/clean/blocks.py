@@ -111,7 +111,7 @@ def is_prose(words: str) -> bool:
     """
     sample = words[:2_000]
     count = count_words(sample)
-    if ends_sentence(words) and count >= 10:
+    if count >= 10 and (ends_sentence(words) or words.rstrip().endswith(":")):
         return True
     if count < 25:
         return False

@@ -22,6 +22,8 @@ _MARKER = re.compile("|".join(sorted(map(re.escape, HEAD.caption_markers), key=l
 _START = re.compile("|".join(sorted(map(re.escape, HEAD.caption_starts), key=len, reverse=True)),
                     re.IGNORECASE)
 _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
+# Without one of these a line may be in a language whose verbs are in no list here: it stays.
+_ENGLISH = re.compile(r"\b(?:the|of|and|with|at|from|by|on|for)\b", re.IGNORECASE)
 # Between two markers of one caption stands at most a credit ("… Reuters …").
 _MAX_MARKER_GAP_CHARS = 60
 _MAX_CAPTION_WORDS = 70
@@ -67,14 +69,17 @@ def tells(words: str) -> bool:
     (True, False)
     """
     count = count_words(words[:2_000])
-    return count >= 4 and ((ends_sentence(words) and (has_verb(words) or count >= 10))
+    known = bool(_ENGLISH.search(words[:2_000]))
+    spoken = has_verb(words) or count >= 10 or not known
+    return count >= 4 and ((ends_sentence(words) and spoken)
                            or (has_verb(words) and count >= 7) or is_prose(words))
 
 
 def mark_head_lines(draft: Draft) -> None:
     """Name the lines between title and article: captions, labels, standfirst."""
     spaced = _is_spaced(draft)
-    index = 0
+    # Where no running text follows, a head cannot be told from an article of short lines.
+    index = 0 if draft.first_prose() < len(draft.blocks) else len(draft.blocks)
     while index < min(draft.first_prose() + 1, len(draft.blocks)):
         group = _group(draft, index)
         staying = [member for member in group if draft.stays(member)]

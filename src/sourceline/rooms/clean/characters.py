@@ -20,15 +20,18 @@ _MOJIBAKE = (f"[\u00c2-\u00df][{_TRAIL}]|[\u00e0-\u00ef][{_TRAIL}]{{2}}"
              f"|[\u00f0-\u00f4][{_TRAIL}]{{3}}")
 _ENTITY = (r"&(?:amp|lt|gt|quot|apos|nbsp|[lr]squo|[lr]dquo|[nm]dash|hellip|laquo|raquo|copy|reg"
            r"|euro|pound|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
-_SPACE = "[ \t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-_FIND = re.compile(
-    f"(?P<mojibake>{_MOJIBAKE})"
-    f"|(?P<space>{_SPACE}+)"
+_OTHER_SPACE = "[\t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+_SPACE = "[ " + _OTHER_SPACE[1:]
+# Single spaces, most of all matches, are looked at only where a corpus put some in.
+_REST = (
+    f"|(?P<mojibake>{_MOJIBAKE})"
     "|(?P<control>[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+)"
     "|(?P<width>[\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e]+)"
     "|(?P<bidi>[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+)"
     f"|(?P<entity>{_ENTITY})"
     "|(?P<quote>``|''|`|\")")
+_FIND = re.compile(f"(?P<space>{_OTHER_SPACE}{_SPACE}*| {_SPACE}+)" + _REST)
+_FIND_TOKENISED = re.compile(f"(?P<space>{_SPACE}+)" + _REST)
 _CONTRACTION = re.compile(r"(?:['’](?:s|re|ve|ll|d|m|t)|n['’]t)\b", re.IGNORECASE)
 _AFTER_APOSTROPHE = re.compile(r"(?:s|re|ve|ll|d|m|t|all)\b", re.IGNORECASE)
 _TOKENISED_COMMA = re.compile(r"\w ,(?= )")
@@ -69,7 +72,8 @@ def repair(captured: str, start: int, end: int, script: Script) -> Iterator[Edit
     ['“', '”']
     """
     open_quote = False
-    for match in _FIND.finditer(captured, start, end):
+    find = _FIND_TOKENISED if script.tokenised else _FIND
+    for match in find.finditer(captured, start, end):
         kind = str(match.lastgroup)
         place = _Place(captured, match.start(), match.end(), start, end, open_quote)
         if match.group() == '"':

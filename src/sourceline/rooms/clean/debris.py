@@ -7,17 +7,28 @@ one ambiguous word: furniture sentences are told by phrases no reporter writes.
 
 import re
 
-from sourceline.rooms.clean.blocks import count_words, has_verb, is_prose, is_sentence
+from sourceline.rooms.clean.blocks import (
+    count_words,
+    has_verb,
+    is_list_line,
+    is_prose,
+    is_sentence,
+)
 from sourceline.rooms.clean.draft import Draft
 from sourceline.rooms.clean.words import DEBRIS, HEAD
 
 _MAX_FURNITURE_WORDS = 45
 _MAX_RELATED = 12
 _MAX_OPENINGS = 4
+# Three loose lines may close an article (a name, a place, a sign-off); more are a list of links.
+_MIN_RUN = 4
 _MAX_RELATED_INSIDE = 5
+# These show that the article is over; a picture credit or a separator does not.
+_BEGINS = frozenset(("widget", "related", "navigation", "paywall", "reader_comment",
+                     "outside_main_text"))
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _COUNT = re.compile(r"[\d.,]+[kmb]?")
-_SHORTCODE = re.compile(r"\[/?[A-Za-z][\w -]{1,30}[^\]]{0,300}\]")
+_SHORTCODE = re.compile(r"\[/?[A-Za-z][\w-]{1,30}(?:\s+[\w-]{1,30}=[^\]]{0,300})?\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 _PICTURE_FILE = re.compile(
     r"\S[^/\n]{0,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|mp4|mov|pdf|avif)", re.IGNORECASE)
@@ -25,6 +36,8 @@ _HASH = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-\S+|[0-9a-f]{16,}\S*", 
 _CODE_TOKEN = re.compile(r"(?=\S*\d)(?=\S*[_-])[\w.()@-]{5,}|\d{5,}|[A-Za-z]+[_-]?\d{3,}[\w-]*")
 _COMMENT_COUNT = re.compile(r"\(?\d+\)? (?:comments?|responses?|replies|thoughts on\b.*)")
 _BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]{3,200}?)\s*[)\]]")
+_INNER_STOP = re.compile(r"\w[”\"’)]?\s?[.!?][”\"’)]*\s+[“\"‘(]?\w")
+_CREDIT_END = re.compile(r"\s*(?:\([^()]{2,80}\)|(?:\||©)[^|©]{2,80})\s*$")
 _CREDIT = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in HEAD.picture_agencies),
                      re.IGNORECASE)
 
@@ -46,6 +59,8 @@ def why_furniture(words: str, key: str) -> str:
     """
     if not any(char.isalnum() for char in words[:2_000]):
         return "separator" if len(words) < 200 else ""
+    if _is_code(words[:2_000]):
+        return "code"
     if not key:
         return ""
     count = count_words(words)
@@ -55,10 +70,16 @@ def why_furniture(words: str, key: str) -> str:
             or _why_link(words, key, count) or _why_file(words) or _why_credit(words, count))
 
 
+def _is_code(sample: str) -> bool:
+    """Tell program text that leaked into the page by its marks."""
+    marks = sum(sample.count(mark) for mark in "{};=")
+    return marks >= 6 and marks > 0.015 * len(sample) and ("{" in sample or "();" in sample)
+
+
 def _why_widget(words: str, key: str) -> str:
     if key in DEBRIS.widget or key.strip("[]") in DEBRIS.widget:
         return "widget"
-    if any(phrase in key for phrase in DEBRIS.paywall) and not _is_quoted(words):
+    if _is_paywall(words, key):
         return "paywall"
     if key.startswith(DEBRIS.widget_start) or _SHORTCODE.fullmatch(words):
         return "widget"
@@ -70,8 +91,15 @@ def _why_widget(words: str, key: str) -> str:
         return "address_line"
     tokens = _WORD.findall(key)
     if tokens and all(_COUNT.fullmatch(token) or token in DEBRIS.social for token in tokens):
-        return "widget" if any(len(token) > 3 for token in tokens) else ""
+        return "widget" if any(len(token) > 3 and token.isalpha() for token in tokens) else ""
     return ""
+
+
+def _is_paywall(words: str, key: str) -> bool:
+    """Tell a line that withholds the rest; a sentence must speak of an account besides."""
+    if _is_quoted(words) or not any(phrase in key for phrase in DEBRIS.paywall):
+        return False
+    return not is_sentence(words) or any(word in key for word in DEBRIS.paywall_words)
 
 
 def _is_quoted(words: str) -> bool:
@@ -105,7 +133,8 @@ def _why_file(words: str) -> str:
 def _why_credit(words: str, count: int) -> str:
     """Tell a picture credit: an agency with a slash or a word of credit, and no sentence."""
     found = list(_CREDIT.finditer(words))
-    if not found or count > 14 or (is_sentence(words) and has_verb(words)):
+    bare = _CREDIT_END.sub("", words)
+    if not found or count > 14 or (is_sentence(bare) and has_verb(bare)):
         return ""
     tokens = {token.casefold() for token in _WORD.findall(words)}
     agencies = {match.group().casefold() for match in found}
@@ -185,11 +214,39 @@ def is_navigation(key: str) -> bool:
 
 
 def _mark_debris_neighbours(draft: Draft, last: int) -> None:
-    """In the tail, a label that follows furniture belongs to it, unless a list was announced."""
-    announced = draft.words(last).rstrip().endswith(":")
-    for index in range(last + 1, len(draft.blocks)):
+    """Once furniture has begun below the article, what is no sentence belongs to it.
+
+    Unless the article's last words announce a list ("The dead are:").
+    """
+    if draft.words(last).rstrip().endswith(":"):
+        return
+    below = range(last + 1, len(draft.blocks))
+    begun = next((index for index in below if draft.reasons[index] in _BEGINS), len(draft.blocks))
+    begun = min(begun, _first_run(draft, last + 1))
+    for index in below:
         words = draft.words(index)
-        if draft.stays(index) and not announced and index and draft.reasons[index - 1]:
-            short = count_words(words) <= 8 and not is_sentence(words) and not has_verb(words)
-            if short and not re.search(r"[.:!?]$", words):
-                draft.reasons[index] = "navigation"
+        if draft.stays(index) and index >= begun and not _is_closed(words):
+            draft.reasons[index] = "navigation"
+
+
+def _first_run(draft: Draft, start: int) -> int:
+    """Give where a long run of lines that are no sentences begins below the article."""
+    run = 0
+    for index in range(start, len(draft.blocks)):
+        words = draft.words(index)
+        loose = not _is_closed(words) and not is_list_line(words)
+        run = run + 1 if loose and draft.blocks[index].tag != "li" else 0
+        if run >= _MIN_RUN:
+            return index - run + 1
+    return len(draft.blocks)
+
+
+def _is_closed(words: str) -> bool:
+    """Tell a line that holds a sentence, goes on from one, or says whose work an article is."""
+    bare = words.strip(" \"'”’»*")
+    lower = words[:500].casefold()
+    if any(phrase in lower for phrase in DEBRIS.credits) or (
+            count_words(words) >= 8 and _INNER_STOP.search(words[:500])):
+        return True
+    return bare[:1].islower() or bare[:1] in "—–" or (
+        bare[-1:] in ".:)。—–" and not bare.endswith("..."))

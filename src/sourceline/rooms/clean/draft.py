@@ -5,10 +5,15 @@ one capture is cleaned.
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sourceline.record.article import PartKind
 from sourceline.rooms.clean.blocks import Block, is_prose
 from sourceline.rooms.clean.words import key_of
+
+# Date, navigation, trail, title, standfirst, byline, a picture or two: the heads of the pages in
+# the development set end before this.
+_HEAD_BLOCKS = 30
 
 
 @dataclass(slots=True)
@@ -44,6 +49,11 @@ class Draft:
         """Give the kept words of a block."""
         block = self.blocks[index]
         return block.words[self.starts[index] - block.start:]
+
+    def head(self) -> list[int]:
+        """Give the first few blocks that stay: a page's head is among them, or not at all."""
+        return list(islice((index for index in range(len(self.blocks)) if self.stays(index)),
+                           _HEAD_BLOCKS))
 
     def first_prose(self) -> int:
         """Give the first block of running text that stays, or how many blocks there are."""

@@ -6,12 +6,12 @@ head's furniture marked, and with its title, byline and a hint of the outlet.
 
 import re
 
-from sourceline.rooms.clean.blocks import count_words, ends_sentence, is_prose, is_sentence
+from sourceline.rooms.clean.blocks import count_words, ends_sentence, is_prose
 from sourceline.rooms.clean.draft import Draft
 from sourceline.rooms.clean.words import DEBRIS, HEAD, letters_of
 
-_HEAD_BLOCKS = 15
 _TAIL_BLOCKS = 6
+_MAX_TRAIL_CHARS = 120
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SITE_SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|\s*\|\s*")
 _GLUED_TRAIL = re.compile(rf"(?:{'|'.join(DEBRIS.trail_starts)})(?=[A-Z])", re.IGNORECASE)
@@ -39,9 +39,9 @@ def mark_head(draft: Draft, declared_title: str, declared_byline: str) -> None:
     """Mark date lines, title, trail and byline, in this order."""
     mark_dates(draft)
     draft.title = _find_title(draft, declared_title)
-    if draft.title:
-        _mark_title(draft, draft.title)
+    at = _mark_title(draft, draft.title) if draft.title else 0
     _mark_trails(draft)
+    _mark_above(draft, at)
     draft.byline = declared_byline or ""
     _mark_bylines(draft)
 
@@ -50,10 +50,10 @@ def mark_dates(draft: Draft) -> None:
     """Mark lines of the head that are only a date."""
     first = draft.first_prose()
     above_all = True
-    for index in range(min(first, _HEAD_BLOCKS, len(draft.blocks))):
-        if draft.stays(index) and is_date_line(draft.blocks[index].words):
+    for index in draft.head():
+        if index < first and is_date_line(draft.blocks[index].words):
             draft.reasons[index] = "page_date_line" if above_all else "date_line"
-        elif draft.stays(index):
+        else:
             above_all = False
 
 
@@ -78,18 +78,34 @@ def is_date_line(words: str) -> bool:
 
 def _find_title(draft: Draft, declared: str) -> str:
     """Find the title: a head line that another one ends with, what is declared, the first line."""
-    head = [index for index in range(min(_HEAD_BLOCKS, len(draft.blocks))) if draft.stays(index)
-            and len(draft.blocks[index].words) <= 500]
+    head = [index for index in draft.head() if len(draft.blocks[index].words) <= 500]
     letters = {index: letters_of(draft.blocks[index].words) for index in head}
-    for at, index in enumerate(head):
-        title = letters[index]
-        if len(title) < 12 or count_words(draft.blocks[index].words) < 2:
-            continue
-        if any(letters[other].endswith(title) for other in head[:at] if other < index):
-            return draft.blocks[index].words
+    first = draft.first_prose()
+    repeated = _repeated_title(draft, [index for index in head if index <= first])
+    if repeated:
+        return repeated
+    own = [index for index in head if draft.blocks[index].tag == "h1"]
+    if len(own) == 1 and own[0] < first:
+        return draft.blocks[own[0]].words
     if declared:
         return _matching_title(draft, head, letters, declared)
     return _first_title(draft, head)
+
+
+def _repeated_title(draft: Draft, head: list[int]) -> str:
+    """Find a line, or what stands in it before the site's name, that a line above ends with."""
+    above: list[str] = []
+    for index in head:
+        words = draft.blocks[index].words
+        for title in (words, _SITE_SEPARATOR.split(words)[0]):
+            wanted = letters_of(title)
+            if len(wanted) < 15 or count_words(title) < 3 or len(title) < len(words) / 3:
+                continue
+            if any(letters_of(other).endswith(wanted) and _is_trail_before(
+                    other, len(letters_of(other)) - len(wanted)) for other in above):
+                return title
+        above.append(words)
+    return ""
 
 
 def _matching_title(draft: Draft, head: list[int], letters: dict[int, str], declared: str) -> str:
@@ -114,33 +130,50 @@ def _first_title(draft: Draft, head: list[int]) -> str:
             return ""
         if _BYLINE.match(words) or words.rstrip()[-1:] in ".:,;" or len(words) > 250:
             continue
-        if 3 <= count_words(words) <= 35 and not _is_trail(words):
+        least = 2 if index == head[0] else 3
+        if least <= count_words(words) <= 35 and not _is_trail(words):
             return words
     return ""
 
 
-def _mark_title(draft: Draft, title: str) -> None:
-    """Mark the title, its repetitions, the trail that ends with it, and what stands above it."""
+def _mark_title(draft: Draft, title: str) -> int:
+    """Mark the title, its repetitions, the trail that ends with it; say where it last stood."""
     wanted = letters_of(title)
     seen = False
-    at = -1
-    for index in range(min(_HEAD_BLOCKS, len(draft.blocks))):
+    at = 0
+    for index in draft.head():
         words = draft.blocks[index].words
-        if not draft.stays(index) or len(words) > 600 or not wanted:
+        if len(words) > 600 or not wanted:
             continue
         letters = letters_of(words)
         if letters == wanted:
             draft.reasons[index], seen, at = "repeated_title" if seen else "title", True, index
-        elif letters.endswith(wanted) and len(wanted) >= 12 and not is_sentence(words):
+        elif letters.endswith(wanted) and len(wanted) >= 12 and \
+                _is_trail_before(words, len(letters) - len(wanted)):
             draft.reasons[index] = "breadcrumb"
         elif letters.startswith(wanted) and _site_name(draft, words, title):
-            draft.reasons[index] = "repeated_title"
+            draft.reasons[index], seen, at = "repeated_title", True, index
         elif _is_cut_title(words, letters, wanted):
             draft.reasons[index] = "breadcrumb"
-    for index in range(max(at, 0)):
+    return at
+
+
+def _mark_above(draft: Draft, at: int) -> None:
+    """Above the title stands the site's own furniture, unless it is a sentence."""
+    for index in range(at):
         words = draft.blocks[index].words
-        if draft.stays(index) and count_words(words) <= 6 and not ends_sentence(words):
+        if draft.stays(index) and count_words(words) <= 25 and not ends_sentence(words):
             draft.reasons[index] = "navigation"
+
+
+def _is_trail_before(words: str, letters: int) -> bool:
+    """Tell whether what stands before a title can be a trail of sections: short, no sentence."""
+    seen = at = 0
+    while at < len(words) and (seen < letters or not words[at].isalnum()):
+        seen += len(letters_of(words[at]))
+        at += 1
+    before = words[:at].strip()
+    return len(before) <= _MAX_TRAIL_CHARS and not re.search(r"[.!?…][\"”’)]*(?:\s|$)", before)
 
 
 def _site_name(draft: Draft, words: str, title: str) -> bool:
@@ -158,13 +191,14 @@ def _is_cut_title(words: str, letters: str, wanted: str) -> bool:
     if not words.rstrip().endswith(("…", "...")) or len(wanted) < 15:
         return False
     at = letters.find(wanted[:15])
-    return at >= 0 and wanted.startswith(letters[at:])
+    return 0 <= at <= _MAX_TRAIL_CHARS and wanted.startswith(letters[at:])
 
 
 def _mark_trails(draft: Draft) -> None:
     """Mark trails of sections that need no title to be told."""
-    for index in range(min(draft.first_prose(), _HEAD_BLOCKS, len(draft.blocks))):
-        if draft.stays(index) and _is_trail(draft.blocks[index].words):
+    first = draft.first_prose()
+    for index in draft.head():
+        if index < first and _is_trail(draft.blocks[index].words):
             draft.reasons[index] = "breadcrumb"
 
 
@@ -185,7 +219,7 @@ def _is_trail(words: str) -> bool:
 def _mark_bylines(draft: Draft) -> None:
     """Mark bylines in the head, and one at the very end."""
     first, last = draft.first_prose(), draft.last_prose()
-    head = range(min(first, _HEAD_BLOCKS))
+    head = [index for index in draft.head() if index < first]
     tail = range(max(last + 1, first + 1), min(last + 1 + _TAIL_BLOCKS, len(draft.blocks)))
     known = letters_of(draft.byline)
     for index in [*head, *tail] if last >= 0 else []:
@@ -210,7 +244,7 @@ def _mark_outlet_line(draft: Draft, index: int) -> None:
             draft.reasons[index] = "byline"
 
 
-def _mark_names_over_outlet(draft: Draft, head: range) -> None:
+def _mark_names_over_outlet(draft: Draft, head: list[int]) -> None:
     """Two short lines of names, the second the outlet's own: a byline without "by"."""
     own = letters_of(draft.outlet)
     for index in head:

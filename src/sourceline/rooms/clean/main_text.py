@@ -5,6 +5,7 @@ here its words are found again in the visible text, and what it left between two
 the same element is taken back, so that no sentence of the body is lost.
 """
 
+import logging
 from collections import Counter
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from sourceline.rooms.clean.page import Page, Piece
 from sourceline.rooms.clean.settings import CleanSettings
 from sourceline.rooms.clean.words import letters_of
 
+# The extractor speaks of broken pages on stderr unless someone listens; the run has its own rows.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 # Shorter blocks must equal a line of the main text: their words stand in many places by chance.
 _MIN_LETTERS_TO_CONTAIN = 25
 _MIN_SHARED = 0.8
@@ -42,7 +45,7 @@ def choose_blocks(page: Page, markup: str, settings: CleanSettings) -> list[Bloc
 
 def _extract(markup: str, settings: CleanSettings) -> str:
     """Ask trafilatura for the main text; "" where it has none or cannot cope with the page."""
-    if len(markup) > settings.max_extract_chars:
+    if not markup.strip() or len(markup) > settings.max_extract_chars:
         return ""
     try:
         return trafilatura.extract(markup, include_comments=False, include_tables=True,
@@ -88,15 +91,34 @@ def _restore(pieces: tuple[Piece, ...], chosen: list[bool]) -> None:
     kept = [index for index, keep in enumerate(chosen) if keep]
     if not kept:
         return
+    first = _first_after_title(pieces, kept[0])
     for index, piece in enumerate(pieces):
-        inside = kept[0] < index < kept[-1]
-        block = piece.block
-        if chosen[index] or piece.furniture or block.link_share >= _MAX_LINK_SHARE:
-            continue
-        own = holders[piece.holder] >= 2
-        if block.tag == "figcaption":
-            chosen[index] = inside
-        elif block.tag in _RESTORABLE and own:
-            heading = inside and block.tag.startswith("h")
-            chosen[index] = heading or (is_sentence(block.words)
-                                        and (inside or is_prose(block.words)))
+        if not chosen[index] and not piece.furniture and \
+                piece.block.link_share < _MAX_LINK_SHARE:
+            own = holders[piece.holder] >= 2
+            chosen[index] = _belongs(piece.block, own, kept[0] < index < kept[-1],
+                                     first <= index < kept[0])
+
+
+def _first_after_title(pieces: tuple[Piece, ...], end: int) -> int:
+    """Give where the head of the article begins: after the title nearest above it."""
+    return next((index for index in reversed(range(end)) if pieces[index].block.tag == "h1"),
+                end)
+
+
+def _belongs(block: Block, own: bool, inside: bool, in_head: bool) -> bool:
+    """Tell a block that the extractor left out of an article from one beside it.
+
+    Takes: whether its element holds paragraphs of the article, whether it stands among them, and
+    whether it stands between the title and the first of them.
+    """
+    if block.tag == "h1":
+        return in_head
+    if block.tag == "figcaption":
+        return inside or in_head
+    if in_head and is_prose(block.words) and is_sentence(block.words):
+        return True
+    if block.tag not in _RESTORABLE or not own:
+        return False
+    heading = inside and block.tag.startswith("h")
+    return heading or (is_sentence(block.words) and (inside or is_prose(block.words)))

@@ -156,7 +156,7 @@ def _walk(root: etree._Element, writer: _Writer) -> None:
                 number += 1
                 if tag in _BLOCK:
                     writer.close(path[-1], _gap(tag))
-                path.append(_enter(path[-1], tag, number))
+                path.append(_enter(path[-1], _named(tag, element), number))
                 writer.add(element.text, path[-1].link)
         elif silent:
             silent -= 1
@@ -171,11 +171,17 @@ def _walk(root: etree._Element, writer: _Writer) -> None:
     writer.close(path[0], 2)
 
 
+def _named(tag: str, element: etree._Element) -> str:
+    """Give the tag of an element; whatever calls itself a caption, or is in a figure, is one."""
+    caption = tag == "figure" or "caption" in (element.get("class") or "")[:200].lower()
+    return "figcaption" if caption and tag in _BLOCK else tag
+
+
 def _enter(outer: _Open, tag: str, number: int) -> _Open:
     """Open an element inside another; what its words are is told by the nearest that tells."""
     block = number if tag in _BLOCK and tag not in _TELLING else outer.holder
     name = "" if tag in _GROUPING else outer.name
-    if tag in _TELLING and (tag != "p" or not name):
+    if tag in _TELLING and name != "figcaption" and (tag != "p" or not name):
         name = tag
     return _Open(name, block, tag if tag in _FURNITURE else outer.furniture, tag,
                  4 if tag == "a" else max(0, outer.link - 1))

@@ -31,9 +31,11 @@ class Debris(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     failure: frozenset[str]
     software: frozenset[str]
     paywall: tuple[str, ...]
+    paywall_words: tuple[str, ...]
     truncation: frozenset[str]
     comments: frozenset[str]
     comment_signs: tuple[str, ...]
+    credits: tuple[str, ...]
 
 
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
