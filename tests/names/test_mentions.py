@@ -1,5 +1,6 @@
 """The names room: made examples, words that stay apart, and what always holds."""
 
+import time
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -83,3 +84,13 @@ def test_every_cite_holds_and_mentions_never_overlap(pieces):
     ids = {one.id: one.cite.start for one in naming.mentions}
     assert all(ids[one.same_as] < one.cite.start for one in naming.mentions if one.same_as)
     assert {one.mention for one in naming.descriptions} <= ids.keys()
+
+
+@pytest.mark.parametrize("piece", [
+    "The ", "A (B) ", "Lena Brandt ", "report entitled “The Long Winter” ", "of Council ",
+    "the diplomat Ana Ito. ", "Ito, a lawyer, ", "al-", "Ana-", "Council of the ",
+])
+def test_hostile_input_is_searched_in_linear_time(piece):
+    started = time.perf_counter()
+    find(piece * 4_000)
+    assert time.perf_counter() - started < 10

@@ -150,21 +150,22 @@ def _join_near(
 ) -> None:
     """Join near spellings of long names of persons and bodies."""
     bearers: dict[Key, Mention] = {}
+    members: dict[Key, list[Mention]] = defaultdict(list)
     kinds: dict[Key, set[str]] = defaultdict(set)
     for mention in mentions:
         key = groups.key_of.get(mention.id)
         if key is not None and mention.form == "name":
             bearers.setdefault(key, mention)
+            members[key].append(mention)
             kinds[key].add(mention.kind)
     people = sorted(key for key, seen in kinds.items()
                     if "person" in seen and not key.article and " " in key.name)
     for name, target in near_names([key.name for key in people], min_chars, min_ratio).items():
         old, new = Key(name), Key(target)
-        for mention in mentions:
-            if groups.key_of.get(mention.id) == old:
-                groups.key_of[mention.id] = new
-                groups.because[mention.id] = Because(
-                    rule="entities.near_name", version=VERSION,
-                    cites=(mention.cite, bearers[new].cite),
-                    sentence="a near spelling of the same long name",
-                )
+        for mention in members[old]:
+            groups.key_of[mention.id] = new
+            groups.because[mention.id] = Because(
+                rule="entities.near_name", version=VERSION,
+                cites=(mention.cite, bearers[new].cite),
+                sentence="a near spelling of the same long name",
+            )

@@ -4,6 +4,7 @@ In: a `Text` and its `Reading`. Out: a `Naming`. Where the reader saw names itse
 taken; else names are found by their capitals and the lexicon. Pronouns are left open.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ def _by_rules(text: Text, lines: list[Line], words: NameWords) -> list[Mention]:
     ]
     candidates = [
         (start, end, name) for start, end, name in candidates
-        if not any(first < end and start < last for first, last in _near(works, start))
+        if not any(first < end and start < last for first, last in _near(works, start, end))
     ]
     seen = _seen(lines, [name for _, _, name in candidates], words)
     judged = _judged(lines, candidates, seen, words)
@@ -89,8 +90,11 @@ def _by_rules(text: Text, lines: list[Line], words: NameWords) -> list[Mention]:
     return [_mention(text, start, end, judgement) for start, end, judgement in sorted(judged)]
 
 
-def _near(works: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
-    return [span for span in works if abs(span[0] - start) < 1000]
+def _near(works: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Give the two titles, in order and apart from one another, that a name could touch."""
+    after = bisect_right(works, (end, end))
+    before = bisect_right(works, (start, start))
+    return works[max(0, before - 1):after]
 
 
 def _candidates(lines: list[Line], words: NameWords) -> Iterable[Candidate]:

@@ -48,6 +48,8 @@ def judge_kind(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Jud
     listed = _listed(name, line, seen, words)
     if listed is not None and not name.title:
         return listed
+    if name.title and name.text in words.not_names:
+        return None
     if name.title and not is_body(name.parts, words):
         return ("person", "names.title")
     built = _built(name, line, words) or _beside(name, line, words)

@@ -33,9 +33,11 @@ def find_nominals(
     called = _called(mentions, descriptions, words)
     if not called:
         return mentions
-    taken = {place for mention in mentions
-             for place in (mention.cite.start,)}
-    described = [(one.cite.start, one.cite.end) for one in descriptions]
+    taken = {mention.cite.start for mention in mentions}
+    described = {
+        place for one in descriptions
+        for place in range(one.cite.start, min(one.cite.end, one.cite.start + 300))
+    }
     found: list[Mention] = []
     for line in lines:
         for at in range(len(line.words) - 1):
@@ -43,7 +45,7 @@ def find_nominals(
             if noun not in called or line.words[at].text.lower() != "the" or line.heading:
                 continue
             start, end = line.words[at].start, line.words[at + 1].end
-            if _followed(line.words, at + 2, taken) or any(a <= start < b for a, b in described):
+            if _followed(line.words, at + 2, taken) or start in described:
                 continue
             earlier = _only(called[noun], start)
             if earlier is not None:

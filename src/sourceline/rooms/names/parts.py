@@ -214,6 +214,8 @@ def _plain(
     # "D-Ost." and "R-Ost.": a party and a seat.
     if len(whole.parts) > 2 and whole.parts[1] in "-–" and whole.parts[0] in ("D", "R", "I"):
         return []
+    if len(whole.parts) > 1 and len(set(whole.parts)) == 1:
+        return []
     if len(whole.parts) == 1 and not is_acronym(whole.text) and len(whole.text) < 2:
         return []
     return [whole]

@@ -157,7 +157,9 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     if link == "to" or link == "against":
         asks = words.opening & {"Committee", "Campaign", "Coalition", "Mission", "Front"}
     linked = any(word.text in ("of", "for", "on") for word in row[first:end])
-    second = link == "of" and linked and (after in words.places or after == "the")
+    second = link == "of" and linked and (
+        after in words.places or after in words.heads or after == "the"
+    )
     # "Organisation for Trade in Europe", but "Ministry of Trade in Varna" is two names.
     second = second or (link == "in" and linked and after in ("Europe", "Africa", "Asia"))
     if (before not in asks or link == "in") and not second:
