@@ -36,6 +36,7 @@ class Bare(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ambiguous: tuple[str, ...]
     cues: tuple[str, ...]
     after_fine: tuple[str, ...]
+    verbs: tuple[str, ...]
     not_followed: tuple[str, ...]
 
 

@@ -28,6 +28,7 @@ def _sets() -> dict[str, frozenset[str]]:
         "bare.ambiguous": frozenset(words.bare.ambiguous),
         "bare.cues": frozenset(words.bare.cues),
         "bare.after_fine": frozenset(words.bare.after_fine),
+        "bare.verbs": frozenset(words.bare.verbs),
         "bare.not_followed": frozenset(words.bare.not_followed),
     }
 
@@ -100,6 +101,8 @@ def _is_month(groups: Groups, words: str, start: int, end: int) -> bool:
         return True
     if len(name) <= 4 and name.capitalize() not in ("May", "June") and words[end:end + 1] != ".":
         return False
+    if words[max(0, start - 1):start] in ("", "\n") or before.endswith("."):
+        return after in sets["bare.verbs"]
     return before.lower().rstrip(".") in sets["bare.cues"] or after in ("'", "’")
 
 
