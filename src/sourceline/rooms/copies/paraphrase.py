@@ -44,7 +44,7 @@ class SentencePair:
 class ParaphraseSettings:
     """What counts as a paraphrase. Chosen by reading 60 pairs of dev articles."""
 
-    words_shared: int = 5  # content words that are no names; fewer are the facts of one event
+    words_shared: int = 5  # content words that are no names; one more where no run is shared
     share: float = 0.55  # of the weight of such words in the wordier sentence
     share_with_runs: float = 0.4  # enough where the two also hold runs of words in common
     runs_of_three: int = 5  # so many; a single stock phrase or the name of an office has fewer
@@ -117,8 +117,11 @@ class Paraphrases:
 
     def _dense(self, one: _Sentence, two: _Sentence, share: float) -> bool:
         """Say whether two sentences share enough, or less but with runs of words in common."""
-        if share < self._settings.share_with_runs or share >= self._settings.share:
-            return share >= self._settings.share
+        if share < self._settings.share_with_runs:
+            return False
+        many = len(set(one.stems) & set(two.stems)) > self._settings.words_shared
+        if many and share >= self._settings.share:
+            return True
         return len(self._runs(one) & self._runs(two)) >= self._settings.runs_of_three
 
     def _runs(self, sentence: _Sentence) -> set[tuple[str, ...]]:
