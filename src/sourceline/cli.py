@@ -27,6 +27,7 @@ from rich.table import Table
 from rich.tree import Tree
 
 from sourceline import __version__, api
+from sourceline.build import Told
 from sourceline.errors import SourcelineError
 from sourceline.settings import Settings
 
@@ -174,7 +175,7 @@ def settings() -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[api.Told]:
+def _progress() -> Iterator[Told]:
     """Show a bar a stage on stderr; nothing at all when stderr is not a terminal."""
     columns = (SpinnerColumn(), TextColumn("{task.description:<10}"), BarColumn(),
                MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
