@@ -80,7 +80,7 @@ def test_nothing_chains_through_an_undated_telling():
     events = merged([told("a1", 0, target="Ostmark Bank", day="2024-05-01"),
                      told("a1", 200, target="Ostmark Bank"),
                      told("a1", 400, target="Ostmark Bank", day="2024-05-03")])
-    days = [{one for one in event.members} for event in events]
+    days = [event.members for event in events]
     assert len(days) == 2
 
 
@@ -110,7 +110,7 @@ def test_a_planned_event_without_a_date_has_no_time():
 
 def test_a_label_is_made_of_kind_target_place_and_month():
     event, = merged([told("a1", 0, target="Ostmark Bank", place="Vienna", day="2024-05-01")])
-    assert event.label == "Bombing on Ostmark Bank, Vienna, May 2024"
+    assert event.label == "Bombing of Ostmark Bank, Vienna, May 2024"
 
 
 @given(st.randoms(use_true_random=False))

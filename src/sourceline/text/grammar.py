@@ -168,6 +168,8 @@ def _open(raw: Sequence[str], low: Sequence[str], tags: Sequence[str], at: int, 
     if not inflections:
         inflections = _guess(word)
     before = _before(tags, at)
+    if not inflections and before == "modal" and word.isalpha():
+        return "verb"
     if not inflections:
         return "name" if raw[at][0].isupper() and not starts else "noun"
     if inflections & {"past", "participle"}:

@@ -72,6 +72,9 @@ def phrase_after(clause: Clause, at: int) -> Range | None:
     while end < len(tags) and tags[end] in _OPENERS | {"adv"}:
         end += 1
     begin = end
+    if begin + 1 < len(tags) and tags[begin] == "ing" and tags[begin + 1] in (
+            "det", "poss", "pron", "num", "name"):
+        return None
     while end < len(tags) and (tags[end] in _INSIDE or _joins(clause, end)):
         if tags[end] == "ing" and end > begin and _is_participle(clause, end):
             break
@@ -215,6 +218,8 @@ def _across_commas(clause: Clause, comma: int, depth: int) -> Range | None:
     for back in range(comma - 1, max(-1, comma - _MAX_STEPS), -1):
         if low[back] == pair:
             found = phrase_before(clause, back)
+            if found is not None and clause.raw[found[0]].isdigit() and found[1] - found[0] == 1:
+                continue
             if found is not None:
                 return _climb(clause, found)
         if clause.tags[back] == "stop":
@@ -228,6 +233,7 @@ def _across_commas(clause: Clause, comma: int, depth: int) -> Range | None:
 def _climb(clause: Clause, phrase: Range | None) -> Range | None:
     """Go from "the north" in "police in the north" up to the head phrase "police"."""
     for _ in range(4):
+        phrase = _past_age(clause, phrase)
         if phrase is None or phrase[0] < 2 or not (
                 clause.tags[phrase[0] - 1] == "prep" or clause.low[phrase[0] - 1] == "and"):
             break
@@ -235,6 +241,16 @@ def _climb(clause: Clause, phrase: Range | None) -> Range | None:
         if above is None:
             break
         phrase = above
+    return phrase
+
+
+def _past_age(clause: Clause, phrase: Range | None) -> Range | None:
+    """Go from "Ost" in "Ann Li, 25, of Ost" to "Ann Li"."""
+    if phrase is None or phrase[0] < 4 or clause.tags[phrase[0] - 1] != "prep":
+        return phrase
+    low, at = clause.low, phrase[0] - 2
+    if low[at] == "," and low[at - 1].isdigit() and low[at - 2] == ",":
+        return phrase_before(clause, at - 2) or phrase
     return phrase
 
 

@@ -108,7 +108,10 @@ def _templates() -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]:
         for group in kind.evokes:
             if group.sub:
                 templates.setdefault(f"{kind.name}.{group.sub}", (group.label or kind.label, about))
-    templates["ASSAULT.killing"] = ("Killing", (("victim", "of"), ("target", "of")))
+    for name, (label, _) in list(templates.items()):
+        # "Attack on X", "Air strike on X", but "Killing of X", "Bombing of X".
+        if name.startswith("ASSAULT.") and label not in ("Air strike", "Cyberattack"):
+            templates[name] = (label, (("victim", "of"), ("target", "of")))
     return templates
 
 

@@ -17,6 +17,7 @@ from sourceline.record.entity import Mention
 from sourceline.record.event import EventMention, RoleMention
 from sourceline.record.reading import Reading
 from sourceline.record.when import TimeExpression
+from sourceline.rooms.events.anaphora import lend_times
 from sourceline.rooms.events.guards import passes
 from sourceline.rooms.events.roles import Part, find_roles
 from sourceline.rooms.events.scene import Scene, make_scene
@@ -84,7 +85,8 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
         for trigger in find_triggers(line):
             event = _event(text, line, trigger, near.get(number, []), said, times, settings)
             found += [event] if event else []
-    return tuple(sorted(found, key=lambda event: (event.cite.start, event.cite.end, event.id)))
+    found.sort(key=lambda event: (event.cite.start, event.cite.end, event.id))
+    return tuple(lend_times(found))
 
 
 def _by_line(lines: Sequence[Line], mentions: Sequence[Mention]) -> Mapping[int, list[Mention]]:
@@ -113,7 +115,7 @@ def _event(text: Text, line: Line, trigger: Trigger, mentions: Sequence[Mention]
     parts = find_roles(scene)
     parts = _speaker_acts(scene, parts, speech, said, start)
     sentence = cite(text.article, text.words, line.start, line.end)
-    time = None if rule == "court" else _time(line, scene, times, settings, rule)
+    time = _time(line, scene, times, settings, rule)
     if time is not None and status == "happened" and rule in ("reference", "present") and \
             _is_ahead(time, times):
         status, rule = "expected", "next"
@@ -169,7 +171,8 @@ def _time(line: Line, scene: Scene, times: Sequence[TimeExpression],
     """Give the nearest date of the sentence, verbs and stops counting as distance."""
     best: tuple[int, str] | None = None
     # What hangs on another act ("sentenced for plotting to bomb") does not take that act's date.
-    own = scene.reduced or (scene.trigger.is_verb and rule in ("plan", "thwarted", "purpose"))
+    own = rule == "court" or scene.reduced or (
+        scene.trigger.is_verb and rule in ("plan", "thwarted", "purpose"))
     for time in times:
         if time.kind not in ("DATE", "TIME") or not line.start <= time.cite.start < line.end:
             continue

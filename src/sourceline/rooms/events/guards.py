@@ -42,6 +42,10 @@ def _never(scene: Scene) -> bool:
     """Look for the words that mean another sense, right beside the trigger or inside its object."""
     low = scene.line.clause.low
     start, end = scene.trigger.words
+    if low[start - 1:start] == ("-",) or low[end:end + 1] == ("-",):
+        return True
+    if scene.passive and scene.trigger.pattern.kind.name == "CONSULT":
+        return True
     near = set(low[max(0, start - _NEVER_WORDS):start]) | set(low[end:end + _NEVER_WORDS])
     for phrase in scene.objects[:1]:
         near.add(low[phrase[1] - 1])
@@ -165,7 +169,7 @@ def _dismissed(scene: Scene) -> bool:
 
 def _plot(scene: Scene) -> bool:
     touched = scene.subject if scene.passive else (scene.objects[0] if scene.objects else None)
-    if touched is None:
+    if touched is None or touched[1] - touched[0] < 2:
         return False
     low = scene.line.clause.low
     return any(low[at] in _words("plot") for at in range(touched[0], min(len(low), touched[1] + 3)))

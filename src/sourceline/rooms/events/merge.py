@@ -20,6 +20,7 @@ from sourceline.rooms.events.tellings import (
     days,
     first_day,
     make_telling,
+    with_company,
 )
 
 VERSION = "1"
@@ -36,6 +37,9 @@ class MergeSettings:
     max_block: int = 400
     # An event with this many tellings takes no more: it is a topic by then, not an event.
     max_members: int = 200
+    # Kinds so rare that the same month and two shared parties near by are evidence; a killing or a
+    # protest in the same war and month is not.
+    rare_kinds: tuple[str, ...] = ("PLOT", "EXCHANGE", "EXTRADITE", "RESOLUTION")
 
 
 def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link],
@@ -69,7 +73,7 @@ def _within(tellings: Sequence[Telling], settings: MergeSettings) -> list[Group]
         by_article.setdefault(telling.article, []).append(telling)
     merged: list[Group] = []
     for article in sorted(by_article):
-        groups: list[Group] = [(telling,) for telling in by_article[article]]
+        groups: list[Group] = [(one,) for one in with_company(by_article[article])]
         merged += _join(groups, _pairs_of_kind(groups), _evidence_within, settings)
     return merged
 
@@ -182,6 +186,8 @@ def _ground(one: Telling, other: Telling, settings: MergeSettings) -> int:
     same_place = bool(one.place) and one.place.lower() == other.place.lower()
     if not tight:
         return named + (2 if shared >= 2 and max(days(one.when), days(other.when)) <= 366 else 0)
+    if one.kind in settings.rare_kinds and len(one.near & other.near) >= 2:
+        named += 2
     both_days = max(days(one.when), days(other.when)) <= 2
     return named + 2 * shared + (2 if same_place and (both_days or shared) else 0)
 

@@ -100,6 +100,8 @@ def _verb_parts(scene: Scene) -> list[Part]:
 
 def _phrase_objects(scene: Scene, second: RoleName) -> list[Part]:
     """For "met with X", "open fire on X": what follows; for "signed a deal": nothing of its own."""
+    if scene.trigger.pattern.words[1:2] in (("for",), ("as",), ("from",)) and scene.objects:
+        return [(second, phrase) for phrase in scene.objects if _is_thing(scene, phrase)]
     after = object_of(scene.line.clause, scene.trigger.words[1] - 1)
     particle = scene.line.clause.tags[scene.trigger.words[1] - 1] in ("prep", "to")
     if after is not None and particle and scene.trigger.words[1] > scene.trigger.head + 1:
@@ -183,7 +185,8 @@ def _lent_parts(scene: Scene) -> list[Part]:
 def _after(scene: Scene, chain: tuple[tuple[str, Range], ...] | list[tuple[str, Range]]) -> list[
         Part]:
     parts: list[Part] = []
-    for number, (word, phrase) in enumerate(chain):
+    for number, (word, found) in enumerate(chain):
+        phrase = scene.extend(found)
         if word == "of" and number and chain[number - 1][0] != "of":
             continue
         role = _role_after(scene, word, phrase)
@@ -257,8 +260,9 @@ def _nearby_place(scene: Scene) -> list[Part]:
             break
         if low[at] in load_events().words.locative:
             chain = prepositions_after(scene.line.clause, at, 1)
-            if chain and is_place(scene, chain[0][1]):
-                return [("place", chain[0][1])]
+            phrase = scene.extend(chain[0][1]) if chain else None
+            if phrase and is_place(scene, phrase):
+                return [("place", phrase)]
     return _place_in_front(scene)
 
 

@@ -25,6 +25,8 @@ from sourceline.text.phrases import (
     verb_start,
 )
 
+# Phrases with their object in the middle: "select X for", "name X as".
+_OBJECT_FIRST = (("for",), ("as",), ("from",))
 _AGENTS = frozenset(("person", "organization", "government", "place"))
 MONTHS = frozenset((
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -79,6 +81,13 @@ class Scene:
         start, end = self.line.place(words)
         return [one for one in self.mentions if start <= one.cite.start and one.cite.end <= end]
 
+    def extend(self, words: Range) -> Range:
+        """Stretch a phrase over a name that goes on past it ("Washington, D.C.")."""
+        start, end = self.line.place(words)
+        longest = max((one.cite.end for one in self.mentions if one.form == "name"
+                       and start <= one.cite.start < end < one.cite.end), default=end)
+        return (words[0], self.line.word_at(longest)) if longest > end else words
+
     def is_agent(self, words: Range | None) -> bool:
         """Tell whether a phrase names or describes people, a body or a government."""
         if words is None:
@@ -109,6 +118,8 @@ def _verb_scene(line: Line, trigger: Trigger, near: tuple[Mention, ...]) -> Scen
     inner = object_of(clause, trigger.head)
     if end == trigger.head + 1 or first is None:
         first = first or (inner if end == trigger.head + 1 else None)
+    if trigger.pattern.words[1:2] in _OBJECT_FIRST:
+        first = inner
     objects = tuple(conjuncts(clause, first)) if first and not passive else ()
     start = objects[-1][1] if objects else end
     if passive:

@@ -66,8 +66,7 @@ def _conditional(scene: Scene) -> Found | None:
     for at in range(scene.phrase[0] - 1, max(-1, scene.phrase[0] - 25), -1):
         if tags[at] in ("comma", "stop") or low[at] == "that":
             return None
-        if low[at] in ("if", "unless", "whether", "lest") and low[max(0, at - 1)] not in ("even",
-                                                                                        "as"):
+        if low[at] in ("if", "unless", "whether", "lest") and low[max(0, at - 1)] != "as":
             return "hypothetical", "condition"
     return None
 
@@ -170,6 +169,8 @@ def _above(scene: Scene, at: int) -> tuple[int, str] | None:
         return None
     if tags[back] in ("to", "prep"):
         link = "to" if tags[back] == "to" else "prep"
+        if low[back] in ("against", "on", "at", "over", "after", "before", "since", "during"):
+            return None
         above = _word_before(scene, back)
         return None if above is None else (above, link)
     if tags[back] in ("verb", "ing"):
@@ -304,6 +305,8 @@ def _by_subject(scene: Scene) -> Found | None:
     if scene.relative is not None and stoppable and \
             low[scene.relative] in base_forms("thwart_verbs"):
         return "thwarted", "thwarted"
+    if not scene.trigger.is_verb and _set_to(scene):
+        return "expected", "set_to"
     if scene.governor is None or scene.trigger.is_verb:
         return None
     word = low[scene.governor]
@@ -325,6 +328,15 @@ def _by_subject(scene: Scene) -> Found | None:
         carried = word in base_forms("light")
         return ("denied", "negation") if negated and passive and carried else None
     return _object_of(scene)
+
+
+def _set_to(scene: Scene) -> bool:
+    """Tell "the truce is due to be declared"."""
+    low = scene.line.clause.low
+    end = scene.after[-1][1][1] if scene.after else scene.phrase[1]
+    return any(low[at:at + 1] and low[at] in ("is", "are", "was", "were") and any(
+        word in _GOING for word in low[at + 1:at + 3]) and "to" in low[at + 2:at + 4]
+        for at in (scene.phrase[1], end))
 
 
 def _object_of(scene: Scene) -> Found | None:
@@ -371,9 +383,15 @@ def _tense(scene: Scene) -> Found | None:
     return ("happened", "present") if named else None
 
 
-def _reference(scene: Scene) -> Found:
+def _reference(scene: Scene) -> Found | None:
     """A noun refers to an occurrence, unless it is indefinite under a modal."""
     clause = scene.line.clause
+    if not _definite(scene) and scene.governed_as == "object" and scene.governor is not None:
+        before = clause.tags[scene.governor - 1] if scene.governor else ""
+        purpose = clause.low[scene.governor - 1] in ("for", "by") if scene.governor else False
+        if clause.tags[scene.governor] == "ing" and scene.relative is None and not purpose \
+                and before in ("", "comma", "quote", "prep", "sub"):
+            return None
     if not _definite(scene):
         for at in range(scene.phrase[0] - 1, max(-1, scene.phrase[0] - 10), -1):
             if clause.tags[at] in ("stop", "comma", "that", "wh"):
@@ -385,8 +403,11 @@ def _reference(scene: Scene) -> Found:
 
 def _participle(scene: Scene) -> Found | None:
     """An -ing form: progress, or an act beside the main one; a bare gerund is a general remark."""
-    tags = scene.line.clause.tags
+    tags, low = scene.line.clause.tags, scene.line.clause.low
     before = tags[scene.phrase[0] - 1] if scene.phrase[0] else ""
+    if before == "prep" and low[scene.phrase[0] - 1] not in (
+            "by", "after", "since", "following", "with"):
+        return None
     progressive = any(tags[at] == "be" for at in range(scene.phrase[0], scene.trigger.head))
     if progressive or before in ("comma", "noun", "name", "prep", "num", "sub"):
         return "happened", "participle"

@@ -5,7 +5,7 @@ tellings can be one event. It merges nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sourceline.record.event import EventMention
@@ -33,6 +33,7 @@ class Telling:
     country: str
     when: When | None
     key: str
+    near: frozenset[str] = frozenset()
 
     @property
     def article(self) -> str:
@@ -61,6 +62,19 @@ def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Map
         when = None
     return Telling(mention, kind, sub, {role: frozenset(ids) for role, ids in parts.items()},
                    frozenset(named), place, country_of(place), when, _key(mention, when))
+
+
+# How far around a telling, in characters, other tellings' parties count as its company.
+_NEAR_CHARS = 700
+
+
+def with_company(tellings: Sequence[Telling]) -> list[Telling]:
+    """Add to each telling of one article the parties named by the tellings around it."""
+    def company(telling: Telling) -> frozenset[str]:
+        at = telling.mention.cite.start
+        return frozenset(name for other in tellings for name in other.named
+                         if abs(other.mention.cite.start - at) < _NEAR_CHARS)
+    return [replace(telling, near=company(telling)) for telling in tellings]
 
 
 def _head(words: str) -> str:

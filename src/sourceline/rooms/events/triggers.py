@@ -167,6 +167,9 @@ def _nominal_ing(line: Line, at: int) -> bool:
         return False
     before = tags[at - 1] if at else ""
     after = tags[at + 1] if at + 1 < len(tags) else "stop"
+    if before == "name" and after == "noun" and low[at + 1] in ("suspect", "suspects", "victims",
+                                                                "victim", "trial", "case"):
+        return True
     if after in ("det", "poss", "num", "pron", "name") or before == "be":
         return False
     if before in ("det", "poss", "gen", "adj", "num"):
