@@ -3,7 +3,7 @@
 # Last names that are also heads of bodies: after a given name they are last names.
 ALSO_LAST_NAMES = frozenset((
     "Church", "Park", "Hall", "House", "Post", "Price", "Law", "Lake", "Bridge", "Temple",
-    "Garden", "Hill", "Hills", "Rivers", "Wing", "Guard", "Cross", "Forest", "Springs", "Castle",
+    "Hill", "Hills", "Rivers", "Wing", "Guard", "Cross", "Forest", "Springs", "Castle",
     "Port", "Stone", "Bell", "March", "Valley", "Battle", "Case", "Bank", "Field", "Bishop",
     "Marshall", "Street", "Page", "Fall", "Camp", "Power", "Watch", "Shore", "Barr", "Moody",
     "Ridge", "Mission", "Plant", "Base", "Trust", "Order", "Spring", "Tower", "Towers", "Bay",

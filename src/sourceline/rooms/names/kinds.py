@@ -55,6 +55,9 @@ def judge_kind(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Jud
     built = _built(name, line, words) or _beside(name, line, words)
     if built is not None:
         return built
+    after = line.words[name.last].text if name.last < len(line.words) else ""
+    if after in ("v.", "v", "vs.", "vs"):
+        return None
     if len(name.parts) == 1:
         return _single(name, line, seen, words)
     return _several(name, line, seen, words)
@@ -165,6 +168,10 @@ def _several(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judge
     if given and sure and not odd and len(parts) <= 6 and not is_acronym(parts[-1]):
         return ("person", "names.given")
     low = [part.lower() for part in parts]
+    loud = len(parts[0]) > 3 and parts[0].isupper() and low[0] in words.common
+    paired = " " not in name.text and sum(part in seen.last_names for part in low) > 1
+    if loud or paired:
+        return None
     if low[-1] in words.persons and not given:
         return None
     if any(part.isdigit() for part in parts):

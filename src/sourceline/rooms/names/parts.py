@@ -222,7 +222,8 @@ def _plain(
 
 
 _EVERYWHERE = frozenset((
-    "Police", "Fire", "City", "County", "School", "District", "Congressional", "Town", "Local",
+    "Police", "Fire", "Executive", "City", "County", "School", "District",
+    "Congressional", "Town", "Local",
     "Regional", "Municipal", "Circuit", "Superior", "Appeals", "Holy", "Sheriff's", "Borough",
     "Village", "Community", "Associate", "Deputy", "Assistant", "Acting", "Former",
     "Law", "Public", "Main", "Old", "Board", "Party", "Campaign", "Student",

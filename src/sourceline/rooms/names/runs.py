@@ -18,11 +18,17 @@ _BREAKERS = frozenset((
     "Mon.", "Tue.", "Tues.", "Wed.", "Thu.", "Thurs.", "Fri.", "Sat.", "Sun.", "I", "I.", "A.M.",
     "P.M.", "Christmas", "Easter", "Thanksgiving", "Ramadan", "God",
 ))
+# Buildings that are named after "of"; "Orla Park of the Council" is a person of a body.
+_OF_FACILITIES = frozenset((
+    "Embassy", "Consulate", "Palace", "Cathedral", "Basilica", "Mosque", "Monastery", "Tower",
+    "Port", "Temple", "Abbey", "Shrine",
+))
 # Small words that a heading or an outcry writes with a capital; names are cut there.
 _SMALL = frozenset((
     "The", "An", "In", "On", "Of", "To", "How", "Since", "And", "For", "With", "From", "By", "But",
     "Is", "Are", "Was", "Were", "It", "He", "She", "They", "We", "You", "What", "When", "Where",
     "Why", "Who", "That", "This", "These", "If", "As", "Or", "Not", "Their", "His", "Her", "Its",
+    "No", "No.", "Nos.",
 ))
 _NUMBERED = frozenset(("Channel", "Flight", "Route", "Highway", "Interstate", "Apollo", "Camp"))
 _ARTICLES_OF_NAMES = frozenset((
@@ -153,7 +159,8 @@ def _after_particle(row: tuple[Word, ...], first: int, end: int, words: NameWord
 def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
     """Join "Ministry of Justice", "Council for the Deaf", where a head word asks for it."""
     link, before, after = row[end].text, row[end - 1].text, row[end + 1].text
-    asks = words.opening | words.facilities | words.events | {"Republic", "Gulf", "Strait", "Isle"}
+    places = {"Republic", "Gulf", "Strait", "Isle"}
+    asks = words.opening | (words.facilities & _OF_FACILITIES) | words.events | places
     if link == "to" or link == "against":
         asks = words.opening & {"Committee", "Campaign", "Coalition", "Mission", "Front"}
     linked = any(word.text in ("of", "for", "on") for word in row[first:end])
@@ -174,7 +181,7 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     if far >= len(row) or not _is_part(row[far]):
         return 0
     # "the Embassy of Ostmark", but "Committee on Monday", "Party for Ana Ito".
-    if link != "of" and row[far].text in words.given | words.titles - words.first:
+    if link != "of" and row[far].text in words.given | words.known | words.titles - words.first:
         return 0
     return far + 1 - end
 
@@ -188,7 +195,8 @@ def _after_and(row: tuple[Word, ...], first: int, end: int, words: NameWords) ->
     linked = any(word.text in ("of", "for", "on") for word in row[first:end])
     if linked:
         return 0 if after.text in words.opening - words.first else 2
-    if row[first].text in known - words.first or end - first > 2 or row[first].text.isupper():
+    before = {word.text for word in row[first:end]}
+    if before & (known - words.first) or end - first > 2 or any(map(str.isupper, before)):
         return 0
     last = end + 2
     while last < len(row) and last < end + 5 and _is_part(row[last]):
