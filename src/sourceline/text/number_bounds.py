@@ -9,6 +9,13 @@ from functools import cache
 
 from sourceline.text.number_words import Bound, Number, Token, close, words
 
+# "talked about two attacks": a topic follows, no rough number.
+_SPEAKS = frozenset((
+    "talk", "talks", "talked", "talking", "speak", "spoke", "speaking", "asked", "ask", "worried",
+    "worry", "concerned", "concerns", "questions", "know", "knew", "knows", "think", "thinking",
+    "story", "stories", "report", "reports", "reported", "complained", "learned", "heard", "wrote",
+    "testified", "debate", "information", "details", "something", "lied", "lying", "tweeted",
+))
 # "flew over at least 11 states": before another bound these are prepositions.
 _PLACES = frozenset(("over", "above", "under", "below", "beyond", "around", "near", "some"))
 
@@ -31,7 +38,9 @@ def bounded(tokens: list[Token], at: int, last: int, number: Number) -> Number:
         width, bound = _phrase_before(tokens, first)
         if not width or (bounds and tokens[first - width].low in _PLACES):
             break
-        if tokens[first - width - 1].low in ("nothing", "little") and first > width:
+        before = tokens[first - width - 1].low if first > width else ""
+        if before in ("nothing", "little") or (tokens[first - width].low == "about"
+                                               and before in _SPEAKS):
             break
         first -= width
         bounds.append(bound)

@@ -113,7 +113,7 @@ def _nounwords_of(tokens: Sequence[Token], first: int, own: bool) -> int:
         if low in lexicon().stops or (low.endswith(("ly", "ed")) and len(low) > 4):
             break
         last += 1
-        if is_plural(low) and not is_plural(low_at(tokens, last)):
+        if is_plural(low) and not past_plural and not is_plural(low_at(tokens, last)):
             break
     if last > begin and tokens[last - 1].low in _DURATIONS | {"hour": "", "hours": ""}:
         return first
