@@ -150,7 +150,7 @@ def _beside(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
 
 
 def _is_there(name: Candidate, line: Line) -> bool:
-    """Tell "at Orla Hall" from "Monty Hall said": a building has an article or a preposition."""
+    """Tell "at Orla Hall" from "Peter Hall said": a building has an article or a preposition."""
     before = line.words[name.first - 1].text.lower() if name.first else ""
     return before == "the" or before in PREPOSITIONS
 
@@ -160,7 +160,7 @@ def _several(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judge
     given = parts[0] in words.given or (len(parts) > 2 and _is_initial(parts[1]))
     given = given and not parts[-1].isdigit()
     sure = parts[0] not in words.places or fold_name(parts[-1]) in seen.alone
-    # "Austin American-Statesman", "Walt Disney World" begin with a given name and name no one.
+    # "Ana American-Herald", "Lena Ito World" begin with a given name and name no one.
     odd = len(parts) > 2 and (
         any(part in words.adjectives for part in parts[1:])
         or (parts[-1].lower() in words.common and parts[-1] not in words.titles)

@@ -110,7 +110,7 @@ def _extends(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> i
 
 
 def _after_hyphen(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
-    """Join "Al-Ostri", "Jong-un"; leave "Ostmark-backed" and "XYZ-ABC" apart."""
+    """Join "Al-Ostri", "Min-ah"; leave "Ostmark-backed" and "XYZ-ABC" apart."""
     if end + 1 >= len(row) or row[end + 1].spaced:
         return 0
     before, after = row[end - 1].text, row[end + 1]
