@@ -81,6 +81,12 @@ def _group(scene: Scene, said: Said | None) -> Found | None:
         return "denied", "negation"
     if not scene.trigger.is_verb:
         return _negated_noun(scene)
+    conditional = any(one in ("'d", "’d") for one in words) and "have" in words
+    if conditional:
+        return "hypothetical", "modal"
+    subject = low[scene.subject[0]] if scene.subject else ""
+    if subject in ("no", "nobody", "none", "neither"):
+        return "denied", "nobody"
     if "would" in words and said is not None and said.cue in (
             "announce", "say", "tell", "promise", "vow", "pledge", "declare", "confirm", "add"):
         return "expected", "announced_future"
