@@ -15,7 +15,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*")
 _WIDE = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 _STOPS = ".!?…。！？؟।۔"
-_CLOSERS = " \t\xa0\"'”’»)]}*`"
+_CLOSERS = " \t\xa0\"'“”’»)]}*`"
 # A text was wrapped by a program when its lines are this long and nearly all are full.
 _WRAP_CHARS = range(45, 110)
 _MIN_WRAPPED_LINES = 8

@@ -27,6 +27,7 @@ _ENGLISH = re.compile(r"\b(?:the|of|and|with|at|from|by|on|for)\b", re.IGNORECAS
 # Between two markers of one caption stands at most a credit ("… Reuters …").
 _MAX_MARKER_GAP_CHARS = 60
 _MAX_CAPTION_WORDS = 70
+_MIN_SPOKEN_WORDS = 12
 _MAX_HEADING_WORDS = 20
 _MAX_LABEL_WORDS = 25
 
@@ -38,7 +39,9 @@ def mark_spoken_captions(draft: Draft) -> None:
             continue
         key = draft.keys[index]
         if key.startswith(HEAD.credit_starts) and not is_sentence(block.words):
-            draft.reasons[index] = "caption"
+            long = count_words(block.words) >= _MIN_SPOKEN_WORDS
+            draft.kinds[index] = "caption" if long else "body"
+            draft.reasons[index] = "" if long else "caption"
         elif block.tag == "figcaption" or _START.match(block.words):
             cut = _end_of_markers(block.words)
             rest = block.words[cut:]

@@ -25,7 +25,7 @@ _SPACE = "[ " + _OTHER_SPACE[1:]
 # Single spaces, most of all matches, are looked at only where a corpus put some in.
 _REST = (
     f"|(?P<mojibake>{_MOJIBAKE})"
-    "|(?P<control>[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+)"
+    "|(?P<control>[\x00-\x08\x0e-\x1f\x7f]+|[\x80-\x84\x86-\x9f]+)"
     "|(?P<width>[\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e]+)"
     "|(?P<bidi>[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+)"
     f"|(?P<entity>{_ENTITY})"
@@ -157,8 +157,15 @@ def _width(place: _Place, _: Script) -> tuple[str, str]:
     return ("" if latin else place.words), "zero_width"
 
 
-def _nothing(_: _Place, __: Script) -> tuple[str, str]:
-    return "", "control_character"
+def _control(place: _Place, _: Script) -> tuple[str, str]:
+    """Bytes of Windows-1252 that were read as Latin-1 are quotation marks and dashes."""
+    if place.words[0] < "\x80":
+        return "", "control_character"
+    return place.words.encode("latin-1", errors="ignore").decode("cp1252", "ignore"), "encoding"
+
+
+def _bidi(_: _Place, __: Script) -> tuple[str, str]:
+    return "", "bidi_control"
 
 
 def _entity(place: _Place, _: Script) -> tuple[str, str]:
@@ -166,6 +173,6 @@ def _entity(place: _Place, _: Script) -> tuple[str, str]:
 
 
 _REPAIRS: dict[str, Callable[[_Place, Script], tuple[str, str]]] = {
-    "mojibake": _mojibake, "space": _space, "control": _nothing, "bidi": _nothing,
+    "mojibake": _mojibake, "space": _space, "control": _control, "bidi": _bidi,
     "width": _width, "entity": _entity, "quote": _quote,
 }

@@ -16,6 +16,9 @@ from sourceline.rooms.clean.words import DEBRIS
 
 _CUT = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|\[\+\d+ chars\]|(?:…|\.\.\.)\s*(?:read more|continue "
                   r"reading|more)?\s*[»›>→]?)\s*$", re.IGNORECASE)
+# After the last full stop: a quotation's author ("— Ana Orr, The Velm Bell"), an address, a call.
+_SIGNED = re.compile(r"[.!?][”\"’)]*\s*(?:\S{5,60}\s+)?"
+                     r"(?:[—–]\s?[^.!?]{2,100}|https?:\S+|[A-Z ]{2,30})$")
 # The guesser's own share of certainty; below it one language in 20 was wrong on short texts.
 _MIN_CERTAINTY = 0.8
 _MAX_SAMPLE_CHARS = 5_000
@@ -56,6 +59,8 @@ def _ends_open(words: str) -> bool:
     last = words[-3_000:].rstrip().rsplit("\n", 1)[-1]
     if _CUT.search(last[-60:]) and count_words(last) >= 5:
         return True
+    if _SIGNED.search(last[-150:]):
+        return False
     return is_prose(last) and not ends_sentence(last) and last[-1:] not in ":;-—"
 
 

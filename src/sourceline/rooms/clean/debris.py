@@ -37,7 +37,7 @@ _CODE_TOKEN = re.compile(r"(?=\S*\d)(?=\S*[_-])[\w.()@-]{5,}|\d{5,}|[A-Za-z]+[_-
 _COMMENT_COUNT = re.compile(r"\(?\d+\)? (?:comments?|responses?|replies|thoughts on\b.*)")
 _BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]{3,200}?)\s*[)\]]")
 _INNER_STOP = re.compile(r"\w[”\"’)]?\s?[.!?][”\"’)]*\s+[“\"‘(]?\w")
-_CREDIT_END = re.compile(r"\s*(?:\([^()]{2,80}\)|(?:\||©)[^|©]{2,80})\s*$")
+_CREDIT_END = re.compile(r"\s*(?:[(\[][^()\[\]]{2,80}[)\]]|(?:\||©)[^|©]{2,80})\s*$")
 _CREDIT = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in HEAD.picture_agencies),
                      re.IGNORECASE)
 
@@ -134,7 +134,8 @@ def _why_credit(words: str, count: int) -> str:
     """Tell a picture credit: an agency with a slash or a word of credit, and no sentence."""
     found = list(_CREDIT.finditer(words))
     bare = _CREDIT_END.sub("", words)
-    if not found or count > 14 or (is_sentence(bare) and has_verb(bare)):
+    spoken = has_verb(bare) and (is_sentence(bare) or count_words(bare) >= 7)
+    if not found or count > 14 or spoken:
         return ""
     tokens = {token.casefold() for token in _WORD.findall(words)}
     agencies = {match.group().casefold() for match in found}

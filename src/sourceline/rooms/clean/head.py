@@ -82,7 +82,7 @@ def _find_title(draft: Draft, declared: str) -> str:
     letters = {index: letters_of(draft.blocks[index].words) for index in head}
     first = draft.first_prose()
     repeated = _repeated_title(draft, [index for index in head if index <= first])
-    if repeated:
+    if repeated and _agrees(repeated, declared):
         return repeated
     own = [index for index in head if draft.blocks[index].tag == "h1"]
     if len(own) == 1 and own[0] < first:
@@ -92,6 +92,12 @@ def _find_title(draft: Draft, declared: str) -> str:
     return _first_title(draft, head)
 
 
+def _agrees(title: str, declared: str) -> bool:
+    """A picture's caption may be repeated, too; what is declared then tells it from the title."""
+    ours, theirs = letters_of(title), letters_of(declared)
+    return not theirs or ours in theirs or theirs in ours
+
+
 def _repeated_title(draft: Draft, head: list[int]) -> str:
     """Find a line, or what stands in it before the site's name, that a line above ends with."""
     above: list[str] = []
@@ -99,7 +105,8 @@ def _repeated_title(draft: Draft, head: list[int]) -> str:
         words = draft.blocks[index].words
         for title in (words, _SITE_SEPARATOR.split(words)[0]):
             wanted = letters_of(title)
-            if len(wanted) < 15 or count_words(title) < 3 or len(title) < len(words) / 3:
+            if len(wanted) < 15 or count_words(title) < 3 or len(title) < len(words) / 3 \
+                    or title.rstrip(" \"'”’)")[-1:] == ".":
                 continue
             if any(letters_of(other).endswith(wanted) and _is_trail_before(
                     other, len(letters_of(other)) - len(wanted)) for other in above):
