@@ -31,14 +31,14 @@ def joined_term(
         first += 1
     if unit is None:
         return None
-    last = _termwords_of(tokens, first)
+    last = _term_words(tokens, first)
     if last == first:
         return None
     words = words_of(text, tokens, first, last)
     return Said(words, unit, "term", f"a length of: {words}", first, last)
 
 
-def _termwords_of(tokens: Sequence[Token], first: int) -> int:
+def _term_words(tokens: Sequence[Token], first: int) -> int:
     """Give the end of words such as "suspended prison sentence", `first` where there are none."""
     last = first
     for at in range(first, min(first + 4, len(tokens))):
@@ -57,7 +57,7 @@ def term(text: str, tokens: Sequence[Token], place: Place) -> Said | None:
     after = place[1] + 1
     while low_at(tokens, after) in ("'", "’", "of", "in", "a", "under", "hard", "behind"):
         after += 1
-    last = _termwords_of(tokens, after)
+    last = _term_words(tokens, after)
     if last == after and low_at(tokens, after) == "bars":
         last = after + 1
     if last > after:
@@ -82,7 +82,8 @@ def money(text: str, tokens: Sequence[Token], number: Number, place: Place) -> S
     linked = low_at(tokens, first) in ("in", "of", "for")
     if linked:
         first += 1
-    last = _nounwords_of(tokens, first, own=linked)
+    own = linked and low_at(tokens, first - 1) != "in"  # "in aid", but not "in the battle"
+    last = _noun_words(tokens, first, own=own, past_plural=True)
     if last > first:
         words = words_of(text, tokens, first, last)
         return Said(words, unit, "money", f"the words after it say what for: {words}", first, last)
@@ -98,7 +99,9 @@ def money(text: str, tokens: Sequence[Token], number: Number, place: Place) -> S
     return None
 
 
-def _nounwords_of(tokens: Sequence[Token], first: int, own: bool) -> int:
+def _noun_words(
+    tokens: Sequence[Token], first: int, own: bool, past_plural: bool = False
+) -> int:
     """Give the end of a run of words that are no stop words (after a determiner, if `own`)."""
     last = first
     if own:
@@ -126,7 +129,7 @@ def share(text: str, tokens: Sequence[Token], number: Number, place: Place) -> S
     first = place[1]
     low = low_at(tokens, first)
     if low == "of":
-        last = _nounwords_of(tokens, first + 1, own=True)
+        last = _noun_words(tokens, first + 1, own=True)
         if last > first + 1:
             words = words_of(text, tokens, first + 1, last)
             return Said(words, unit, "share", f"a share of: {words}", first + 1, last)
@@ -138,7 +141,7 @@ def share(text: str, tokens: Sequence[Token], number: Number, place: Place) -> S
             last += 1
         words = words_of(text, tokens, first, last)
         return Said(words, unit, "compared", f"compared: {words}", first, last)
-    last = _nounwords_of(tokens, first, own=number.form == "fraction")
+    last = _noun_words(tokens, first, own=number.form == "fraction")
     if last > first:
         words = words_of(text, tokens, first, last)
         return Said(words, unit, "share", f"the words after it say of what: {words}", first, last)

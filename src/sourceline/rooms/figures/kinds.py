@@ -61,7 +61,8 @@ def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: 
             return True
         if number.bound == "exact" and before in lexicon().words.never_after:
             return before != "at" or after not in lexicon().unit_of
-    if before == "no" or (before == "-" and number.form in ("cardinal", "percent") and place[0] > 1):
+    tied = before == "-" and number.form in ("cardinal", "percent") and place[0] > 1
+    if before == "no" or tied:
         return True
     return after in lexicon().words.never_before
 

@@ -153,7 +153,7 @@ def _nearest(cues: Sequence[int], place: int, settings: DueSettings) -> int | No
 def _guessed(words: str, cue: int, end: int) -> bool:
     """Say whether a word of wish, guess or condition stands around what is announced."""
     low, high = min(cue, end), max(cue, end)
-    return _predicts().search(words, max(0, low - 25), high + 12) is not None
+    return _predicts().search(words, max(0, low - 25), high + 24) is not None
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
