@@ -26,6 +26,12 @@ def test_figures_of_different_events_stay_apart():
     assert _groups(figures, {"m1": "e1", "m2": "e2"}) == []
 
 
+def test_a_telling_number_is_one_quantity_even_where_events_stayed_apart():
+    figures = [_figure("f1", 1300, "people killed", "m1"), _figure("f2", 1300, "victims killed",
+                                                                    "m2")]
+    assert _groups(figures, {"m1": "e1", "m2": "e2"}) == [("f1", "f2")]
+
+
 def test_a_part_and_the_whole_stay_apart():
     figures = [_figure("f1", 40, "people killed", "m1"),
                _figure("f2", 12, "children killed", "m1")]

@@ -22,6 +22,7 @@ class GroupSettings:
     """When figures without a common event still answer the same question."""
 
     telling_value: float = 100.0  # smaller numbers agree by chance in a large collection
+    own_value: float = 1000.0  # from here two digits ("1,500") tell more than unmerged events do
     cites_max: int = 8  # cites per reason; the members carry their own
 
 
@@ -44,12 +45,12 @@ def group_figures(
         if event is not None:
             by_event[(event, figure.unit, *_scope(figure))].append(figure)
         if _telling(figure, settings):
-            by_value[(figure.unit, _outcome(figure), repr(_value(figure)))].append(figure)
+            by_value[(figure.unit, _family(figure), repr(_value(figure)))].append(figure)
     groups = _Groups(ordered)
     for (event, *_), members in sorted(by_event.items()):
         groups.join(members, f"said of the same event ({event}) and the same thing counted")
     for _, members in sorted(by_value.items()):
-        groups.join(_across(members, mentions_to_events), "the same number of the same thing")
+        groups.join(_across(members, mentions_to_events, settings), "the same number of the same thing")
     return groups.made(settings)
 
 
@@ -95,11 +96,19 @@ class _Groups:
         )
 
 
-def _across(members: Sequence[Figure], events: Mapping[str, str]) -> list[Figure]:
-    """Keep figures that no two different events claim: the same number may be a coincidence."""
+def _across(
+    members: Sequence[Figure], events: Mapping[str, str], settings: GroupSettings
+) -> list[Figure]:
+    """Keep figures that no two events claim, unless the number is one that hardly occurs twice.
+
+    Two tellings of one event often stay two events where neither gives a date; a round number
+    ("30,000") may be a coincidence then, "1,500" killed twice is much rarer.
+    """
     known = {events[figure.event] for figure in members
              if figure.event is not None and figure.event in events}
-    return list(members) if len(known) <= 1 else []
+    value = _value(members[0]) or 0
+    own = value >= settings.own_value and len(f"{value:.0f}".rstrip("0")) > 1
+    return list(members) if len(known) <= 1 or own else []
 
 
 def _value(figure: Figure) -> float | None:
@@ -117,6 +126,12 @@ def _outcome(figure: Figure) -> str:
     table = lexicon().outcome_of
     return next((table[word] for word in reversed(figure.counted.lower().split())
                  if word in table), "")
+
+
+def _family(figure: Figure) -> str:
+    """Give the outcome, with executions among the killings: writers use either for one count."""
+    outcome = _outcome(figure)
+    return "killed" if outcome == "executed" else outcome
 
 
 def _scope(figure: Figure) -> tuple[str, str]:
