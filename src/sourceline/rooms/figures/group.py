@@ -50,7 +50,8 @@ def group_figures(
     for (event, *_), members in sorted(by_event.items()):
         groups.join(members, f"said of the same event ({event}) and the same thing counted")
     for _, members in sorted(by_value.items()):
-        groups.join(_across(members, mentions_to_events, settings), "the same number of the same thing")
+        kept = _across(members, mentions_to_events, settings)
+        groups.join(kept, "the same number of the same thing")
     return groups.made(settings)
 
 
