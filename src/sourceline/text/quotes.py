@@ -5,6 +5,7 @@ angle marks; a quotation may run over paragraphs that each open anew; a missing 
 quotation at the sentence, never the article. It does not tell speech from titles.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -145,6 +146,7 @@ def _unclosed(words: str, opened: _Mark, limit: int) -> list[Quote]:
 def _single_quotes(words: str, start: int, end: int, doubles: list[Quote]) -> list[Quote]:
     """Pair single marks that stand at the edges of words; apostrophes stay apostrophes."""
     quotes: list[Quote] = []
+    starts = [quote.start for quote in doubles]
     opened = -1
     for at in range(start, end):
         if words[at] not in _SINGLE or words[at:at + 2] == "''" or words[at - 1:at + 1] == "''":
@@ -155,7 +157,8 @@ def _single_quotes(words: str, start: int, end: int, doubles: list[Quote]) -> li
         if opens and opened < 0 and words[at] != "’":
             opened = at
         elif closes and opened >= 0 and words[at] != "‘" and not _plural(words, at, end):
-            depth = sum(quote.start < opened and at < quote.end for quote in doubles)
+            depth = int(bisect_right(starts, opened) > 0
+                        and doubles[bisect_right(starts, opened) - 1].end > at)
             quotes.append(Quote(opened, at + 1, opened + 1, at, depth=depth))
             opened = -1
     return [quote for quote in quotes if quote.inner_end > quote.inner_start]

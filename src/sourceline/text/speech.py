@@ -8,19 +8,17 @@ from collections.abc import Sequence
 
 from sourceline.text.attribution import (
     Attribution,
-    CueLists,
     Form,
     Parts,
     according_parts,
     cue_base,
-    is_spoken,
     source_before,
-    trim,
     verb_parts,
 )
 from sourceline.text.lines import Line
 from sourceline.text.phrases import phrase_after
 from sourceline.text.quotes import Quote
+from sourceline.text.said import CueLists, is_spoken, trim
 
 Span = tuple[int, int]
 
@@ -29,7 +27,7 @@ def find_attributions(text: str, lines: Sequence[Line], quotes: Sequence[Quote],
                       cues: CueLists) -> list[Attribution]:
     """Find who says what in a text.
 
-    >>> from sourceline.text.attribution import cue_lists
+    >>> from sourceline.text.said import cue_lists
     >>> from sourceline.text.grammar import common_verbs
     >>> from sourceline.text.lines import make_line
     >>> text = "Ann Li said that Bova lost."

@@ -3,6 +3,7 @@
 In: a `Text`, its `Reading` and mentions. Out: `Claim`s in the order of the text.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +17,11 @@ from sourceline.record.cite import Because, Cite, cite
 from sourceline.record.claim import Claim
 from sourceline.record.entity import Mention
 from sourceline.record.reading import Reading
-from sourceline.text.attribution import Attribution, CueLists, cue_lists
+from sourceline.text.attribution import Attribution
 from sourceline.text.grammar import common_verbs
 from sourceline.text.lines import Line, make_line
 from sourceline.text.quotes import pair_quotes
+from sourceline.text.said import CueLists, cue_lists
 from sourceline.text.speech import find_attributions
 
 VERSION = "1"
@@ -86,9 +88,22 @@ def find_claims(text: Text, reading: Reading, mentions: Sequence[Mention],
     said = find_attributions(text.words, lines, pair_quotes(text.words), _cues())
     bodies = _without_headings(text, said)
     kept = [one for one in bodies if _worth(text.words, one, settings)]
-    claims = [_claim(text, lines, mentions, one, settings) for one in kept]
+    ordered = sorted(mentions, key=lambda one: (one.cite.start, one.cite.end, one.id))
+    starts = [one.cite.start for one in ordered]
+    claims = [_claim(text, lines, _near(lines, ordered, starts, one, settings), one, settings)
+              for one in kept]
     return tuple(sorted({claim.id: claim for claim in claims}.values(),
                         key=lambda claim: (claim.cite.start, claim.cite.end, claim.id)))
+
+
+def _near(lines: Sequence[Line], ordered: Sequence[Mention], starts: Sequence[int],
+          said: Attribution, settings: ClaimSettings) -> Sequence[Mention]:
+    """Give the mentions of the speaker's sentence and of the few before it."""
+    if said.source is None:
+        return ()
+    reach = lines[max(0, said.line - settings.pronoun_reach_sentences)].start
+    first = bisect_left(starts, min(reach, said.source[0]))
+    return ordered[first:bisect_left(starts, said.source[1])]
 
 
 def _without_headings(text: Text, said: Sequence[Attribution]) -> list[Attribution]:

@@ -31,7 +31,7 @@ def _lent(number: int, mentions: Sequence[EventMention]) -> EventMention:
     if mention.time is not None or match is None:
         return mention
     kinds = {pattern.kind.name for pattern in patterns().get(match.group(1).lower(), ())}
-    earlier = [one for one in mentions[:number]
+    earlier = [one for one in mentions[max(0, number - 60):number]
                if one.kind.split(".")[0] in kinds and one.time is not None
                and mention.cite.start - one.cite.start < _REACH]
     if len({one.time for one in earlier}) != 1:

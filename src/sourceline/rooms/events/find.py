@@ -3,9 +3,11 @@
 In: a `Text`, its `Reading`, mentions and time expressions. Out: `EventMention`s in text order.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import msgspec
 
@@ -23,13 +25,16 @@ from sourceline.rooms.events.roles import Part, find_roles
 from sourceline.rooms.events.scene import Scene, make_scene
 from sourceline.rooms.events.status import Said, status_of
 from sourceline.rooms.events.triggers import Trigger, event_verbs, find_triggers
-from sourceline.text.attribution import Attribution, CueLists, cue_base, cue_lists
+from sourceline.text.attribution import Attribution, cue_base
 from sourceline.text.lines import Line, make_line
 from sourceline.text.phrases import Range
 from sourceline.text.quotes import pair_quotes
+from sourceline.text.said import CueLists, cue_lists
 from sourceline.text.speech import find_attributions
 
 VERSION = "1"
+# A quotation over more sentences than this is a speech printed whole.
+_MAX_SPOKEN_LINES = 60
 _SENTENCES = {
     "past": "a past tense", "reference": "a noun that refers to one occurrence",
     "negation": "a negation governs the trigger", "thwarted": "a verb of stopping governs it",
@@ -78,20 +83,40 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
                        event_verbs()) for sentence in reading.sentences if sentence.tokens]
     said = find_attributions(text.words, lines, pair_quotes(text.words), _cues())
     near = _by_line(lines, mentions)
+    dates = _by_line(lines, times)
+    spoken = _spoken_by_line(lines, said)
     found: list[EventMention] = []
     for number, line in enumerate(lines):
         if any(start <= line.start < end for start, end in heads):
             continue
         for trigger in find_triggers(line):
-            event = _event(text, line, trigger, near.get(number, []), said, times, settings)
+            event = _event(text, line, trigger, near.get(number, []), spoken.get(number, []),
+                           dates.get(number, []), settings)
             found += [event] if event else []
     found.sort(key=lambda event: (event.cite.start, event.cite.end, event.id))
     return tuple(lend_times(found))
 
 
-def _by_line(lines: Sequence[Line], mentions: Sequence[Mention]) -> Mapping[int, list[Mention]]:
-    """Put mentions under the line they stand in, in one pass."""
-    found: dict[int, list[Mention]] = {}
+Cited = TypeVar("Cited", Mention, TimeExpression)
+
+
+def _spoken_by_line(lines: Sequence[Line],
+                    said: Sequence[Attribution]) -> Mapping[int, list[Attribution]]:
+    """Put attributions under every line their content reaches, a few lines at most."""
+    starts = [line.start for line in lines]
+    found: dict[int, list[Attribution]] = {}
+    for one in said:
+        first = max(0, bisect_right(starts, one.content[0]) - 1)
+        for number in range(first, min(len(lines), first + _MAX_SPOKEN_LINES)):
+            if lines[number].start >= one.content[1]:
+                break
+            found.setdefault(number, []).append(one)
+    return found
+
+
+def _by_line(lines: Sequence[Line], mentions: Sequence[Cited]) -> Mapping[int, list[Cited]]:
+    """Put mentions or times under the line they stand in, in one pass."""
+    found: dict[int, list[Cited]] = {}
     number = 0
     for mention in sorted(mentions, key=lambda one: (one.cite.start, one.cite.end, one.id)):
         while number + 1 < len(lines) and lines[number].end <= mention.cite.start:

@@ -73,7 +73,9 @@ def _within(tellings: Sequence[Telling], settings: MergeSettings) -> list[Group]
         by_article.setdefault(telling.article, []).append(telling)
     merged: list[Group] = []
     for article in sorted(by_article):
-        groups: list[Group] = [(one,) for one in with_company(by_article[article])]
+        ordered = sorted(by_article[article], key=lambda one: (
+            one.mention.cite.start, one.mention.cite.end, one.mention.id))
+        groups: list[Group] = [(one,) for one in with_company(ordered)]
         merged += _join(groups, _pairs_of_kind(groups), _evidence_within, settings)
     return merged
 
@@ -92,8 +94,13 @@ def _across(groups: list[Group], settings: MergeSettings) -> list[Group]:
     return _join(groups, sorted(pairs), _evidence_across, settings)
 
 
+# In a page of thousands of events, tellings this many apart are not compared.
+_MAX_REACH = 400
+
+
 def _pairs_of_kind(groups: Sequence[Group]) -> list[tuple[int, int]]:
-    return [(one, other) for one in range(len(groups)) for other in range(one + 1, len(groups))
+    return [(one, other) for one in range(len(groups))
+            for other in range(one + 1, min(len(groups), one + _MAX_REACH))
             if groups[one][0].kind == groups[other][0].kind]
 
 

@@ -4,6 +4,7 @@ In: event mentions with links, entities and placed times. Out: `Telling`s and wh
 tellings can be one event. It merges nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -69,12 +70,13 @@ _NEAR_CHARS = 700
 
 
 def with_company(tellings: Sequence[Telling]) -> list[Telling]:
-    """Add to each telling of one article the parties named by the tellings around it."""
-    def company(telling: Telling) -> frozenset[str]:
-        at = telling.mention.cite.start
-        return frozenset(name for other in tellings for name in other.named
-                         if abs(other.mention.cite.start - at) < _NEAR_CHARS)
-    return [replace(telling, near=company(telling)) for telling in tellings]
+    """Add to each telling of one article, in text order, the parties of those around it."""
+    places = [telling.mention.cite.start for telling in tellings]
+
+    def company(at: int) -> frozenset[str]:
+        first, last = bisect_left(places, at - _NEAR_CHARS), bisect_left(places, at + _NEAR_CHARS)
+        return frozenset(name for other in tellings[first:last] for name in other.named)
+    return [replace(telling, near=company(telling.mention.cite.start)) for telling in tellings]
 
 
 def _head(words: str) -> str:
