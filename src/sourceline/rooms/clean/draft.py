@@ -20,11 +20,13 @@ _HEAD_BLOCKS = 30
 class Draft:
     """Blocks with the reason each is taken out for ("" while it stays) and its kind if it stays.
 
-    `keys` are the blocks' words for looking up; `starts` where the kept words of a block begin.
+    `keys` are the blocks' words for looking up, `prose` tells running text, `starts` where the kept
+    words of a block begin.
     """
 
     blocks: list[Block]
     keys: list[str] = field(init=False)
+    prose: list[bool] = field(init=False)
     reasons: list[str] = field(init=False)
     kinds: list[PartKind] = field(init=False)
     starts: list[int] = field(init=False)
@@ -37,6 +39,7 @@ class Draft:
     def __post_init__(self) -> None:
         """Begin with every block as body."""
         self.keys = [key_of(block.words) for block in self.blocks]
+        self.prose = [is_prose(block.words) for block in self.blocks]
         self.reasons = [""] * len(self.blocks)
         self.kinds = ["body"] * len(self.blocks)
         self.starts = [block.start for block in self.blocks]
@@ -57,10 +60,11 @@ class Draft:
 
     def first_prose(self) -> int:
         """Give the first block of running text that stays, or how many blocks there are."""
-        return next((index for index in range(len(self.blocks))
-                     if self.stays(index) and is_prose(self.words(index))), len(self.blocks))
+        return next(filter(self._is_body_prose, range(len(self.blocks))), len(self.blocks))
 
     def last_prose(self) -> int:
         """Give the last block of running text that stays, or -1."""
-        return next((index for index in reversed(range(len(self.blocks)))
-                     if self.stays(index) and is_prose(self.words(index))), -1)
+        return next(filter(self._is_body_prose, reversed(range(len(self.blocks)))), -1)
+
+    def _is_body_prose(self, index: int) -> bool:
+        return self.prose[index] and self.stays(index) and self.kinds[index] != "caption"
