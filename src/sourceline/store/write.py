@@ -8,7 +8,7 @@ middle leaves the record before.
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -20,6 +20,7 @@ from sourceline.record.cite import Because
 from sourceline.record.decision import Decision
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.sheet import Collection, Sheet
+from sourceline.record.when import PlacedTime
 
 Value: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Value, ...]
@@ -143,8 +144,7 @@ def _published(sheet: Sheet) -> Row:
             when.basis, publication.words, _because(publication.because))
 
 
-def _time_rows(sheet: Sheet, placed: object) -> Rows:
-    assert isinstance(placed, dict)
+def _time_rows(sheet: Sheet, placed: Mapping[str, PlacedTime]) -> Rows:
     for expression in sheet.times or ():
         cite = expression.cite
         place = placed.get(expression.id)
@@ -156,7 +156,7 @@ def _time_rows(sheet: Sheet, placed: object) -> Rows:
             when.basis if when else "", _because(place.because if place else None))
 
 
-def _mention_rows(sheet: Sheet, entity_of: dict[str, tuple[str, Because]]) -> Rows:
+def _mention_rows(sheet: Sheet, entity_of: Mapping[str, tuple[str, Because]]) -> Rows:
     naming = sheet.naming
     if naming is None:
         return
@@ -171,7 +171,7 @@ def _mention_rows(sheet: Sheet, entity_of: dict[str, tuple[str, Because]]) -> Ro
                               cite.end, cite.words, _because(description.because))
 
 
-def _event_mention_rows(sheet: Sheet, event_of: dict[str, str]) -> Rows:
+def _event_mention_rows(sheet: Sheet, event_of: Mapping[str, str]) -> Rows:
     for telling in sheet.events or ():
         if telling.id not in event_of:
             continue
@@ -185,7 +185,7 @@ def _event_mention_rows(sheet: Sheet, event_of: dict[str, str]) -> Rows:
                            role.cite.start, role.cite.end, role.cite.words)
 
 
-def _claim_rows(sheet: Sheet, event_of: dict[str, str]) -> Rows:
+def _claim_rows(sheet: Sheet, event_of: Mapping[str, str]) -> Rows:
     events = [(e.cite.start, e.id) for e in sheet.events or () if e.id in event_of]
     for claim in sheet.claims or ():
         speaker, cue, content = claim.speaker, claim.cue, claim.content
@@ -200,7 +200,7 @@ def _claim_rows(sheet: Sheet, event_of: dict[str, str]) -> Rows:
             _because(claim.because))
 
 
-def _figure_rows(sheet: Sheet, event_of: dict[str, str], group_of: dict[str, str]) -> Rows:
+def _figure_rows(sheet: Sheet, event_of: Mapping[str, str], group_of: Mapping[str, str]) -> Rows:
     for figure in sheet.figures or ():
         cite, counted = figure.cite, figure.counted_cite
         yield "figure", (
