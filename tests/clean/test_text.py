@@ -137,6 +137,12 @@ def test_a_page_gives_its_article_with_the_site_taken_out():
     assert lines(text).count(BODY.split("\n\n")[0]) == 4
 
 
+def test_an_article_for_readers_without_scripts_is_read():
+    paragraphs = "".join(f"<p>{line}</p>" for line in BODY.split("\n\n") * 2)
+    text = cleaned(f"<body><noscript><div>{paragraphs}</div></noscript></body>", "text/html")
+    assert lines(text) == BODY.split("\n\n") * 2
+
+
 def test_the_outlet_of_an_address_is_its_host():
     assert cleaned(BODY, address="https://www.bell.example/news/1").outlet == "bell.example"
     assert cleaned(BODY, address="no address").outlet == ""

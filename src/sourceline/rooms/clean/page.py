@@ -14,7 +14,9 @@ from lxml import etree
 
 from sourceline.rooms.clean.blocks import Block
 
-_SILENT = frozenset(("script", "style", "noscript", "template", "head", "svg", "math", "iframe",
+# "noscript" is not among them: a reader without scripts sees it, some sites put their article
+# there, and where it is never closed the whole page stands in it.
+_SILENT = frozenset(("script", "style", "template", "head", "svg", "math", "iframe",
                      "object", "embed", "canvas", "audio", "video", "select", "textarea", "map",
                      "datalist", "frameset", "noframes"))
 _BLOCK = frozenset(("address", "article", "aside", "blockquote", "body", "button", "caption",
