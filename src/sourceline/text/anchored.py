@@ -201,9 +201,9 @@ def _month_day(relative: Relative, day: date) -> Open:
     agree = [one for one in found if relative.weekday in (None, one.weekday())]
     past = [one for one in agree if one <= day][-1:]
     future = [one for one in agree if one >= day][:1]
-    if relative.weekday is not None and relative.direction == "near":
+    if relative.weekday is not None:  # the weekday says more about the year than the tense does
         both = sorted(past + future, key=lambda one: abs((one - day).days))
-        past = future = both[:1]
+        return dates.day_interval(both[0]) if both else (None, None)
     return _choose(relative, [dates.day_interval(one) for one in past],
                    [dates.day_interval(one) for one in future])
 

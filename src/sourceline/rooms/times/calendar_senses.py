@@ -8,6 +8,7 @@ from datetime import date
 
 from sourceline.record.when import Precision, Relative, When
 from sourceline.rooms.times.grammar import grammar
+from sourceline.rooms.times.numerals import read_count
 from sourceline.rooms.times.sense import (
     PARTS,
     Groups,
@@ -131,6 +132,21 @@ def read_quarter(groups: Groups) -> Sense:
     return Sense("DATE", relative=Relative(unit="quarter", quarter=number))
 
 
+def read_quarter_year_ago(groups: Groups) -> Sense:
+    """Read "the year-earlier third quarter"."""
+    number = grammar().words.ordinals[said(groups["ordinal"])]
+    return Sense("DATE", relative=Relative(unit="year", quarter=number, amount=-1))
+
+
+def read_spelled_year(groups: Groups) -> Sense | None:
+    """Read "nineteen ninety-six" and "the year two thousand"."""
+    century = said(groups.get("century"))
+    rest = read_count(said(groups.get("rest")).removeprefix("oh ").removeprefix("o ")).number or 0
+    first = int(grammar().words.numbers[century]) * 100 if century else 2000
+    year = first + int(rest)
+    return Sense("DATE", f"{year:04d}", when=stated(dates.year_interval(year), "year"))
+
+
 def read_half(groups: Groups) -> Sense:
     """Read "the second half of 2019"."""
     first = said(groups["ordinal"]) == "first"
@@ -178,6 +194,10 @@ def read_decade(groups: Groups) -> Sense:
     short = groups.get("short")
     first = 1900 + int(short) if short else int(groups["decade"] or 0)
     modifier = modifier_of(groups)
+    if first % 100 == 0 and first < 2000:  # "the 1700s" are a century, "the 2000s" are either
+        century = (date(first, 1, 1), date(first + 100, 1, 1))
+        return Sense("DATE", f"{first // 100:02d}", modifier,
+                     when=stated(century, "span", modifier))
     when = stated(dates.decade_interval(first), "decade", modifier)
     return Sense("DATE", f"{first // 10:03d}", modifier, when=when)
 
@@ -185,7 +205,7 @@ def read_decade(groups: Groups) -> Sense:
 def read_century(groups: Groups) -> Sense:
     """Read "the early 19th century"."""
     word = said(groups["ordinal"])
-    number = grammar().words.ordinals.get(word) or int(word[:2])
+    number = grammar().words.ordinals.get(word) or int(word[:-2])
     modifier = modifier_of(groups)
     interval = (date(number * 100 - 99, 1, 1), date(number * 100 + 1, 1, 1))
     return Sense("DATE", f"{number - 1:02d}", modifier, when=stated(interval, "span", modifier))

@@ -43,6 +43,10 @@ def keep(rule: str, groups: Groups, words: str, start: int, end: int) -> bool:
         return _is_reference(groups, words, start, end)
     if rule in ("duration", "ago") and said(groups.get("unit")).startswith("second"):
         return said(groups.get("count")) not in ("a", "an", "the", "another", "")
+    if rule == "duration" and re.match(r"\d{4}$", said(groups.get("count"))):
+        return said(groups["unit"]).endswith("s")
+    if rule == "set_word":  # "the Karsk Daily Courier"
+        return words[start].islower() or not word_after(words, end)[:1].isupper()
     if rule == "shifted_weekday":
         return said(groups["shift"]) != "that" or word_before(words, start) != "said"
     if rule == "numeric":

@@ -5,7 +5,7 @@ In: the named groups of a match. Out: a `Sense` with a `Relative`.
 
 from dataclasses import replace
 
-from sourceline.record.when import Relative
+from sourceline.record.when import Relative, Unit
 from sourceline.rooms.times.grammar import grammar
 from sourceline.rooms.times.numerals import Count, read_count
 from sourceline.rooms.times.sense import (
@@ -100,6 +100,10 @@ def read_unit(groups: Groups) -> Sense | None:
     amount, anaphoric = shift_of(groups)
     if word in ("entire", "whole", "full", "the entire", "the whole", "the full"):
         return Sense("DURATION", f"P1{'X' if letter in ('E', 'C') else letter}")
+    if word in ("latest", "the latest"):
+        amount = -1
+    if letter == "Q" and word == "the":
+        anaphoric = True
     if letter not in RECORD_UNITS or letter == "C":
         return _this_century(word)
     relative = Relative(unit=RECORD_UNITS[letter], amount=amount * _UNITS_PER.get(letter, 1))
@@ -157,12 +161,19 @@ def _relative(unit: str, amount: int, direction: str) -> Relative:
     return changed(Relative(unit="day"), unit=unit, amount=amount, direction=direction)
 
 
+def _vague_past(unit: Unit) -> Relative:
+    return Relative(unit=unit, direction="past")
+
+
 def read_stretch(groups: Groups) -> Sense | None:
     """Read "the past three years", "the next few days", "recent weeks"."""
     word = said(groups["shift"])
     letter = _unit_letter(groups["unit"])
     count = read_count(groups.get("count") or "several")
     value = count.value(letter, said(groups["unit"]))
+    if word == "recent":
+        unit = RECORD_UNITS.get(letter, "day")
+        return Sense("DATE", "PAST_REF", relative=_vague_past(unit))
     if word in ("first", "final", "following"):
         return Sense("DURATION", value)
     forward = word not in _BACKWARD

@@ -2,9 +2,8 @@
 
 In: the words of an article. Out: `Constraint`s, each by one named rule. An article cannot report
 what had not happened; "this November has been …" was written in a November; "November marks the
-one-year anniversary" of what happened in November 2019 was written around November 2020. Only
-rules that were wrong for at most one in a hundred dated articles stand here; see
-docs/rooms/times.md for each rule's record.
+one-year anniversary" of what happened in November 2019 was written around November 2020. Rules that
+were often wrong on dated articles were taken out again; docs/rooms/times.md has each rule's record.
 """
 
 import re
@@ -27,6 +26,7 @@ _ANNIVERSARY = re.compile(r"\b([a-z]+|\d{1,3})(?:st|nd|rd|th)?(?:[- ]year)?\s(?:
                           r"(?:\sof\s(?P<of>[^.,;:\n]{3,100}))?", re.IGNORECASE)
 _ON_ANNIVERSARY = re.compile(r"\b(?:on|by|until|after|since|before|at)\s(?:the|its)\s$",
                              re.IGNORECASE)
+_WAS_MARKED = re.compile(r"^[^.!?\n]{0,140}?\bwas\s(?:marked|celebrated|commemorated|observed|held)")
 _MARKS = re.compile(r"^\s?(?:also\s)?(?:marks|is|sees|brings)\b", re.IGNORECASE)
 _PERFECT = re.compile(r"^\s?(?:has|have)\s(?:\w+\s)?(?:been|seen|\w+ed|brought|become|had)\b")
 _QUOTES = re.compile(r"[“\"](?:[^“”\"\n]{0,600})[”\"]|``.{0,600}?''", re.DOTALL)
@@ -236,7 +236,8 @@ def _anniversaries(words: str, said: Sequence[Said]) -> Iterator[Constraint]:
     """The N-year anniversary of what has a date is N years after that date."""
     for found in _ANNIVERSARY.finditer(words):
         years = _ORDINALS.get(found[1].lower()) or int(read_count(found[1]).number or 0)
-        told_past = _ON_ANNIVERSARY.search(words[max(0, found.start() - 14):found.start()])
+        told_past = (_ON_ANNIVERSARY.search(words[max(0, found.start() - 14):found.start()])
+                     or _WAS_MARKED.search(words[found.end():found.end() + 160]))
         if not 1 <= years <= 500 or told_past:
             continue
         for event in _dated_events(found, said, _month_before(found, said)):

@@ -19,6 +19,8 @@ _READERS: dict[str, Callable[[Groups], Sense | None]] = {
     "of_year": calendar.read_of_year,
     "season": calendar.read_season,
     "quarter": calendar.read_quarter,
+    "quarter_year_ago": calendar.read_quarter_year_ago,
+    "spelled_year": calendar.read_spelled_year,
     "half": calendar.read_half,
     "year": calendar.read_year,
     "year_range": calendar.read_year_range,

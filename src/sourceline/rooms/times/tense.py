@@ -54,13 +54,15 @@ def _first(words: list[str], order: range) -> Direction | None:
         word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
         if word in cues.future or (word in cues.future_before and following in cues.forward):
             return "future"
-        if word in cues.past and not _looks_forward(words, at):
-            return "past"
-        if word.endswith("ed") and len(word) > 4 and not _looks_forward(words, at):
+        tells = word in cues.past or (word.endswith("ed") and len(word) > 4)
+        if tells and not _looks_forward(words, at):
             return "past"
     return None
 
 
 def _looks_forward(words: list[str], at: int) -> bool:
-    """Tell "to be held" and "is followed" from "was held"."""
-    return not {"be", "is", "are", "to"}.isdisjoint(words[max(0, at - 2):at])
+    """Tell "to be held" and "is closely followed" from "was held"."""
+    before = words[at - 1] if at else ""
+    if before.endswith("ly") and at > 1:
+        before = words[at - 2]
+    return before in ("be", "is", "are", "to", "being")

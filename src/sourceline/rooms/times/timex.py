@@ -7,6 +7,8 @@ gives the conventional reading of the words, one point where `resolve` gives all
 from collections.abc import Mapping
 from datetime import date
 
+import msgspec
+
 from sourceline.record.when import Relative, TimeExpression, When
 from sourceline.text import dates
 from sourceline.text.anchored import allowed, move
@@ -53,8 +55,10 @@ def _anchor_day(
 
 def _point(relative: Relative, anchor: date) -> str:
     """Give the conventional value of a relative counted from a day."""
+    if relative.anchor == "" and relative.unit == "quarter" and relative.amount == 0:
+        relative = msgspec.structs.replace(relative, amount=-1)  # "the quarter" is the one reported
     if relative.direction == "near" and relative.amount is None:
-        relative = _past(relative)
+        relative = _nearest(relative, anchor)
     if relative.month is not None and relative.day is not None:
         first = allowed(relative, "DATE", anchor)[0]
         return first.isoformat() if first else f"XXXX-{relative.month:02d}-{relative.day:02d}"
@@ -67,11 +71,16 @@ def _point(relative: Relative, anchor: date) -> str:
     return _unit_value(relative.unit, move(relative.unit, anchor, relative.amount))
 
 
-def _past(relative: Relative) -> Relative:
-    """News tells what was: an undecided day is the last one."""
-    return Relative(anchor=relative.anchor, unit=relative.unit, weekday=relative.weekday,
-                    month=relative.month, day=relative.day, quarter=relative.quarter,
-                    season=relative.season, direction="past")
+def _nearest(relative: Relative, anchor: date) -> Relative:
+    """Decide what the words leave undecided: a weekday is the last one, a date the nearest."""
+    past = msgspec.structs.replace(relative, direction="past")
+    if relative.month is None:
+        return past
+    future = msgspec.structs.replace(relative, direction="future")
+    behind, ahead = (allowed(one, "DATE", anchor)[0] for one in (past, future))
+    if behind and ahead and (ahead - anchor) < (anchor - behind):
+        return future
+    return past
 
 
 def _weekday_day(relative: Relative, anchor: date) -> date:
@@ -90,6 +99,8 @@ def _yearly(relative: Relative, anchor: date) -> str:
     year = anchor.year
     if relative.unit == "year" and relative.amount is not None:
         year += relative.amount
+    elif relative.quarter and relative.amount is None:
+        year -= relative.quarter == 4 and anchor.month <= 3
     elif relative.direction == "future" or relative.amount == 1:
         year += month < anchor.month or (month == anchor.month and relative.amount == 1)
     elif relative.amount != 0:
