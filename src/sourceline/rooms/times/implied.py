@@ -26,7 +26,7 @@ _ANNIVERSARY = re.compile(r"\b([a-z]+|\d{1,3})(?:st|nd|rd|th)?(?:[- ]year)?\s(?:
                           r"(?:\sof\s(?P<of>[^.,;:\n]{3,100}))?", re.IGNORECASE)
 _ON_ANNIVERSARY = re.compile(r"\b(?:on|by|until|after|since|before|at)\s(?:the|its)\s$",
                              re.IGNORECASE)
-_WAS_MARKED = re.compile(r"^[^.!?\n]{0,140}?\bwas\s(?:marked|celebrated|commemorated|observed|held)")
+_WAS_MARKED = re.compile(r"^[^.!?\n]{0,140}?\bwas\s(?:marked|celebrated|commemorated|observed)")
 _MARKS = re.compile(r"^\s?(?:also\s)?(?:marks|is|sees|brings)\b", re.IGNORECASE)
 _PERFECT = re.compile(r"^\s?(?:has|have)\s(?:\w+\s)?(?:been|seen|\w+ed|brought|become|had)\b")
 _QUOTES = re.compile(r"[“\"](?:[^“”\"\n]{0,600})[”\"]|``.{0,600}?''", re.DOTALL)
