@@ -57,6 +57,24 @@ def test_two_articles_on_the_same_day_and_target_tell_one_event():
     assert [len(event.members) for event in events] == [2]
 
 
+LONG = "Police in the harbour town of Karsk said on Monday that masked men carried out a"
+
+
+def test_outlets_that_print_the_same_sentence_tell_one_event():
+    events = merged([told("a1", 0, before=LONG), told("a2", 40, before=LONG)])
+    assert [len(event.members) for event in events] == [2]
+
+
+def test_the_same_sentence_about_other_days_tells_other_events():
+    events = merged([told("a1", 0, before=LONG, day="2024-05-01"),
+                     told("a2", 0, before=LONG, day="2024-05-03")])
+    assert [len(event.members) for event in events] == [1, 1]
+
+
+def test_a_short_sentence_is_nobody_s_own():
+    assert len(merged([told("a1", 0), told("a2", 0)])) == 2
+
+
 def test_other_days_are_other_events():
     events = merged([told("a1", 0, target="Ostmark Bank", day="2024-05-01"),
                      told("a2", 0, target="Ostmark Bank", day="2024-05-03")])

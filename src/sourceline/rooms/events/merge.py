@@ -105,11 +105,13 @@ def _pairs_of_kind(groups: Sequence[Group]) -> list[tuple[int, int]]:
 
 
 def _block_keys(group: Group) -> set[str]:
-    """Name the blocks a group belongs to: kind with a party, a month, a place, or a named event."""
+    """Name the blocks a group belongs to: kind with a party, a sentence, a name, or a month."""
     keys: set[str] = set()
     for telling in group:
         for entity in telling.named:
             keys.add(f"{telling.kind}|entity|{entity}")
+        if telling.said:
+            keys.add(f"{telling.kind}|said|{telling.said}")
         if telling.key:
             keys.add(f"{telling.kind}|key|{telling.key}")
         if telling.when is not None and days(telling.when) <= 31:
@@ -170,7 +172,7 @@ class _Within(Evidence):
 
 class _Across(Evidence):
     def __call__(self, first: Group, second: Group, settings: MergeSettings) -> int:
-        """Two independent grounds: date and party, date and place, or a name with its date."""
+        """The same sentence, or two grounds: date with party or place, a name with its date."""
         if any(one.article == other.article for one in first for other in second):
             return 0
         best = 0
@@ -186,6 +188,7 @@ _evidence_across = _Across()
 
 def _ground(one: Telling, other: Telling, settings: MergeSettings) -> int:
     named = 4 * bool(one.key and one.key == other.key)
+    named += 6 * bool(one.said and one.said == other.said)
     if one.when is None or other.when is None:
         return named
     tight = max(days(one.when), days(other.when)) <= settings.tight_days
