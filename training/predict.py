@@ -11,7 +11,15 @@ from pathlib import Path
 import numpy as np
 import torch
 from batches import Pieces, input_tensors
-from decode import best_tags, best_tree, joined_windows, spans_of, window_starts
+from decode import (
+    best_roles,
+    best_tags,
+    best_tree,
+    joined_windows,
+    repeated_core,
+    spans_of,
+    window_starts,
+)
 from export import INPUTS, Whole, load_reader
 from labels import Labels
 from numpy.typing import NDArray
@@ -131,10 +139,12 @@ class Predictor:
         found: list[dict[int, list[Span]]] = [{} for _ in sizes]
         rows, places, tags = scores["rows"][:-1], scores["places"][:-1], scores["roles"][:-1]
         if len(rows):
-            for row, place, ids in zip(
-                rows, places, best_tags(tags, self.labels.roles), strict=True
-            ):
-                found[row][int(place)] = self._spans(self.labels.roles, ids[: sizes[row]])
+            chosen = best_tags(tags, self.labels.roles)
+            for row, place, scored, ids in zip(rows, places, tags, chosen, strict=True):
+                spans = self._spans(self.labels.roles, ids[: sizes[row]])
+                if repeated_core(spans):
+                    spans = best_roles(scored[: sizes[row]], self.labels.roles)
+                found[row][int(place)] = spans
         return found
 
     def sentence_ends(self, words: list[str]) -> Array:
