@@ -1,6 +1,6 @@
 """The errors Sourceline raises: each says what happened, where, and what to do next.
 
-In: nothing. Out: four kinds of `SourcelineError`. It does not print and does not log.
+In: nothing. Out: four kinds of `SourcelineError`, and where an error arose. It does not print and does not log.
 """
 
 
@@ -32,3 +32,15 @@ class ModelMissing(SourcelineError):
 
 class BrokenRecord(SourcelineError):
     """A record file is damaged, newer than this program, or not a record at all."""
+
+
+def place_of(error: BaseException) -> str:
+    """Say where an error arose: function and line, without any of the article's words.
+
+    >>> place_of(ValueError())
+    'unknown place'
+    """
+    where = error.__traceback__
+    while where and where.tb_next:
+        where = where.tb_next
+    return f"{where.tb_frame.f_code.co_name}, line {where.tb_lineno}" if where else "unknown place"

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from sourceline.errors import place_of
 from sourceline.record.article import Capture, Text
 from sourceline.record.claim import Claim, Figure
 from sourceline.record.entity import Naming
@@ -130,15 +131,9 @@ def _run(step: Step, sheet: Sheet, settings: Settings) -> object:
         return step.door(sheet, settings)
     except Exception as error:  # the per-article boundary: written down, the run goes on
         return Failed(article=sheet.capture.id, path=sheet.capture.path, room=step.room,
-                      reason=type(error).__name__, detail=_told(error))
-
-
-def _told(error: Exception) -> str:
-    where = error.__traceback__
-    while where and where.tb_next:
-        where = where.tb_next
-    place = f"{where.tb_frame.f_code.co_name}, line {where.tb_lineno}" if where else "?"
-    return f"{str(error)[:300]} (at {place}); please report it with this article's path"
+                      reason=type(error).__name__,
+                      detail=f"{str(error)[:300]} (at {place_of(error)}); please report it with "
+                             "this article's path")
 
 
 def write_result(result: object) -> bytes:

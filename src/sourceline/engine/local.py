@@ -4,20 +4,25 @@ In: tasks and a function that a fresh process can import. Out: `Done`, one a tas
 It does not order, retry or store; the caller does.
 """
 
-import multiprocessing as mp
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext, SpawnContext
-from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
+
+from sourceline.engine.worker import Answer, Charge, attempt
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-Reason = str
+
+# How often a hanging worker is looked for; a result is taken the moment it is there.
+_LOOK_S = 1.0
+# A worker that was asked to end gets this long before it is killed.
+_FAREWELL_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Done(Generic[Task, Result]):
 
     task: Task
     result: Result | None
-    reason: Reason = ""
+    reason: str = ""
     detail: str = ""
 
 
@@ -50,62 +55,38 @@ def run_tasks(work: Callable[[Task], Result], tasks: Iterable[Task], *, workers:
     """
     if workers <= 0:
         for task in tasks:
-            yield _try(work, task)
+            yield _done(task, attempt(work, task))
         return
-    crew = _Crew(cast(Callable[[Any], Any], work), workers, timeout_s)
+    crew = _Crew(Charge(tuple(sys.path), work.__module__, work.__qualname__), workers, timeout_s)
     try:
         yield from crew.run(tasks)
     finally:
         crew.stop()
 
 
-def _try(work: Callable[[Task], Result], task: Task) -> Done[Task, Result]:
-    """Run one task; the one broad `except` of the project, so that one article costs itself."""
-    try:
-        return Done(task, work(task))
-    except MemoryError:
-        return Done(task, None, "memory", "the worker ran out of memory")
-    except Exception as error:
-        where = error.__traceback__
-        while where and where.tb_next:
-            where = where.tb_next
-        place = f"{where.tb_frame.f_code.co_name}:{where.tb_lineno}" if where else "unknown place"
-        return Done(task, None, type(error).__name__, f"{error} (at {place})")
-
-
-def _serve(work: Callable[[Any], Any], line: Connection) -> None:
-    """Answer tasks from the parent until it hangs up."""
-    while True:
-        try:
-            task = line.recv()
-        except (EOFError, OSError):
-            return
-        done = _try(work, task)
-        line.send((done.result, done.reason, done.detail))
+def _done(task: Any, answer: Answer) -> Done[Any, Any]:  # noqa: ANN401 (any task)
+    return Done(task, answer.result, answer.reason, answer.detail)
 
 
 @dataclass
 class _Worker:
-    process: BaseProcess
+    process: subprocess.Popen[bytes]
     line: Connection
-    task: object = None
+    task: Any = None
     busy: bool = False
     since: float = 0.0
 
 
 class _Crew:
-    """The worker processes and what each is doing."""
+    """The worker processes and what each is doing.
 
-    def __init__(self, work: Callable[[Any], Any], size: int, timeout_s: float) -> None:
-        # Forking a process that holds threads (a progress bar) can lock it up for ever, so the
-        # workers come from a clean server process where the platform has one.
-        self._context: SpawnContext | ForkServerContext
-        if sys.platform == "win32":
-            self._context = mp.get_context("spawn")
-        else:
-            self._context = mp.get_context("forkserver")
-            self._context.set_forkserver_preload([work.__module__])
-        self._work, self._timeout_s = work, timeout_s
+    Each is a fresh interpreter. Forking a process that holds threads (a progress bar) can lock it
+    up for ever, and `multiprocessing` runs a user's whole script again in every child unless the
+    script knows to guard against it.
+    """
+
+    def __init__(self, charge: Charge, size: int, timeout_s: float) -> None:
+        self._charge, self._timeout_s = charge, timeout_s
         self._crew = [self._hire() for _ in range(size)]
 
     def run(self, tasks: Iterable[Any]) -> Iterator[Done[Any, Any]]:
@@ -117,6 +98,10 @@ class _Crew:
                     more = self._give(worker, waiting)
             yield from self._collect()
 
+    def stop(self) -> None:
+        for worker in self._crew:
+            _fire(worker)
+
     def _give(self, worker: _Worker, waiting: Iterator[Any]) -> bool:
         try:
             task = next(waiting)
@@ -125,59 +110,57 @@ class _Crew:
         try:
             worker.line.send(task)
         except OSError:  # it died while idle; the task is not to blame
-            worker.process, worker.line = _moved(worker, self._hire())
+            self._replace(worker)
             worker.line.send(task)
         worker.task, worker.busy, worker.since = task, True, time.monotonic()
         return True
 
     def _collect(self) -> Iterator[Done[Any, Any]]:
         busy = [worker for worker in self._crew if worker.busy]
-        if not busy:
-            return
-        ready = set(wait([w.line for w in busy] + [w.process.sentinel for w in busy], timeout=1.0))
+        ready = set(wait([worker.line for worker in busy], timeout=_LOOK_S)) if busy else set()
         for worker in busy:
-            if worker.line in ready or worker.process.sentinel in ready:
+            if worker.line in ready:
                 yield self._receive(worker)
             elif time.monotonic() - worker.since > self._timeout_s:
-                yield self._replace(worker, "timeout", f"no result after {self._timeout_s:g} s")
+                yield self._lost(worker, "timeout", f"no result after {self._timeout_s:g} s")
 
     def _receive(self, worker: _Worker) -> Done[Any, Any]:
         try:
-            result, reason, detail = worker.line.recv()
+            answer: Answer = worker.line.recv()
         except (EOFError, OSError):
-            worker.process.join(5)
-            return self._replace(worker, "crashed",
-                                 f"the worker died (exit {worker.process.exitcode})")
+            code = worker.process.wait(_FAREWELL_S)
+            return self._lost(worker, "crashed", f"the worker died (exit {code})")
         worker.busy = False
-        return Done(worker.task, result, reason, detail)
+        return _done(worker.task, answer)
 
-    def _replace(self, worker: _Worker, reason: Reason, detail: str) -> Done[Any, Any]:
-        done: Done[Any, Any] = Done(worker.task, None, reason, detail)
-        worker.process, worker.line = _moved(worker, self._hire())
+    def _lost(self, worker: _Worker, reason: str, detail: str) -> Done[Any, Any]:
+        self._replace(worker)
         worker.busy = False
-        return done
+        return Done(worker.task, None, reason, detail)
+
+    def _replace(self, worker: _Worker) -> None:
+        _fire(worker)
+        fresh = self._hire()
+        worker.process, worker.line = fresh.process, fresh.line
 
     def _hire(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(self._work, theirs), daemon=True)
-        process.start()
+        ours, theirs = Pipe()
+        number = theirs.fileno()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "sourceline.engine.worker", str(number)], pass_fds=(number,),
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)})
         theirs.close()
+        ours.send(self._charge)
         return _Worker(process, ours)
-
-    def stop(self) -> None:
-        for worker in self._crew:
-            _fire(worker)
-
-
-def _moved(worker: _Worker, fresh: _Worker) -> tuple[BaseProcess, Connection]:
-    _fire(worker)
-    return fresh.process, fresh.line
 
 
 def _fire(worker: _Worker) -> None:
     worker.line.close()
     if worker.busy:
         worker.process.kill()
-    worker.process.join(5)
-    if worker.process.is_alive():
+    try:
+        worker.process.wait(_FAREWELL_S)
+    except subprocess.TimeoutExpired:
         worker.process.kill()
+        worker.process.wait()
