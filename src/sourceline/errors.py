@@ -1,6 +1,7 @@
 """The errors Sourceline raises: each says what happened, where, and what to do next.
 
-In: nothing. Out: four kinds of `SourcelineError`, and where an error arose. It does not print and does not log.
+In: nothing. Out: four kinds of `SourcelineError`, and where an error arose. It does not print and
+does not log.
 """
 
 
