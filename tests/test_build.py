@@ -156,3 +156,11 @@ def _spoil(folder: Path) -> None:
 def test_an_input_that_is_not_there_is_refused_with_its_name(tmp_path):
     with pytest.raises(BadInput, match="nowhere"):
         api.build([tmp_path / "nowhere"], tmp_path / "case.db")
+
+
+def test_the_record_s_folder_is_made_and_a_file_in_its_way_is_named(tmp_path):
+    (tmp_path / "a.txt").write_text(WORDS)
+    record = tmp_path / "new" / "folder" / "case.db"
+    assert api.build([tmp_path / "a.txt"], record, workers=0).articles == 1
+    with pytest.raises(BadInput, match=r"folder cannot be made.*a\.txt"):
+        api.build([tmp_path / "a.txt"], tmp_path / "a.txt" / "case.db", workers=0)

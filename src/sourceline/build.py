@@ -16,6 +16,7 @@ import msgspec
 
 from sourceline import __version__
 from sourceline.engine.local import Done, run_tasks, workers_here
+from sourceline.errors import BadInput
 from sourceline.pipeline import (
     STEPS,
     ArticleTask,
@@ -80,6 +81,7 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
     Refuses: an input that is not there (`BadInput`), a file that is no record (`BrokenRecord`).
     """
     settings = settings or Settings()
+    _make_folder(record.parent)
     connection = open_record(record, write=True)
     cache = Cache(record.with_name(record.name + ".cache"))
     try:
@@ -107,6 +109,14 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
     finally:
         cache.close()
         connection.close()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"the record's folder cannot be made ({error.strerror})", where=str(folder),
+                       remedy="name a place you may write to") from error
 
 
 def _acquire(inputs: Sequence[Path], settings: Settings, told: Told) -> _Found:

@@ -164,6 +164,11 @@ def test_another_program_s_database_is_refused_for_reading_and_writing(tmp_path)
             open_record(path, write=write)
 
 
+def test_a_record_in_a_folder_that_is_not_there_is_refused_with_the_remedy(tmp_path):
+    with pytest.raises(BrokenRecord, match="folder is there"):
+        open_record(tmp_path / "nowhere" / "case.db", write=True)
+
+
 def test_a_missing_record_is_not_made_by_reading(tmp_path):
     with pytest.raises(BrokenRecord, match="no record here"):
         open_record(tmp_path / "case.db")
