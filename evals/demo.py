@@ -5,6 +5,7 @@ The gold is not a complete record, so most figures are shares of the wanted thin
 shows whether the tool does what it is for, not how well it reads the world.
 """
 
+import json
 from pathlib import Path
 
 from evals.demo_record import Row, demo_connection, found_articles, overlaps, rows_of
@@ -17,6 +18,7 @@ def measure(data: Path) -> list[Score]:  # noqa: ARG001 (the demo needs no data 
     parts = {
         "published": _published(), "crawled": _crawled(), "debris_gone": _debris(),
         "body_kept": _body(), "titles": _field("title"), "bylines": _field("byline"),
+        "outlets": _field("outlet"), "conditions": _conditions(),
         "entities": _entities(), "entities_apart": _apart(), "event_kinds": _events("kind"),
         "event_statuses": _events("status"), "event_times": _events("time"),
         "not_events": _not_events(), "claims": _claims(), "figures": _figures(),
@@ -62,6 +64,12 @@ def _body() -> list[Counts]:
 
 def _field(name: str) -> list[Counts]:
     return [_hit(f.row is not None and f.row[name] == getattr(f.gold, name))
+            for f in found_articles().values()]
+
+
+def _conditions() -> list[Counts]:
+    return [_hit(f.row is not None
+                 and set(json.loads(f.row["conditions"])) == set(f.gold.conditions))
             for f in found_articles().values()]
 
 
