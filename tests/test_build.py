@@ -164,3 +164,16 @@ def test_the_record_s_folder_is_made_and_a_file_in_its_way_is_named(tmp_path):
     assert api.build([tmp_path / "a.txt"], record, workers=0).articles == 1
     with pytest.raises(BadInput, match=r"folder cannot be made.*a\.txt"):
         api.build([tmp_path / "a.txt"], tmp_path / "a.txt" / "case.db", workers=0)
+
+
+def test_a_build_opens_no_connection(demo_articles, tmp_path, monkeypatch):
+    def refuse(*words):
+        raise AssertionError(f"a connection was opened: {words}")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(f"socket.socket.{name}", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    record = tmp_path / "demo.db"
+    assert not [o for o in api.build([demo_articles], record, workers=0).outcomes
+                if o.room == "engine"]
+    assert api.summary(record).rows["articles"] == 26
