@@ -1,5 +1,7 @@
 """What the network may not do: other names, other methods, other addresses to listen on."""
 
+import socket
+
 import pytest
 
 from sourceline.errors import BadInput, BrokenRecord
@@ -67,3 +69,9 @@ def test_a_record_whose_name_has_signs_in_it_can_be_served(record, tmp_path):
     page = TestClient(make_app(odd), base_url="http://localhost").get("/")
     assert page.status_code == 200
     assert "&lt;i&gt;" in page.text
+
+
+def test_a_taken_port_is_told_at_once_with_the_remedy(record):
+    with socket.create_server(("127.0.0.1", 0)) as taken, \
+            pytest.raises(BadInput, match="name another port"):
+        serve(record, port=taken.getsockname()[1])

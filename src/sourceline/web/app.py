@@ -4,6 +4,7 @@ In: the path of a record. Out: a Starlette app whose every page reads the record
 Each request opens the file anew (0.1 ms), so a record that is rebuilt shows its new content.
 """
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from sqlite3 import Connection
@@ -83,7 +84,7 @@ def serve(record: Path, host: str = "127.0.0.1", port: int = 8017, *,
     """Serve a record until interrupted, by default to this machine only.
 
     Refuses: an address others can reach, unless `allow_remote` says that it is meant: whoever
-    reaches it reads everything, without a password (`BadInput`).
+    reaches it reads everything, without a password; a port that is taken (`BadInput`).
     """
     loopback = host in LOOPBACK_NAMES or host == "::1"
     if not loopback and not allow_remote:
@@ -92,7 +93,19 @@ def serve(record: Path, host: str = "127.0.0.1", port: int = 8017, *,
                        remedy="serve on 127.0.0.1, or say that it is meant to be open")
     named = f"[{host}]" if ":" in host and not host.startswith("[") else host
     app = make_app(record, LOOPBACK_NAMES | {named.lower()})
-    uvicorn.run(app, host=host.strip("[]"), port=port, log_level="warning", server_header=False)
+    listening = _listen(host.strip("[]"), port)
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything is said about it, so that a taken one is told at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise BadInput(f"the pages cannot be served there ({error.strerror})",
+                       where=f"{host}:{port}", remedy="name another port with --port") from error
 
 
 def _endpoint(record: Path, template: str, show: Show) -> Callable[[Request], Response]:
