@@ -4,50 +4,19 @@ In: a `Text`. Out: a `Reading` with sentences, tokens, lemmas and coarse parts o
 names, predicates and groups stay open. Headings, captions and list lines end sentences.
 """
 
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import msgspec
-
-from sourceline.lexicon.load import About, load
 from sourceline.record.article import Text
 from sourceline.record.reading import Reading, Sentence, Token
+from sourceline.rooms.read.lemmas import lemma_of_form, word_classes
+from sourceline.rooms.read.settings import ReadSettings as ReadSettings
+from sourceline.rooms.read.stops import load_stops
 from sourceline.text.blocks import find_blocks
-from sourceline.text.lemmas import LemmaTables, find_lemma
-from sourceline.text.sentences import StopWords, split_sentences
+from sourceline.text.sentences import split_sentences
 from sourceline.text.tokens import Span, find_tokens
 
 VERSION = "1"
 READER = "rules-1"
-
-
-@dataclass(frozen=True)
-class ReadSettings:
-    """How a text is read."""
-
-    # A table or a list without full stops is cut into pieces, so that no room ever looks at a
-    # "sentence" of a million tokens. The longest sentence of the dev treebanks has 230 tokens.
-    max_sentence_tokens: int = 600
-
-
-class Lemmas(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of lexicon/lemmas.toml: lists are words between white space."""
-
-    about: About
-    irregular: dict[str, str]
-    words: dict[str, str]
-    classes: dict[str, str]
-
-
-class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of lexicon/abbreviations.toml."""
-
-    about: About
-    before_name: tuple[str, ...]
-    before_number: tuple[str, ...]
-    inside: tuple[str, ...]
-    may_end: tuple[str, ...]
-    starters: tuple[str, ...]
 
 
 def read_text(text: Text, settings: ReadSettings) -> Reading:
@@ -59,7 +28,7 @@ def read_text(text: Text, settings: ReadSettings) -> Reading:
 
     Gives: tokens that cover every character that is not white space exactly once.
     """
-    stops, abbreviations = _stops()
+    stops, abbreviations = load_stops()
     cuts = [place for part in text.parts for place in (part.start, part.end)]
     sentences: list[Sentence] = []
     for start, end in find_blocks(text.words, cuts):
@@ -71,40 +40,10 @@ def read_text(text: Text, settings: ReadSettings) -> Reading:
     return Reading(article=text.article, reader=READER, sentences=tuple(sentences))
 
 
-@cache
-def _stops() -> tuple[StopWords, frozenset[str]]:
-    words = load("abbreviations.toml", Abbreviations)
-    groups = (words.before_name, words.before_number, words.inside, words.may_end)
-    stops = StopWords(
-        before_name=frozenset(words.before_name), before_number=frozenset(words.before_number),
-        inside=frozenset(words.inside), may_end=frozenset(words.may_end),
-        starters=frozenset(words.starters),
-    )
-    return stops, frozenset(word for group in groups for word in group)
-
-
-@cache
-def _lemmas() -> LemmaTables:
-    lemmas = load("lemmas.toml", Lemmas)
-    irregular = {form: base for base, forms in lemmas.irregular.items() for form in forms.split()}
-    lists = {name: frozenset(words.split()) for name, words in lemmas.words.items()}
-    return LemmaTables(irregular=irregular, **lists)
-
-
-@cache
-def _classes() -> dict[str, str]:
-    """Give the word class of each closed-class word; where two claim it, the first listed wins."""
-    classes: dict[str, str] = {}
-    for name, words in load("lemmas.toml", Lemmas).classes.items():
-        for word in words.split():
-            classes.setdefault(word, name)
-    return classes
-
-
 def _sentence(words: str, spans: list[Span]) -> Sentence:
     tokens = tuple(
-        Token(start=start, end=end, lemma=_lemma(words[start:end]),
-              pos=_part_of_speech(words[start:end], at == 0))
+        Token(start=start, end=end, lemma=lemma_of_form(words[start:end]),
+              pos=part_of_speech(words[start:end], at == 0))
         for at, (start, end) in enumerate(spans)
     )
     return Sentence(start=spans[0][0], end=spans[-1][1], tokens=tokens)
@@ -112,17 +51,11 @@ def _sentence(words: str, spans: list[Span]) -> Sentence:
 
 # Bounded, so that a text of ever new words cannot fill the memory of a long-lived worker.
 @lru_cache(maxsize=1 << 16)
-def _lemma(word: str) -> str:
-    """Give the lemma; a long string of signs is its own, so that nothing costly is cached."""
-    return find_lemma(word, _lemmas()) if len(word) <= 40 else ""
-
-
-@lru_cache(maxsize=1 << 16)
-def _part_of_speech(word: str, first: bool) -> str:
+def part_of_speech(word: str, first: bool) -> str:
     """Guess a coarse class where the form alone tells it; "" where it does not."""
     low = word.lower()
-    if low in _classes():
-        return _classes()[low]
+    if low in word_classes():
+        return word_classes()[low]
     if not any(sign.isalnum() for sign in word[:40]):
         return "PUNCT"
     if word[0].isdigit():

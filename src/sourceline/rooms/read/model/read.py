@@ -1,0 +1,115 @@
+"""The reader `model`: a text read by our own network.
+
+In: `Text`. Out: `Reading` in which every character that is not white space stands in one token.
+Reading is the same for the same text and weights, whatever was read before. Coreference and the
+sense numbers of predicates stay open.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from sourceline.record.article import Text
+from sourceline.record.reading import Reading
+from sourceline.rooms.read.model.compose import Run, make_reading
+from sourceline.rooms.read.model.feed import batches, make_feed
+from sourceline.rooms.read.model.kinds import KINDS
+from sourceline.rooms.read.model.labels import Labels, read_labels
+from sourceline.rooms.read.model.marks import Decoder, Marks, Scored, cut_batch, join_windows
+from sourceline.rooms.read.model.network import WEIGHTS, Network, open_network
+from sourceline.rooms.read.model.pieces import Pieces, open_pieces
+from sourceline.rooms.read.model.sentences import cut_sentences, score_ends
+from sourceline.rooms.read.model.windows import find_windows
+from sourceline.rooms.read.model.words import Span, directed, find_words
+from sourceline.rooms.read.settings import ReadSettings
+from sourceline.text.blocks import find_blocks
+
+Array = NDArray[Any]
+VERSION = "1"
+# The network was taught sentences of at most 150 words; longer ones are read in windows that
+# overlap by more than the reach of nearly every argument.
+WINDOW_WORDS, WINDOW_OVERLAP = 150, 50
+
+
+class ModelReader:
+    """A reader with its network opened; make it with `open_model`."""
+
+    def __init__(self, network: Network, labels: Labels, pieces: Pieces, settings: ReadSettings,
+                 guides: Sequence[str] = tuple(KINDS)) -> None:
+        """Join a network with its labels and pieces; `guides` are the name guidelines to decode."""
+        self.name = f"model-{VERSION}-{network.version}"
+        self.pieces = pieces
+        self._network, self._settings = network, settings
+        self._decoder = Decoder(labels, [guide for guide in guides if guide in labels.names])
+        self._no_role = labels.roles.index("O")
+
+    def read(self, text: Text) -> Reading:
+        """Read a text: sentences, tokens, trees, names, predicates and their roles."""
+        runs = self.find_sentences(text)
+        marks = self.mark([run.words for run in runs])
+        return make_reading(text.article, self.name, text.words, runs, marks)
+
+    def find_sentences(self, text: Text) -> list[Run]:
+        """Cut a text into sentences of words; only the lower layers of the network run."""
+        blocks = [make_run(text.words, start, end) for start, end in paragraphs(text)]
+        every = self.score_ends([block.words for block in blocks])
+        most = self._settings.max_sentence_tokens
+        return [Run(block.spans[first:last], block.words[first:last])
+                for block, ends in zip(blocks, every, strict=True)
+                for first, last in cut_sentences(ends, most)]
+
+    def score_ends(self, paragraphs: Sequence[list[str]]) -> list[Array]:
+        """Score every word of every paragraph: above zero, a sentence ends after it."""
+        return score_ends(paragraphs, self.pieces, self._network.ends)
+
+    def mark(self, sentences: Sequence[list[str]]) -> list[Marks]:
+        """Read sentences of words in batches of like length; order is kept, none is left out."""
+        cut = [find_windows([len(self.pieces[word][0]) for word in words], WINDOW_WORDS,
+                            WINDOW_OVERLAP) for words in sentences]
+        parts = iter(self._scored([words[start:end] for words, windows in
+                                   zip(sentences, cut, strict=True) for start, end in windows]))
+        marks: list[Marks] = []
+        for words, windows in zip(sentences, cut, strict=True):
+            mine = [next(parts) for _ in windows]
+            whole = mine[0] if len(mine) == 1 else join_windows(
+                mine, windows, len(words), self._no_role)
+            marks.append(self._decoder.decode(whole))
+        return marks
+
+    def _scored(self, sentences: list[list[str]]) -> list[Scored]:
+        found: dict[int, Scored] = {}
+        for batch in batches([self.pieces.count(words) for words in sentences]):
+            asked = [sentences[n] for n in batch]
+            scores = self._network.scores(make_feed(asked, self.pieces),
+                                          self._settings.predicate_threshold)
+            cut = cut_batch(scores, [len(words) for words in asked])
+            found |= zip(batch, cut, strict=True)
+        return [found[n] for n in range(len(sentences))]
+
+
+def open_model(settings: ReadSettings, folder: Path = WEIGHTS) -> ModelReader:
+    """Open our own reader.
+
+    >>> open_model(ReadSettings()).name  # doctest: +SKIP
+    'model-1-4f1c…'
+
+    Refuses: `ModelMissing` when ONNX Runtime or the weights are not on this machine.
+    """
+    network = open_network(folder)
+    labels = read_labels(folder / "labels.json")
+    return ModelReader(network, labels, open_pieces(folder / "vocab.txt"), settings)
+
+
+def paragraphs(text: Text) -> list[Span]:
+    """Cut a text where no sentence runs across: blank lines, headings, captions, lists."""
+    return find_blocks(text.words, [at for part in text.parts for at in (part.start, part.end)])
+
+
+def make_run(words: str, start: int, end: int) -> Run:
+    """Cut a stretch of text into words, each quotation mark turned the way it faces."""
+    spans = find_words(words, start, end)
+    glued = {at for at, (first, _) in enumerate(spans)
+             if first > start and not words[first - 1].isspace()}
+    return Run(spans, directed([words[first:last] for first, last in spans], glued))
