@@ -22,7 +22,8 @@ class When(Written, frozen=True, kw_only=True):
 
     `precision` says what the words name ("month" for "June 2026"), `basis` what they rest on:
     "stated" (an absolute date), "relative" (to the publication date), "publication" (no words of
-    its own; not after publication), "crawl", "" (none). Never narrower than the words allow.
+    its own; not after publication), "collection" (only other articles bound it), "crawl", ""
+    (none). Never narrower than the words allow.
     """
 
     from_date: date | None
@@ -108,7 +109,10 @@ class Publication(Written, frozen=True, kw_only=True):
     """When an article was published, and when its page was rendered or fetched, with candidates.
 
     `published.basis` is the basis of the chosen candidate, "text" when only the events it reports
-    bound it, "" when nothing does. `crawled` is None where no page date stands.
+    bound it, "collection" when other articles narrowed it, "" when nothing does. `crawled` is None
+    where no page date stands. `possible` are the stretches of days left, sorted, where the words
+    leave gaps inside `published` ("an August from 2020 to 2022"); empty for no gap. Its ends may
+    lie beyond an open end of `published`.
     """
 
     article: str
@@ -116,4 +120,5 @@ class Publication(Written, frozen=True, kw_only=True):
     words: str
     crawled: date | None
     candidates: tuple[CandidateDate, ...]
+    possible: tuple[tuple[date, date], ...] = ()
     because: Because
