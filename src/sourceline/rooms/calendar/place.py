@@ -78,6 +78,8 @@ def _because(
         rule = "calendar.publication"
         sentence = (f"“{expression.cite.words}” counts from the publication, "
                     f"{_said(publication, when)}")
+        if publication is not None and publication.published.basis == "collection":
+            cites += [one for one in publication.because.cites if one not in cites]
     return Because(rule=rule, version=VERSION, sentence=sentence, cites=tuple(cites))
 
 

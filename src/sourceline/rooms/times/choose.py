@@ -23,6 +23,9 @@ from sourceline.text.dates import Interval, add_days, overlap
 _WEIGHTS = {"dateline": 6.0, "declared": 8.0, "byline": 4.5, "guessed": 4.0, "address": 3.0,
             "file_name": 2.0, "meta": 1.5, "vague": 0.5}
 
+# A yearly hint with one open side leaves a stretch for every year; decades of them are enough.
+_MOST_STRETCHES = 40
+
 # Dates that others put on an article from outside: the article's own report may refute them. What
 # the page itself states is not refuted so: comments below an article tell of later days.
 _CARRIED = frozenset(("declared", "file_name"))
@@ -39,6 +42,7 @@ class Verdict:
     reasons: dict[Candidate, str] = field(default_factory=dict)
     used: tuple[Constraint, ...] = ()
     frame: tuple[Constraint, ...] = ()
+    left: tuple[Interval, ...] = ()
     why_unused: str = "not needed beside a stated date"
 
 
@@ -182,7 +186,16 @@ def _by_text(
         last = None
     return Verdict(_when(first, last, "text" if used else ""), None, _sentence(used, bounds, why),
                    words=used[-1].words if used else "", reasons=reasons, used=used,
-                   frame=tuple(bounds), why_unused=why)
+                   frame=tuple(bounds), left=_stretches(left), why_unused=why)
+
+
+def _stretches(left: Sequence[Interval]) -> tuple[Interval, ...]:
+    """Keep the gaps between what is left, the first of them where there are very many."""
+    if len(left) < 2:
+        return ()
+    if len(left) <= _MOST_STRETCHES:
+        return tuple(left)
+    return (*left[:_MOST_STRETCHES], (left[_MOST_STRETCHES][0], left[-1][1]))
 
 
 def _when(first: date | None, last: date | None, basis: str) -> When:

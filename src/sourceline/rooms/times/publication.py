@@ -107,7 +107,7 @@ def _publication(
                       sentence=verdict.sentence)
     return Publication(article=article, published=verdict.when,
                        words=chosen.words if chosen else verdict.words, crawled=crawled,
-                       candidates=tuple(rows), because=because)
+                       candidates=tuple(rows), possible=verdict.left, because=because)
 
 
 def _row(article: str, one: Candidate, verdict: Verdict) -> CandidateDate:

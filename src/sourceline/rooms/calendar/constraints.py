@@ -1,0 +1,206 @@
+"""From a collection to a network: what its words say about when.
+
+In: publications, expressions, event mentions, events, threads. Out: a `Network`, and which node
+stands for what. Only dates and times of day of tellings that are told as real are used: what is
+denied or merely imagined has no time, and a duration is no place in time.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from sourceline.lexicon.load import About, load
+from sourceline.record.cite import Cite
+from sourceline.record.event import Event, EventMention
+from sourceline.record.thread import Thread
+from sourceline.record.when import UNKNOWN, Publication, TimeExpression
+from sourceline.rooms.calendar.network import (
+    Constraint,
+    Days,
+    Fixed,
+    Network,
+    Node,
+    Order,
+    Said,
+    Told,
+)
+from sourceline.rooms.calendar.reach import FIRST, LAST, Reach, day_numbers
+from sourceline.text.anchored import resolve
+
+_UNREAL = frozenset(("denied", "hypothetical", "threatened"))
+# A report may stand in a paper of the day before the event by the clock of another zone.
+_REPORT_SLACK_DAYS = 1
+_TO_COME = re.compile(r"\b(?:will|would|shall|set|due|scheduled|expected|planned|to be|if|until"
+                      r"|could|may|might|marks|upcoming|coming|next)\b", re.IGNORECASE)
+
+
+class StageOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content of `lexicon/times_order.toml`."""
+
+    about: About
+    order: dict[str, tuple[str, ...]]
+
+
+@cache
+def stage_order() -> Mapping[str, tuple[str, ...]]:
+    """Give, for each stage of a case, the stages it cannot come before."""
+    content: StageOrder = load("times_order.toml", StageOrder)
+    return content.order
+
+
+@dataclass(frozen=True)
+class Woven:
+    """A network, and the numbers of its nodes by article and by event."""
+
+    network: Network
+    publications: Mapping[str, int]
+    events: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """One dated or reporting mention with its numbers; `shared`: several articles tell it."""
+
+    mention: EventMention
+    event: int
+    publication: int | None
+    shared: bool
+
+
+def weave(
+    publications: Sequence[Publication], expressions: Sequence[TimeExpression],
+    mentions: Sequence[EventMention], events: Sequence[Event], threads: Sequence[Thread],
+) -> Woven:
+    """Build the network of a collection, in an order its input does not touch."""
+    nodes = [_of_publication(one) for one in sorted(publications, key=lambda p: p.article)]
+    by_article = {node.key: at for at, node in enumerate(nodes)}
+    ordered = sorted(events, key=lambda event: event.id)
+    by_event = {event.id: len(nodes) + at for at, event in enumerate(ordered)}
+    nodes += [Node(event.id, FIRST, LAST) for event in ordered]
+    event_of = {member: event.id for event in ordered for member in event.members}
+    real = [one for one in sorted(mentions, key=lambda m: (m.cite.article, m.cite.start, m.id))
+            if one.id in event_of and one.status not in _UNREAL]
+    shared = _shared(real, event_of)
+    told = [_Telling(one, by_event[event_of[one.id]], by_article.get(one.cite.article),
+                     event_of[one.id] in shared) for one in real]
+    constraints = [*_dated(told, nodes, expressions), *_reported(told),
+                   *_stages(threads, ordered, by_event, mentions)]
+    return Woven(Network(tuple(nodes), tuple(constraints)), by_article, by_event)
+
+
+def _shared(mentions: Sequence[EventMention], event_of: Mapping[str, str]) -> set[str]:
+    """Find the events that more than one article tells."""
+    first: dict[str, str] = {}
+    return {event_of[one.id] for one in mentions
+            if first.setdefault(event_of[one.id], one.cite.article) != one.cite.article}
+
+
+def _of_publication(one: Publication) -> Node:
+    low, high = day_numbers(one.published)
+    stretches = tuple((first.toordinal(), last.toordinal() - 1) for first, last in one.possible)
+    return Node(one.article, low, high, _inside(stretches, low, high))
+
+
+def _inside(stretches: Sequence[Days], low: int, high: int) -> tuple[Days, ...]:
+    """Keep the stretches inside the ends; where the last goes on and the end is open, so it is."""
+    kept = [(max(low, first), min(high, last)) for first, last in stretches
+            if first <= high and last >= low]
+    if kept and high >= LAST:
+        kept[-1] = (kept[-1][0], LAST)
+    return tuple(kept)
+
+
+def _dated(told: Sequence[_Telling], nodes: Sequence[Node],
+           expressions: Sequence[TimeExpression]) -> Iterator[Constraint]:
+    """Each telling with a time puts its event there."""
+    by_article: defaultdict[str, dict[str, TimeExpression]] = defaultdict(dict)
+    for one in expressions:
+        by_article[one.cite.article][one.id] = one
+    reaches: dict[str, Reach] = {}
+    for telling in told:
+        others = by_article[telling.mention.cite.article]
+        time = others.get(telling.mention.time or "")
+        if time is None or time.kind not in ("DATE", "TIME"):
+            continue
+        said = Said(f"“{time.cite.words}” is said of it", (time.cite, telling.mention.sentence))
+        node = nodes[telling.publication] if telling.publication is not None else None
+        if node is None or node.low == node.high or not _hangs(time, others):
+            low, high = _fixed(time, others, node)
+            if (low, high) != (FIRST, LAST):
+                yield Fixed(telling.event, low, high, said)
+        elif telling.publication is not None:
+            reach = reaches.setdefault(time.id, Reach(time, others))
+            yield Told(telling.publication, telling.event, reach, said, telling.shared)
+
+
+def _fixed(time: TimeExpression, others: Mapping[str, TimeExpression],
+           node: Node | None) -> Days:
+    if node is not None and node.low == node.high:
+        return Reach(time, others).on(node.low)
+    return day_numbers(resolve(time, UNKNOWN, others))
+
+
+def _hangs(time: TimeExpression, others: Mapping[str, TimeExpression]) -> bool:
+    """Tell whether an expression hangs, perhaps by others, on the publication."""
+    for _ in range(len(others) + 1):
+        if time.when is not None or time.relative is None:
+            return False
+        if time.relative.anchor == "publication":
+            return True
+        if time.relative.anchor not in others:
+            return False
+        time = others[time.relative.anchor]
+    return False
+
+
+def _reported(told: Sequence[_Telling]) -> Iterator[Constraint]:
+    """No article can report what had not happened.
+
+    Only plain past tense counts: "November 27 marks the trial date" reports nothing.
+    """
+    seen: set[tuple[int, int]] = set()
+    for telling in told:
+        pair = (telling.event, telling.publication if telling.publication is not None else -1)
+        if pair[1] < 0 or pair in seen or not (telling.shared and _is_past(telling.mention)):
+            continue
+        seen.add(pair)
+        said = Said("it is reported as having happened", (telling.mention.sentence,))
+        yield Order(*pair, said, slack_days=_REPORT_SLACK_DAYS, caps=False)
+
+
+def _is_past(mention: EventMention) -> bool:
+    """Tell whether a mention says in the past tense, with nothing to come, that it happened."""
+    words = mention.cite.words.lower().split()
+    if mention.status != "happened" or not words or _TO_COME.search(mention.sentence.words):
+        return False
+    return words[0].endswith("ed") or "was" in words or "were" in words
+
+
+def _stages(threads: Sequence[Thread], events: Sequence[Event], numbers: Mapping[str, int],
+            mentions: Sequence[EventMention]) -> Iterator[Constraint]:
+    """Within a case, a verdict follows its trial; only where there is one of each."""
+    real = {event.id: event for event in events if event.status == "happened"}
+    sentences = {one.id: one.sentence for one in mentions}
+    for thread in sorted(threads, key=lambda one: one.id):
+        by_stage: defaultdict[str, set[str]] = defaultdict(set)
+        for step in thread.steps:
+            by_stage[step.stage].add(step.event)
+        single = {stage: next(iter(found)) for stage, found in by_stage.items()
+                  if len(found) == 1 and next(iter(found)) in real}
+        for later in sorted(single):
+            for first in stage_order().get(later, ()):
+                if first in single:
+                    cites = _sentences((real[single[first]], real[single[later]]), sentences)
+                    yield Order(numbers[single[first]], numbers[single[later]], Said(
+                        f"{later.lower()} cannot come before {first.lower()} in one case", cites))
+
+
+def _sentences(events: Sequence[Event], sentences: Mapping[str, Cite]) -> tuple[Cite, ...]:
+    """Give one sentence for each event."""
+    found = [next((sentences[member] for member in event.members if member in sentences), None)
+             for event in events]
+    return tuple(one for one in found if one is not None)
