@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from score import Counts, Score, recall, score
 
+from evals.score import Counts, Score, recall, score
 from sourceline.record.article import Capture, Text
 from sourceline.rooms.acquire.encoding import detect_encoding
 from sourceline.rooms.clean.page import read_page

@@ -33,7 +33,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 _PICTURE_FILE = re.compile(
     r"\S[^/\n]{0,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|mp4|mov|pdf|avif)", re.IGNORECASE)
 _HASH = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-\S+|[0-9a-f]{16,}\S*", re.IGNORECASE)
+_SLUG_LINE = re.compile(r"[a-z]+(?:[-_][a-z0-9]+){2,8}")
 _CODE_TOKEN = re.compile(r"(?=\S*\d)(?=\S*[_-])[\w.()@-]{5,}|\d{5,}|[A-Za-z]+[_-]?\d{3,}[\w-]*")
+# A program quotes the names of its own parts: "latest-news", "weather_4".
+_SLUG = re.compile(r"[\"“][\w]{1,40}(?:[-_./:][\w]{1,40}){1,6}[\"”]")
 _COMMENT_COUNT = re.compile(r"\(?\d+\)? (?:comments?|responses?|replies|thoughts on\b.*)")
 _BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]{3,200}?)\s*[)\]]")
 _INNER_STOP = re.compile(r"\w[”\"’)]?\s?[.!?][”\"’)]*\s+[“\"‘(]?\w")
@@ -111,7 +114,7 @@ def _why_program(words: str, key: str) -> str:
     tokens = set(_WORD.findall(key))
     fails, parts = len(tokens & DEBRIS.failure), len(tokens & DEBRIS.software)
     speaks = parts >= 3 or (parts >= 2 and len(tokens) <= 12)
-    return "widget" if fails and speaks and not _is_quoted(words) else ""
+    return "widget" if fails and speaks and not _is_quoted(_SLUG.sub("", words)) else ""
 
 
 def _why_link(words: str, key: str, count: int) -> str:
@@ -152,7 +155,7 @@ def mark_related(draft: Draft) -> None:
     """
     last = draft.last_prose()
     for index, reason in enumerate(draft.reasons):
-        if reason != "related" or draft.keys[index] not in DEBRIS.related:
+        if reason != "related" or not _heads_links(draft, index):
             continue
         most = _MAX_RELATED if index > last else _MAX_RELATED_INSIDE
         for after in range(index + 1, min(index + 1 + most, len(draft.blocks))):
@@ -160,6 +163,13 @@ def mark_related(draft: Draft) -> None:
                 break
             if draft.stays(after):
                 draft.reasons[after] = "related"
+
+
+def _heads_links(draft: Draft, index: int) -> bool:
+    """Tell "Related articles" and "More from Courts", which stand above links."""
+    key = draft.keys[index]
+    return key in DEBRIS.related or (key.startswith(("more from ", "more on ", "more in "))
+                                     and count_words(key) <= 5)
 
 
 def _is_link_title(draft: Draft, index: int, in_tail: bool) -> bool:
@@ -197,7 +207,7 @@ def mark_ends(draft: Draft) -> None:
         if not draft.stays(index):
             continue
         words, key = draft.words(index), draft.keys[index]
-        if _CODE_TOKEN.fullmatch(words):
+        if _CODE_TOKEN.fullmatch(words) or _SLUG_LINE.fullmatch(words[:200]):
             draft.reasons[index] = "file_name"
         elif key and is_navigation(key):
             draft.reasons[index] = "navigation"

@@ -6,33 +6,16 @@ head's furniture marked, and with its title, byline and a hint of the outlet.
 
 import re
 
-from sourceline.rooms.clean.blocks import count_words, ends_sentence, is_prose
+from sourceline.rooms.clean.blocks import count_words, ends_sentence
+from sourceline.rooms.clean.bylines import begins_byline, mark_bylines
 from sourceline.rooms.clean.draft import Draft
 from sourceline.rooms.clean.words import DEBRIS, HEAD, letters_of
 
-_TAIL_BLOCKS = 6
 _MAX_TRAIL_CHARS = 120
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SITE_SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|\s*\|\s*")
 _GLUED_TRAIL = re.compile(rf"(?:{'|'.join(DEBRIS.trail_starts)})(?=[A-Z])", re.IGNORECASE)
 _TRAIL_SEPARATOR = re.compile(r"\s*[»›>→|•·]\s*|\s+/\s+")
-
-
-def _any_of(phrases: tuple[str, ...]) -> str:
-    """Write a pattern for any of these phrases, with any white space between their words."""
-    return "|".join(re.escape(phrase).replace("\\ ", r"\s+")
-                    for phrase in sorted(phrases, key=len, reverse=True))
-
-
-_PLAIN, _TELLING = _any_of(HEAD.byline_plain), _any_of(HEAD.byline_telling)
-_BYLINE = re.compile(
-    rf"(?:(?P<telling>{_TELLING})|(?P<plain>{_PLAIN}))(?:\s*:\s*|\s+)(?P<name>\S.*)",
-    re.IGNORECASE | re.DOTALL)
-_AFTER_NAME = re.compile(
-    r"\s*[|•·—–]\s*|,?\s+(?:published|updated|posted|on)\b[: ]", re.IGNORECASE)
-_SMALL = frozenset(("and", "of", "for", "the", "in", "to", "at", "de", "da", "di", "del", "der",
-                    "den", "van", "von", "la", "le", "al", "el", "bin", "ibn", "y", "e", "with",
-                    "our", "staff", "a", "und", "et", "dos", "du", "from"))
 
 
 def mark_head(draft: Draft, declared_title: str, declared_byline: str) -> None:
@@ -42,8 +25,7 @@ def mark_head(draft: Draft, declared_title: str, declared_byline: str) -> None:
     at = _mark_title(draft, draft.title) if draft.title else 0
     _mark_trails(draft)
     _mark_above(draft, at)
-    draft.byline = declared_byline or ""
-    _mark_bylines(draft)
+    mark_bylines(draft, declared_byline)
 
 
 def mark_dates(draft: Draft) -> None:
@@ -122,8 +104,23 @@ def _matching_title(draft: Draft, head: list[int], letters: dict[int, str], decl
         if len(letters[index]) >= 15 and wanted.startswith(letters[index]):
             parts = _SITE_SEPARATOR.split(declared)
             if letters[index] in (letters_of(parts[0]), letters_of("".join(parts[:-1]))):
-                return draft.blocks[index].words
+                return _without_site(draft, declared, draft.blocks[index].words)
+        elif len(letters[index]) >= 15 and wanted.endswith(letters[index]):
+            parts = _SITE_SEPARATOR.split(declared)
+            if count_words(parts[0]) <= 5 and wanted == letters_of(parts[0]) + letters[index]:
+                return _without_site(draft, declared, draft.blocks[index].words)
     return declared
+
+
+def _without_site(draft: Draft, declared: str, title: str) -> str:
+    """Give the title; what the declared one adds to it is the site's name."""
+    low, own = declared.casefold(), title.casefold()
+    rest = declared[len(title):] if low.startswith(own) else \
+        declared[:-len(title)] if low.endswith(own) else ""
+    name = rest.strip(" |–—»·-:")
+    if name and count_words(name) <= 6:
+        draft.outlet = draft.outlet or name
+    return title
 
 
 def _first_title(draft: Draft, head: list[int]) -> str:
@@ -135,7 +132,7 @@ def _first_title(draft: Draft, head: list[int]) -> str:
         words = draft.blocks[index].words
         if index >= first:
             return ""
-        if _BYLINE.match(words) or words.rstrip()[-1:] in ".:,;" or len(words) > 250:
+        if begins_byline(words) or words.rstrip()[-1:] in ".:,;" or len(words) > 250:
             continue
         least = 2 if index == head[0] else 3
         if least <= count_words(words) <= 35 and not _is_trail(words):
@@ -221,76 +218,3 @@ def _is_trail(words: str) -> bool:
         return False
     known = parts[0].casefold() in DEBRIS.navigation
     return known or (len(parts) > 2 and all(count_words(part) <= 4 for part in parts))
-
-
-def _mark_bylines(draft: Draft) -> None:
-    """Mark bylines in the head, and one at the very end."""
-    first, last = draft.first_prose(), draft.last_prose()
-    head = [index for index in draft.head() if index < first]
-    tail = range(max(last + 1, first + 1), min(last + 1 + _TAIL_BLOCKS, len(draft.blocks)))
-    known = letters_of(draft.byline)
-    for index in [*head, *tail] if last >= 0 else []:
-        if not draft.stays(index):
-            continue
-        words = draft.words(index)
-        name = read_byline(words)
-        own = bool(known) and letters_of(words) in (known, letters_of(f"by {draft.byline}"))
-        if name or own:
-            draft.reasons[index] = "byline"
-            draft.byline = draft.byline or name
-            _mark_outlet_line(draft, index + 1)
-    if not draft.byline and last >= 0:
-        _mark_names_over_outlet(draft, head)
-
-
-def _mark_outlet_line(draft: Draft, index: int) -> None:
-    """Below a byline, a short line of capitals is whom the writer works for."""
-    if index < len(draft.blocks) and draft.stays(index) and draft.blocks[index].gap == 1:
-        words = draft.words(index)
-        if count_words(words) <= 5 and _is_names(words) and not ends_sentence(words):
-            draft.reasons[index] = "byline"
-
-
-def _mark_names_over_outlet(draft: Draft, head: list[int]) -> None:
-    """Two short lines of names, the second the outlet's own: a byline without "by"."""
-    own = letters_of(draft.outlet)
-    for index in head:
-        below = index + 1
-        if not own or below >= len(draft.blocks) or not draft.stays(index):
-            continue
-        words = draft.words(index)
-        if letters_of(draft.blocks[below].words) == own and 2 <= count_words(words) <= 8 \
-                and _is_names(words):
-            draft.byline = words
-            draft.reasons[index] = draft.reasons[below] = "byline"
-            return
-
-
-def read_byline(words: str) -> str:
-    """Read the writer from a byline; "" where the line is none.
-
-    >>> read_byline("By Ana Orr | 4 March 2031"), read_byline("Analysis by the Reform League")
-    ('Ana Orr', 'Analysis by the Reform League')
-    """
-    if len(words) > 200 or is_prose(words):
-        return ""
-    found = _BYLINE.fullmatch(words.strip())
-    if found:
-        name = _AFTER_NAME.split(found.group("name"))[0].strip(" ,;|")
-        if not _is_names(name) or count_words(name) > 14:
-            return ""
-        return f"{found.group('telling')} {name}" if found.group("telling") else name
-    role = any(re.search(rf"\b{re.escape(role)}s?\b", words, re.IGNORECASE)
-               for role in HEAD.byline_roles)
-    plain = re.sub("|".join(HEAD.byline_roles), "", words, flags=re.IGNORECASE)
-    short = 2 <= count_words(words) <= 10 and not ends_sentence(words)
-    return words if role and short and bool(plain.strip(" ,|")) and _is_names(plain) else ""
-
-
-def _is_names(words: str) -> bool:
-    """Tell a run of capitalised words (and the small words inside names)."""
-    tokens = re.findall(r"[^\s,/&|()]+", words)
-    capital = [token for token in tokens if not token[0].islower()]
-    small = [token for token in tokens if token[0].islower()]
-    return bool(capital) and all(token.casefold().strip(".") in _SMALL for token in small) \
-        and not any(token[0].isdigit() for token in tokens)

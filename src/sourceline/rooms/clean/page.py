@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from sourceline.rooms.clean.blocks import Block
+from sourceline.rooms.clean.linked import Linked, read_linked
 
 # "noscript" is not among them: a reader without scripts sees it, some sites put their article
 # there, and where it is never closed the whole page stands in it.
@@ -52,6 +53,7 @@ class Page:
     title: str
     byline: str
     site: str
+    linked: Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,13 @@ def read_page(markup: str) -> Page:
     writer = _Writer()
     if root is None or not whole:
         _scan(markup, writer)
-        return Page("".join(writer.out), tuple(writer.pieces), "", "", "")
+        return Page("".join(writer.out), tuple(writer.pieces), "", "", "", Linked())
     _walk(root, writer)
     return Page("".join(writer.out), tuple(writer.pieces), _title(root),
                 _meta(root, ("author", "article:author", "dc.creator", "parsely-author",
                              "byl", "sailthru.author")),
-                _meta(root, ("og:site_name", "application-name", "publisher")))
+                _meta(root, ("og:site_name", "application-name", "publisher")),
+                read_linked(_linked_scripts(root)))
 
 
 def _parse(markup: str) -> tuple[etree._Element | None, bool]:
@@ -198,6 +201,12 @@ def _is_silent(tag: str, element: etree._Element) -> int:
 def _gap(tag: str) -> int:
     """Two line breaks part paragraphs; one parts lines, lines of a list and cells."""
     return 1 if tag in _TIGHT else 2
+
+
+def _linked_scripts(root: etree._Element) -> Iterator[str]:
+    for script in root.iterfind(".//script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            yield script.text or ""
 
 
 def _title(root: etree._Element) -> str:

@@ -25,7 +25,7 @@ from sourceline.rooms.clean.main_text import choose_blocks
 from sourceline.rooms.clean.page import read_page
 from sourceline.rooms.clean.settings import CleanSettings
 
-VERSION = "1"
+VERSION = "2"
 
 
 def clean_capture(capture: Capture, settings: CleanSettings | None = None) -> Text | Dropped:
@@ -50,7 +50,9 @@ def clean_capture(capture: Capture, settings: CleanSettings | None = None) -> Te
         page = read_page(decoded)
         captured = page.captured
         draft = Draft(choose_blocks(page, decoded, chosen))
-        title, byline, outlet = title or page.title, byline or page.byline, outlet or page.site
+        title = title or page.title
+        outlet = outlet or page.site or page.linked.publisher
+        byline = byline or page.byline or " and ".join(page.linked.writers)
     draft.outlet = outlet
     _decide(draft, title, byline)
     edits, words, parts = compose(captured, draft)

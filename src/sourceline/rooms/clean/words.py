@@ -49,6 +49,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     byline_plain: tuple[str, ...]
     byline_telling: tuple[str, ...]
     byline_roles: tuple[str, ...]
+    outlet_words: frozenset[str]
     caption_starts: tuple[str, ...]
     caption_markers: tuple[str, ...]
     credit_starts: tuple[str, ...]
