@@ -74,9 +74,15 @@ def _conditions() -> list[Counts]:
 
 
 def _named(words: str) -> set[str]:
-    """Give the entities that any mention with exactly these words means."""
+    """Give the entities that mentions with these words mean.
+
+    A mention may leave off an article or a title ("the Council", "Mr Ito"): it ends these words.
+    """
     return {r["entity"] for r in demo_connection().execute(
-        "SELECT DISTINCT entity FROM mentions WHERE words = ? AND entity IS NOT NULL", (words,))}
+        "SELECT DISTINCT m.entity FROM mentions m JOIN articles a ON a.article = m.article "
+        "WHERE m.entity IS NOT NULL AND length(m.words) <= length(:words) AND m.form = 'name' "
+        "AND substr(a.text, m.end - length(:words) + 1, length(:words)) = :words",
+        {"words": words})}
 
 
 def _entities() -> list[Counts]:

@@ -79,3 +79,55 @@ def _reads(letters: str, words: list[str]) -> bool:
     main = sum(word not in _SMALL for word in words)
     enough = begins >= main or begins * 3 >= len(letters) * 2
     return at == len(letters) and begins >= min(2, main) and enough
+
+
+def tail_of(short: str, full: str) -> bool:
+    """Tell a folded name of two words or more that a longer one ends with, or begins with and goes
+    on by "of": "reform league" in "ostmark reform league", "reform league of ostmark".
+
+    >>> tail_of("reform league", "ostmark reform league"), tail_of("league", "reform league")
+    (True, False)
+    >>> tail_of("port workers", "council of port workers")
+    False
+    """
+    if short.count(" ") < 1 or len(full) <= len(short):
+        return False
+    if full.startswith(f"{short} of "):
+        return True
+    before = full.removesuffix(f" {short}")
+    return before != full and before.split()[-1] not in ("of", "for", "on", "the", "and")
+
+
+def same_body(name: str, other: str) -> bool:
+    """Tell "reform league of ostmark" and "ostmarkian reform league": one body of one country.
+
+    >>> same_body("reform league of ostmark", "ostmarkian reform league")
+    True
+    """
+    for first, second in ((name, other), (other, name)):
+        body, link, place = first.rpartition(" of ")
+        adjective, _, rest = second.partition(" ")
+        place = place.removeprefix("the ")
+        # Two letters may change before the ending: "Norway", "Norwegian".
+        stem = max(4, min(len(place), len(adjective)) - 2)
+        if link and rest == body and " " in body and place[:stem] == adjective[:stem] \
+                and len(place) >= stem:
+            return True
+    return False
+
+
+_SOUNDS = ((re.compile(r"kh(?=[a-z])"), "h"), (re.compile(r"\bgh"), "g"),
+           (re.compile(r"ph"), "f"), (re.compile(r"tch|tsch"), "ch"), (re.compile(r"dj|dzh"), "j"),
+           (re.compile(r"ou|oo"), "u"), (re.compile(r"ee"), "i"), (re.compile(r"q|ck"), "k"),
+           (re.compile(r"y"), "i"), (re.compile(r"w"), "v"), (re.compile(r"([a-z])\1"), r"\1"))
+
+
+def sound_of(folded: str) -> str:
+    """Give one spelling for a folded name that two alphabets write in two ways.
+
+    >>> sound_of("khadroun besq") == sound_of("hadrun besk")
+    True
+    """
+    for pattern, sound in _SOUNDS:
+        folded = pattern.sub(sound, folded)
+    return folded

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sourceline.record.cite import Because
-from sourceline.record.entity import Mention
+from sourceline.record.entity import Description, Mention
 from sourceline.rooms.entities.near import near_names
+from sourceline.rooms.entities.variants import Bearer, find_variants
 from sourceline.text.names import fold_name, is_acronym
 
-VERSION = "1"
+VERSION = "2"
 # How many steps a chain inside an article may have: nominal -> last name -> full name.
 MAX_CHAIN = 6
 
@@ -43,7 +44,8 @@ class Groups:
     because: dict[str, Because] = field(default_factory=dict)
 
 
-def group_mentions(mentions: Sequence[Mention], min_chars: int, min_ratio: float) -> Groups:
+def group_mentions(mentions: Sequence[Mention], descriptions: Sequence[Description],
+                   min_chars: int, min_ratio: float) -> Groups:
     """Give each mention its key: first the heads of chains, then what stands for them."""
     groups = Groups()
     by_id = {mention.id: mention for mention in mentions}
@@ -58,6 +60,7 @@ def group_mentions(mentions: Sequence[Mention], min_chars: int, min_ratio: float
             groups.key_of[head.id] = key
     _join_last_names(heads, groups)
     _join_near(heads, groups, min_chars, min_ratio)
+    _join_variants(heads, descriptions, groups)
     for mention in mentions:
         head_key = groups.key_of.get(_head(mention, by_id).id)
         if mention.id not in groups.key_of and head_key is not None and mention.because is not None:
@@ -138,6 +141,29 @@ def _join_last_names(mentions: Sequence[Mention], groups: Groups) -> None:
             )
         elif len(candidates) > 1 or _is_mere_given_name(mention):
             del groups.key_of[mention.id]
+
+
+def _join_variants(heads: Sequence[Mention], descriptions: Sequence[Description],
+                   groups: Groups) -> None:
+    """Join the other forms of one name over the collection, each by its own reason."""
+    members: dict[Key, list[Mention]] = defaultdict(list)
+    for head in heads:
+        if head.id in groups.key_of:
+            members[groups.key_of[head.id]].append(head)
+    described: dict[str, list[Description]] = defaultdict(list)
+    for one in descriptions:
+        described[one.mention].append(one)
+    bearers = [Bearer(key.name, key.family, key.article, tuple(members[key]),
+                      frozenset(word for head in members[key] for one in described[head.id]
+                                for word in fold_name(one.cite.words).split()))
+               for key in sorted(members)]
+    for variant in find_variants(bearers):
+        new = Key(variant.target.name, variant.target.family, variant.target.article)
+        for head in variant.bearer.mentions:
+            groups.key_of[head.id] = new
+            groups.because[head.id] = Because(
+                rule=variant.rule, version=VERSION, sentence=variant.sentence,
+                cites=(head.cite, variant.target.mentions[0].cite))
 
 
 def _is_mere_given_name(mention: Mention) -> bool:

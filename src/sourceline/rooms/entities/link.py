@@ -24,7 +24,7 @@ from sourceline.record.entity import (
 from sourceline.rooms.entities.groups import Groups, Key, group_mentions
 from sourceline.text.names import fold_name
 
-VERSION = "1"
+VERSION = "2"
 _KINDS: tuple[EntityKind, ...] = (
     "person", "organization", "government", "place", "facility", "work", "other",
 )
@@ -51,12 +51,11 @@ def link_entities(
 
     Gives: one link for each mention that means an entity; mentions left open have none.
     """
-    del descriptions  # Stated offices will tell namesakes apart; today names alone decide.
     named = sorted(
         (mention for mention in mentions if mention.form != "pronoun"),
         key=lambda mention: (mention.cite.article, mention.cite.start, mention.id),
     )
-    groups = group_mentions(named, settings.near_min_chars, settings.near_min_ratio)
+    groups = group_mentions(named, descriptions, settings.near_min_chars, settings.near_min_ratio)
     entities: list[Entity] = []
     links: list[Link] = []
     members: dict[Key, list[Mention]] = defaultdict(list)

@@ -24,11 +24,12 @@ from sourceline.rooms.names.nominals import find_nominals
 from sourceline.rooms.names.parts import Candidate, cut_run
 from sourceline.rooms.names.runs import find_runs
 from sourceline.rooms.names.sameness import find_same, last_name_parts
+from sourceline.rooms.names.short_forms import find_short_forms, join_tails
 from sourceline.rooms.names.words import NameWords, name_words
 from sourceline.rooms.names.works import find_works
 from sourceline.text.names import fold_name
 
-VERSION = "1"
+VERSION = "2"
 _READER_KINDS: dict[str, EntityKind] = {
     "person": "person", "organization": "organization", "government": "government",
     "place": "place", "facility": "facility", "work": "work", "event": "other", "other": "other",
@@ -57,7 +58,8 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     words = name_words()
     lines = read_lines(text, reading, words)
     mentions = _from_reader(text, reading) if reading.names else _by_rules(text, lines, words)
-    mentions = _joined(text.words, mentions[:settings.max_mentions])
+    mentions = join_tails(_joined(text.words, mentions[:settings.max_mentions]), words)
+    mentions = find_short_forms(text, lines, mentions, words)
     descriptions = find_descriptions(text, lines, mentions, words)
     if settings.nominals:
         mentions = find_nominals(text, lines, mentions, descriptions, words)

@@ -21,7 +21,7 @@ from sourceline.rooms.names.kind_words import (
     SPEAKS,
 )
 from sourceline.rooms.names.lines import Line, Word
-from sourceline.rooms.names.parts import Candidate, is_body
+from sourceline.rooms.names.parts import NUMBER_WORDS, Candidate, is_body
 from sourceline.rooms.names.sameness import last_name_parts
 from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import fold_name, is_acronym
@@ -113,6 +113,8 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
             return ("facility" if part in words.facilities else "place", "names.head")
     if len(parts) < 2:
         return None
+    if parts[0] in words.facilities and last in NUMBER_WORDS and len(parts) == 2:
+        return ("facility", "names.head")
     surname = len(parts) == 2 and last in words.facilities & ALSO_LAST_NAMES
     if surname and not _is_there(name, line):
         return None

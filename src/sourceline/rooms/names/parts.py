@@ -17,6 +17,9 @@ _LOST_SPACE = re.compile(
     r"^[A-Z]?[a-z]{4,30}[A-Z]|^(?!Mac|Fitz|De|Le|Mc|Van|Di|Du)[A-Z][a-z]{3}[A-Z]"
     r"|^Mc[A-Z][a-z]{1,30}[A-Z]"
 )
+# "Camp Seven": a site that goes by its number.
+NUMBER_WORDS = frozenset(("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine",
+                          "Ten", "Eleven", "Twelve"))
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 
 
@@ -71,6 +74,8 @@ def is_body(parts: tuple[str, ...], words: NameWords) -> bool:
     people = all(part in words.adjectives for part in parts[:-1])
     if len(parts) < 2 or (people and parts[-1] not in words.heads):
         return False
+    if parts[0] in words.facilities and parts[-1] in NUMBER_WORDS and len(parts) == 2:
+        return True
     return parts[-1] in ends or any(
         part in words.opening | words.facilities | words.events
         and parts[at + 1] in ("of", "for", "on")

@@ -1,0 +1,170 @@
+"""Other forms of one name over a collection: initials, offices, alphabets, a country's "of".
+
+In: the bearers of a collection, one for each spelling. Out: which of them is a form of which other,
+and why. Each rule asks that exactly one other bearer is left; no chain is followed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sourceline.record.entity import Mention
+from sourceline.text.names import is_acronym, same_body, sound_of, tail_of
+
+# Every state has bodies with these names; without the country they mean another one each time.
+_EVERY_STATE = frozenset((
+    "court", "ministry", "department", "guard", "guards", "assembly", "parliament", "senate",
+    "council", "office", "police", "army", "bank", "agency", "committee", "commission", "party",
+    "government", "service", "authority", "navy", "force", "forces", "congress", "bureau", "times",
+    "post", "news", "media", "university", "board", "association", "museum", "institute", "union", "embassy",
+    "prison", "hospital", "airport", "square", "hall", "house", "street", "school", "college",
+    "center", "centre", "station", "park", "club", "group", "front", "movement", "church", "corps",
+))
+# A spelling of fewer letters differs by one sound from too many other names.
+_MIN_SOUND_LETTERS = 6
+# A last name that more people of the collection bear is a common one: an initial says too little.
+_MAX_NAMESAKES = 3
+_BODIES = frozenset(("organization", "government", "other"))
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "the", "a", "an",
+                         "of", "former", "deputy", "acting", "and", "in", "at", "for", "by"))
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """One spelling of a name with its mentions and the folded words that describe it."""
+
+    name: str
+    family: str
+    article: str
+    mentions: tuple[Mention, ...]
+    described: frozenset[str]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds its mentions have."""
+        return frozenset(mention.kind for mention in self.mentions)
+
+    @property
+    def parts(self) -> list[str]:
+        """The words of the name."""
+        return self.name.split()
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A bearer is a form of another one, because."""
+
+    bearer: Bearer
+    target: Bearer
+    rule: str
+    sentence: str
+
+
+def find_variants(bearers: Sequence[Bearer]) -> list[Variant]:
+    """Find forms of one name; a bearer that is a target is no form of a third one."""
+    found: dict[str, Variant] = {}
+    targets: set[str] = set()
+    for variant in [*_sounds(bearers), *_initials(bearers), *_offices(bearers), *_bodies(bearers)]:
+        name = variant.bearer.name + "\x1f" + variant.bearer.article
+        target = found.get(variant.target.name + "\x1f" + variant.target.article)
+        end = target.target if target else variant.target
+        if name not in found and name not in targets and end != variant.bearer:
+            found[name] = Variant(variant.bearer, end, variant.rule, variant.sentence)
+            targets.add(end.name + "\x1f" + end.article)
+    return list(found.values())
+
+
+def _full_names(bearers: Sequence[Bearer]) -> dict[str, list[Bearer]]:
+    """Give the persons with a full name by their last name."""
+    full: dict[str, list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        if "person" in bearer.kinds and len(bearer.parts) > 1 and len(bearer.parts[0]) > 1:
+            full[bearer.parts[-1]].append(bearer)
+    return full
+
+
+def _initials(bearers: Sequence[Bearer]) -> Iterator[Variant]:
+    """Join "a ito" to the only full name of the collection that begins and ends so."""
+    full = _full_names(bearers)
+    for bearer in bearers:
+        parts = bearer.parts
+        if len(parts) != 2 or len(parts[0]) != 1 or not bearer.kinds & {"person", "other"}:
+            continue
+        namesakes = full.get(parts[1], [])
+        others = [other for other in namesakes if other.name[0] == parts[0]]
+        if len(others) == 1 and len(namesakes) <= _MAX_NAMESAKES:
+            yield Variant(bearer, others[0], "entities.initial",
+                          "the only full name with this last name and this initial")
+
+
+def _offices(bearers: Sequence[Bearer]) -> Iterator[Variant]:
+    """Join a lone last name with an office to the only full name, if it holds the same office."""
+    full = _full_names(bearers)
+    for bearer in bearers:
+        if len(bearer.parts) != 1 or not bearer.kinds & {"person", "other"} \
+                or is_acronym(bearer.mentions[0].cite.words):
+            continue
+        others = full.get(bearer.name, [])
+        shared = bearer.described - _HONORIFICS
+        if len(others) == 1 and shared & others[0].described:
+            yield Variant(bearer, others[0], "entities.office",
+                          "the only full name with this last name is said to hold the same office")
+
+
+def _sounds(bearers: Sequence[Bearer]) -> Iterator[Variant]:
+    """Join spellings that differ only as two alphabets write one sound."""
+    sounding: dict[tuple[str, bool], list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        place = "place" in bearer.kinds
+        person = "person" in bearer.kinds and len(bearer.parts) > 1
+        if len(bearer.name) >= _MIN_SOUND_LETTERS and (place or person) and not bearer.article:
+            sounding[sound_of(bearer.name), place].append(bearer)
+    for same in sounding.values():
+        best = min(same, key=lambda bearer: (-len(bearer.mentions), bearer.name))
+        for bearer in same:
+            if bearer is not best and bearer.family == best.family:
+                yield Variant(bearer, best, "entities.sound",
+                              "two ways to write the same sounds")
+
+
+def _bodies(bearers: Sequence[Bearer]) -> Iterator[Variant]:
+    """Join "reform league of ostmark" and a mere "reform league" to "ostmark reform league"."""
+    bodies = [bearer for bearer in bearers
+              if bearer.kinds & _BODIES and len(bearer.parts) > 1 and not bearer.article]
+    by_word: dict[str, list[Bearer]] = defaultdict(list)
+    for bearer in bodies:
+        for word in set(bearer.parts):
+            by_word[word].append(bearer)
+    for bearer in bodies:
+        own = bearer.name.split(" of ")[0].split()
+        near = by_word[min(own, key=lambda word: (len(by_word[word]), word))]
+        near = [other for other in near if other is not bearer]
+        other = _only([other for other in near if same_body(bearer.name, other.name)])
+        if other is not None and " of " in bearer.name:
+            yield Variant(bearer, other, "entities.of_country", "the same body of one country")
+            continue
+        parts = bearer.parts
+        if len(parts) == 2 and (parts[-1] in _EVERY_STATE or parts[0] in _EVERY_STATE):
+            continue
+        longer = [other for other in near if tail_of(bearer.name, other.name)
+                  and not {"person", "place"} & (other.kinds | bearer.kinds)]
+        longer = _without_country_forms(longer)
+        other = _only(longer)
+        if other is not None and _together(bearer, other):
+            yield Variant(bearer, other, "entities.tail",
+                          "the only longer name that ends with it; both stand in one article")
+
+
+def _without_country_forms(longer: list[Bearer]) -> list[Bearer]:
+    """Count "reform league of ostmark" and "ostmark reform league" as one."""
+    return [one for one in longer if not (" of " in one.name and any(
+        same_body(one.name, other.name) for other in longer if other is not one))]
+
+
+def _together(bearer: Bearer, other: Bearer) -> bool:
+    ours = {mention.cite.article for mention in bearer.mentions}
+    return bool(ours & {mention.cite.article for mention in other.mentions})
+
+
+def _only(bearers: Sequence[Bearer]) -> Bearer | None:
+    return bearers[0] if len(bearers) == 1 else None
