@@ -18,15 +18,16 @@ import msgspec
 
 from sourceline.errors import place_of
 from sourceline.record.article import Capture, Text
-from sourceline.record.claim import Claim, Figure
-from sourceline.record.entity import Naming
-from sourceline.record.event import EventMention
+from sourceline.record.claim import Claim, Figure, FigureGroup
+from sourceline.record.entity import Linking, Naming
+from sourceline.record.event import Event, EventMention
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.reading import Reading
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.thread import Due
 from sourceline.record.when import Publication, TimeExpression
 from sourceline.rooms.calendar.place import place_times
+from sourceline.rooms.calendar.solve import solve_calendar
 from sourceline.rooms.claims.find import find_claims
 from sourceline.rooms.clean.text import clean_capture
 from sourceline.rooms.copies.find import find_copies
@@ -200,27 +201,37 @@ def gather(sheets: Sequence[Sheet], settings: Settings) -> Collection:
     """Run the rooms that need the whole collection: the same answer for any order of sheets."""
     texts = [s.text for s in sheets if s.text]
     publications = [s.publication for s in sheets if s.publication]
-    namings = [s.naming for s in sheets if s.naming]
+    expressions = [t for s in sheets for t in s.times or ()]
     tellings = [e for s in sheets for e in s.events or ()]
-    linking = link_entities([m for n in namings for m in n.mentions],
-                            [d for n in namings for d in n.descriptions], settings.entities)
-    placed = place_times(publications, [t for s in sheets for t in s.times or ()],
-                         settings.calendar)
+    linking = _link([s.naming for s in sheets if s.naming], settings)
+    placed = place_times(publications, expressions, settings.calendar)
     events = merge_event_mentions(tellings, linking.links, linking.entities, placed, publications,
                                   settings.merge)
-    copies = find_copies(texts, publications, settings.copies)
     threads = find_threads(events, tellings, linking.links, linking.entities, settings.threads)
+    # Merged events and threads let one article date another; from here on these dates hold.
+    calendar = solve_calendar(publications, expressions, tellings, events, threads,
+                              settings.calendar)
+    copies = find_copies(texts, calendar.publications, settings.copies)
     return Collection(
-        linking=linking, placed=placed, events=events, copies=copies,
-        origins=find_origins(texts, publications, copies, settings.origins),
-        figure_groups=group_figures(
-            [f for s in sheets for f in s.figures or ()],
-            {member: event.id for event in events for member in event.members},
-            settings.figure_groups),
-        threads=threads,
+        publications=calendar.publications, conflicts=calendar.conflicts, linking=linking,
+        placed=calendar.placed, events=calendar.events, copies=copies,
+        origins=find_origins(texts, calendar.publications, copies, settings.origins),
+        figure_groups=_group(sheets, calendar.events, settings), threads=threads,
         follow_ups=answer_dues(
-            [d for s in sheets for d in s.dues or ()], tellings, events, threads, placed,
-            _last_day(publications), settings.threads))
+            [d for s in sheets for d in s.dues or ()], tellings, calendar.events, threads,
+            calendar.placed, _last_day(calendar.publications), settings.threads))
+
+
+def _link(namings: Sequence[Naming], settings: Settings) -> Linking:
+    return link_entities([m for n in namings for m in n.mentions],
+                         [d for n in namings for d in n.descriptions], settings.entities)
+
+
+def _group(sheets: Sequence[Sheet], events: Sequence[Event], settings: Settings
+           ) -> tuple[FigureGroup, ...]:
+    return group_figures([f for s in sheets for f in s.figures or ()],
+                         {member: event.id for event in events for member in event.members},
+                         settings.figure_groups)
 
 
 def _last_day(publications: Sequence[Publication]) -> date | None:

@@ -6,6 +6,7 @@ pipeline, and what the store writes down.
 
 from sourceline.record.article import Capture, Text
 from sourceline.record.base import Written
+from sourceline.record.cite import Because
 from sourceline.record.claim import Claim, Figure, FigureGroup
 from sourceline.record.copy import Copy, Origin
 from sourceline.record.entity import Linking, Naming
@@ -36,8 +37,14 @@ class Sheet(Written, frozen=True, kw_only=True):
 
 
 class Collection(Written, frozen=True, kw_only=True):
-    """What only the whole collection shows."""
+    """What only the whole collection shows.
 
+    `publications` are those of the sheets, narrowed where other articles date them; `conflicts`
+    are the smallest sets of sentences whose dates cannot all be true.
+    """
+
+    publications: tuple[Publication, ...] = ()
+    conflicts: tuple[Because, ...] = ()
     linking: Linking
     placed: tuple[PlacedTime, ...]
     events: tuple[Event, ...]

@@ -98,6 +98,9 @@ CREATE TABLE origin (
   origin TEXT NOT NULL, article TEXT NOT NULL REFERENCES article (id), because TEXT NOT NULL,
   PRIMARY KEY (origin, article));
 
+-- The smallest sets of sentences whose dates cannot all be true; nothing was narrowed by them.
+CREATE TABLE conflict (position INTEGER PRIMARY KEY, because TEXT NOT NULL);
+
 CREATE TABLE thread (id TEXT PRIMARY KEY, label TEXT NOT NULL);
 CREATE TABLE thread_step (
   thread TEXT NOT NULL REFERENCES thread (id), position INTEGER NOT NULL, stage TEXT NOT NULL,

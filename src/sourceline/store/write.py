@@ -20,7 +20,7 @@ from sourceline.record.cite import Because
 from sourceline.record.decision import Decision
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.sheet import Collection, Sheet
-from sourceline.record.when import PlacedTime
+from sourceline.record.when import PlacedTime, Publication
 
 Value: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Value, ...]
@@ -82,9 +82,10 @@ def _all_rows(sheets: Iterable[Sheet], collection: Collection,
     group_of = {figure: group.id for group in collection.figure_groups
                 for figure in group.figures}
     placed = {place.expression: place for place in collection.placed}
+    published = {one.article: one for one in collection.publications}
     yield _collection_rows(collection)
     for sheet in sheets:
-        yield _page_rows(sheet)
+        yield _page_rows(sheet, published.get(sheet.capture.id, sheet.publication))
         yield _time_rows(sheet, placed)
         yield _mention_rows(sheet, entity_of)
         yield _event_mention_rows(sheet, event_of)
@@ -99,7 +100,7 @@ def _made_rows(making: Making) -> Rows:
                    making.settings, making.inputs_key)
 
 
-def _page_rows(sheet: Sheet) -> Rows:
+def _page_rows(sheet: Sheet, publication: Publication | None) -> Rows:
     """Capture, article, edits, parts, candidate dates and sentences of one article."""
     page, text = sheet.capture, sheet.text
     if text is None:
@@ -108,14 +109,14 @@ def _page_rows(sheet: Sheet) -> Rows:
                       page.address, page.outlet, page.declared_title, page.declared_byline,
                       page.declared_date, zlib.compress(page.content))
     yield "article", (page.id, text.title, text.byline, text.outlet, text.language, text.words,
-                      text.captured, _listed(text.conditions), *_published(sheet))
+                      text.captured, _listed(text.conditions), *_published(publication))
     for position, edit in enumerate(text.edits):
         yield "edit", (page.id, position, edit.start, edit.end, edit.words, edit.becomes,
                        edit.reason, int(is_removal(edit)))
     for part in text.parts:
         yield "part", (page.id, part.start, part.end, part.kind)
-    if sheet.publication:
-        for position, candidate in enumerate(sheet.publication.candidates):
+    if publication:
+        for position, candidate in enumerate(publication.candidates):
             yield "candidate_date", (
                 page.id, position, _day(candidate.from_date), _day(candidate.to_date),
                 candidate.basis, candidate.words, candidate.start, candidate.end,
@@ -135,8 +136,7 @@ def is_removal(edit: Edit) -> bool:
     return bool(edit.words.strip()) and not edit.becomes.strip()
 
 
-def _published(sheet: Sheet) -> Row:
-    publication = sheet.publication
+def _published(publication: Publication | None) -> Row:
     if publication is None:
         return (None, None, None, "unknown", "", "", _because(None))
     when = publication.published
@@ -230,6 +230,8 @@ def _collection_rows(collection: Collection) -> Rows:
             yield "origin", (origin.id, article, _because(because))
     for group in collection.figure_groups:
         yield "figure_group", (group.id, _because(group.because))
+    for position, because in enumerate(collection.conflicts):
+        yield "conflict", (position, _because(because))
     yield from _thread_rows(collection)
 
 
