@@ -38,7 +38,7 @@ from sourceline.rooms.events.merge import merge_event_mentions
 from sourceline.rooms.figures.find import find_figures
 from sourceline.rooms.figures.group import group_figures
 from sourceline.rooms.names.find import find_mentions
-from sourceline.rooms.read.rules import read_text
+from sourceline.rooms.read.door import read_text
 from sourceline.rooms.threads.due import find_dues
 from sourceline.rooms.threads.find import answer_dues, find_threads
 from sourceline.rooms.times.expressions import find_times
@@ -192,7 +192,7 @@ def _files(folder: Traversable) -> list[Traversable]:
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.is_dir():
             found += _files(path)
-        elif path.name.endswith((".py", ".toml", ".tsv", ".onnx", ".json")):
+        elif path.name.endswith((".py", ".toml", ".tsv", ".onnx", ".json", ".txt")):
             found.append(path)
     return found
 

@@ -22,7 +22,7 @@ from sourceline.rooms.events.merge import MergeSettings
 from sourceline.rooms.figures.find import FigureSettings
 from sourceline.rooms.figures.group import GroupSettings
 from sourceline.rooms.names.find import NameSettings
-from sourceline.rooms.read.rules import ReadSettings
+from sourceline.rooms.read.settings import ReadSettings
 from sourceline.rooms.threads.due import DueSettings
 from sourceline.rooms.threads.find import ThreadSettings
 from sourceline.rooms.times.expressions import TimeSettings
