@@ -20,7 +20,7 @@ from evals.times_pages import measure_articles, measure_pages
 from sourceline.record.when import When
 from sourceline.rooms.times.expressions import find_in
 from sourceline.rooms.times.rough import rough_sentences
-from sourceline.rooms.times.timex import timex_value
+from sourceline.rooms.times.timex import timex_values
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,9 @@ def _read_text(element: etree._Element) -> tuple[str, list[Timex]]:
 def find(document: Document) -> list[Timex]:
     """Find the expressions of a document and their values."""
     made = find_in(document.name, document.words, rough_sentences(document.words))
-    others = {one.id: one for one in made}
-    return [Timex(one.cite.start, one.cite.end, one.cite.words,
-                  timex_value(one, document.published, others)) for one in made]
+    values = timex_values(made, document.published)
+    return [Timex(one.cite.start, one.cite.end, one.cite.words, value)
+            for one, value in zip(made, values, strict=True)]
 
 
 def _overlaps(one: Timex, other: Timex) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sourceline.record.when import When
 from sourceline.rooms.times.expressions import find_in
 from sourceline.rooms.times.rough import rough_sentences
-from sourceline.rooms.times.timex import timex_value
+from sourceline.rooms.times.timex import timex_values
 
 CASES = Path(__file__).parents[1] / "cases" / "times"
 PUBLISHED = When(from_date=date(2021, 3, 8), to_date=date(2021, 3, 9), precision="day",
@@ -32,8 +32,7 @@ def plain(marked):
 
 def found(words):
     made = find_in("a", words, rough_sentences(words))
-    others = {one.id: one for one in made}
-    return [(one.cite.words, timex_value(one, PUBLISHED, others)) for one in made]
+    return list(zip([one.cite.words for one in made], timex_values(made, PUBLISHED), strict=True))
 
 
 @pytest.mark.parametrize("marked", cases("made.toml"))

@@ -137,7 +137,7 @@ def unit_interval(unit: str, day: date, amount: int) -> Interval:
     if unit == "week":
         return dates.week_interval(day, amount)
     if unit == "weekend":
-        return dates.weekend_interval(day, amount)
+        return _weekend(day, amount)
     moved = move(unit, day, amount)
     if unit == "month":
         return dates.month_interval(moved.year, moved.month)
@@ -149,6 +149,14 @@ def unit_interval(unit: str, day: date, amount: int) -> Interval:
     if unit == "year":
         return dates.year_interval(moved.year)
     return dates.decade_interval(max(10, moved.year - moved.year % 10))
+
+
+def _weekend(day: date, amount: int) -> Interval:
+    """Give a weekend; before Saturday "the weekend" may still be the one that is over."""
+    own = dates.weekend_interval(day, amount)
+    if amount > 0 or day.weekday() >= 5:
+        return own
+    return dates.hull([dates.weekend_interval(day, amount - 1), own])
 
 
 def move(unit: str, day: date, amount: int) -> date:

@@ -20,7 +20,7 @@ from sourceline.rooms.times.sense import Sense, changed
 from sourceline.rooms.times.senses import read_sense
 from sourceline.rooms.times.tense import find_tense
 
-VERSION = "1"
+VERSION = "2"
 
 Span = tuple[int, int]
 

@@ -169,7 +169,8 @@ def _trigger(words: Times) -> re.Pattern[str]:
     plain = {one.split()[-1].lower() for one in (*words.references, *words.days,
                                                 *words.named_days, *words.sets)}
     units = set(words.units) | set(words.parts_of_day) | set(words.seasons)
-    every = months | plain | units | {"overnight", "pm", "am", "nineteen", "eighteen", "thousand"}
+    every = months | plain | units | {"overnight", "period", "pm", "am", "nineteen", "eighteen",
+                                      "thousand"}
     body = "|".join(re.escape(one) for one in _longest(every))
-    digits = r"(?:1\d|20)\d\d(?!\d)|\d{1,2}[/.:-]\d\d|[''’‘]\d0s|\d\s?[ap]\.\s?m"
+    digits = r"(?:1\d|20)\d\d(?!\d)|\d{1,2}[/.:-]\d\d|[''’‘]\d0s|\d{1,2}\s?[ap]\.\s?m"
     return re.compile(rf"\b(?:(?:{body})s?\b|{digits})|[''’‘]\d0s", re.IGNORECASE)

@@ -11,6 +11,7 @@ from sourceline.rooms.times.sense import Groups, said
 
 _BEFORE = re.compile(r"([\w’'.$£€-]+)[\s,(“\"‘'`–—-]*$")
 _AFTER = re.compile(r"[^\S\n]*([\w’'-]+|[^\w\s])")
+_OLD = re.compile(r"[\s-]olds?\b")
 _LOOK_CHARS = 40
 _MONEY_OR_RATE = re.compile(r"(?:[$£€]\s?[\d.,]+(?:\s(?:million|billion|trillion))?|\bpercent"
                             r"|%|\bdollars|\beuros|\bpounds|\btimes|\btwice|\bonce|\bcents|million"
@@ -40,9 +41,11 @@ def keep(rule: str, groups: Groups, words: str, start: int, end: int) -> bool:
     if rule in ("month", "shifted_month"):
         return _is_month(groups, words, start, end)
     if rule == "reference":
-        return _is_reference(groups, words, start, end)
+        return _is_reference(groups, words, end)
     if rule in ("duration", "ago") and said(groups.get("unit")).startswith("second"):
         return said(groups.get("count")) not in ("a", "an", "the", "another", "")
+    if rule.endswith(("duration", "duration_vague")) and _OLD.match(words[end:end + 5]):
+        return False  # "52 years old" is an age
     if rule == "duration" and re.match(r"\d{4}$", said(groups.get("count"))):
         return said(groups["unit"]).endswith("s")
     if rule == "set_word":  # "the Karsk Daily Courier"
@@ -110,13 +113,13 @@ def _is_month(groups: Groups, words: str, start: int, end: int) -> bool:
     return before.lower().rstrip(".") in sets["bare.cues"] or after in ("'", "’")
 
 
-def _is_reference(groups: Groups, words: str, start: int, end: int) -> bool:
+def _is_reference(groups: Groups, words: str, end: int) -> bool:
     """Leave out "the past" before a noun, and "current" inside a name."""
     word = said(groups["reference"])
     after = word_after(words, end)
     if word in ("the past", "the future"):
         return not after[:1].isalnum() or after in ("and", "or", "is", "has", "will", "of", "when",
                                                     "as", "for", "to", "in", "by")
-    if word in ("current", "recent"):
+    if word == "current":
         return (groups["reference"] or "").islower()
-    return not (word == "now" and word_before(words, start).lower() in ("until", "by") and False)
+    return True

@@ -173,7 +173,7 @@ def read_stretch(groups: Groups) -> Sense | None:
     value = count.value(letter, said(groups["unit"]))
     if word == "recent":
         unit = RECORD_UNITS.get(letter, "day")
-        return Sense("DATE", "PAST_REF", relative=_vague_past(unit))
+        return Sense("DATE", value, relative=_vague_past(unit))
     if word in ("first", "final", "following"):
         return Sense("DURATION", value)
     forward = word not in _BACKWARD
@@ -192,3 +192,9 @@ def read_reference(groups: Groups) -> Sense:
     direction = "past" if value == "PAST_REF" else "future"
     return Sense("DATE", value,
                  relative=changed(Relative(unit="day"), direction=direction))
+
+
+def read_latest_period(groups: Groups) -> Sense:
+    """Read "the latest period" of a report on business: the quarter it is about, unplaced."""
+    assert groups is not None
+    return Sense("DATE", relative=Relative(anchor="", unit="quarter", amount=0))

@@ -38,6 +38,7 @@ _READERS: dict[str, Callable[[Groups], Sense | None]] = {
     "ago": hanging.read_ago,
     "stretch": hanging.read_stretch,
     "reference": hanging.read_reference,
+    "latest_period": hanging.read_latest_period,
     "duration": counted.read_duration,
     "every": counted.read_every,
     "set_word": counted.read_set_word,

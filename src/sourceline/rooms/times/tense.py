@@ -42,6 +42,8 @@ def find_tense(words: str, sentence: tuple[int, int], start: int, end: int) -> D
     back = [one.group().lower() for one in _WORD.finditer(before)][-_WORDS_BEFORE:]
     ahead = [one.group().lower() for one in _WORD.finditer(after)][:_WORDS_AFTER]
     found = _first(back, range(len(back) - 1, -1, -1)) or _first(ahead, range(len(ahead)))
+    if back[-3:] in (["as", "soon", "as"], ["as", "early", "as"]):
+        return "future"
     if back[-1:] in (["by"], ["until"], ["till"]) and found != "past":
         return "future"
     return found or "near"

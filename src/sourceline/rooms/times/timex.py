@@ -4,7 +4,8 @@ In: a `TimeExpression` and the day of publication. Out: a value by TimeML 1.2.1 
 gives the conventional reading of the words, one point where `resolve` gives all they allow.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -14,6 +15,77 @@ from sourceline.text import dates
 from sourceline.text.anchored import allowed, move
 
 _SEASON_FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+# A report on business speaks of one quarter for paragraphs; "a year earlier" is of that quarter.
+_QUARTER_REACH_CHARS = 1_500
+_OF_YEAR = re.compile(r"the\s+\d{4}\s+(?:period|quarter)$", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
+# A date without a year is the near one where one is this near and the other this far, whatever
+# the tense: on 30 October, "payable Dec. 7" is in five weeks. In days.
+_NEAR_DAYS, _FAR_DAYS = 100, 250
+# Until Wednesday "the weekend" is the last one.
+_WEEK_TURNS = 3
+# A bare "10 p.m." is of the day named this close before it, else of the day of publication.
+_DAY_REACH_CHARS = 300
+
+
+def timex_values(expressions: Sequence[TimeExpression], published: When) -> tuple[str, ...]:
+    """Give the values of all expressions of one article, in the order of its text.
+
+    "A year earlier" and "the quarter" take the quarter that was named before them, which one
+    expression alone cannot know.
+    """
+    others = {one.id: one for one in expressions}
+    values: list[str] = []
+    context = _Context(published.from_date.isoformat() if published.from_date else "")
+    for one in expressions:
+        values.append(context.value(one, timex_value(one, published, others)))
+    return tuple(values)
+
+
+class _Context:
+    """The quarter and the day that were last named, while an article is read."""
+
+    def __init__(self, published: str) -> None:
+        self._published = published
+        self._quarter: re.Match[str] | None = None
+        self._quarter_at = 0
+        self._day = ""
+        self._day_at = 0
+
+    def value(self, one: TimeExpression, value: str) -> str:
+        """Give the value of the next expression."""
+        start = one.cite.start
+        near = self._quarter if start - self._quarter_at < _QUARTER_REACH_CHARS else None
+        if near and _is_of_quarter(one):
+            return near[0]
+        if near and _is_year_before(one, value):
+            return f"{int(near[1]) - 1:04d}-Q{near[2]}"
+        if near and _OF_YEAR.match(one.cite.words):
+            return f"{value}-Q{near[2]}"
+        if value.startswith("T") and one.kind == "TIME" and self._published:
+            return (self._day if start - self._day_at < _DAY_REACH_CHARS else
+                    self._published) + value
+        if found := _QUARTER.match(value):
+            self._quarter, self._quarter_at = found, one.cite.end
+        if _DAY.match(value):
+            self._day, self._day_at = value[:10], one.cite.end
+        return value
+
+
+def _is_of_quarter(one: TimeExpression) -> bool:
+    relative = one.relative
+    return (relative is not None and relative.unit == "quarter" and relative.quarter is None
+            and relative.amount == 0 and relative.anchor != "publication")
+
+
+def _is_year_before(one: TimeExpression, value: str) -> bool:
+    """Tell "a year earlier", which may be a quarter, from "last year", which is a year."""
+    relative = one.relative
+    return (relative is not None and relative.unit == "year" and relative.amount == -1
+            and relative.direction == "past" and re.match(r"\d{4}$", value) is not None)
 
 
 def timex_value(
@@ -59,6 +131,8 @@ def _point(relative: Relative, anchor: date) -> str:
         relative = msgspec.structs.replace(relative, amount=-1)  # "the quarter" is the one reported
     if relative.direction == "near" and relative.amount is None:
         relative = _nearest(relative, anchor)
+    if relative.month is not None and relative.day is not None and relative.amount is None:
+        relative = _near_one(relative, anchor)
     if relative.month is not None and relative.day is not None:
         first = allowed(relative, "DATE", anchor)[0]
         return first.isoformat() if first else f"XXXX-{relative.month:02d}-{relative.day:02d}"
@@ -68,7 +142,10 @@ def _point(relative: Relative, anchor: date) -> str:
         return _yearly(relative, anchor)
     if relative.amount is None:
         return "PAST_REF" if relative.direction == "past" else "FUTURE_REF"
-    return _unit_value(relative.unit, move(relative.unit, anchor, relative.amount))
+    amount = relative.amount
+    if relative.unit == "weekend" and amount == 0 and anchor.weekday() < _WEEK_TURNS:
+        amount = -1  # "over the weekend", said on a Monday
+    return _unit_value(relative.unit, move(relative.unit, anchor, amount))
 
 
 def _nearest(relative: Relative, anchor: date) -> Relative:
@@ -81,6 +158,18 @@ def _nearest(relative: Relative, anchor: date) -> Relative:
     if behind and ahead and (ahead - anchor) < (anchor - behind):
         return future
     return past
+
+
+def _near_one(relative: Relative, anchor: date) -> Relative:
+    """Take the near date where the other is most of a year away."""
+    past, future = (msgspec.structs.replace(relative, direction=one) for one in ("past", "future"))
+    behind, ahead = (allowed(one, "DATE", anchor)[0] for one in (past, future))
+    if not behind or not ahead or relative.weekday is not None:
+        return relative
+    back, on = (anchor - behind).days, (ahead - anchor).days
+    if on < _NEAR_DAYS and back > _FAR_DAYS:
+        return future
+    return past if back < _NEAR_DAYS and on > _FAR_DAYS else relative
 
 
 def _weekday_day(relative: Relative, anchor: date) -> date:
