@@ -141,17 +141,24 @@ def source_before(line: Line, verb: int) -> Range | None:
     return subject[0], end
 
 
+# "said by telephone" is no passive.
+_MEANS = tuple((word,) for word in ("telephone", "phone", "email", "e-mail", "video", "text",
+                                    "letter", "fax", "radio", "satellite"))
+
+
 def verb_parts(line: Line, at: int, base: str, cues: CueLists) -> Parts | None:
     """Read source and content around the cue verb at word `at`."""
     inverted = _inverted(line, at, base, cues)
     if inverted is not None:
         return inverted
-    if is_passive(line.clause, at):
+    if is_passive(line.clause, at) and line.clause.low[at + 2:at + 3] not in _MEANS:
         return None
     source = source_before(line, at)
     start = verb_start(line.clause, at)
     if source is not None and (final := _final(line, at, base, source, cues)) is not None:
         return final
+    if base not in cues.opinion and "not" in line.clause.tags[start:at]:
+        return None
     found = content_after(line, at, base, cues)
     if found is None or source is None or not _may_speak(line, source, base, cues):
         return None
@@ -184,7 +191,8 @@ def _may_speak(line: Line, source: Range, base: str, cues: CueLists) -> bool:
 def _inverted(line: Line, at: int, base: str, cues: CueLists) -> Parts | None:
     """Read "…, said X" and "…" said X."""
     low, tags = line.clause.low, line.clause.tags
-    if at == 0 or base not in cues.direct or tags[at] == "ing":
+    # "…, told a court" is no inversion: who is told stands after the verb.
+    if at == 0 or base not in cues.direct or base == "tell" or tags[at] == "ing":
         return None
     if low[at - 1] != "," and tags[at - 1] not in ("quote", "stop"):
         return None
@@ -205,12 +213,10 @@ def _final(line: Line, at: int, base: str, source: Range, cues: CueLists) -> Par
         return None
     if tags[source[0] - 1] not in ("comma", "quote") or low[source[0] - 1] in ("(", ":"):
         return None
-    after = at + 1
-    while after < len(tags) and (tags[after] in ("adv", "pron") or low[after] in ("reporters",)):
-        after += 1
-    chain = prepositions_after(line.clause, after)
-    after = chain[-1][1][1] if chain else after
-    if after < len(tags) and tags[after] not in ("stop", "quote", "comma"):
+    quoted = "quote" in tags[max(0, source[0] - 2):source[0]]
+    after = _after_cue(line, at, base, quoted)
+    ends = ("stop", "quote", "comma", "sub", "wh") if quoted else ("stop", "quote", "comma")
+    if after < len(tags) and tags[after] not in ends:
         return None
     if after < len(tags) and tags[after] == "comma" and low[after] == ":":
         return None
@@ -221,6 +227,21 @@ def _final(line: Line, at: int, base: str, source: Range, cues: CueLists) -> Par
     if content is None or not _is_clause(line, content):
         return None
     return Parts(source, (verb_start(line.clause, at), at + 1), content, "final")
+
+
+_ADDRESSED = frozenset(("tell", "ask", "remind", "warn", "assure"))
+
+
+def _after_cue(line: Line, at: int, base: str, quoted: bool) -> int:
+    """Step over what hangs on a cue that ends a report: "told the court in Ost on Monday"."""
+    low, tags = line.clause.low, line.clause.tags
+    after = at + 1
+    while after < len(tags) and (tags[after] in ("adv", "pron") or low[after] in ("reporters",)):
+        after += 1
+    if quoted and base in _ADDRESSED and (addressed := phrase_after(line.clause, after)):
+        after = addressed[1]
+    chain = prepositions_after(line.clause, after)
+    return chain[-1][1][1] if chain else after
 
 
 def _is_clause(line: Line, words: Range) -> bool:

@@ -19,6 +19,7 @@ _DAYS = frozenset((
 ))
 # How far a rule walks from a verb; newswire subjects rarely stand further off.
 _MAX_STEPS = 45
+_MAX_DATELINE_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,13 @@ def phrase_before(clause: Clause, at: int) -> Range | None:
         return None
     if tags[end - 1] == "pron":
         return end - 1, end
-    if tags[end - 1] not in _INSIDE or tags[end - 1] == "gen":
+    # "at St Mary's, …" names a place; "Mary's said" does not end a phrase.
+    if tags[end - 1] not in _INSIDE or (tags[end - 1] == "gen" and tags[end:end + 1] != ("comma",)):
         return None
     start = end - 1
     while start > 0 and (tags[start - 1] in _INSIDE | _OPENERS or clause.low[start] == "-"):
+        if clause.low[start - 1] in ("-", "–") and start > 1 and _ends_dateline(clause, start - 2):
+            break
         if tags[start - 1] == "ing" and (start < 2 or tags[start - 2] not in _OPENERS | {
                 "gen", "adj"}):
             break
@@ -55,6 +59,12 @@ def phrase_before(clause: Clause, at: int) -> Range | None:
         if tags[start] in _OPENERS and (start == 0 or tags[start - 1] != "gen"):
             break
     return start, end
+
+
+def _ends_dateline(clause: Clause, at: int) -> bool:
+    """Tell the bracket or day before a dash that parts a dateline from its sentence."""
+    word = clause.low[at]
+    return word in (")", "]") or (word.isdigit() and at < _MAX_DATELINE_WORDS)
 
 
 def phrase_after(clause: Clause, at: int) -> Range | None:

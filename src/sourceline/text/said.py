@@ -134,6 +134,10 @@ def _upto(line: Line, begin: int, rule: str) -> tuple[Range, str] | None:
     return None if content is None else (content, rule)
 
 
+# "denied taking part", "admitted having seen it".
+_OF_DOING = frozenset(("deny", "admit", "acknowledge", "confess"))
+
+
 def _bare_content(line: Line, begin: int, base: str, cues: CueLists) -> tuple[Range, str] | None:
     """Read a clause without "that", a to-clause or a judged object."""
     low, tags = line.clause.low, line.clause.tags
@@ -142,6 +146,9 @@ def _bare_content(line: Line, begin: int, base: str, cues: CueLists) -> tuple[Ra
     here = begin
     while here < len(tags) and tags[here] == "adv":
         here += 1
+    if base in _OF_DOING and here < len(low) and low[here].endswith("ing") \
+            and tags[here] in ("ing", "have", "be"):
+        return _upto(line, here, "judged_object")
     phrase = phrase_after(line.clause, here)
     if phrase is None:
         return None
@@ -150,7 +157,7 @@ def _bare_content(line: Line, begin: int, base: str, cues: CueLists) -> tuple[Ra
     while after < len(tags) and tags[after] in ("adv", "comma") and after < phrase[1] + 2:
         after += 1
     verb_follows = any(end < len(tags) and tags[end] in ("verb", "be", "have", "modal", "do")
-                       for end in (phrase[1], after))
+                       and low[end + 1:end + 2] != ("by",) for end in (phrase[1], after))
     if base in cues.bare and verb_follows:
         return _upto(line, here, "bare_clause")
     if base in cues.promise and phrase[1] < len(low) and low[phrase[1]] == "to":

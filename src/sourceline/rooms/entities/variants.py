@@ -16,8 +16,8 @@ _EVERY_STATE = frozenset((
     "court", "ministry", "department", "guard", "guards", "assembly", "parliament", "senate",
     "council", "office", "police", "army", "bank", "agency", "committee", "commission", "party",
     "government", "service", "authority", "navy", "force", "forces", "congress", "bureau", "times",
-    "post", "news", "media", "university", "board", "association", "museum", "institute", "union", "embassy",
-    "prison", "hospital", "airport", "square", "hall", "house", "street", "school", "college",
+    "post", "news", "media", "university", "board", "association", "museum", "institute", "union",
+    "embassy", "prison", "hospital", "airport", "square", "hall", "house", "street", "school", "college",
     "center", "centre", "station", "park", "club", "group", "front", "movement", "church", "corps",
 ))
 # A spelling of fewer letters differs by one sound from too many other names.
