@@ -46,7 +46,8 @@ class Relative(Written, frozen=True, kw_only=True):
     year": year, -1) and a distance counted from the anchor otherwise ("a year ago": year, -1,
     "past"); amount 0 with a direction is the part of the unit on that side of the anchor
     ("earlier this month"). A DURATION with a relative is the stretch that ends or begins at the
-    anchor ("the past three years"). An `anchor` of "" is one the article leaves open.
+    anchor ("the past three years"). An `anchor` of "" is one the article leaves open. `feast`
+    names a day that moves ("easter", a name of `text/calendars.py`), "" for none.
     """
 
     anchor: str = "publication"
@@ -57,6 +58,7 @@ class Relative(Written, frozen=True, kw_only=True):
     day: int | None = None
     quarter: int | None = None
     season: Literal["SP", "SU", "FA", "WI"] | None = None
+    feast: str = ""
     direction: Literal["past", "future", "near"] = "near"
 
 
