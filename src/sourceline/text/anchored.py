@@ -10,6 +10,7 @@ from datetime import date
 
 from sourceline.record.when import UNKNOWN, Precision, Relative, TimeExpression, When
 from sourceline.text import dates
+from sourceline.text.calendars import LONG_FEASTS, feast_intervals
 from sourceline.text.dates import Interval
 
 Open = tuple[date | None, date | None]
@@ -102,7 +103,7 @@ def allowed(relative: Relative, kind: str, day: date) -> Open:
         return _stretch(relative, day)
     if relative.month is not None and relative.day is not None:
         return _month_day(relative, day)
-    if relative.month is not None or relative.season or relative.quarter is not None:
+    if relative.month or relative.season or relative.quarter or relative.feast:
         return _recurring(relative, day)
     if relative.weekday is not None:
         return _weekday(relative, day)
@@ -220,7 +221,11 @@ def _recurring(relative: Relative, day: date) -> Open:
     """Place "September", "the third quarter" or "summer", which come once a year."""
     if relative.unit == "year" and relative.amount is not None:
         return _in_year(relative, max(2, day.year + relative.amount))
-    ones = [_in_year(relative, year) for year in range(max(2, day.year - 2), day.year + 3)]
+    years = range(max(2, day.year - 2), day.year + 3)
+    ones = [one for year in years for one in feast_intervals(relative.feast, year)] if (
+        relative.feast) else [_in_year(relative, year) for year in years]
+    if not ones:
+        return None, None
     past = [one for one in ones if one[0] <= day]
     future = [one for one in ones if one[1] > day]
     if relative.amount is None:
@@ -294,8 +299,8 @@ def _precision(relative: Relative, expression: TimeExpression) -> Precision:
     """Say what the words name: a day for "Friday", a span for "early last month"."""
     if expression.kind == "DURATION" or expression.modifier in _PART_MODIFIERS:
         return "span"
-    if relative.day is not None or relative.weekday is not None:
-        return "day"
+    if relative.day is not None or relative.weekday is not None or relative.feast:
+        return "span" if relative.feast in LONG_FEASTS else "day"
     for name, value in (("month", relative.month), ("quarter", relative.quarter),
                         ("season", relative.season)):
         if value is not None:

@@ -74,6 +74,9 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     references: dict[str, str]
     days: dict[str, int]
     named_days: dict[str, tuple[int, int]]
+    feasts: dict[str, str]
+    iranian_months: dict[str, int]
+    islamic_months: dict[str, int]
     sets: dict[str, str]
     tense: Tense
     years: Years
@@ -121,7 +124,8 @@ def _fragments(words: Times) -> dict[str, str]:
         "PART": _either(words.parts_of_day),
         "UNIT": _either(words.units),
         "UNITS_ALL": f"(?:{long_units})",
-        "NAMED_DAY": _either(words.named_days),
+        "NAMED_DAY": _either([*words.named_days, *words.feasts]),
+        "OTHER_MONTH": _either([*words.iranian_months, *words.islamic_months]),
         "REFERENCE": _either(words.references),
         "ORDINAL_LONG": _either(one for one, n in words.ordinals.items() if n >= 15),
     }
@@ -167,7 +171,8 @@ def _trigger(words: Times) -> re.Pattern[str]:
     """Match any word without which no rule can fit."""
     months = {one.lower() for one in (*words.months, *words.weekdays, *words.short_weekdays)}
     plain = {one.split()[-1].lower() for one in (*words.references, *words.days,
-                                                *words.named_days, *words.sets)}
+                                                *words.named_days, *words.feasts, *words.sets,
+                                                *words.iranian_months, *words.islamic_months)}
     units = set(words.units) | set(words.parts_of_day) | set(words.seasons)
     every = months | plain | units | {"overnight", "period", "pm", "am", "nineteen", "eighteen",
                                       "thousand"}

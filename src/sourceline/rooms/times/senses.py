@@ -37,6 +37,7 @@ _READERS: dict[str, Callable[[Groups], Sense | None]] = {
     "unit": hanging.read_unit,
     "ago": hanging.read_ago,
     "stretch": hanging.read_stretch,
+    "other_calendar": calendar.read_other_calendar,
     "reference": hanging.read_reference,
     "latest_period": hanging.read_latest_period,
     "duration": counted.read_duration,

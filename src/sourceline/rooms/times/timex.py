@@ -136,6 +136,9 @@ def _point(relative: Relative, anchor: date) -> str:
     if relative.month is not None and relative.day is not None:
         first = allowed(relative, "DATE", anchor)[0]
         return first.isoformat() if first else f"XXXX-{relative.month:02d}-{relative.day:02d}"
+    if relative.feast:
+        first, last = allowed(relative, "DATE", anchor)
+        return first.isoformat() if first and last and (last - first).days == 1 else ""
     if relative.weekday is not None:
         return _weekday_day(relative, anchor).isoformat()
     if relative.month is not None or relative.season or relative.quarter is not None:
@@ -151,7 +154,7 @@ def _point(relative: Relative, anchor: date) -> str:
 def _nearest(relative: Relative, anchor: date) -> Relative:
     """Decide what the words leave undecided: a weekday is the last one, a date the nearest."""
     past = msgspec.structs.replace(relative, direction="past")
-    if relative.month is None:
+    if relative.month is None and not relative.feast:
         return past
     future = msgspec.structs.replace(relative, direction="future")
     behind, ahead = (allowed(one, "DATE", anchor)[0] for one in (past, future))
