@@ -132,20 +132,20 @@ class Tags:
     def _searched(self, scores: Scores) -> Ints:
         """Find the best legal tags by Viterbi, for the few rows whose likeliest are not legal."""
         rows, words, count = scores.shape
-        itself = np.arange(count)
+        every, itself = np.arange(rows), np.arange(count)
         total = np.where(self.inner, IMPOSSIBLE, scores[:, 0])
-        back = np.zeros((rows, words, count), dtype=np.int64)
+        back = np.empty((words, rows, count), dtype=np.int64)
         for at in range(1, words):
             best = total.argmax(axis=1)
-            from_any = np.take_along_axis(total, best[:, None], axis=1)
             opened = total[:, self.opening]
             own = np.where(total >= opened, itself, self.opening)
-            back[:, at] = np.where(self.inner, own, best[:, None])
-            total = np.where(self.inner, np.maximum(total, opened), from_any) + scores[:, at]
-        found = np.zeros((rows, words), dtype=np.int64)
+            back[at] = np.where(self.inner, own, best[:, None])
+            total = np.where(self.inner, np.maximum(total, opened), total[every, best, None])
+            total += scores[:, at]
+        found = np.empty((rows, words), dtype=np.int64)
         found[:, -1] = total.argmax(axis=1)
         for at in range(words - 1, 0, -1):
-            found[:, at - 1] = np.take_along_axis(back[:, at], found[:, at][:, None], axis=1)[:, 0]
+            found[:, at - 1] = back[at, every, found[:, at]]
         return found
 
     def _read(self, tags: Ints) -> list[NamedSpan]:

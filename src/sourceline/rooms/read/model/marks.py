@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sourceline.rooms.read.model.decode import IMPOSSIBLE, NamedSpan, Tags, best_tree
 from sourceline.rooms.read.model.labels import Labels
+from sourceline.rooms.read.model.roles import RoleTags
 from sourceline.rooms.read.model.windows import Window, owners
 
 Array = NDArray[Any]
@@ -100,7 +101,7 @@ class Decoder:
     def __init__(self, labels: Labels, guides: Sequence[str]) -> None:
         """Prepare the tags of the roles and of the name guidelines asked for."""
         self._labels = labels
-        self._roles = Tags(labels.roles)
+        self._roles = RoleTags(labels.roles)
         self._names = {guide: Tags(labels.names[guide]) for guide in guides}
 
     def decode(self, scored: Scored) -> Marks:

@@ -89,8 +89,10 @@ class ModelReader:
         return [found[n] for n in range(len(sentences))]
 
 
-def open_model(settings: ReadSettings, folder: Path = WEIGHTS) -> ModelReader:
-    """Open our own reader.
+def open_model(
+    settings: ReadSettings, folder: Path = WEIGHTS, guides: Sequence[str] = tuple(KINDS)
+) -> ModelReader:
+    """Open our own reader; `guides` are the name guidelines to decode.
 
     >>> open_model(ReadSettings()).name  # doctest: +SKIP
     'model-1-4f1c…'
@@ -99,7 +101,7 @@ def open_model(settings: ReadSettings, folder: Path = WEIGHTS) -> ModelReader:
     """
     network = open_network(folder)
     labels = read_labels(folder / "labels.json")
-    return ModelReader(network, labels, open_pieces(folder / "vocab.txt"), settings)
+    return ModelReader(network, labels, open_pieces(folder / "vocab.txt"), settings, guides)
 
 
 def paragraphs(text: Text) -> list[Span]:
@@ -107,9 +109,12 @@ def paragraphs(text: Text) -> list[Span]:
     return find_blocks(text.words, [at for part in text.parts for at in (part.start, part.end)])
 
 
-def make_run(words: str, start: int, end: int) -> Run:
+def make_run(words: str, start: int, end: int, *, turned: bool = True) -> Run:
     """Cut a stretch of text into words, each quotation mark turned the way it faces."""
     spans = find_words(words, start, end)
+    forms = [words[first:last] for first, last in spans]
+    if not turned or '"' not in forms:
+        return Run(spans, forms)
     glued = {at for at, (first, _) in enumerate(spans)
              if first > start and not words[first - 1].isspace()}
-    return Run(spans, directed([words[first:last] for first, last in spans], glued))
+    return Run(spans, directed(forms, glued))
