@@ -10,7 +10,8 @@ import msgspec
 from sourceline.lexicon.load import About, load
 
 Guard = Literal["", "human", "victim", "legal", "court", "force", "armed", "politic", "of",
-                "crowd", "custody", "office", "event", "plot", "dismissed"]
+                "crowd", "custody", "office", "event", "plot", "dismissed", "labor", "held",
+                "to_state", "traded", "finding"]
 
 
 class Evokes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,6 +54,8 @@ class GuardWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     armed: tuple[str, ...]
     politic: tuple[str, ...]
     crowd: tuple[str, ...]
+    labor: tuple[str, ...]
+    traded: tuple[str, ...]
     custody: tuple[str, ...]
     office: tuple[str, ...]
     event: tuple[str, ...]

@@ -4,7 +4,7 @@ In: a `Text`, its `Reading`, mentions and time expressions. Out: `EventMention`s
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -32,7 +32,7 @@ from sourceline.text.quotes import pair_quotes
 from sourceline.text.said import CueLists, cue_lists
 from sourceline.text.speech import find_attributions
 
-VERSION = "1"
+VERSION = "2"
 # A quotation over more sentences than this is a speech printed whole.
 _MAX_SPOKEN_LINES = 60
 _SENTENCES = {
@@ -89,10 +89,17 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
     for number, line in enumerate(lines):
         if any(start <= line.start < end for start, end in heads):
             continue
-        for trigger in find_triggers(line):
+        told: set[Range] = set()
+        triggers = find_triggers(line)
+        nouns = frozenset(one.head for one in triggers if not one.is_verb)
+        for trigger in triggers:
+            if trigger.words in told:
+                continue
             event = _event(text, line, trigger, near.get(number, []), spoken.get(number, []),
-                           dates.get(number, []), settings)
-            found += [event] if event else []
+                           dates.get(number, []), nouns, settings)
+            if event is not None:
+                told.add(trigger.words)
+                found.append(event)
     found.sort(key=lambda event: (event.cite.start, event.cite.end, event.id))
     return tuple(lend_times(found))
 
@@ -126,7 +133,7 @@ def _by_line(lines: Sequence[Line], mentions: Sequence[Cited]) -> Mapping[int, l
 
 
 def _event(text: Text, line: Line, trigger: Trigger, mentions: Sequence[Mention],
-           said: Sequence[Attribution], times: Sequence[TimeExpression],
+           said: Sequence[Attribution], times: Sequence[TimeExpression], nouns: Set[int],
            settings: EventSettings) -> EventMention | None:
     scene = make_scene(line, trigger, mentions)
     if not passes(scene):
@@ -140,7 +147,7 @@ def _event(text: Text, line: Line, trigger: Trigger, mentions: Sequence[Mention]
     parts = find_roles(scene)
     parts = _speaker_acts(scene, parts, speech, said, start)
     sentence = cite(text.article, text.words, line.start, line.end)
-    time = _time(line, scene, times, settings, rule)
+    time = _time(line, scene, times, nouns, settings, rule)
     if time is not None and status == "happened" and rule in ("reference", "present") and \
             _is_ahead(time, times):
         status, rule = "expected", "next"
@@ -191,7 +198,7 @@ def _speaker_acts(scene: Scene, parts: list[Part], speech: Said | None,
     return parts
 
 
-def _time(line: Line, scene: Scene, times: Sequence[TimeExpression],
+def _time(line: Line, scene: Scene, times: Sequence[TimeExpression], nouns: Set[int],
           settings: EventSettings, rule: str) -> str | None:
     """Give the nearest date of the sentence, verbs and stops counting as distance."""
     best: tuple[int, str] | None = None
@@ -206,17 +213,24 @@ def _time(line: Line, scene: Scene, times: Sequence[TimeExpression],
         at = line.word_at(time.cite.start)
         if own and at < scene.phrase[0]:
             continue
-        distance = _distance(line, scene, at, line.word_at(time.cite.end), settings)
+        distance = _distance(line, scene, at, line.word_at(time.cite.end), nouns, settings)
         if best is None or (distance, time.id) < best:
             best = (distance, time.id)
     return best[1] if best and best[0] <= settings.max_time_words else None
 
 
-def _distance(line: Line, scene: Scene, first: int, last: int, settings: EventSettings) -> int:
-    """Count words and barriers between a trigger and a time expression."""
+def _distance(line: Line, scene: Scene, first: int, last: int, nouns: Set[int],
+              settings: EventSettings) -> int:
+    """Count words and barriers between a trigger and a time expression.
+
+    A noun of another event is a barrier: "announced an inquiry into the deaths a year ago". What a
+    verb brings about shares the verb's time.
+    """
     start, end = scene.phrase[0], scene.trigger.words[1]
     if scene.relative is not None and first > scene.relative:
         end = scene.relative + 1
+    if scene.governed_as == "object" and scene.governor is not None and scene.governor < start:
+        start = scene.governor
     tags, low = line.clause.tags, line.clause.low
     if last <= start:
         between = range(last, start)
@@ -229,6 +243,7 @@ def _distance(line: Line, scene: Scene, first: int, last: int, settings: EventSe
         between = range(end, first)
     barriers = sum(tags[at] in ("verb", "that", "stop", "sub", "wh") or low[at] == "and"
                    for at in between)
+    barriers += sum(at in nouns and at != scene.trigger.head for at in between)
     return len(between) + barriers * settings.barrier_words
 
 

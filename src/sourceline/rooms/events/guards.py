@@ -7,8 +7,9 @@ another sense away.
 from functools import cache
 
 from sourceline.lexicon.events import load_events
-from sourceline.rooms.events.scene import MONTHS, Scene
+from sourceline.rooms.events.scene import MONTHS, Scene, base_forms, humans
 from sourceline.rooms.events.triggers import past_forms
+from sourceline.text.phrases import Range
 
 # How far from a trigger its company may stand.
 _NEAR_WORDS = 12
@@ -118,6 +119,9 @@ def _human(scene: Scene) -> bool:
         return True
     if scene.is_agent(scene.subject) or any(scene.is_agent(one) for one in scene.objects):
         return True
+    # A country no list knows is a name of open kind; what signs a treaty is a side.
+    if family == "diplomacy" and scene.subject and scene.inside(scene.subject):
+        return True
     return any(scene.is_agent(phrase) for _, phrase in scene.after) or (
         not scene.trigger.is_verb and scene.line.clause.low[scene.phrase[0]] in _DEFINITE)
 
@@ -164,7 +168,8 @@ def _office(scene: Scene) -> bool:
 
 def _dismissed(scene: Scene) -> bool:
     touched = scene.subject if scene.passive else (scene.objects[0] if scene.objects else None)
-    return scene.is_agent(touched) and not _near(scene, "weapons", 6) and _near(scene, "office")
+    return _ends_human(scene, touched) and not _near(scene, "weapons", 6) and \
+        _near(scene, "office")
 
 
 def _plot(scene: Scene) -> bool:
@@ -187,14 +192,64 @@ def _event(scene: Scene) -> bool:
     return _near(scene, "event", 8)
 
 
+def _held(scene: Scene) -> bool:
+    """Tell people kept by force: "held since May", "held in prison"; no meeting, no view."""
+    low = scene.line.clause.low
+    after = low[scene.trigger.words[1]:scene.trigger.words[1] + 6]
+    since = "since" in after or after[:2] in (("without", "charge"), ("without", "trial"),
+                                              ("in", "custody"), ("by", "police"))
+    return scene.passive and _ends_human(scene, scene.subject) and (
+        since or _near(scene, "traded", 6))
+
+
+def _ends_human(scene: Scene, phrase: Range | None) -> bool:
+    """Tell a phrase whose head is a person, a body or "who", and not what belongs to one."""
+    if phrase is None:
+        return False
+    _, end = scene.line.place(phrase)
+    head = scene.line.clause.low[phrase[1] - 1]
+    named = any(one.kind in ("person", "organization", "government") and one.cite.end == end
+                for one in scene.mentions)
+    return named or head in humans() or head == "who"
+
+
+def _to_state(scene: Scene) -> bool:
+    """Tell a person handed over to another country."""
+    touched = scene.subject if scene.passive else (scene.objects[0] if scene.objects else None)
+    phrases = [phrase for word, phrase in scene.after if word == "to"]
+    to = scene.line.clause.low[scene.trigger.words[1] - 1] == "to"
+    if to and not phrases:
+        start = scene.trigger.words[1]
+        phrases = [(start, min(start + 3, len(scene.line.spans)))]
+    known = [one for phrase in phrases[:1] for one in scene.inside(phrase)]
+    clause = scene.line.clause
+    state = any(one.kind in ("place", "government") for one in known) or (not known and any(
+        clause.raw[at][0].isupper() and clause.low[at] not in MONTHS
+        for phrase in phrases[:1] for at in range(*phrase)))
+    return state and (_ends_human(scene, touched) or touched is None)
+
+
+def _finding(scene: Scene) -> bool:
+    """Tell "the report finds": what counts is that a report came to a finding."""
+    if scene.governor is None or scene.governed_as != "subject":
+        return False
+    return scene.line.clause.low[scene.governor] in ("finds", "found", "concludes", "concluded")
+
+
+def _stopped_or_forced(scene: Scene) -> bool:
+    stopped = scene.governor is not None and not scene.trigger.is_verb and \
+        scene.line.clause.low[scene.governor] in base_forms("thwart_verbs")
+    return stopped or (_near(scene, "force", 15) and (
+        _human(scene) or scene.trigger.pattern.kind.name == "PLOT") and not _plot_targets(scene))
+
+
 _ASK = {
     "": lambda _: True,
     "human": _human,
     "victim": _victim,
     "legal": lambda scene: _near(scene, "legal", 25),
     "court": _court,
-    "force": lambda scene: _near(scene, "force", 15) and (
-        _human(scene) or scene.trigger.pattern.kind.name == "PLOT") and not _plot_targets(scene),
+    "force": _stopped_or_forced,
     "armed": lambda scene: _near(scene, "armed", 8) and (not scene.trigger.is_verb or bool(
         scene.objects or scene.passive or scene.after)) and not _plot_targets(scene),
     "politic": _politic,
@@ -206,4 +261,9 @@ _ASK = {
     "event": _event,
     "plot": _plot,
     "dismissed": _dismissed,
+    "labor": lambda scene: _near(scene, "labor"),
+    "held": _held,
+    "to_state": _to_state,
+    "traded": lambda scene: _near(scene, "traded", 25),
+    "finding": _finding,
 }

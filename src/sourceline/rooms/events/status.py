@@ -46,8 +46,11 @@ def status_of(scene: Scene, said: Said | None) -> Found | None:
 
 
 def _conditional(scene: Scene) -> Found | None:
-    """Look for "if", "unless", "whether" in the same clause."""
+    """Look for "if", "unless", "whether" in the same clause, or "Had it …, … would have"."""
     low, tags = scene.line.clause.low, scene.line.clause.tags
+    if low[0] == "had" and scene.trigger.is_verb and scene.trigger.head < 20 and \
+            "would" in low[scene.trigger.head:]:
+        return "hypothetical", "condition"
     for at in range(scene.phrase[0] - 1, max(-1, scene.phrase[0] - 25), -1):
         if tags[at] in ("comma", "stop") or low[at] == "that":
             return None
@@ -70,17 +73,23 @@ def _group(scene: Scene, said: Said | None) -> Found | None:
     if conditional:
         return "hypothetical", "modal"
     subject = low[scene.subject[0]] if scene.subject else ""
-    if subject in ("no", "nobody", "none", "neither"):
+    if subject in ("no", "nobody", "none", "neither") or (
+            scene.subject and low[max(0, scene.subject[0] - 1)] == "not" and scene.subject[0] < 3):
         return "denied", "nobody"
     if "would" in words and said is not None and said.cue in (
             "announce", "say", "tell", "promise", "vow", "pledge", "declare", "confirm", "add"):
-        return "expected", "announced_future"
+        # What a speaker says of himself is his plan; of others, what he expects.
+        own = subject in ("he", "she", "it", "they", "we", "i") or (
+            bool(subject) and subject in said.speaker.lower().split())
+        return ("planned", "own_future") if own else ("expected", "announced_future")
     if any(word in status_words("suppose_modals") for word in words):
         return "hypothetical", "modal"
     if any(word in status_words("future_modals") for word in words):
         return "expected", "future"
     if len(words) > 1 and "to" in before and tags[scene.phrase[0]] == "be":
         return "expected", "is_to_be"
+    if before in (("is", "to"), ("are", "to"), ("am", "to")):
+        return "planned", "is_to"
     return None
 
 
@@ -97,6 +106,9 @@ def _negated_noun(scene: Scene) -> Found | None:
 def _modifiers(scene: Scene) -> Found | None:
     """Read the words on the trigger itself: failed, planned, upcoming, alleged, allegedly."""
     low = scene.line.clause.low
+    if scene.trigger.is_verb and _say_of_themselves(low[max(0, scene.phrase[0] - 5):
+                                                        scene.phrase[0]]):
+        return "alleged", "say_of_themselves"
     if scene.trigger.is_verb:
         near = low[max(0, scene.phrase[0] - 2):scene.trigger.head + 3]
         return ("alleged", "hedge") if any(word in (
@@ -111,6 +123,13 @@ def _modifiers(scene: Scene) -> Found | None:
         if any(word in status_words(name) for word in inside):
             return _STATUS[status], f"modifier_{status}"
     return None
+
+
+def _say_of_themselves(before: tuple[str, ...]) -> bool:
+    """Tell "people who say they were beaten": only they say so."""
+    return any(before[at] == "who" and before[at + 1] in ("say", "says", "said", "claim", "claims",
+                                                          "claimed", "allege", "alleged")
+               for at in range(len(before) - 1))
 
 
 _STATUS: dict[str, Status] = {
@@ -132,6 +151,9 @@ def _by_subject(scene: Scene) -> Found | None:
     if scene.governor is None or scene.trigger.is_verb:
         return None
     word = low[scene.governor]
+    if scene.governed_as == "object" and word in ("set", "sets", "scheduled", "fixed") and \
+            "for" in low[scene.phrase[1]:scene.phrase[1] + 1]:
+        return "planned", "set_for"
     between = low[scene.phrase[1]:scene.governor]
     passive = any(one in ("was", "were", "is", "are", "been", "be", "being") for one in between)
     if scene.governed_as == "subject":

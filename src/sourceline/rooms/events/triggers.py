@@ -18,7 +18,7 @@ from sourceline.text.phrases import is_passive, subject_of
 # Words that may stand between a verb and the noun it needs ("signed a long-awaited deal").
 _MAX_GAP_WORDS = 6
 _PARTICLES = frozenset(("up", "off", "down", "out", "in", "on", "for", "to", "upon", "at", "with",
-                        "aside", "away", "into"))
+                        "aside", "away", "into", "over"))
 _GAP_TAGS = frozenset(("det", "poss", "adj", "noun", "name", "num", "adv", "gen", "ing", "pron",
                        "quote", "verb"))
 _TIME_NOUNS = frozenset(("week", "month", "year", "day", "night", "morning", "monday", "tuesday",
@@ -106,7 +106,7 @@ def past_forms() -> frozenset[str]:
 
 
 def find_triggers(line: Line) -> list[Trigger]:
-    """Find triggers in a line, each word in at most one.
+    """Find triggers in a line; those on the same words are readings, the first that fits counts.
 
     >>> text, spans = "Police arrested two men.", [(0, 6), (7, 15), (16, 19), (20, 23), (23, 24)]
     >>> from sourceline.text.lines import make_line
@@ -121,11 +121,13 @@ def find_triggers(line: Line) -> list[Trigger]:
                 found.append(trigger)
     found.sort(key=lambda one: (one.words[0] - one.words[1], one.words[0]))
     taken: set[int] = set()
+    whole: set[tuple[int, int]] = set()
     kept: list[Trigger] = []
     for trigger in found:
         inside = set(range(*trigger.words))
-        if not inside & taken:
+        if trigger.words in whole or not inside & taken:
             taken |= inside
+            whole.add(trigger.words)
             kept.append(trigger)
     return sorted(kept, key=lambda one: one.words)
 
@@ -202,7 +204,14 @@ def _follow(line: Line, at: int, rest: Sequence[str]) -> int | None:
 
 def _passive_phrase(line: Line, at: int, pattern: Pattern) -> Trigger | None:
     """Match "a deal was signed" for "sign deal"."""
-    if len(pattern.words) != 2 or not is_passive(line.clause, at):
+    if len(pattern.words) != 2:
+        return None
+    low, tags = line.clause.low, line.clause.tags
+    noun = at - 2 if at > 1 and tags[at - 1] == "comma" else at - 1
+    if at and low[noun] == pattern.words[1] and tags[at + 1:at + 2] == ("prep",) \
+            and low[at] in past_forms() and low[at + 1] != "as":
+        return Trigger(at, (at, at + 1), pattern, is_verb=True)
+    if not is_passive(line.clause, at):
         return None
     subject = subject_of(line.clause, at)
     if subject is None:
