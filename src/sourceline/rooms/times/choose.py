@@ -170,7 +170,7 @@ def _by_text(
     left = solve([*bounds, *implied])
     used, why = tuple(implied), ""
     if not left:
-        used = tuple(one for one in implied if one.rule == "reported")
+        used = tuple(one for one in implied if one.rule in ("reported", "dateline"))
         left, why = solve([*bounds, *used]), "left aside, for the sentences contradict one another"
     if not left:
         used, left, why = (), solve(bounds), "left aside, for it contradicts the page's own date"
@@ -184,6 +184,11 @@ def _by_text(
         first = None
     if last and last.year >= LATEST.year - 1:
         last = None
+    filed = next((one for one in used if one.rule == "dateline"), None)
+    if filed and first and last and (last - first).days == 1:
+        when = When(from_date=first, to_date=last, precision="day", basis="dateline")
+        return Verdict(when, None, _sentence(used, bounds, why), words=filed.words,
+                       reasons=reasons, used=used, frame=tuple(bounds), why_unused=why)
     return Verdict(_when(first, last, "text" if used else ""), None, _sentence(used, bounds, why),
                    words=used[-1].words if used else "", reasons=reasons, used=used,
                    frame=tuple(bounds), left=_stretches(left), why_unused=why)
@@ -195,6 +200,8 @@ def _stretches(left: Sequence[Interval]) -> tuple[Interval, ...]:
         return ()
     if len(left) <= _MOST_STRETCHES:
         return tuple(left)
+    if left[0][0].year <= EARLIEST.year + 1:  # open below: the years near the known end count
+        return ((left[0][0], left[-_MOST_STRETCHES - 1][1]), *left[-_MOST_STRETCHES:])
     return (*left[:_MOST_STRETCHES], (left[_MOST_STRETCHES][0], left[-1][1]))
 
 

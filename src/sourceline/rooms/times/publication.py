@@ -21,9 +21,13 @@ from sourceline.rooms.times.constraints import EARLIEST, LATEST, Constraint, bef
 from sourceline.rooms.times.implied import imply
 from sourceline.rooms.times.named_dates import named_dates
 from sourceline.rooms.times.page_dates import page_dates
-from sourceline.rooms.times.visible_dates import visible_dates
+from sourceline.rooms.times.visible_dates import (
+    YearlessDateline,
+    visible_dates,
+    yearless_dateline,
+)
 from sourceline.text import dates
-from sourceline.text.dates import overlap
+from sourceline.text.dates import Interval, overlap
 from sourceline.text.edits import Places
 
 VERSION = "1"
@@ -56,6 +60,11 @@ def date_article(
     crawled = _crawled(found)
     places = Places(text.edits)
     implied = [_moved(one, places) for one in imply(text.article, text.words)]
+    yearless = yearless_dateline(text.article, text.captured)
+    if yearless and not any(one.role == "filed" for one in found):
+        lent = _with_year(yearless, found, settings.dateline_max_days)
+        found += lent
+        implied += [] if lent else [_yearly(yearless)]
     bounds = _bounds(found, crawled, settings)
     verdict = choose.choose(found, bounds, implied, settings.dateline_max_days)
     return _publication(text.article, found, implied, crawled, verdict)
@@ -64,6 +73,33 @@ def date_article(
 def _distinct(found: Sequence[Candidate]) -> list[Candidate]:
     """Drop what says the same at the same place twice."""
     return list(dict.fromkeys(found))
+
+
+def _with_year(
+    yearless: YearlessDateline, found: Sequence[Candidate], max_days: int
+) -> list[Candidate]:
+    """Give a dateline the year that another date of the page lends it: filed, then published."""
+    stated = [one for one in found if one.role in ("published", "guessed", "vague")
+              and (one.interval[1] - one.interval[0]).days == 1]
+    made: dict[Interval, Candidate] = {}
+    for one in stated:
+        for year in (one.interval[0].year - 1, one.interval[0].year):
+            day = dates.make_day(year, yearless.month, yearless.day)
+            if day and -1 <= (one.interval[0] - day).days <= max_days:
+                made[dates.day_interval(day)] = Candidate(
+                    dates.day_interval(day), "dateline", "filed", yearless.words,
+                    f"the dateline, of the year that {one.place} names",
+                    yearless.start, yearless.end)
+    return list(made.values()) if len(made) == 1 else []
+
+
+def _yearly(yearless: YearlessDateline) -> Constraint:
+    """The article was filed on that day of some year."""
+    def intervals(year: int) -> list[Interval]:
+        day = dates.make_day(year, yearless.month, yearless.day)
+        return [dates.day_interval(day)] if day else []
+    return Constraint("dateline", intervals, f"its dateline names “{yearless.words}”, no year",
+                      yearless.words, yearless.start, yearless.end)
 
 
 def _crawled(found: Sequence[Candidate]) -> date | None:
@@ -125,6 +161,7 @@ def _implied_rows(article: str, one: Constraint, verdict: Verdict) -> list[Candi
     near = [each for at in (year - 1, year, year + 1) for each in one.intervals(at)]
     shared = next((each for each in near if overlap(each, (first, last))), None)
     interval = shared or (near[0] if near else None)
+    basis = "dateline" if one.rule == "dateline" else "text"
     if interval is None or (when.from_date is None and when.to_date is None):
         return []
     if interval[1] >= LATEST:
@@ -134,5 +171,5 @@ def _implied_rows(article: str, one: Constraint, verdict: Verdict) -> list[Candi
     if interval[0] >= interval[1] or interval[0] <= EARLIEST:
         return []
     return [CandidateDate(
-        article=article, from_date=interval[0], to_date=interval[1], basis="text",
+        article=article, from_date=interval[0], to_date=interval[1], basis=basis,
         words=one.words, start=one.start, end=one.end, chosen=used, reason=reason)]

@@ -40,6 +40,11 @@ _BYLINE = re.compile(r"^\W*(?:by|von|par|por)\s+\S", re.IGNORECASE)
 _DASH = re.compile(r"[\s,.:)]{0,3}(?:\([^()\n]{2,40}\)\s?|/?[A-Z][A-Z /-]{1,30}/?\s?)?\s?"
                    r"(?:—|–|--|-|:|―)")
 _OPENING = re.compile(r"^[\s(*]{0,4}[^\W\d_][\w .,'’()/&-]{0,60}?[\s,(/—–-]{0,4}$")
+# What stands between the parts of a line under a title: "The Lantern | Oct. 12, 2021 | 14:05".
+_PART_BEFORE = re.compile(r"\s[|•·–—]\s*$|[|•·]\s*$")
+_PART_AFTER = re.compile(r"\s*[|•·]|\s[–—]\s")
+_CLOCK_TAIL = re.compile(r"^,?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}\b)?",
+                         re.IGNORECASE)
 _SMALL = frozenset(("of", "the", "de", "la", "el", "al", "and", "du", "des", "del", "e", "y", "am"))
 _NOT_PLACES = frozenset(("On", "In", "Since", "By", "At", "From", "Until", "After", "Before", "The",
                          "But", "And", "It", "As", "For", "Through", "Between", "During", "To"))
@@ -56,6 +61,17 @@ class Line:
     start: int
     end: int
     words: str
+
+
+@dataclass(frozen=True)
+class YearlessDateline:
+    """The day of a dateline without a year, and its words in the captured text."""
+
+    month: int
+    day: int
+    words: str
+    start: int
+    end: int
 
 
 def visible_dates(article: str, captured: str, title: str = "") -> list[Candidate]:
@@ -156,11 +172,32 @@ def _candidate(line: Line, one: TimeExpression, head: int) -> Candidate | None:
     if _is_dateline(before, after):
         return Candidate(interval, "dateline", "filed", one.cite.words,
                          "the dateline that opens the report", *place)
+    alone = alone or _is_part_of_line(before, after)
     short = len(line.words) < 120 and not line.words.rstrip().endswith((".", "!", "?"))
     near = max(head, 0) <= line.number <= max(head, 0) + _LINES_AFTER_TITLE
     if short and ((alone and near) or _BYLINE.match(line.words)):
         return Candidate(interval, "byline", "published", one.cite.words,
                          "a line of its own near the title" if alone else "the byline", *place)
+    return None
+
+
+def _is_part_of_line(before: str, after: str) -> bool:
+    """Tell "The Lantern | Oct. 12, 2021": the date is a whole part of a line of parts."""
+    tail = _CLOCK_TAIL.sub("", after)
+    return (_PART_BEFORE.search(before) is not None or not before.strip()) and (
+        _PART_AFTER.match(tail) is not None or not tail.strip()) and bool((before + tail).strip())
+
+
+def yearless_dateline(article: str, captured: str) -> YearlessDateline | None:
+    """Find a dateline that names its day but not its year: "KARSK, Nov. 30 (VNA) —"."""
+    for line in _top_lines(captured):
+        for one in find_in(article, line.words, [(0, len(line.words))]):
+            relative = one.relative
+            if relative is None or not relative.month or not relative.day or relative.amount:
+                continue
+            if _is_dateline(line.words[:one.cite.start], line.words[one.cite.end:]):
+                return YearlessDateline(relative.month, relative.day, one.cite.words,
+                                        line.start + one.cite.start, line.start + one.cite.end)
     return None
 
 
