@@ -145,7 +145,9 @@ def judge(scene: Scene, at: int, link: str) -> Found | None:
                 "plan", "plot", "prepare", "intend", "propose", "consider", "seek", "want",
                 "conspire", "scheme", "attempt")):
         return ("denied", "negation") if negated else ("planned", "plan")
-    if word in base_forms("expect_verbs") and link in ("to", "prep"):
+    if word in base_forms("expect_verbs") and (link in ("to", "prep") or (
+            link == "object" and base_forms("expect_verbs")[word] in ("expect", "anticipate")
+            and not scene.trigger.is_verb and not is_definite(scene))):
         return "expected", "expect"
     if pair in base_forms("suppose_verbs") or (
             word in base_forms("suppose_verbs") and link in ("to", "prep", "object")):

@@ -18,12 +18,14 @@ _NO_STEP = frozenset(("denied", "hypothetical", "threatened"))
 
 @dataclass(frozen=True)
 class Cases:
-    """Stage events by id, the persons each concerns, and the events told beside each."""
+    """Stage events by id: persons each concerns, events told beside each, articles of each."""
 
     events: Mapping[str, Event]
     persons: Mapping[str, frozenset[str]]
     beside: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
+    articles: Mapping[str, frozenset[str]]
+    event_of: Mapping[str, str]
 
 
 def gather(
@@ -37,18 +39,21 @@ def gather(
     entity_of = {link.mention: link.entity for link in links}
     names = {entity.id: entity.name for entity in entities if entity.kind == "person"}
     persons: dict[str, set[str]] = defaultdict(set)
+    articles: dict[str, set[str]] = defaultdict(set)
     sentences: dict[tuple[str, int], set[str]] = defaultdict(set)
     for mention in mentions:
         event = event_of.get(mention.id)
         if event is None:
             continue
+        articles[event].add(mention.cite.article)
         sentences[mention.cite.article, mention.sentence.start].add(event)
         for role in mention.roles:
             person = entity_of.get(role.mention or "")
             if person in names and person is not None and _concerns(mention.kind, role.role):
                 persons[event].add(person)
     return Cases(steps, {event: frozenset(found) for event, found in persons.items()},
-                 _beside(sentences), names)
+                 _beside(sentences), names,
+                 {event: frozenset(found) for event, found in articles.items()}, event_of)
 
 
 def _concerns(kind: str, role: str) -> bool:

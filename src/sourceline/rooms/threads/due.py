@@ -89,7 +89,8 @@ def _by_words(
         near = _nearest(cues, match.start(), settings)
         if near is None or _guessed(text.words, near, match.end()):
             continue
-        if _VERB_BEFORE.search(text.words, max(0, match.start() - 12), match.start()):
+        if _VERB_BEFORE.search(text.words, max(0, match.start() - 12), match.start()) \
+                and not _bound_to(text.words, near, match):
             continue
         if not _announced(text.words, near, match.start()):
             continue
@@ -101,6 +102,18 @@ def _by_words(
             continue  # "the hearings will be open to all": nothing is set
         found.setdefault(stage, _due(text, sentence, stage, event, near, times))
     return found
+
+
+def _bound_to(words: str, cue: int, noun: re.Match[str]) -> bool:
+    """Tell "gave it until June to report" and "is expected to vote": the verb itself is due."""
+    said = _announces().match(words, cue)
+    if said is None or said.end() > noun.start():
+        return False
+    between = words[said.end():noun.start()]
+    if said.group().lower().endswith("until"):
+        return len(between) <= 40 and between.endswith(" to ")
+    return noun.group().lower() == "vote" and f"{said.group()}{between}".endswith(" to ") \
+        and len(between) <= 4
 
 
 def _over(event: EventMention, words: str, cue: int) -> bool:

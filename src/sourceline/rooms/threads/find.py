@@ -5,7 +5,7 @@ Out: `Thread`s and `FollowUp`s, the same for any order of what comes in.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -16,10 +16,17 @@ from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Due, FollowUp, Thread, ThreadStep
 from sourceline.record.when import UNKNOWN, PlacedTime, When
+from sourceline.rooms.threads.articles import (
+    Named,
+    attach_by_article,
+    cases_named,
+    listed_together,
+    read_names,
+)
 from sourceline.rooms.threads.cases import Cases, gather
 from sourceline.rooms.threads.lexicon import stage_of, stages
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -49,10 +56,12 @@ def find_threads(
     place, or by a name that is no defendant's.
     """
     cases = gather(events, mentions, links, entities)
-    groups = _by_defendant(cases, settings)
+    named = read_names(links, entities)
+    groups = _by_defendant(cases, named, settings)
     why = {event: _defendants_said(cases, event) for group in groups for event in group}
     for _ in range(2):  # a plot beside a trial, then the thwarting beside the plot
-        why.update(_attach(cases, groups))
+        why.update(_attach(cases, named, groups))
+    why.update(_attach_articles(cases, mentions, named, groups))
     cited = {mention.id: mention.cite for mention in mentions}
     threads = [_thread(cases, sorted(group), why, cited) for group in groups
                if len({stage_of(cases.events[event].kind) for event in group})
@@ -60,13 +69,14 @@ def find_threads(
     return tuple(sorted(threads, key=lambda thread: thread.id))
 
 
-def _by_defendant(cases: Cases, settings: ThreadSettings) -> list[set[str]]:
+def _by_defendant(cases: Cases, named: Named, settings: ThreadSettings) -> list[set[str]]:
     """Group events by the defendants they share."""
     court = stages().joins.court
     defendants = {
         person for event, persons in cases.persons.items() for person in persons
         if stage_of(cases.events[event].kind) in court and len(persons) <= settings.persons_max
     }
+    tied_to = _co_defendants(cases, named, defendants, settings)
     group_of: dict[str, set[str]] = {}
     first: dict[str, set[str]] = {}
     for event in sorted(cases.persons):
@@ -74,7 +84,7 @@ def _by_defendant(cases: Cases, settings: ThreadSettings) -> list[set[str]]:
         if not tied or len(tied) > settings.persons_max:
             continue
         group = {event}
-        for person in tied:
+        for person in sorted(set(tied).union(*(tied_to.get(one, ()) for one in tied))):
             other = first.get(person)
             if other is not None and other is not group:
                 group |= other
@@ -86,17 +96,54 @@ def _by_defendant(cases: Cases, settings: ThreadSettings) -> list[set[str]]:
     return sorted(unique.values(), key=min)
 
 
+def _co_defendants(cases: Cases, named: Named, defendants: Set[str],
+                   settings: ThreadSettings) -> dict[str, set[str]]:
+    """Give for each defendant the others that an article on a court step lists beside him."""
+    tied: dict[str, set[str]] = defaultdict(set)
+    for listed in listed_together(cases, named):
+        known = listed & defendants
+        if len(listed) <= settings.persons_max:
+            for person in known:
+                tied[person] |= known
+    return tied
+
+
+def _defendants(cases: Cases, groups: Sequence[set[str]]) -> list[frozenset[str]]:
+    """Give for each case the persons whom a step of it concerns."""
+    kept = (*stages().joins.court, "DETAIN")
+    return [frozenset(person for event in group for person in cases.persons.get(event, ())
+                      if stage_of(cases.events[event].kind) in kept) for group in groups]
+
+
+def _attach_articles(cases: Cases, mentions: Sequence[EventMention], named: Named,
+                     groups: Sequence[set[str]]) -> dict[str, str]:
+    """Add the events without a person that stand in articles of one case alone."""
+    persons = _defendants(cases, groups)
+    taken = {event for group in groups for event in group}
+    found = attach_by_article(cases, mentions, named, persons, taken)
+    for event, (at, _) in found.items():
+        groups[at].add(event)
+    return {event: because for event, (_, because) in found.items()}
+
+
 def _defendants_said(cases: Cases, event: str) -> str:
     names = sorted(cases.names[person] for person in cases.persons.get(event, ()))
     return f"concerns {', '.join(names)}" if names else ""
 
 
-def _attach(cases: Cases, groups: Sequence[set[str]]) -> dict[str, str]:
-    """Add events without a person of their own that are told beside exactly one case."""
+def _attach(cases: Cases, named: Named, groups: Sequence[set[str]]) -> dict[str, str]:
+    """Add events without a person of their own that are told beside exactly one case.
+
+    An article that names defendants of two cases leaves open whose plot it speaks of.
+    """
+    persons = _defendants(cases, groups)
     group_of = {event: at for at, group in enumerate(groups) for event in group}
     attached: dict[str, str] = {}
     for event in sorted(cases.events):
         if event in group_of or cases.persons.get(event):
+            continue
+        if any(len(cases_named(article, named, persons)) > 1
+               for article in cases.articles[event]):
             continue
         beside = [other for other in sorted(cases.beside.get(event, ())) if other in group_of]
         if len({group_of[other] for other in beside}) == 1:
