@@ -190,12 +190,13 @@ def legal(tags):
 @given(st.integers(1, 5), st.integers(0, 10_000))
 def test_spans_come_from_the_best_legal_tags(words, seed):
     names = ["I-A", "B-A", "O", "B-B", "I-B"]
-    scores = np.random.default_rng(seed).normal(0, 1, (1, words, len(names)))
+    scores = np.random.default_rng(seed).normal(0, 1, (words, len(names)))
     paths = (path for path in itertools.product(range(5), repeat=words)
              if legal([names[n] for n in path]))
-    best = max(paths, key=lambda path: sum(scores[0, at, n] for at, n in enumerate(path)))
+    best = max(paths, key=lambda path: sum(scores[at, n] for at, n in enumerate(path)))
     wanted = [(names[n][2:], at) for at, n in enumerate(best) if names[n].startswith("B-")]
-    assert [(kind, start) for kind, start, _ in Tags(names).spans(scores)[0]] == wanted
+    found = Tags(names).spans([scores, np.zeros((9, 5))])[0]
+    assert [(kind, start) for kind, start, _ in found] == wanted
 
 
 @given(st.lists(st.integers(1, 8), min_size=1, max_size=800))
@@ -213,8 +214,14 @@ def test_what_is_too_long_is_cut_where_an_end_is_likeliest():
 
 
 def test_names_of_two_guidelines_never_overlap():
-    merged = merge_names({"gum": [("EVENT", 0, 3), ("PER", 5, 6)], "uner": [("LOC", 2, 3)]})
+    merged = merge_names({"gum": [("EVENT", 0, 3), ("PER", 5, 6)], "uner": [("LOC", 2, 3)],
+                          "wikigold": [("MISC", 0, 3)]})
     assert merged == [("place", 2, 3)]
+
+
+def test_an_event_that_only_one_guideline_sees_is_left_out():
+    assert merge_names({"gum": [("EVENT", 0, 2), ("WORK", 3, 4)],
+                        "wikigold": [("MISC", 3, 4)]}) == [("work", 3, 4)]
 
 
 @needs_weights

@@ -102,20 +102,29 @@ class Tags:
         """Learn from the list which tag opens and which goes on."""
         places = {tag: at for at, tag in enumerate(tags)}
         self.kinds = [tag[2:] for tag in tags]
-        self.opens = np.array([tag.startswith("B-") for tag in tags])
-        self.inner = np.array([tag.startswith("I-") for tag in tags])
+        self._outside = places["O"]
+        self._opens = np.array([tag.startswith("B-") for tag in tags])
+        self._inner = np.array([tag.startswith("I-") for tag in tags])
         # For an inner tag the tag that opens it; for every other tag itself.
-        self.opening = np.array([
+        self._opening = np.array([
             places[f"B-{tag[2:]}"] if tag.startswith("I-") else at for at, tag in enumerate(tags)
         ])
 
-    def spans(self, scores: Scores) -> list[list[NamedSpan]]:
-        """Give the spans of the best legal tags for each row; scores are `[row, word, tag]`.
+    def spans(self, rows: Sequence[Scores]) -> list[list[NamedSpan]]:
+        """Give the spans of the best legal tags for each row of scores `[word, tag]`.
 
-        >>> scores = np.array([[[0, 1, 0], [0, 0, 1]], [[1, 0, 0], [0, 0, 0.5]]])
-        >>> Tags(["O", "B-A", "I-A"]).spans(scores)
+        >>> rows = [np.array([[0, 1, 0], [0, 0, 1]]), np.array([[1, 0, 0.5]])]
+        >>> Tags(["O", "B-A", "I-A"]).spans(rows)
         [[('A', 0, 2)], []]
         """
+        if not rows:
+            return []
+        # Padding is a sure O, so that it changes nothing before it and opens nothing.
+        scores = np.full((len(rows), max(map(len, rows)), len(self.kinds)), IMPOSSIBLE,
+                         dtype=np.float32)
+        scores[:, :, self._outside] = 0
+        for at, row in enumerate(rows):
+            scores[at, :len(row)] = row
         best = scores.argmax(axis=2)
         wrong = ~self._are_legal(best)
         if wrong.any():
@@ -124,23 +133,23 @@ class Tags:
 
     def _are_legal(self, tags: Ints) -> NDArray[np.bool_]:
         """Tell rows in which an inner tag only follows its own opening or inner tag."""
-        opening = self.opening[tags]
+        opening = self._opening[tags]
         follows = np.zeros(tags.shape, dtype=bool)
         follows[:, 1:] = opening[:, 1:] == opening[:, :-1]
-        return np.asarray((follows | ~self.inner[tags]).all(axis=1))
+        return np.asarray((follows | ~self._inner[tags]).all(axis=1))
 
     def _searched(self, scores: Scores) -> Ints:
         """Find the best legal tags by Viterbi, for the few rows whose likeliest are not legal."""
         rows, words, count = scores.shape
         every, itself = np.arange(rows), np.arange(count)
-        total = np.where(self.inner, IMPOSSIBLE, scores[:, 0])
+        total = np.where(self._inner, IMPOSSIBLE, scores[:, 0])
         back = np.empty((words, rows, count), dtype=np.int64)
         for at in range(1, words):
             best = total.argmax(axis=1)
-            opened = total[:, self.opening]
-            own = np.where(total >= opened, itself, self.opening)
-            back[at] = np.where(self.inner, own, best[:, None])
-            total = np.where(self.inner, np.maximum(total, opened), total[every, best, None])
+            opened = total[:, self._opening]
+            own = np.where(total >= opened, itself, self._opening)
+            back[at] = np.where(self._inner, own, best[:, None])
+            total = np.where(self._inner, np.maximum(total, opened), total[every, best, None])
             total += scores[:, at]
         found = np.empty((rows, words), dtype=np.int64)
         found[:, -1] = total.argmax(axis=1)
@@ -150,9 +159,9 @@ class Tags:
 
     def _read(self, tags: Ints) -> list[NamedSpan]:
         spans: list[NamedSpan] = []
-        marked = np.flatnonzero(self.opens[tags] | self.inner[tags])
+        marked = np.flatnonzero(self._opens[tags] | self._inner[tags])
         for at, tag in zip(marked.tolist(), tags[marked].tolist(), strict=True):
-            if self.opens[tag]:
+            if self._opens[tag]:
                 spans.append((self.kinds[tag], at, at + 1))
             else:
                 kind, start, _ = spans[-1]

@@ -104,21 +104,29 @@ class Decoder:
         self._roles = RoleTags(labels.roles)
         self._names = {guide: Tags(labels.names[guide]) for guide in guides}
 
-    def decode(self, scored: Scored) -> Marks:
-        """Choose the best tree, tags and spans of one sentence."""
-        arrays = scored.arrays
+    def decode(self, batch: Sequence[Scored]) -> list[Marks]:
+        """Choose the best tree, tags and spans of sentences of like length."""
+        rows = [(at, place) for at, one in enumerate(batch) for place in sorted(one.roles)]
+        spans = self._roles.spans([batch[at].roles[place] for at, place in rows])
+        roles: list[dict[int, list[NamedSpan]]] = [{} for _ in batch]
+        for (at, place), found in zip(rows, spans, strict=True):
+            roles[at][place] = found
+        names = {guide: tags.spans([one.arrays[f"names_{guide}"] for one in batch])
+                 for guide, tags in self._names.items()}
+        return [self._mark(one.arrays, {guide: spans[at] for guide, spans in names.items()},
+                           roles[at]) for at, one in enumerate(batch)]
+
+    def _mark(self, arrays: dict[str, Array], names: dict[str, list[NamedSpan]],
+              roles: dict[int, list[NamedSpan]]) -> Marks:
         heads = best_tree(arrays["arcs"])
-        places = sorted(scored.roles)
-        spans = self._roles.spans(np.stack([scored.roles[at] for at in places])) if places else []
         return Marks(
             upos=[self._labels.upos[n] for n in arrays["upos"].argmax(axis=1).tolist()],
             heads=heads.tolist(),
             deprels=self._deprels(arrays["heads"], arrays["labels"], heads),
-            names={guide: tags.spans(arrays[f"names_{guide}"][None])[0]
-                   for guide, tags in self._names.items()},
+            names=names,
             predicate=arrays["predicate"].tolist(),
             factuality=arrays["factuality"].tolist(),
-            roles=dict(zip(places, spans, strict=True)),
+            roles=roles,
         )
 
     def _deprels(self, candidates: Array, labels: Array, heads: Array) -> list[str]:

@@ -15,7 +15,7 @@ from sourceline.record.article import Text
 from sourceline.record.reading import Reading
 from sourceline.rooms.read.model.compose import Run, make_reading
 from sourceline.rooms.read.model.feed import batches, make_feed
-from sourceline.rooms.read.model.kinds import KINDS
+from sourceline.rooms.read.model.kinds import GUIDES
 from sourceline.rooms.read.model.labels import Labels, read_labels
 from sourceline.rooms.read.model.marks import Decoder, Marks, Scored, cut_batch, join_windows
 from sourceline.rooms.read.model.network import WEIGHTS, Network, open_network
@@ -37,7 +37,7 @@ class ModelReader:
     """A reader with its network opened; make it with `open_model`."""
 
     def __init__(self, network: Network, labels: Labels, pieces: Pieces, settings: ReadSettings,
-                 guides: Sequence[str] = tuple(KINDS)) -> None:
+                 guides: Sequence[str] = GUIDES) -> None:
         """Join a network with its labels and pieces; `guides` are the name guidelines to decode."""
         self.name = f"model-{VERSION}-{network.version}"
         self.pieces = pieces
@@ -65,32 +65,43 @@ class ModelReader:
         return score_ends(paragraphs, self.pieces, self._network.ends)
 
     def mark(self, sentences: Sequence[list[str]]) -> list[Marks]:
-        """Read sentences of words in batches of like length; order is kept, none is left out."""
+        """Read sentences of words in batches of like length; order is kept, none is left out.
+
+        Scores are turned into marks batch by batch: they need a hundred times the room.
+        """
         cut = [find_windows([len(self.pieces[word][0]) for word in words], WINDOW_WORDS,
                             WINDOW_OVERLAP) for words in sentences]
-        parts = iter(self._scored([words[start:end] for words, windows in
-                                   zip(sentences, cut, strict=True) for start, end in windows]))
-        marks: list[Marks] = []
-        for words, windows in zip(sentences, cut, strict=True):
-            mine = [next(parts) for _ in windows]
-            whole = mine[0] if len(mine) == 1 else join_windows(
-                mine, windows, len(words), self._no_role)
-            marks.append(self._decoder.decode(whole))
-        return marks
+        parts = [(at, number) for at, windows in enumerate(cut) for number in range(len(windows))]
+        texts = [sentences[at][slice(*cut[at][number])] for at, number in parts]
+        waiting: dict[int, dict[int, Scored]] = {}
+        marks: dict[int, Marks] = {}
+        for batch in batches([self.pieces.count(words) for words in texts]):
+            scored = self._scored([texts[n] for n in batch])
+            whole = [(parts[n][0], one) for n, one in zip(batch, scored, strict=True)
+                     if len(cut[parts[n][0]]) == 1]
+            decoded = self._decoder.decode([one for _, one in whole])
+            marks |= zip((at for at, _ in whole), decoded, strict=True)
+            for n, one in zip(batch, scored, strict=True):
+                at, number = parts[n]
+                if len(cut[at]) > 1:
+                    waiting.setdefault(at, {})[number] = one
+                    if len(waiting[at]) == len(cut[at]):
+                        marks[at] = self._joined(waiting.pop(at), cut[at], len(sentences[at]))
+        return [marks[at] for at in range(len(sentences))]
 
     def _scored(self, sentences: list[list[str]]) -> list[Scored]:
-        found: dict[int, Scored] = {}
-        for batch in batches([self.pieces.count(words) for words in sentences]):
-            asked = [sentences[n] for n in batch]
-            scores = self._network.scores(make_feed(asked, self.pieces),
-                                          self._settings.predicate_threshold)
-            cut = cut_batch(scores, [len(words) for words in asked])
-            found |= zip(batch, cut, strict=True)
-        return [found[n] for n in range(len(sentences))]
+        scores = self._network.scores(make_feed(sentences, self.pieces),
+                                      self._settings.predicate_threshold)
+        return list(cut_batch(scores, [len(words) for words in sentences]))
+
+    def _joined(self, parts: dict[int, Scored], windows: list[Span], words: int) -> Marks:
+        """Decode a long sentence once all its windows are scored."""
+        ordered = [parts[number] for number in range(len(windows))]
+        return self._decoder.decode([join_windows(ordered, windows, words, self._no_role)])[0]
 
 
 def open_model(
-    settings: ReadSettings, folder: Path = WEIGHTS, guides: Sequence[str] = tuple(KINDS)
+    settings: ReadSettings, folder: Path = WEIGHTS, guides: Sequence[str] = GUIDES
 ) -> ModelReader:
     """Open our own reader; `guides` are the name guidelines to decode.
 

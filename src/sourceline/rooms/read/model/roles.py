@@ -8,7 +8,6 @@ subtrees of the tree gained nothing.
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from sourceline.rooms.read.model.decode import IMPOSSIBLE, NamedSpan, Tags
@@ -26,10 +25,10 @@ class RoleTags:
         self._places = {kind: (tags.index(f"B-{kind}"), tags.index(f"I-{kind}"))
                         for kind in CORE if f"B-{kind}" in tags}
 
-    def spans(self, scores: NDArray[Any]) -> list[list[NamedSpan]]:
-        """Give the roles of each predicate; scores are `[predicate, word, tag]`."""
-        return [self._sure(spans, scores[row]) if repeated_core(spans) else spans
-                for row, spans in enumerate(self._tags.spans(scores))]
+    def spans(self, rows: Sequence[NDArray[Any]]) -> list[list[NamedSpan]]:
+        """Give the roles of each predicate, from its scores `[word, tag]`."""
+        return [self._sure(spans, row) if repeated_core(spans) else spans
+                for spans, row in zip(self._tags.spans(rows), rows, strict=True)]
 
     def _sure(self, spans: list[NamedSpan], scores: NDArray[Any]) -> list[NamedSpan]:
         """Forbid all but the surest span of a role that stands twice, and choose again."""
@@ -43,7 +42,7 @@ class RoleTags:
             rivals = sorted((span for span in spans if span[0] == twice), key=lambda s: sure[s[1]])
             for _, start, end in rivals[:-1]:
                 scores[start:end, [opening, inner]] = IMPOSSIBLE
-            spans = self._tags.spans(scores[np.newaxis])[0]
+            spans = self._tags.spans([scores])[0]
         return spans
 
 
