@@ -25,6 +25,7 @@ _MONTHS = frozenset((
 ))
 _TIED = frozenset(("in", "of", "since", "by", "from", "until", "the", "during", "late", "early",
                    "mid", "for", "to", "this", "before", "after"))
+_THEM = frozenset(("them", "these", "those", "whom"))
 _YEARS = range(1500, 2101)
 # A small number in words mostly holds a sentence together ("two senators met") and is kept only
 # where the words say what happened, or that it is a bound.
@@ -59,7 +60,8 @@ def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: 
             return True
         if after in _MONTHS and text[tokens[place[1]].start].isupper():
             return True
-        if number.bound == "exact" and before in lexicon().words.never_after:
+        given = before == "at" and toll_before(tokens, place[0]) is not None
+        if number.bound == "exact" and before in lexicon().words.never_after and not given:
             return before != "at" or after not in lexicon().unit_of
     tied = before == "-" and number.form in ("cardinal", "percent") and place[0] > 1
     if before == "no" or tied:
@@ -172,10 +174,12 @@ def _bare(text: str, tokens: Sequence[Token], number: Number, place: Place) -> S
         toll = toll_before(tokens, place[0])
         if toll is None or number.low in range(1900, 2101):
             return None
-    after = outcome_after(tokens, place[1])
+    of_them = low_at(tokens, place[1]) == "of" and low_at(tokens, place[1] + 1) in _THEM
+    first = place[1] + 2 if of_them else place[1]
+    after = outcome_after(tokens, first)
     if after:
-        trigger = next((at for at in range(place[1], min(len(tokens), place[1] + 8))
-                        if lexicon().outcome_of.get(tokens[at].low) == after), place[1])
+        trigger = next((at for at in range(first, min(len(tokens), first + 8))
+                        if lexicon().outcome_of.get(tokens[at].low) == after), first)
         if value <= 1 and number.spelled and trigger != place[1]:
             return None
         return Said(f"people {after}", "person", "outcome", f"the words after it say {after}",
