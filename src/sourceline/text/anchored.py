@@ -22,6 +22,8 @@ _MAX_STEPS = 8
 _DAYS_AROUND = {"day": 0, "week": 4, "weekend": 7, "month": 16, "quarter": 46, "season": 46,
                 "year": 183, "decade": 1100}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}
+# Where a date without a year is this near on one side and this far on the other, in days.
+_NEAR_DAYS, _FAR_DAYS = 100, 250
 _PART_MODIFIERS = frozenset(("START", "MID", "END"))
 
 
@@ -214,7 +216,7 @@ def _month_day(relative: Relative, day: date) -> Open:
         both = sorted(past + future, key=lambda one: abs((one - day).days))
         return dates.day_interval(both[0]) if both else (None, None)
     return _choose(relative, [dates.day_interval(one) for one in past],
-                   [dates.day_interval(one) for one in future])
+                   [dates.day_interval(one) for one in future], day)
 
 
 def _recurring(relative: Relative, day: date) -> Open:
@@ -229,7 +231,7 @@ def _recurring(relative: Relative, day: date) -> Open:
     past = [one for one in ones if one[0] <= day]
     future = [one for one in ones if one[1] > day]
     if relative.amount is None:
-        return _choose(relative, past[-1:], future[:1])
+        return _choose(relative, past[-1:], future[:1], day)
     if relative.amount == 0:
         around = [one for one in ones if one[0] <= day < one[1]]
         return around[0] if around else _nearest(ones, day)
@@ -273,7 +275,7 @@ def _weekday(relative: Relative, day: date) -> Open:
     back = dates.add_days(day, -((day.weekday() - weekday) % 7))
     ahead = dates.add_days(day, (weekday - day.weekday()) % 7)
     if relative.amount is None:
-        return _choose(relative, [dates.day_interval(back)], [dates.day_interval(ahead)])
+        return _choose(relative, [dates.day_interval(back)], [dates.day_interval(ahead)], day)
     if relative.direction == "near" and relative.amount in (-1, 1):
         strict = dates.add_days(back, -7) if back == day else back
         if relative.amount == 1:
@@ -286,13 +288,19 @@ def _weekday(relative: Relative, day: date) -> Open:
     return dates.day_interval(of_week)
 
 
-def _choose(relative: Relative, past: list[Interval], future: list[Interval]) -> Open:
-    if relative.direction == "past":
-        return past[0] if past else (None, None)
-    if relative.direction == "future":
-        return future[0] if future else (None, None)
+def _choose(relative: Relative, past: list[Interval], future: list[Interval], day: date) -> Open:
+    """Let the tense decide, but not against a near date for one most of a year away.
+
+    On 30 October "was declared payable Dec. 7" is of this December, "which began on November 15"
+    may be of last year's: both stay possible.
+    """
     both = past + future
-    return dates.hull(both) if both else (None, None)
+    chosen = {"past": past, "future": future}.get(relative.direction, both)
+    if past and future and chosen is not both:
+        back, ahead = (day - past[0][1]).days, (future[0][0] - day).days
+        near, far = (ahead, back) if chosen is past else (back, ahead)
+        chosen = both if near < _NEAR_DAYS and far > _FAR_DAYS else chosen
+    return dates.hull(chosen) if chosen else (None, None)
 
 
 def _precision(relative: Relative, expression: TimeExpression) -> Precision:

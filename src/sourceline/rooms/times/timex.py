@@ -6,13 +6,14 @@ gives the conventional reading of the words, one point where `resolve` gives all
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
 from sourceline.record.when import Relative, TimeExpression, When
 from sourceline.text import dates
 from sourceline.text.anchored import allowed, move
+from sourceline.text.calendars import LONG_FEASTS
 
 _SEASON_FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -22,9 +23,6 @@ _QUARTER_REACH_CHARS = 1_500
 _OF_YEAR = re.compile(r"the\s+\d{4}\s+(?:period|quarter)$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
-# A date without a year is the near one where one is this near and the other this far, whatever
-# the tense: on 30 October, "payable Dec. 7" is in five weeks. In days.
-_NEAR_DAYS, _FAR_DAYS = 100, 250
 # Until Wednesday "the weekend" is the last one.
 _WEEK_TURNS = 3
 # A bare "10 p.m." is of the day named this close before it, else of the day of publication.
@@ -129,16 +127,14 @@ def _point(relative: Relative, anchor: date) -> str:
     """Give the conventional value of a relative counted from a day."""
     if relative.anchor == "" and relative.unit == "quarter" and relative.amount == 0:
         relative = msgspec.structs.replace(relative, amount=-1)  # "the quarter" is the one reported
-    if relative.direction == "near" and relative.amount is None:
-        relative = _nearest(relative, anchor)
-    if relative.month is not None and relative.day is not None and relative.amount is None:
-        relative = _near_one(relative, anchor)
-    if relative.month is not None and relative.day is not None:
-        first = allowed(relative, "DATE", anchor)[0]
-        return first.isoformat() if first else f"XXXX-{relative.month:02d}-{relative.day:02d}"
     if relative.feast:
-        first, last = allowed(relative, "DATE", anchor)
-        return first.isoformat() if first and last and (last - first).days == 1 else ""
+        first = _one_day(relative, anchor)
+        return first.isoformat() if first else ""
+    if relative.direction == "near" and relative.amount is None and not relative.day:
+        relative = _nearest(relative, anchor)
+    if relative.month is not None and relative.day is not None:
+        first = _one_day(relative, anchor)
+        return first.isoformat() if first else f"XXXX-{relative.month:02d}-{relative.day:02d}"
     if relative.weekday is not None:
         return _weekday_day(relative, anchor).isoformat()
     if relative.month is not None or relative.season or relative.quarter is not None:
@@ -154,25 +150,22 @@ def _point(relative: Relative, anchor: date) -> str:
 def _nearest(relative: Relative, anchor: date) -> Relative:
     """Decide what the words leave undecided: a weekday is the last one, a date the nearest."""
     past = msgspec.structs.replace(relative, direction="past")
-    if relative.month is None and not relative.feast:
+    if relative.month is None:
         return past
     future = msgspec.structs.replace(relative, direction="future")
     behind, ahead = (allowed(one, "DATE", anchor)[0] for one in (past, future))
-    if behind and ahead and (ahead - anchor) < (anchor - behind):
+    if behind and ahead and timedelta() < (ahead - anchor) < (anchor - behind):
         return future
     return past
 
 
-def _near_one(relative: Relative, anchor: date) -> Relative:
-    """Take the near date where the other is most of a year away."""
-    past, future = (msgspec.structs.replace(relative, direction=one) for one in ("past", "future"))
-    behind, ahead = (allowed(one, "DATE", anchor)[0] for one in (past, future))
-    if not behind or not ahead or relative.weekday is not None:
-        return relative
-    back, on = (anchor - behind).days, (ahead - anchor).days
-    if on < _NEAR_DAYS and back > _FAR_DAYS:
-        return future
-    return past if back < _NEAR_DAYS and on > _FAR_DAYS else relative
+def _one_day(relative: Relative, anchor: date) -> date | None:
+    """Give the day, or the nearer of two that the words leave open; None for a longer feast."""
+    first, last = allowed(relative, "DATE", anchor)
+    if first is None or last is None or relative.feast in LONG_FEASTS:
+        return None
+    final = dates.add_days(last, -1)
+    return first if abs((anchor - first).days) <= abs((final - anchor).days) else final
 
 
 def _weekday_day(relative: Relative, anchor: date) -> date:
