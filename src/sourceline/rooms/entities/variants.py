@@ -13,12 +13,13 @@ from sourceline.text.names import is_acronym, same_body, sound_of, tail_of
 
 # Every state has bodies with these names; without the country they mean another one each time.
 _EVERY_STATE = frozenset((
-    "court", "ministry", "department", "guard", "guards", "assembly", "parliament", "senate",
-    "council", "office", "police", "army", "bank", "agency", "committee", "commission", "party",
-    "government", "service", "authority", "navy", "force", "forces", "congress", "bureau", "times",
-    "post", "news", "media", "university", "board", "association", "museum", "institute", "union",
-    "embassy", "prison", "hospital", "airport", "square", "hall", "house", "street", "school", "college",
-    "center", "centre", "station", "park", "club", "group", "front", "movement", "church", "corps",
+    "agency", "airport", "army", "assembly", "association", "authority", "bank", "board",
+    "bureau", "center", "centre", "church", "club", "college", "commission", "committee",
+    "congress", "corps", "council", "court", "department", "embassy", "force", "forces", "front",
+    "government", "group", "guard", "guards", "hall", "hospital", "house", "institute", "media",
+    "ministry", "movement", "museum", "navy", "news", "office", "park", "parliament", "party",
+    "police", "post", "prison", "school", "senate", "service", "square", "station", "street",
+    "times", "union", "university",
 ))
 # A spelling of fewer letters differs by one sound from too many other names.
 _MIN_SOUND_LETTERS = 6

@@ -168,7 +168,10 @@ def _office(scene: Scene) -> bool:
 
 def _dismissed(scene: Scene) -> bool:
     touched = scene.subject if scene.passive else (scene.objects[0] if scene.objects else None)
-    return _ends_human(scene, touched) and not _near(scene, "weapons", 6) and \
+    # "dismissed the president's claims" dismisses nobody.
+    claims = scene.line.clause.low[scene.trigger.head].startswith("dismiss")
+    whom = _ends_human(scene, touched) if claims else scene.is_agent(touched)
+    return whom and not _near(scene, "weapons", 6) and \
         _near(scene, "office")
 
 
