@@ -9,9 +9,15 @@ import re
 from sourceline.rooms.clean.blocks import count_words, ends_sentence
 from sourceline.rooms.clean.bylines import begins_byline, mark_bylines
 from sourceline.rooms.clean.draft import Draft
+from sourceline.rooms.clean.mastheads import is_outlet
 from sourceline.rooms.clean.words import DEBRIS, HEAD, letters_of
+from sourceline.text.names import is_acronym, stands_for
 
 _MAX_TRAIL_CHARS = 120
+_TOP_BLOCKS = 40
+# Last words of sections as well as of outlets ("World News", "Watch Today").
+_ALSO_SECTIONS = frozenset(("news", "today", "media", "tv", "radio", "online", "weekly", "daily",
+                            "review", "record", "mail", "press", "magazine", "star", "sun"))
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SITE_SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|\s*\|\s*")
 _GLUED_TRAIL = re.compile(rf"(?:{'|'.join(DEBRIS.trail_starts)})(?=[A-Z])", re.IGNORECASE)
@@ -119,8 +125,17 @@ def _without_site(draft: Draft, declared: str, title: str) -> str:
         declared[:-len(title)] if low.endswith(own) else ""
     name = rest.strip(" |–—»·-:")
     if name and count_words(name) <= 6:
-        draft.outlet = draft.outlet or name
+        draft.outlet = draft.outlet or _spelled_out(draft, name)
     return title
+
+
+def _spelled_out(draft: Draft, name: str) -> str:
+    """Give the full name where the page's top says both: "OBA Oste Broadcasting Association"."""
+    for block in draft.blocks[:_TOP_BLOCKS] if is_acronym(name) else ():
+        full = block.words.removeprefix(name).strip(" -–—|:")
+        if full != block.words and count_words(full) <= 8 and stands_for(name, full):
+            return full
+    return name
 
 
 def _first_title(draft: Draft, head: list[int]) -> str:
@@ -168,6 +183,10 @@ def _mark_above(draft: Draft, at: int) -> None:
         words = draft.blocks[index].words
         if draft.stays(index) and count_words(words) <= 25 and not ends_sentence(words):
             draft.reasons[index] = "navigation"
+            name = 2 <= count_words(words) <= 4 and draft.keys[index] not in DEBRIS.navigation
+            if name and not draft.outlet and is_outlet(words) \
+                    and words.split()[-1].casefold() not in _ALSO_SECTIONS:
+                draft.outlet = words
 
 
 def _is_trail_before(words: str, letters: int) -> bool:
