@@ -17,7 +17,7 @@ Shape = tuple[str, ...]
 # Guidelines under which a name is only a name, never a description that the sentence explains.
 EXCHANGED = ("uner", "wikigold", "gum")
 LOWER, HEADLINE, CAPITALS = 0.05, 0.05, 0.02
-CURLY, DIRECTED, BARE_END, SWAP, EXCHANGE = 0.35, 0.6, 0.06, 0.3, 0.25
+CURLY, DIRECTED, BARE_END, SWAP, EXCHANGE = 0.35, 0.6, 0.06, 0.3, 0.35
 _CURLY = {
     mark: mark.replace("'", "’") for mark in ("'s", "n't", "'re", "'ve", "'ll", "'m", "'d", "'")
 }

@@ -24,6 +24,8 @@ LAYERS = 6
 ATTENTION_HEADS = 12
 CASE_CLASSES = 8
 MASKED = -1e4
+# On what each layer adds, not on attention: a fiftieth of the time, where both cost a quarter.
+LAYER_DROPOUT = 0.1
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Sizes:
     label_width: int = 192
     role_width: int = 160
     role_layers: int = 2
-    dropout: float = 0.2
+    dropout: float = 0.3
 
 
 class Layer(nn.Module):
@@ -52,6 +54,7 @@ class Layer(nn.Module):
         """Make a layer of this width."""
         super().__init__()
         self.attention_heads = attention_heads
+        self.dropout = nn.Dropout(LAYER_DROPOUT)
         self.qkv = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
         self.out_norm = nn.LayerNorm(width, eps=1e-12)
@@ -69,8 +72,9 @@ class Layer(nn.Module):
         scores = mixed[0] @ mixed[1].transpose(-1, -2) / math.sqrt(depth)
         weights = torch.softmax(scores + hidden_from[:, None, None, :].to(scores.dtype), dim=-1)
         seen = (weights.to(mixed.dtype) @ mixed[2]).transpose(1, 2).reshape(batch, places, width)
-        states = self.out_norm(states + self.out(seen))
-        return self.shrink_norm(states + self.shrink(F.gelu(self.grow(states))))
+        states = self.out_norm(states + self.dropout(self.out(seen)))
+        inner = self.shrink(F.gelu(self.grow(states)))
+        return self.shrink_norm(states + self.dropout(inner))
 
 
 class Encoder(nn.Module):

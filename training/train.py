@@ -35,7 +35,7 @@ SHARES = {"ewt": 1.0, "gum": 0.8, "wikigold": 1.0, "btc": 0.15, "wnut": 0.3, "re
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 WARM_UP = 0.04
 BOUNDARY_EVERY = 5
-HIDDEN_WORDS = 0.06
+HIDDEN_WORDS = 0.1
 UNKNOWN, END_MARK = 100, 102
 Example = dict[str, Any]
 
@@ -223,7 +223,7 @@ def run(
             losses["boundary"].backward()
         progress = gradients.share((time.monotonic() - began) / (asked.minutes * 60))
         for group in rule.param_groups:
-            group["lr"] = group["peak"] * rate(progress)
+            group["lr"] = group["peak"] * asked.boost * rate(progress)
         rule.step()
         gradients.flat.zero_()
         state |= {"step": state["step"] + 1, "epoch": number}
@@ -269,6 +269,7 @@ def main() -> None:
         "--budget", type=int, default=900, help="padded word pieces in a batch of one process"
     )
     parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--boost", type=float, default=1, help="times the rates, to turn late")
     parser.add_argument("--resume", action="store_true", help="go on from checkpoint.pt")
     parser.add_argument(
         "--low-precision", action="store_true", help="encoder in bfloat16; only where it is faster"
