@@ -7,7 +7,7 @@ import contextlib
 import importlib.resources
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sourceline.build import Built, Told, default_record
@@ -15,6 +15,7 @@ from sourceline.build import build as _build
 from sourceline.check import Fault, check_record
 from sourceline.rooms.acquire.find import Survey
 from sourceline.rooms.acquire.find import survey as _survey
+from sourceline.rooms.read.open import open_reader
 from sourceline.settings import Settings, load_settings
 from sourceline.store.dump import VIEWS, Difference, compare_records, dump_record
 from sourceline.store.open import open_record
@@ -60,10 +61,18 @@ class Summary:
 
 
 def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
-          workers: int | None = None, told: Told = lambda *_: None) -> Built:
-    """Build or bring up to date a record from files and folders; see `sourceline.build`."""
-    return _build(inputs, record or default_record(inputs[0]), settings=load_settings(settings),
-                  workers=workers, told=told)
+          reader: str | None = None, workers: int | None = None,
+          told: Told = lambda *_: None) -> Built:
+    """Build or bring up to date a record from files and folders; see `sourceline.build`.
+
+    Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to).
+    """
+    chosen = load_settings(settings)
+    if reader:
+        chosen = replace(chosen, read=replace(chosen.read, reader=reader))
+    open_reader(chosen.read.reader, chosen.read)  # a clear refusal before any article is read
+    return _build(inputs, record or default_record(inputs[0]), settings=chosen, workers=workers,
+                  told=told)
 
 
 def dry_run(inputs: Sequence[Path]) -> Survey:
