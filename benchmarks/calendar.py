@@ -2,9 +2,9 @@
 
 Invented collections of 1,000, 10,000 and 100,000 articles. A fifth of the articles have no date;
 each tells three events, and each event is told by four articles soon after its day, with its date
-or with "last week", "on Tuesday", "this month" where that is true. Prints processor seconds and memory for
-each size, and the exponent of growth between the smallest and the largest (1.0 is linear). Seed 0:
-the same collections every time.
+or with "last week", "on Tuesday", "this month" where that is true. Prints processor seconds and
+memory for each size, and the exponent of growth between the smallest and the largest (1.0 is
+linear). Seed 0: the same collections every time.
 """
 
 import math

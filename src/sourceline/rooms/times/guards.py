@@ -11,6 +11,10 @@ from sourceline.rooms.times.sense import Groups, said
 
 _BEFORE = re.compile(r"([\w’'.$£€-]+)[\s,(“\"‘'`–—-]*$")
 _AFTER = re.compile(r"[^\S\n]*([\w’'-]+|[^\w\s])")
+# After "the past" as a noun of its own; before another noun it is no time ("the past president").
+_AFTER_NOUN = frozenset(("and", "or", "is", "was", "has", "had", "will", "of", "when", "as", "for",
+                         "to", "in", "by", "that", "if", "but", "it", "he", "she", "they", "we",
+                         "I", "you", "have", "were", "are", "may", "because", "with", "on"))
 _OLD = re.compile(r"[\s-]olds?\b")
 _LOOK_CHARS = 40
 _MONEY_OR_RATE = re.compile(r"(?:[$£€]\s?[\d.,]+(?:\s(?:million|billion|trillion))?|\bpercent"
@@ -118,8 +122,7 @@ def _is_reference(groups: Groups, words: str, end: int) -> bool:
     word = said(groups["reference"])
     after = word_after(words, end)
     if word in ("the past", "the future"):
-        return not after[:1].isalnum() or after in ("and", "or", "is", "has", "will", "of", "when",
-                                                    "as", "for", "to", "in", "by")
+        return not after[:1].isalnum() or after in _AFTER_NOUN
     if word == "current":
         return (groups["reference"] or "").islower()
     return True
