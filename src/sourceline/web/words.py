@@ -34,6 +34,7 @@ _BASIS_WORDS = {
     "file_name": "the name of the file",
     "address": "the address of the page",
     "text": "what the article itself reports",
+    "collection": "other articles that tell the same event",
     "copyright": "a copyright line",
     "stated": "a date in the words",
     "relative": "words relative to another day",
