@@ -34,7 +34,7 @@ def measure_pages(folder: Path) -> list[Score]:
         ours.append(float(_our_day(address, row["file"], content) == row["date"]))
         theirs.append(float(find_date(content, original_date=True) == row["date"]))
     return [score("times.pages.exact_day", ours, _share),
-            score("times.pages.htmldate_exact_day", theirs, _share)]
+            score("peer.htmldate.pages_exact_day", theirs, _share)]
 
 
 def _share(rows: Sequence[float]) -> float:
