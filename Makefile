@@ -37,7 +37,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks $(ARGS)
 
 evals: $(VENV)/.installed-dev
-	$(BIN)/python -m evals $(DATA)
+	$(BIN)/python -m evals $(DATA) $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist
