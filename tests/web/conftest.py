@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -91,6 +92,16 @@ def browser():
 def _install_chromium() -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return
+    import fcntl  # only where there is apt-get
+
+    # Tests run in several processes, and apt-get bears only one of itself at a time.
+    with (Path(tempfile.gettempdir()) / "sourceline-chromium.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not Path(CHROMIUM).exists():
+            _fetch_chromium()
+
+
+def _fetch_chromium() -> None:
     for command in (["apt-get", "update", "-qq"],
                     ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
         subprocess.run(command, check=False, capture_output=True, timeout=600)
