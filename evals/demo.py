@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from evals.demo_record import Row, demo_connection, found_articles, overlaps, rows_of
-from evals.score import Counts, Score, recall, score
+from evals.score import Counts, Score, hit, recall, score
 from tests.golden.gold import Event, Telling, load_gold, one_space
 
 
@@ -27,19 +27,15 @@ def measure(data: Path) -> list[Score]:  # noqa: ARG001 (the demo needs no data 
     return [score(f"demo.{name}", rows, recall) for name, rows in parts.items() if rows]
 
 
-def _hit(right: bool) -> Counts:
-    return Counts(float(right), 1.0, 1.0)
-
-
 def _published() -> list[Counts]:
-    return [_hit(f.row is not None and f.row["published_from"] == _day(f.gold.published_from)
+    return [hit(f.row is not None and f.row["published_from"] == _day(f.gold.published_from)
                  and f.row["published_to"] == _day(f.gold.published_to)
                  and f.row["published_basis"] in (f.gold.basis, *f.gold.also_basis))
             for f in found_articles().values()]
 
 
 def _crawled() -> list[Counts]:
-    return [_hit(f.row is not None and f.row["crawl_date"] == _day(f.gold.crawled))
+    return [hit(f.row is not None and f.row["crawl_date"] == _day(f.gold.crawled))
             for f in found_articles().values()]
 
 
@@ -58,17 +54,17 @@ def _debris() -> list[Counts]:
 
 
 def _body() -> list[Counts]:
-    return [_hit(f.span(f.gold.first) is not None and f.span(f.gold.last) is not None)
+    return [hit(f.span(f.gold.first) is not None and f.span(f.gold.last) is not None)
             for f in found_articles().values()]
 
 
 def _field(name: str) -> list[Counts]:
-    return [_hit(f.row is not None and f.row[name] == getattr(f.gold, name))
+    return [hit(f.row is not None and f.row[name] == getattr(f.gold, name))
             for f in found_articles().values()]
 
 
 def _conditions() -> list[Counts]:
-    return [_hit(f.row is not None
+    return [hit(f.row is not None
                  and set(json.loads(f.row["conditions"])) == set(f.gold.conditions))
             for f in found_articles().values()]
 
@@ -95,7 +91,7 @@ def _entities() -> list[Counts]:
 
 
 def _apart() -> list[Counts]:
-    return [_hit(not _named(gold.name) & _named(other))
+    return [hit(not _named(gold.name) & _named(other))
             for gold in load_gold().entity for other in gold.apart_from]
 
 
@@ -135,7 +131,7 @@ def _not_events() -> list[Counts]:
         span = found_articles()[gold.article].span(gold.trigger, gold.words)
         happened = [r for r in rows_of("event_mentions", gold.article)
                     if overlaps(r, span) and r["status"] == "happened"]
-        rows.append(_hit(not happened))
+        rows.append(hit(not happened))
     return rows
 
 
@@ -143,7 +139,7 @@ def _claims() -> list[Counts]:
     rows = []
     for gold in load_gold().claim:
         span = found_articles()[gold.article].span(gold.content)
-        rows.append(_hit(any(
+        rows.append(hit(any(
             overlaps(r, span) and gold.speaker in r["speaker_words"] and r["form"] == gold.form
             for r in rows_of("claims", gold.article))))
     return rows
@@ -153,7 +149,7 @@ def _figures() -> list[Counts]:
     rows = []
     for gold in load_gold().figure:
         span = found_articles()[gold.article].span(gold.words, gold.context)
-        rows.append(_hit(any(
+        rows.append(hit(any(
             overlaps(r, span) and (r["low"], r["high"]) == (gold.low, gold.high)
             and r["bound"] in (gold.bound, *gold.also_bounds)
             for r in rows_of("figures", gold.article))))
@@ -170,11 +166,11 @@ def _pairs(a: str, b: str) -> list[Row]:
 
 
 def _copies() -> list[Counts]:
-    return [_hit(bool(_pairs(gold.a, gold.b))) for gold in load_gold().copy if not gold.optional]
+    return [hit(bool(_pairs(gold.a, gold.b))) for gold in load_gold().copy if not gold.optional]
 
 
 def _not_copies() -> list[Counts]:
-    return [_hit(not any(one_space(gold.words) in one_space(r["a_words"])
+    return [hit(not any(one_space(gold.words) in one_space(r["a_words"])
                          for r in _pairs(gold.a, gold.b)))
             for gold in load_gold().not_copy]
 
@@ -188,7 +184,7 @@ def _origins() -> list[Counts]:
             continue
         found = [found_articles()[key].row for key in gold.articles]
         names = [origin_of.get(row["article"]) if row else None for row in found]
-        rows += [_hit(name is not None and name == names[0]) for name in names[1:]]
+        rows += [hit(name is not None and name == names[0]) for name in names[1:]]
     return rows
 
 
@@ -196,7 +192,7 @@ def _follow_ups() -> list[Counts]:
     rows = []
     for gold in load_gold().follow_up:
         span = found_articles()[gold.article].span(gold.words)
-        rows.append(_hit(any(overlaps(r, span) and r["state"] == gold.state
+        rows.append(hit(any(overlaps(r, span) and r["state"] == gold.state
                              for r in rows_of("follow_ups", gold.article))))
     return rows
 

@@ -38,6 +38,11 @@ class Counts:
     wanted: float
 
 
+def hit(right: bool) -> Counts:
+    """Count one wanted thing, found or not."""
+    return Counts(float(right), 1.0, 1.0)
+
+
 def f1(rows: Sequence[Counts]) -> float:
     """Micro F1 in percent over documents; 0 where nothing is found or wanted."""
     right = sum(row.right for row in rows)

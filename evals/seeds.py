@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from evals.score import Counts, Score, recall, score
+from evals.score import Counts, Score, hit, recall, score
 from sourceline.build import build
 from sourceline.store.open import open_record
 
@@ -68,12 +68,12 @@ def _published(question: Question, rows: dict[str, sqlite3.Row]) -> list[Counts]
     row = rows[question.evidence[0].file]
     right = (row["published_from"] == answer["publication"]
              and row["crawl_date"] == answer["crawl"] and row["published_basis"] == "dateline")
-    return [_hit(right)]
+    return [hit(right)]
 
 
 def _crawled(question: Question, rows: dict[str, sqlite3.Row]) -> list[Counts]:
     answer = msgspec.json.decode(question.answer_value, type=dict[str, str | None])
-    return [_hit(row["crawl_date"] == answer[name[:3]] and row["published_basis"] != "header_line")
+    return [hit(row["crawl_date"] == answer[name[:3]] and row["published_basis"] != "header_line")
             for name, row in sorted(rows.items())]
 
 
@@ -97,7 +97,7 @@ def _removed(record: sqlite3.Connection, question: Question, rows: dict[str, sql
 def _byline(question: Question, rows: dict[str, sqlite3.Row]) -> list[Counts]:
     """The article that names a party as its own author says so, and no other has a byline."""
     named = question.evidence[0]
-    return [_hit(bool(row["byline"]) == (name == named.file)
+    return [hit(bool(row["byline"]) == (name == named.file)
                  and (name != named.file or _folded(row["byline"]) in _folded(named.quote)))
             for name, row in sorted(rows.items())]
 
@@ -113,9 +113,5 @@ def _kept(asked: list[Question], rows: dict[str, sqlite3.Row]) -> list[Counts]:
         for evidence in question.evidence:
             row = rows[evidence.file]
             place = row["captured"] if question.category == "documents" else row["text"]
-            found.append(_hit(_folded(evidence.quote) in _folded(place)))
+            found.append(hit(_folded(evidence.quote) in _folded(place)))
     return found
-
-
-def _hit(right: bool) -> Counts:
-    return Counts(float(right), 1.0, 1.0)

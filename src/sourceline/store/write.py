@@ -15,12 +15,12 @@ from typing import TypeAlias
 
 import msgspec
 
-from sourceline.record.article import Edit
 from sourceline.record.cite import Because
 from sourceline.record.decision import Decision
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.when import PlacedTime, Publication
+from sourceline.text.edits import is_removal
 
 Value: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Value, ...]
@@ -125,15 +125,6 @@ def _page_rows(sheet: Sheet, publication: Publication | None) -> Rows:
         for position, sentence in enumerate(sheet.reading.sentences):
             yield "sentence", (page.id, position, sentence.start, sentence.end,
                                text.words[sentence.start:sentence.end])
-
-
-def is_removal(edit: Edit) -> bool:
-    """Tell a removal from a repair: words went away and nothing but space stands for them.
-
-    >>> is_removal(Edit(start=0, end=4, words="Home", becomes="", reason="breadcrumb"))
-    True
-    """
-    return bool(edit.words.strip()) and not edit.becomes.strip()
 
 
 def _published(publication: Publication | None) -> Row:
