@@ -37,6 +37,9 @@ WARM_UP = 0.04
 BOUNDARY_EVERY = 5
 HIDDEN_WORDS = 0.1
 UNKNOWN, END_MARK = 100, 102
+# The weights that ship are a running mean over about the last 500 steps: steadier than the last
+# step's.
+MEAN_EVERY, MEAN_KEPT = 5, 0.99
 Example = dict[str, Any]
 
 
@@ -176,12 +179,29 @@ class Gradients:
         return shared
 
 
-def save(model: Reader, rule: torch.optim.Optimizer, state: dict[str, Any], work: Path) -> None:
+class Mean:
+    """A running mean of the weights."""
+
+    def __init__(self, weights: dict[str, Tensor]) -> None:
+        """Begin with these weights."""
+        self.weights = {name: weight.clone() for name, weight in weights.items()}
+
+    @torch.no_grad()
+    def follow(self, model: Reader) -> None:
+        """Move a little towards the model."""
+        for name, weight in model.state_dict().items():
+            self.weights[name].lerp_(weight, 1 - MEAN_KEPT)
+
+
+def save(
+    model: Reader, mean: Mean, rule: torch.optim.Optimizer, state: dict[str, Any], work: Path
+) -> None:
     """Write a checkpoint beside the old one, then put it in its place, so that no crash leaves half
     a file.
     """
     new = work / "checkpoint.new"
-    torch.save({"model": model.state_dict(), "rule": rule.state_dict(), "state": state}, new)
+    kept = {"model": mean.weights, "last": model.state_dict(), "rule": rule.state_dict()}
+    torch.save(kept | {"state": state}, new)
     os.replace(new, work / "checkpoint.pt")
 
 
@@ -196,16 +216,21 @@ def train(asked: argparse.Namespace, rank: int, world: int) -> None:
     state: dict[str, Any] = {"step": 0, "epoch": 0, "seconds": 0.0}
     if asked.resume:
         kept = torch.load(asked.work / "checkpoint.pt", weights_only=True)
-        model.load_state_dict(kept["model"])
+        model.load_state_dict(kept["last"])
         rule.load_state_dict(kept["rule"])
         state = kept["state"] | {"epoch": kept["state"]["epoch"] + 1}
-    course = Course(asked, labels, rank, world)
-    run(asked, model, rule, state, course)
+        mean = Mean(kept["model"])
+    else:
+        if asked.start_from:
+            model.load_state_dict(torch.load(asked.start_from, weights_only=True)["model"])
+        mean = Mean(model.state_dict())
+    run(asked, model, mean, rule, state, Course(asked, labels, rank, world))
 
 
 def run(
     asked: argparse.Namespace,
     model: Reader,
+    mean: Mean,
     rule: torch.optim.Optimizer,
     state: dict[str, Any],
     course: Course,
@@ -226,6 +251,8 @@ def run(
             group["lr"] = group["peak"] * asked.boost * rate(progress)
         rule.step()
         gradients.flat.zero_()
+        if course.rank == 0 and state["step"] % MEAN_EVERY == 0:
+            mean.follow(model)
         state |= {"step": state["step"] + 1, "epoch": number}
         state["seconds"] = time.monotonic() - began
         seen += len(batch["pieces"])
@@ -236,7 +263,7 @@ def run(
             sums, seen = {}, 0
         finished = progress >= 1
         if course.rank == 0 and (finished or time.monotonic() - saved > asked.save_minutes * 60):
-            save(model, rule, state, asked.work)
+            save(model, mean, rule, state, asked.work)
             saved = time.monotonic()
         if finished:
             return
@@ -271,6 +298,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--boost", type=float, default=1, help="times the rates, to turn late")
     parser.add_argument("--resume", action="store_true", help="go on from checkpoint.pt")
+    parser.add_argument(
+        "--start-from", type=Path, help="a checkpoint whose weights to begin with, clock at zero"
+    )
     parser.add_argument(
         "--low-precision", action="store_true", help="encoder in bfloat16; only where it is faster"
     )
