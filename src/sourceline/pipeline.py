@@ -182,16 +182,17 @@ def code_mark() -> str:
     """
     sums = hashlib.sha256()
     for floor in ("record", "text", "lexicon", "rooms"):
-        for path in _files(files("sourceline").joinpath(floor)):
+        for path in code_files(files("sourceline").joinpath(floor)):
             sums.update(path.read_bytes())
     return sums.hexdigest()[:16]
 
 
-def _files(folder: Traversable) -> list[Traversable]:
+def code_files(folder: Traversable) -> list[Traversable]:
+    """List the files under a folder of the package that decide what the work gives."""
     found: list[Traversable] = []
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.is_dir():
-            found += _files(path)
+            found += code_files(path)
         elif path.name.endswith((".py", ".toml", ".tsv", ".onnx", ".json", ".txt")):
             found.append(path)
     return found

@@ -11,7 +11,7 @@ class ReadSettings:
     """How a text is read."""
 
     # "rules", "model", "fast", "spacy:PIPELINE" or "service:ADDRESS#MODEL" (see `open.py`).
-    reader: str = "rules"
+    reader: str = "model"
     # A table or a list without full stops is cut into pieces, so that no room ever looks at a
     # "sentence" of a million tokens. The longest sentence of the dev treebanks has 230 tokens.
     max_sentence_tokens: int = 600
