@@ -15,13 +15,15 @@ import msgspec
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because, cite
-from sourceline.record.entity import EntityKind, Mention, Naming
+from sourceline.record.entity import Mention, Naming
 from sourceline.record.reading import Reading
+from sourceline.rooms.names.combine import Judged, combine
 from sourceline.rooms.names.descriptions import find_descriptions
 from sourceline.rooms.names.kinds import Judgement, Seen, judge_kind
 from sourceline.rooms.names.lines import Line, lower_case_words, read_lines
 from sourceline.rooms.names.nominals import find_nominals
 from sourceline.rooms.names.parts import Candidate, cut_run
+from sourceline.rooms.names.reader_spans import read_spans
 from sourceline.rooms.names.runs import find_runs
 from sourceline.rooms.names.sameness import find_same, last_name_parts
 from sourceline.rooms.names.short_forms import find_short_forms, join_tails
@@ -29,12 +31,7 @@ from sourceline.rooms.names.words import NameWords, name_words
 from sourceline.rooms.names.works import find_works
 from sourceline.text.names import fold_name
 
-VERSION = "2"
-_READER_KINDS: dict[str, EntityKind] = {
-    "person": "person", "organization": "organization", "government": "government",
-    "place": "place", "facility": "facility", "work": "work", "event": "other", "other": "other",
-}
-
+VERSION = "3"
 
 @dataclass(frozen=True)
 class NameSettings:
@@ -57,7 +54,10 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     """
     words = name_words()
     lines = read_lines(text, reading, words)
-    mentions = _from_reader(text, reading) if reading.names else _by_rules(text, lines, words)
+    judged = _by_rules(text, lines, words)
+    if reading.names:
+        judged = combine(judged, lines, read_spans(lines, reading.names, words), words)
+    mentions = [_mention(text, one) for one in judged]
     mentions = join_tails(_joined(text.words, mentions[:settings.max_mentions]), words)
     mentions = find_short_forms(text, lines, mentions, words)
     descriptions = find_descriptions(text, lines, mentions, words)
@@ -66,17 +66,7 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     return Naming(article=text.article, mentions=tuple(mentions), descriptions=tuple(descriptions))
 
 
-def _from_reader(text: Text, reading: Reading) -> list[Mention]:
-    """Take the names a model saw; peoples and other kinds unknown here are left out."""
-    found: list[Mention] = []
-    for span in sorted(reading.names, key=lambda name: (name.start, -name.end)):
-        kind = _READER_KINDS.get(span.kind)
-        if kind is not None and (not found or span.start >= found[-1].cite.end):
-            found.append(_mention(text, span.start, span.end, (kind, f"names.{reading.reader}")))
-    return found
-
-
-def _by_rules(text: Text, lines: list[Line], words: NameWords) -> list[Mention]:
+def _by_rules(text: Text, lines: list[Line], words: NameWords) -> list[Judged]:
     works = find_works(lines)
     candidates = [
         (lines[name.line].words[name.first].start, lines[name.line].words[name.last - 1].end, name)
@@ -89,7 +79,8 @@ def _by_rules(text: Text, lines: list[Line], words: NameWords) -> list[Mention]:
     seen = _seen(lines, [name for _, _, name in candidates], words)
     judged = _judged(lines, candidates, seen, words)
     judged += [(start, end, ("work", "names.quoted_title")) for start, end in works]
-    return [_mention(text, start, end, judgement) for start, end, judgement in sorted(judged)]
+    return [Judged(start, end, judgement, " ".join(text.words[start:end].split()))
+            for start, end, judgement in sorted(judged)]
 
 
 def _near(works: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
@@ -165,10 +156,11 @@ def _listed_in_heading(
     return judge_kind(name, lines[name.line], seen, words) if listed else None
 
 
-def _mention(text: Text, start: int, end: int, judgement: Judgement) -> Mention:
-    kind, rule = judgement
+def _mention(text: Text, judged: Judged) -> Mention:
+    kind, rule = judged.judgement
     return Mention(
-        id=make_id("m", text.article, start, end), cite=cite(text.article, text.words, start, end),
+        id=make_id("m", text.article, judged.start, judged.end),
+        cite=cite(text.article, text.words, judged.start, judged.end),
         form="name", kind=kind,
         because=Because(rule=rule, version=VERSION, sentence=_WHY.get(rule, "seen by the reader")),
     )

@@ -18,13 +18,19 @@ HEADING_WORDS = 4
 
 @dataclass(frozen=True)
 class Word:
-    """One token: its place, its letters, its lemma, and whether white space stands before it."""
+    """One token: its place, letters, lemma, whether white space stands before it, its syntax.
+
+    `pos`, `head` and `relation` are as the reader gave them: "", None and "" where it gave none.
+    """
 
     start: int
     end: int
     text: str
     lemma: str
     spaced: bool
+    pos: str = ""
+    head: int | None = None
+    relation: str = ""
 
     @property
     def capital(self) -> bool:
@@ -65,7 +71,8 @@ def lower_case_words(lines: list[Line]) -> frozenset[str]:
 def _words(text: str, sentence: Sentence) -> tuple[Word, ...]:
     return tuple(
         Word(token.start, token.end, text[token.start:token.end], token.lemma,
-             token.start == 0 or text[token.start - 1].isspace())
+             token.start == 0 or text[token.start - 1].isspace(),
+             token.pos, token.head, token.relation)
         for token in sentence.tokens
     )
 

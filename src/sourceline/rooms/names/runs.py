@@ -11,7 +11,8 @@ Range = tuple[int, int]
 
 MAX_WORDS = 14
 _LINKS = frozenset(("of", "for", "on", "against", "to", "in"))
-_BREAKERS = frozenset((
+# Days, months and the like: they never stand in a name by themselves.
+NOT_IN_NAMES = frozenset((
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
     "February", "March", "April", "June", "July", "August", "September", "October", "November",
     "December", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Sep.", "Oct.", "Nov.", "Dec.",
@@ -67,7 +68,7 @@ def begins_name(row: tuple[Word, ...], at: int) -> bool:
 
 def _is_part(word: Word) -> bool:
     """Tell a word that may be part of a name: a capital, and no day, month or clitic."""
-    return word.capital and word.text not in _BREAKERS and word.text not in _SMALL
+    return word.capital and word.text not in NOT_IN_NAMES and word.text not in _SMALL
 
 
 def _is_article(row: tuple[Word, ...], at: int) -> bool:

@@ -1,0 +1,174 @@
+"""The names a reader saw, cut to what is a name: no titles, articles, tails or lone common words.
+
+In: the lines of a text and `Reading.names`. Out: `Span`s in text order. A network marks "city of
+Velm", "counter-ABC", "the Ostmark president's"; what is left here is "Velm", "ABC", "Ostmark".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sourceline.record.entity import EntityKind
+from sourceline.record.reading import NameSpan
+from sourceline.rooms.names.lines import Line, Word
+from sourceline.rooms.names.parts import is_generic
+from sourceline.rooms.names.runs import NOT_IN_NAMES
+from sourceline.rooms.names.words import NameWords
+
+KINDS: dict[str, EntityKind] = {
+    "person": "person", "organization": "organization", "government": "government",
+    "place": "place", "facility": "facility", "work": "work", "event": "other", "other": "other",
+}
+_ARTICLES_OF_NAMES = frozenset(("al", "el", "bin", "ibn", "ad", "as", "ash", "ar", "abu"))
+_NUMBERS = frozenset("0123456789")
+# "Mr.", "St." and initials keep their stop; everything else that is no letter or digit goes.
+_MAX_STOPPED_LETTERS = 5
+_MIN_SMALL_LETTERS = 3
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words `first:last` of line number `line`, and the kind the reader gave them."""
+
+    line: int
+    first: int
+    last: int
+    kind: EntityKind
+
+    def place(self, lines: Sequence[Line]) -> tuple[int, int]:
+        """Give its place in the text."""
+        row = lines[self.line].words
+        return row[self.first].start, row[self.last - 1].end
+
+    def text(self, lines: Sequence[Line]) -> str:
+        """Give its words with one space where the text has white space."""
+        row = lines[self.line].words
+        return row[self.first].text + "".join(
+            (" " if word.spaced else "") + word.text for word in row[self.first + 1:self.last])
+
+
+def read_spans(lines: Sequence[Line], names: Sequence[NameSpan], words: NameWords) -> list[Span]:
+    """Cut the names a reader saw; what is none after cutting is left out."""
+    found: list[Span] = []
+    for span in _placed(lines, names):
+        cut = cut_span(span, lines, words)
+        if cut is not None and (not found or cut.place(lines)[0] >= found[-1].place(lines)[1]):
+            found.append(cut)
+    return found
+
+
+def _placed(lines: Sequence[Line], names: Sequence[NameSpan]) -> Iterator[Span]:
+    """Find the words of each name; lines and names are both in text order."""
+    number = 0
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        kind = KINDS.get(name.kind)
+        while number < len(lines) and lines[number].words[-1].end <= name.start:
+            number += 1
+        if number == len(lines) or kind is None:
+            continue
+        row = lines[number].words
+        inside = [at for at, word in enumerate(row)
+                  if word.start < name.end and name.start < word.end]
+        if inside:
+            yield Span(number, inside[0], inside[-1] + 1, kind)
+
+
+def cut_span(span: Span, lines: Sequence[Line], words: NameWords) -> Span | None:
+    """Take off what is no part of the name; None where nothing is left that is one."""
+    row = lines[span.line].words
+    first, last = span.first, span.last
+    while first < last and _leads(row, first, last, span.kind, words):
+        first += 1
+    while first < last and _trails(row, first, last):
+        last -= 1
+    cut = Span(span.line, first, last, span.kind)
+    return cut if first < last and _is_name(cut, lines, words) else None
+
+
+def _leads(row: tuple[Word, ...], first: int, last: int, kind: str, words: NameWords) -> bool:
+    """Tell a word before the name: "the", "city of", "counter-", "President"."""
+    word = row[first]
+    if not word.text[0].isalnum():
+        return True
+    if word.text[0].islower():
+        return not _joins(row, first, last, words)
+    if last - first == 1:
+        return False
+    if word.text in ("The", "A", "An"):
+        return True
+    title = word.text.removesuffix(".")
+    following = row[first + 1]
+    if kind != "person" or following.text in ("of", "for"):
+        return False
+    if title in words.titles and word.text not in words.given:
+        return following.text[0].isupper() or following.text in words.particles
+    before_title = any(part.text.removesuffix(".") in words.titles
+                       for part in row[first + 1:min(last - 1, first + 4)])
+    return before_title and word.text in words.modifiers | words.adjectives
+
+
+def _joins(row: tuple[Word, ...], first: int, last: int, words: NameWords) -> bool:
+    """Tell "al-Ostri", "bin Said", "de Souza", and a name of small letters like "eBay"."""
+    text = row[first].text
+    if any(sign.isupper() for sign in text) or is_small_name(row[first], words):
+        return True
+    rest = any(word.text[0].isupper() for word in row[first + 1:min(last, first + 4)])
+    return rest and (text in _ARTICLES_OF_NAMES or text in words.particles) and text != "the"
+
+
+def _trails(row: tuple[Word, ...], first: int, last: int) -> bool:
+    """Tell a word after the name: a mark, "'s", a common noun in small letters."""
+    word = row[last - 1]
+    text = word.text
+    if text in ("'s", "’s", "'", "’"):
+        return True
+    if not text[-1].isalnum():
+        stopped = text[-1] == "." and len(text) <= _MAX_STOPPED_LETTERS and text[0].isalpha()
+        return not (stopped or (text in ("!", "+") and last - first > 1))
+    if text[0].isdigit():
+        return last - first > 1 and len(text) > 4
+    if text[0].islower() and not any(sign.isupper() for sign in text):
+        if word.pos in ("PROPN", "") and all(one.text.islower() for one in row[first:last]):
+            return False
+        hyphened = last - first > 2 and row[last - 2].text in "-‐‑" and not word.spaced
+        return not hyphened or row[last - 3].text.isupper()
+    return False
+
+
+def _is_name(span: Span, lines: Sequence[Line], words: NameWords) -> bool:
+    """Tell a name from a people, a day, a pronoun, a title, a number or a common word."""
+    row = lines[span.line].words
+    parts = tuple(word.text for word in row[span.first:span.last])
+    text = span.text(lines)
+    if text in words.known or text in words.places:
+        return True
+    small = all(is_small_name(word, words) for word in row[span.first:span.last])
+    if "@" in text or not (small or any(sign.isupper() for sign in text)):
+        return False
+    if is_generic(parts) or (set(parts) & NOT_IN_NAMES and len(parts) == 1):
+        return False
+    if len(parts) == 1:
+        return _single(row[span.first], span, words)
+    low = [part.lower() for part in parts if part[0].isalnum()]
+    plain = words.adjectives | words.titles | words.modifiers
+    return not all(part in plain for part in parts) and (
+        span.kind in ("work", "facility", "organization", "other")
+        or not all(part in words.common for part in low))
+
+
+def is_small_name(word: Word, words: NameWords) -> bool:
+    """Tell a name in small letters: "velm" in a hasty post, where the reader's grammar agrees."""
+    listed = words.common | words.persons | words.bodies | words.qualifiers
+    return word.pos in ("PROPN", "") and len(word.text) > _MIN_SMALL_LETTERS \
+        and word.text.isalpha() and word.text not in listed
+
+
+def _single(word: Word, span: Span, words: NameWords) -> bool:
+    text = word.text
+    listed = words.adjectives | words.titles | words.modifiers | words.not_names
+    if text in listed - words.given or text in words.first - words.given:
+        return False
+    if len(text) < 2 or text[0] in _NUMBERS:
+        return False
+    common = text.lower() in words.common | words.persons | words.bodies
+    return not common or (word.pos == "PROPN" and span.first > 0 and span.kind != "work"
+                          and text.lower() not in words.persons | words.bodies)
