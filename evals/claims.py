@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from evals.readings import read_words
 from evals.score import Counts, Score, f1, precision, recall, score
-from sourceline.record.article import Text
+from sourceline.record.cite import Cite
 from sourceline.record.claim import Claim
 from sourceline.rooms.claims.find import ClaimSettings, find_claims
-from sourceline.rooms.read.rules import ReadSettings, read_text
 
 Span = tuple[int, int]
 Pieces = tuple[Span, ...]
@@ -69,8 +69,8 @@ def strip(text: str, spans: list[Span]) -> Pieces:
 
 def read_found(text: str) -> dict[str, Counter[Pieces]]:
     """Find claims and put the pieces that share a cue together, as PolNeAR does."""
-    whole = Text(article="a", captured="", edits=(), words=text, parts=())
-    claims = find_claims(whole, read_text(whole, ReadSettings()), (), ClaimSettings())
+    whole, reading = read_words(text)
+    claims = find_claims(whole, reading, (), ClaimSettings())
     groups: dict[object, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.cue.start if claim.cue else claim.id, []).append(claim)
@@ -80,10 +80,28 @@ def read_found(text: str) -> dict[str, Counter[Pieces]]:
         if first.speaker:
             found["source"][strip(text, [(first.speaker.start, first.speaker.end)])] += 1
         if first.cue:
-            found["cue"][strip(text, [(first.cue.start, first.cue.end)])] += 1
-        spans = [(claim.content.start, claim.content.end) for claim in group]
+            found["cue"][strip(text, [_with_genitive(text, first.cue)])] += 1
+        spans = [span for claim in group for span in pieces_of(claim)]
         found["content"][strip(text, spans)] += 1
     return found
+
+
+def _with_genitive(text: str, cue: Cite) -> Span:
+    """Begin a cue at the "'s" before it: PolNeAR counts a genitive mark into the cue."""
+    marked = text[:cue.start].rstrip().endswith(("'s", "’s"))
+    return (text.rindex("s", 0, cue.start) - 1 if marked else cue.start), cue.end
+
+
+def pieces_of(claim: Claim) -> list[Span]:
+    """Take speaker and cue out of content that stands around them, as PolNeAR marks it."""
+    pieces = [(claim.content.start, claim.content.end)]
+    for part in (claim.speaker, claim.cue):
+        if part is not None:
+            pieces = [piece for start, end in pieces
+                      for piece in ((start, min(end, part.start)), (max(start, part.end), end))
+                      if piece[1] > piece[0]] if any(
+                start <= part.start and part.end <= end for start, end in pieces) else pieces
+    return pieces
 
 
 def browse(data: Path, name: str) -> None:

@@ -25,6 +25,10 @@ class SpeechWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     publish: Words
     published: Words
     support: Words
+    intend: Words
+    light: Words
+    never_clause: Words
+    stances: Words
 
 
 class SpeakerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

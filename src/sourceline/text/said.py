@@ -34,6 +34,11 @@ class CueLists:
     publish: Set[str]
     published: Set[str]
     speakers: Set[str]
+    intend: Set[str]
+    light: Set[str]
+    never_clause: Set[str]
+    stances: Set[str]
+    bases: Set[str]
 
 
 def cue_lists(classes: Mapping[str, Sequence[str]]) -> CueLists:
@@ -42,7 +47,7 @@ def cue_lists(classes: Mapping[str, Sequence[str]]) -> CueLists:
     >>> cue_lists({"direct": ("say", "point out")}).forms["pointed out"]
     'point out'
     """
-    verbs = ("direct", "assertive", "bare", "opinion", "promise", "judgement")
+    verbs = ("direct", "assertive", "bare", "opinion", "promise", "judgement", "intend")
     forms: dict[str, str] = {}
     bases = [base for name in (*verbs, "publish") for base in classes.get(name, ())]
     for base in dict.fromkeys(bases):
@@ -50,8 +55,9 @@ def cue_lists(classes: Mapping[str, Sequence[str]]) -> CueLists:
         for form, _ in verb_forms(first):
             forms.setdefault(f"{form} {rest}".strip(), base)
     sets = {name: frozenset(classes.get(name, ())) for name in
-            (*verbs, "nouns", "publish", "published", "speakers")}
-    return CueLists(forms=forms, according=tuple(
+            (*verbs, "nouns", "publish", "published", "speakers", "light", "never_clause",
+             "stances")}
+    return CueLists(forms=forms, bases=frozenset(bases), according=tuple(
         tuple(phrase.split()) for phrase in classes.get("according", ())), **sets)
 
 

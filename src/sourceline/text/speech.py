@@ -19,13 +19,19 @@ from sourceline.text.lines import Line
 from sourceline.text.phrases import phrase_after
 from sourceline.text.quotes import Quote
 from sourceline.text.said import CueLists, is_spoken, trim
+from sourceline.text.speech_tree import tree_attributions
+from sourceline.text.trees import Tree
 
 Span = tuple[int, int]
+# A quotation this close before or after a sentence may belong to its cue ("Hester said:").
+_BESIDE_CHARS = 3
+# By these rules what is said may stand on both sides of its cue.
+_AROUND = frozenset(("around", "to_clause", "judged_object"))
 
 
 def find_attributions(text: str, lines: Sequence[Line], quotes: Sequence[Quote],
-                      cues: CueLists) -> list[Attribution]:
-    """Find who says what in a text.
+                      cues: CueLists, trees: Sequence[Tree | None] = ()) -> list[Attribution]:
+    """Find who says what in a text, by trees where the reader gave them, else by word order.
 
     >>> from sourceline.text.said import cue_lists
     >>> from sourceline.text.grammar import common_verbs
@@ -42,6 +48,10 @@ def find_attributions(text: str, lines: Sequence[Line], quotes: Sequence[Quote],
     outer = [quote for quote in quotes if quote.depth == 0]
     found: list[Attribution] = []
     for number, line in enumerate(lines):
+        tree = trees[number] if trees else None
+        if tree is not None:
+            found += tree_attributions(text, number, tree, _near(outer, line), cues)
+            continue
         for parts in _parts_of(line, cues):
             found.append(_attribution(number, line, parts, _near(outer, line)))
         found += _published(number, line, cues)
@@ -73,9 +83,9 @@ def _near(quotes: Sequence[Quote], line: Line) -> list[Quote]:
             high = middle
     near: list[Quote] = []
     for quote in quotes[low:]:
-        if quote.start >= line.end:
+        if quote.start >= line.end + _BESIDE_CHARS:
             break
-        if quote.end > line.start:
+        if quote.end > line.start - _BESIDE_CHARS:
             near.append(quote)
     return near
 
@@ -114,7 +124,8 @@ def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
     seen: set[tuple[Span | None, Span]] = set()
     kept: list[Attribution] = []
     for said in found:
-        inside_cue = said.cue is not None and said.content[0] <= said.cue[0] < said.content[1]
+        inside_cue = said.rule not in _AROUND and said.cue is not None and \
+            said.content[0] <= said.cue[0] < said.content[1]
         if (said.cue, said.content) not in seen and not inside_cue:
             seen.add((said.cue, said.content))
             kept.append(said)

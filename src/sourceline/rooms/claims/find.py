@@ -23,8 +23,9 @@ from sourceline.text.lines import Line, make_line
 from sourceline.text.quotes import pair_quotes
 from sourceline.text.said import CueLists, cue_lists
 from sourceline.text.speech import find_attributions
+from sourceline.text.trees import make_tree
 
-VERSION = "1"
+VERSION = "2"
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who"))
 _SENTENCES = {
     "according_to": "the words after \"according to\" name the speaker",
@@ -37,6 +38,9 @@ _SENTENCES = {
     "quotation": "a cue verb before a quotation",
     "judged_object": "a verb of judgement with what it judges",
     "published": "a body publishes a document",
+    "around": "what is said stands on both sides of the cue",
+    "noun": "a noun of speech or thought with what it holds",
+    "stance": "an adjective of stance with what it is about",
     "carried": "a quotation that goes on from the one before it",
 }
 
@@ -85,7 +89,9 @@ def find_claims(text: Text, reading: Reading, mentions: Sequence[Mention],
     """
     lines = [make_line(text.words, [(token.start, token.end) for token in sentence.tokens],
                        _verbs()) for sentence in reading.sentences if sentence.tokens]
-    said = find_attributions(text.words, lines, pair_quotes(text.words), _cues())
+    trees = [make_tree(text.words, sentence.tokens) for sentence in reading.sentences
+             if sentence.tokens]
+    said = find_attributions(text.words, lines, pair_quotes(text.words), _cues(), trees)
     bodies = _without_headings(text, said)
     kept = [one for one in bodies if _worth(text.words, one, settings)]
     ordered = sorted(mentions, key=lambda one: (one.cite.start, one.cite.end, one.id))
