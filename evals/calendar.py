@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from evals.readings import read_words
 from evals.score import Score, score
 from evals.times import Document, read_tbaq
 from sourceline.record.cite import Because
 from sourceline.record.when import Publication, When
 from sourceline.rooms.calendar.place import place_times
-from sourceline.rooms.times.expressions import find_in
-from sourceline.rooms.times.rough import rough_sentences
+from sourceline.rooms.times.expressions import find_times
 from sourceline.text import dates
 from sourceline.text.dates import Interval
 
@@ -42,9 +42,10 @@ def _share(rows) -> float:  # type: ignore[no-untyped-def]  # noqa: ANN001
 
 def _pairs(document: Document) -> Iterator[tuple[When, Interval]]:
     """Give, for every date both sides mark with the same words, our interval and theirs."""
-    found = find_in(document.name, document.words, rough_sentences(document.words))
+    text, reading = read_words(document.words)
+    found = find_times(text, reading)
     because = Because(rule="made", version="1", sentence="the document's own creation time")
-    known = Publication(article=document.name, published=document.published, words="",
+    known = Publication(article=text.article, published=document.published, words="",
                         crawled=None, candidates=(), because=because)
     placed = {one.expression: one.when for one in place_times([known], found)}
     ours = {(one.cite.start, one.cite.end): placed[one.id] for one in found

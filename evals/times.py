@@ -15,11 +15,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from evals.readings import read_words
 from evals.score import Counts, Score, f1, score
 from evals.times_pages import measure_articles, measure_pages
 from sourceline.record.when import When
-from sourceline.rooms.times.expressions import find_in
-from sourceline.rooms.times.rough import rough_sentences
+from sourceline.rooms.times.expressions import find_times
 from sourceline.rooms.times.timex import timex_values
 
 
@@ -100,7 +100,7 @@ def _read_text(element: etree._Element) -> tuple[str, list[Timex]]:
 
 def find(document: Document) -> list[Timex]:
     """Find the expressions of a document and their values."""
-    made = find_in(document.name, document.words, rough_sentences(document.words))
+    made = find_times(*read_words(document.words))
     values = timex_values(made, document.published)
     return [Timex(one.cite.start, one.cite.end, one.cite.words, value)
             for one, value in zip(made, values, strict=True)]

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
 from sourceline.record.cite import cite
-from sourceline.record.reading import Reading
+from sourceline.record.reading import Reading, Sentence
 from sourceline.record.when import TimeExpression
+from sourceline.rooms.times.governed import Clauses
 from sourceline.rooms.times.grammar import grammar
 from sourceline.rooms.times.guards import is_rate, keep
 from sourceline.rooms.times.sense import Sense, changed
 from sourceline.rooms.times.senses import read_sense
-from sourceline.rooms.times.tense import find_tense
+from sourceline.rooms.times.tense import Direction, find_tense
 
 VERSION = "2"
 
@@ -58,22 +59,23 @@ def find_times(
 ) -> tuple[TimeExpression, ...]:
     """Find every time expression of an article."""
     spans = [(one.start, one.end) for one in reading.sentences]
-    return find_in(text.article, text.words, spans, settings)
+    return find_in(text.article, text.words, spans, settings, reading.sentences)
 
 
 def find_in(
-    article: str, words: str, sentences: Sequence[Span], settings: TimeSettings = DEFAULTS
+    article: str, words: str, sentences: Sequence[Span], settings: TimeSettings = DEFAULTS,
+    read: Sequence[Sentence] = (),
 ) -> tuple[TimeExpression, ...]:
-    """Find every time expression in words whose sentences are known.
+    """Find every time expression in words whose sentences are known, perhaps with their syntax.
 
     >>> found = find_in("a", "They met on 14 November 2019.", [(0, 29)])
     >>> [(one.cite.words, one.value) for one in found]
     [('14 November 2019', '2019-11-14')]
     """
-    starts = [one[0] for one in sentences]
+    tenses = _Tenses(words, sentences, read)
     made: list[TimeExpression] = []
     for found in scan(words):
-        sense = _with_tense(found, words, sentences, starts)
+        sense = tenses.decide(found)
         made.append(_expression(article, words, found, _anchored(sense, found, made, settings)))
     return tuple(made)
 
@@ -118,17 +120,36 @@ def _read(words: str, rule: str, start: int, stop: int) -> Found | None:
     return Found(start, match.end(), sense)
 
 
-def _with_tense(
-    found: Found, words: str, sentences: Sequence[Span], starts: Sequence[int]
-) -> Sense:
-    """Let the tense of the sentence decide a direction the expression leaves open."""
-    relative = found.sense.relative
-    if relative is None or relative.amount is not None or relative.direction != "near":
-        return found.sense
-    at = bisect_right(starts, found.start) - 1
-    sentence = sentences[at] if at >= 0 else (0, len(words))
-    direction = find_tense(words, sentence, found.start, found.end)
-    return replace(found.sense, relative=changed(relative, direction=direction))
+class _Tenses:
+    """The sentences of an article, asked for the direction of what leaves it open."""
+
+    def __init__(self, words: str, sentences: Sequence[Span], read: Sequence[Sentence]) -> None:
+        self._words = words
+        self._sentences = sentences
+        self._starts = [one[0] for one in sentences]
+        self._read = read
+        self._clauses: dict[int, Clauses] = {}
+
+    def decide(self, found: Found) -> Sense:
+        """Let the tense of the sentence decide a direction the expression leaves open."""
+        relative = found.sense.relative
+        if relative is None or relative.amount is not None or relative.direction != "near":
+            return found.sense
+        direction = self._governed(found) or self._near(found)
+        return replace(found.sense, relative=changed(relative, direction=direction))
+
+    def _governed(self, found: Found) -> Direction | None:
+        at = bisect_right(self._starts, found.start) - 1
+        if not 0 <= at < len(self._read) or not self._read[at].tokens:
+            return None
+        if at not in self._clauses:
+            self._clauses[at] = Clauses(self._read[at], self._words)
+        return self._clauses[at].direction(found.start, found.end)
+
+    def _near(self, found: Found) -> Direction:
+        at = bisect_right(self._starts, found.start) - 1
+        sentence = self._sentences[at] if at >= 0 else (0, len(self._words))
+        return find_tense(self._words, sentence, found.start, found.end)
 
 
 def _anchored(

@@ -49,6 +49,23 @@ class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past: tuple[str, ...]
 
 
+class Governed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell on which side of the publication a verb puts its time."""
+
+    future: frozenset[str]
+    plans: frozenset[str]
+    always: frozenset[str]
+    hopes: frozenset[str]
+    ahead: frozenset[str]
+    deadlines: frozenset[str]
+    until: frozenset[str]
+    due_nouns: frozenset[str]
+    achieving: frozenset[str]
+    saying: frozenset[str]
+    programme: frozenset[str]
+    same_past: frozenset[str]
+
+
 class Anaphoric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Shifts that hang on a time named before."""
 
@@ -79,6 +96,7 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     islamic_months: dict[str, int]
     sets: dict[str, str]
     tense: Tense
+    governed: Governed
     years: Years
     bare: Bare
     fragments: dict[str, str]

@@ -36,9 +36,18 @@ def _letter(letter: str) -> str:
     return {"E": "DE", "C": "CE", "2W": "W", "6M": "M", "SN": "Q"}.get(letter, letter)
 
 
+# Half a unit is said in the next smaller one: "a year and a half" is P1Y6M.
+_HALVES = {"Y": "6M", "H": "30M", "M": "30S"}
+
+
 def _value(number: float, clock: str, letter: str) -> str:
+    whole = int(number)
+    if clock and whole and number == whole + 0.5 and clock in _HALVES:
+        return f"PT{whole}{clock}{_HALVES[clock]}"
     if clock:
         return f"PT{_plain(number)}{clock}"
+    if letter == "Y" and whole and number == whole + 0.5:
+        return f"P{whole}Y{_HALVES[letter]}"
     scale = {"E": (10, "Y"), "C": (100, "Y"), "2W": (2, "W"), "6M": (6, "M"), "SN": (3, "M")}
     times, made = scale.get(letter, (1, letter))
     return f"P{_plain(number * times)}{made}"
