@@ -32,6 +32,7 @@ from sourceline.record.decision import Decision
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.sheet import Sheet
 from sourceline.review.bind import bind_decisions
+from sourceline.review.fold import add_up
 from sourceline.review.keep import read_decisions, review_path
 from sourceline.rooms.acquire.find import acquire
 from sourceline.settings import Settings, as_json
@@ -50,7 +51,11 @@ Told = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Built:
-    """What a build did."""
+    """What a build did.
+
+    `lost_decisions` no longer find their words in any text; `idle_decisions` (ids) find their
+    words, but nothing in the record rests on them now.
+    """
 
     record: Path
     articles: int
@@ -58,6 +63,7 @@ class Built:
     outcomes: tuple[Dropped | Failed, ...]
     unchanged: bool
     lost_decisions: tuple[Decision, ...] = ()
+    idle_decisions: tuple[str, ...] = ()
 
 
 @dataclass
@@ -100,12 +106,13 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
         # What a worker crashed on is tried again next time: the record is marked as unfinished.
         making = Making(RECORD_VERSION, datetime.now(UTC).isoformat(timespec="seconds"),
                         __version__, as_json(settings), "" if failed else key)
-        write_record(connection, making, sheets, collection, outcomes, bound.found)
+        settled = write_record(connection, making, sheets, collection, outcomes,
+                               add_up(bound.found))
         cache.forget_others(name for capture in found.captures
                             for name in step_keys(capture, settings).values())
         written = sum(1 for sheet in sheets if sheet.text)
         return Built(record, written, read_now, tuple(outcomes), unchanged=False,
-                     lost_decisions=bound.lost)
+                     lost_decisions=bound.lost, idle_decisions=settled.idle)
     finally:
         cache.close()
         connection.close()

@@ -12,9 +12,10 @@ import pytest
 from sourceline.check import check_record
 from sourceline.errors import BadInput, BrokenRecord
 from sourceline.record.decision import Decision
+from sourceline.review.fold import add_up
 from sourceline.store.cache import Cache
 from sourceline.store.dump import VIEWS, compare_records, dump_record
-from sourceline.store.open import APPLICATION_ID, RECORD_VERSION, open_record
+from sourceline.store.open import APPLICATION_ID, MIGRATIONS, RECORD_VERSION, open_record
 from sourceline.store.why import explain
 from sourceline.store.write import write_record
 from tests.store.made import MAKING, WORDS, made_collection, made_sheet
@@ -111,7 +112,7 @@ def test_why_shows_the_decisions_made_about_the_words(tmp_path):
     connection = open_record(tmp_path / "case.db", write=True)
     decision = Decision(id="x1", question="event.kind", verdict="accept", person="reader",
                         decided_at=datetime(2031, 5, 1), cite=made_sheet().events[0].cite)
-    write_record(connection, MAKING, [made_sheet()], made_collection(), [], [decision])
+    write_record(connection, MAKING, [made_sheet()], made_collection(), [], add_up([decision]))
     assert "x1" in {r.id for r in explain(connection, "em1").rests_on}
     assert list(check_record(connection)) == []
     connection.close()
@@ -139,7 +140,8 @@ def test_an_older_record_is_brought_up_step_by_step(tmp_path, monkeypatch):
     connection.close()
     with pytest.raises(BrokenRecord, match="older version"):
         open_record(path)
-    monkeypatch.setattr("sourceline.store.open.MIGRATIONS", {0: "CREATE TABLE step (one);"})
+    monkeypatch.setattr("sourceline.store.open.MIGRATIONS",
+                            {0: "CREATE TABLE step (one);", **MIGRATIONS})
     connection = open_record(path, write=True)
     assert connection.execute("PRAGMA user_version").fetchone() == (RECORD_VERSION,)
     assert connection.execute("SELECT * FROM step").fetchall() == []

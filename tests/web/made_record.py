@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from sourceline.store.open import open_record
+from sourceline.store.remember import remember
 
 BECAUSE = ('{"rule":"made.rule","version":"1","sentence":"the same office is named in both",'
            '"score":null,"cites":[]}')
@@ -48,7 +49,7 @@ class Filler:
         self.db = open_record(path, write=True)
         self.texts: dict[str, str] = {}
         self.made = 0
-        self.put("made", one=1, record_version=1, made_at="2031-12-01T09:00:00+00:00",
+        self.put("made", one=1, record_version=2, made_at="2031-12-01T09:00:00+00:00",
                  sourceline_version="0.1.0", settings="{}", inputs_key="k")
 
     def put(self, table: str, **columns: object) -> None:
@@ -140,6 +141,7 @@ class Filler:
         return name
 
     def close(self) -> Path:
+        remember(self.db)
         self.db.commit()
         self.db.close()
         return self.path

@@ -30,15 +30,17 @@ def bind_decisions(decisions: Iterable[Decision], texts: Mapping[str, str]) -> B
     found: list[Decision] = []
     lost: list[Decision] = []
     for decision in decisions:
-        cite = _placed(decision.cite, texts.get(decision.cite.article, ""))
-        if cite is None:
+        cite = _placed(decision.cite, texts)
+        other = _placed(decision.other, texts) if decision.other else None
+        if cite is None or (decision.other and other is None):
             lost.append(decision)
         else:
-            found.append(msgspec.structs.replace(decision, cite=cite))
+            found.append(msgspec.structs.replace(decision, cite=cite, other=other))
     return Bound(tuple(found), tuple(lost))
 
 
-def _placed(cite: Cite, text: str) -> Cite | None:
+def _placed(cite: Cite, texts: Mapping[str, str]) -> Cite | None:
+    text = texts.get(cite.article, "")
     if text[cite.start:cite.end] == cite.words:
         return cite
     if cite.words and text.count(cite.words) == 1:

@@ -7,10 +7,25 @@ decision that stands. A decision and its withdrawal leave the verdict as it was 
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from sourceline.record.decision import Decision
+from sourceline.record.cite import Cite
+from sourceline.record.decision import Decision, Verdicts
 
-# What a decision is about: the question, and the words with their place.
-Subject: TypeAlias = tuple[str, str, int, int, str]
+# Words with their place in an article.
+Place: TypeAlias = tuple[str, int, int, str]
+# What a decision is about: the question, how its words were read, the words, and the words at the
+# other end of it.
+Subject: TypeAlias = tuple[str, str, Place, Place | None]
+
+
+def add_up(decisions: Iterable[Decision]) -> Verdicts:
+    """Say which decisions stand: what a record is to follow, in the order they were made.
+
+    >>> add_up([]).standing
+    ()
+    """
+    every = in_order(decisions)
+    return Verdicts(every=every, standing=in_order(standing(every).values()),
+                    withdrawn_by=withdrawn(every))
 
 
 def standing(decisions: Iterable[Decision]) -> dict[Subject, Decision]:
@@ -21,16 +36,32 @@ def standing(decisions: Iterable[Decision]) -> dict[Subject, Decision]:
 
     Two decisions of the same moment are ordered by id, so two machines agree.
     """
-    every = sorted({d.id: d for d in decisions}.values(), key=lambda d: (d.decided_at, d.id))
-    withdrawn: set[str] = set()
-    for decision in reversed(every):
+    every = in_order(decisions)
+    gone = withdrawn(every)
+    return {subject(d): d for d in every if d.verdict != "withdraw" and d.id not in gone}
+
+
+def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Give each decision once, in the order in which they were made."""
+    return tuple(sorted({d.id: d for d in decisions}.values(), key=lambda d: (d.decided_at, d.id)))
+
+
+def withdrawn(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Name the decisions that no longer count, each with the one that withdrew it."""
+    gone: dict[str, str] = {}
+    for decision in reversed(in_order(decisions)):
         # A withdrawal that was itself withdrawn later counts for nothing.
-        if decision.verdict == "withdraw" and decision.withdraws and decision.id not in withdrawn:
-            withdrawn.add(decision.withdraws)
-    return {subject(d): d for d in every if d.verdict != "withdraw" and d.id not in withdrawn}
+        if decision.verdict == "withdraw" and decision.withdraws and decision.id not in gone:
+            gone.setdefault(decision.withdraws, decision.id)
+    return gone
 
 
 def subject(decision: Decision) -> Subject:
     """Say what a decision is about, in words and not in machine ids."""
-    cite = decision.cite
-    return (decision.question, cite.article, cite.start, cite.end, cite.words)
+    other = decision.other
+    return (decision.question, decision.read_as, _place(decision.cite),
+            _place(other) if other else None)
+
+
+def _place(cite: Cite) -> Place:
+    return (cite.article, cite.start, cite.end, cite.words)

@@ -11,12 +11,16 @@ from pathlib import Path
 
 from sourceline.errors import BrokenRecord
 
-RECORD_VERSION = 1
+RECORD_VERSION = 2
 # "SLin" in ASCII; `file(1)` and other tools can tell a record by it.
 APPLICATION_ID = 0x534C696E
 # SQL that brings a record of version n to n + 1. A record can also be rebuilt from its articles;
-# migrations spare people that when only the tables moved.
-MIGRATIONS: Mapping[int, str] = {}
+# migrations spare people that when only the tables moved. Version 2 has decisions that can be
+# taken back, words to search and counts kept for pages: all of it derived. The empty key makes the
+# next build fill it.
+_DERIVED = files("sourceline.store").joinpath("derived.sql").read_text(encoding="utf-8")
+MIGRATIONS: Mapping[int, str] = {
+    1: "DROP VIEW IF EXISTS decisions;\n" + _DERIVED + "UPDATE made SET inputs_key = '';"}
 
 
 def open_record(path: Path, *, write: bool = False) -> sqlite3.Connection:
@@ -79,7 +83,7 @@ def _make(connection: sqlite3.Connection) -> None:
     schema = files("sourceline.store").joinpath("schema.sql").read_text(encoding="utf-8")
     # One transaction: a kill in the middle leaves an empty file, which the next run fills.
     connection.executescript(
-        f"BEGIN;\n{schema}\nPRAGMA application_id = {APPLICATION_ID};\n"
+        f"BEGIN;\n{schema}\n{_DERIVED}\nPRAGMA application_id = {APPLICATION_ID};\n"
         f"PRAGMA user_version = {RECORD_VERSION};\nCOMMIT;")
 
 

@@ -1,5 +1,5 @@
--- The record file. Tables (singular) are the project's own business and may change with
--- record_version; the views (plural) at the end are the promise made to other tools.
+-- The record file: its tables. They are the project's own business and may change with
+-- record_version; the views (derived.sql) are the promise made to other tools.
 -- Offsets count Unicode code points, half-open. Dates are ISO YYYY-MM-DD. Lists are JSON.
 -- `because` columns hold a Because as JSON: rule, version, sentence, score, cites.
 
@@ -112,97 +112,6 @@ CREATE TABLE follow_up (
   state TEXT NOT NULL, answered_by TEXT REFERENCES event (id),
   thread TEXT REFERENCES thread (id), because TEXT NOT NULL);
 
-CREATE TABLE decision (
-  id TEXT PRIMARY KEY, question TEXT NOT NULL, verdict TEXT NOT NULL, answer TEXT NOT NULL,
-  person TEXT NOT NULL, decided_at TEXT NOT NULL, reason TEXT NOT NULL, article TEXT NOT NULL,
-  start INTEGER NOT NULL, "end" INTEGER NOT NULL, words TEXT NOT NULL, withdraws TEXT);
 CREATE TABLE outcome (
   article TEXT NOT NULL, path TEXT NOT NULL, room TEXT NOT NULL, outcome TEXT NOT NULL,
   reason TEXT NOT NULL, detail TEXT NOT NULL);
-
-CREATE INDEX mention_by_entity ON mention (entity);
-CREATE INDEX mention_by_article ON mention (article, start);
-CREATE INDEX event_mention_by_event ON event_mention (event);
-CREATE INDEX event_mention_by_article ON event_mention (article, start);
-CREATE INDEX event_by_time ON event (time_from);
-CREATE INDEX role_by_mention ON role (mention);
-CREATE INDEX claim_by_article ON claim (article, start);
-CREATE INDEX figure_by_article ON figure (article, start);
-CREATE INDEX figure_by_event ON figure (event);
-CREATE INDEX description_by_mention ON description (mention);
-CREATE INDEX time_by_article ON time_expression (article, start);
-CREATE INDEX origin_by_article ON origin (article);
-CREATE INDEX copy_by_b ON copy (b_article);
-
--- The promise (see docs/record.md).
-CREATE VIEW record AS
-  SELECT record_version, made_at, sourceline_version, settings FROM made;
-CREATE VIEW articles AS
-  SELECT a.id AS article, c.path, c.place, c.address, a.title, a.outlet, a.byline, a.language,
-    c.sha256, a.text, a.crawl_date, a.published_from, a.published_to, a.published_basis,
-    a.published_words, a.published_precision, a.conditions
-  FROM article a JOIN capture c ON c.id = a.id;
-CREATE VIEW candidate_dates AS
-  SELECT article, from_date, to_date, basis, words, chosen, reason, start, "end"
-  FROM candidate_date;
-CREATE VIEW sentences AS SELECT article, sentence, start, "end", words FROM sentence;
-CREATE VIEW entities AS
-  SELECT e.id AS entity, e.name, e.kind,
-    (SELECT json_group_array(words) FROM
-      (SELECT words FROM alias WHERE entity = e.id ORDER BY words)) AS aliases,
-    (SELECT count(DISTINCT article) FROM mention WHERE entity = e.id) AS article_count,
-    (SELECT count(*) FROM mention WHERE entity = e.id) AS mention_count
-  FROM entity e;
-CREATE VIEW mentions AS
-  SELECT id AS mention, entity, article, start, "end", words, form FROM mention;
-CREATE VIEW descriptions AS
-  SELECT m.entity, d.article, d.start, d."end", d.words, d.mention
-  FROM description d JOIN mention m ON m.id = d.mention;
-CREATE VIEW events AS
-  SELECT e.id AS event, e.kind, e.label, e.status, e.time_from, e.time_to, e.precision,
-    e.time_basis, e.place, e.country, e.latitude, e.longitude,
-    (SELECT count(DISTINCT article) FROM event_mention WHERE event = e.id) AS article_count,
-    (SELECT count(DISTINCT coalesce(o.origin, m.article)) FROM event_mention m
-      LEFT JOIN origin o ON o.article = m.article WHERE m.event = e.id) AS origin_count
-  FROM event e;
-CREATE VIEW event_mentions AS
-  SELECT event, article, start, "end", words, sentence, kind, status, attributed_to,
-    id AS event_mention, sentence_start, sentence_end
-  FROM event_mention;
-CREATE VIEW roles AS
-  SELECT em.event, r.role, m.entity, r.article, r.start, r."end", r.words, r.event_mention
-  FROM role r JOIN event_mention em ON em.id = r.event_mention
-    LEFT JOIN mention m ON m.id = r.mention;
-CREATE VIEW claims AS
-  SELECT c.id AS claim, c.article, c.start, c."end", c.words, m.entity AS speaker_entity,
-    c.speaker_words, c.cue_words, c.content_words, c.form, c.hedge, c.event,
-    c.speaker_start, c.speaker_end, c.cue_start, c.cue_end, c.content_start, c.content_end
-  FROM claim c LEFT JOIN mention m ON m.id = c.speaker_mention;
-CREATE VIEW figures AS
-  SELECT id AS figure, article, start, "end", words, low, high, bound, unit, counted, event,
-    attributed_to, as_of, variant_group, counted_start, counted_end
-  FROM figure;
-CREATE VIEW copies AS
-  SELECT a_article, a_start, a_end, b_article, b_start, b_end, form, similarity, first,
-    id AS copy, a_words, b_words
-  FROM copy;
-CREATE VIEW origins AS
-  SELECT origin, article, json_extract(because, '$.sentence') AS reason,
-    json_extract(because, '$.cites') AS evidence FROM origin;
-CREATE VIEW threads AS
-  SELECT t.id AS thread, t.label,
-    (SELECT count(DISTINCT m.article) FROM thread_step s
-      JOIN event_mention m ON m.event = s.event WHERE s.thread = t.id) AS article_count
-  FROM thread t;
-CREATE VIEW thread_steps AS SELECT thread, position, stage, event FROM thread_step;
-CREATE VIEW follow_ups AS
-  SELECT id AS follow_up, article, start, "end", words, stage, due_from, due_to, state,
-    answered_by, thread FROM follow_up;
-CREATE VIEW removed AS
-  SELECT article, start, "end", words, reason FROM edit WHERE removal = 1;
-CREATE VIEW decisions AS
-  SELECT d.id AS decision, d.question, d.verdict, d.person, d.decided_at, d.reason, d.article,
-    d.start, d."end", d.words, (SELECT w.id FROM decision w WHERE w.withdraws = d.id) AS withdrawn_by
-  FROM decision d WHERE d.verdict <> 'withdraw';
-CREATE VIEW outcomes AS
-  SELECT article, path, room, outcome, reason, detail FROM outcome;

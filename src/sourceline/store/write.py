@@ -16,10 +16,12 @@ from typing import TypeAlias
 import msgspec
 
 from sourceline.record.cite import Because
-from sourceline.record.decision import Decision
+from sourceline.record.decision import Verdicts
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.when import PlacedTime, Publication
+from sourceline.store.remember import forget_words, remember
+from sourceline.store.settle import Settled, settle_within
 from sourceline.text.edits import is_removal
 
 Value: TypeAlias = str | int | float | bytes | None
@@ -40,8 +42,8 @@ class Making:
 
 def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterable[Sheet],
                  collection: Collection, outcomes: Sequence[Dropped | Failed],
-                 decisions: Sequence[Decision] = ()) -> None:
-    """Replace everything in the record by this.
+                 verdicts: Verdicts | None = None) -> Settled:
+    """Replace everything in the record by this, and apply what people decided.
 
     Takes: sheets in any order (they are read once, so a generator will do).
     Refuses: a thing that points at nothing (`sqlite3.IntegrityError` at the end of the
@@ -53,19 +55,24 @@ def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterabl
         connection.execute("PRAGMA defer_foreign_keys = ON")
         _empty(connection)
         _insert(connection, _made_rows(making))
-        for rows in _all_rows(sheets, collection, outcomes, decisions):
+        for rows in _all_rows(sheets, collection, outcomes):
             _insert(connection, rows)
+        remember(connection)
+        settled = settle_within(connection, verdicts or Verdicts())
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("PRAGMA optimize")
+    return settled
 
 
 def _empty(connection: sqlite3.Connection) -> None:
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' "
+                                "AND name NOT LIKE 'search_text%'").fetchall()
     for (table,) in tables:
         connection.execute(f'DELETE FROM "{table}"')
+    forget_words(connection)
 
 
 def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
@@ -75,8 +82,7 @@ def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
 
 
 def _all_rows(sheets: Iterable[Sheet], collection: Collection,
-              outcomes: Sequence[Dropped | Failed], decisions: Sequence[Decision]
-              ) -> Iterator[Rows]:
+              outcomes: Sequence[Dropped | Failed]) -> Iterator[Rows]:
     entity_of = {link.mention: (link.entity, link.because) for link in collection.linking.links}
     event_of = {member: event.id for event in collection.events for member in event.members}
     group_of = {figure: group.id for group in collection.figure_groups
@@ -92,7 +98,6 @@ def _all_rows(sheets: Iterable[Sheet], collection: Collection,
         yield _claim_rows(sheet, event_of)
         yield _figure_rows(sheet, event_of, group_of)
     yield _outcome_rows(outcomes)
-    yield _decision_rows(decisions)
 
 
 def _made_rows(making: Making) -> Rows:
@@ -245,14 +250,6 @@ def _outcome_rows(outcomes: Iterable[Dropped | Failed]) -> Rows:
         word = "dropped" if isinstance(outcome, Dropped) else "failed"
         yield "outcome", (outcome.article, outcome.path, outcome.room, word, outcome.reason,
                           outcome.detail)
-
-
-def _decision_rows(decisions: Iterable[Decision]) -> Rows:
-    for decision in decisions:
-        cite = decision.cite
-        yield "decision", (decision.id, decision.question, decision.verdict, decision.answer,
-                           decision.person, decision.decided_at.isoformat(), decision.reason,
-                           cite.article, cite.start, cite.end, cite.words, decision.withdraws)
 
 
 def _because(because: Because | None) -> str:

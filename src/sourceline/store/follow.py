@@ -1,0 +1,88 @@
+"""Keep the counts and the index true when decisions changed rows.
+
+In: which rows changed (table and id). Out: the `cache_` tables as `remember.py` would make them
+anew, at a cost that grows with the change and not with the record.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from sourceline.store.remember import COUNTED, ENTITY, EVENT, NAMES, SCOPES
+
+Touched = Iterable[tuple[str, str]]
+
+
+def follow(connection: sqlite3.Connection, touched: Touched) -> None:
+    """Bring counts and words up to date for rows that changed."""
+    rows = sorted(set(touched))
+    for table, name in rows:
+        if table == "event":
+            _follow_event(connection, name)
+        elif table == "entity":
+            _follow_entity(connection, name)
+    for table in {table for table, _ in rows}.intersection(COUNTED):
+        connection.execute("INSERT OR REPLACE INTO cache_count "
+                           f"SELECT ?, count(*) FROM {table}", (table,))
+
+
+def _follow_event(connection: sqlite3.Connection, name: str) -> None:
+    before = connection.execute("SELECT kind, status, place, time_from, time_to FROM cache_event "
+                                "WHERE event = ?", (name,)).fetchone()
+    connection.execute("DELETE FROM cache_event WHERE event = ?", (name,))
+    connection.execute(f"INSERT INTO cache_event {EVENT} WHERE e.id = ?", (name,))
+    after = connection.execute("SELECT kind, status, place, time_from, time_to FROM cache_event "
+                               "WHERE event = ?", (name,)).fetchone()
+    if before != after:
+        for row, by in ((before, -1), (after, 1)):
+            if row:
+                kind, status, place, *days = row
+                _tally(connection, "kind", kind, (None, None), by)
+                _tally(connection, "event span", status, days, by)
+                if place:
+                    _tally(connection, "place", place, (None, None), by)
+    _follow_words(connection, "event", name, "SELECT label FROM event WHERE id = ?")
+
+
+def _follow_entity(connection: sqlite3.Connection, name: str) -> None:
+    kinds = []
+    for step in ("before", "after"):
+        kinds.append(connection.execute("SELECT kind FROM cache_entity WHERE entity = ?",
+                                        (name,)).fetchone())
+        if step == "before":
+            connection.execute("DELETE FROM cache_entity WHERE entity = ?", (name,))
+            connection.execute(f"INSERT INTO cache_entity {ENTITY} WHERE e.id = ?", (name,))
+    for row, by in zip(kinds, (-1, 1), strict=True):
+        if row:
+            _tally(connection, "entity kind", row[0], (None, None), by)
+    _follow_words(connection, "entity", name, f"{NAMES} ?")
+
+
+def _tally(connection: sqlite3.Connection, what: str, name: str,
+           days: Sequence[str | None], by: int) -> None:
+    where = "what = ? AND name = ? AND from_date IS ? AND to_date IS ?"
+    given = (what, name, *days)
+    changed = connection.execute(f"UPDATE cache_tally SET count = count + ? WHERE {where}",
+                                 (by, *given)).rowcount
+    if not changed:
+        connection.execute("INSERT INTO cache_tally VALUES (?, ?, ?, ?, ?)", (*given, by))
+    connection.execute(f"DELETE FROM cache_tally WHERE {where} AND count = 0", given)
+
+
+def _follow_words(connection: sqlite3.Connection, scope: str, name: str, sql: str) -> None:
+    """Index what a thing is called now, and forget what it was called."""
+    old = connection.execute("SELECT place, words FROM cache_search WHERE scope = ? AND thing = ?",
+                             (scope, name)).fetchone()
+    now = connection.execute(sql, (name,)).fetchone()
+    if old and (now is None or now[0] != old[1]):
+        connection.execute("INSERT INTO search_text (search_text, rowid, words) "
+                           "VALUES ('delete', ?, ?)", old)
+        connection.execute("DELETE FROM cache_search WHERE place = ?", old[:1])
+    if now and (old is None or now[0] != old[1]):
+        base = SCOPES[scope]
+        place = connection.execute("SELECT coalesce(max(place), ?) + 1 FROM cache_search "
+                                   "WHERE place BETWEEN ? AND ?",
+                                   (base, base, base + (1 << 40) - 1)).fetchone()[0]
+        connection.execute("INSERT INTO cache_search VALUES (?, ?, ?, NULL, NULL, ?)",
+                           (place, scope, name, now[0]))
+        connection.execute("INSERT INTO search_text (rowid, words) VALUES (?, ?)",
+                           (place, now[0]))

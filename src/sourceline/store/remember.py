@@ -1,0 +1,86 @@
+"""Counts and words kept so that pages need not count or read a whole record.
+
+In: a record whose tables are filled, inside the transaction that filled it. Out: the `cache_`
+tables and the full-text index. All of it can be made again from the other tables; `follow.py`
+keeps it true when a decision changes rows.
+"""
+
+import sqlite3
+
+# Rows of one scope have places from its base on: a search in one scope is a range of places.
+SCOPES = {scope: number << 40 for number, scope in
+          enumerate(("event", "entity", "claim", "article", "sentence"), start=1)}
+ACTORS = 200
+
+EVENT = """SELECT e.id, e.kind, e.status, e.place, e.time_from, e.time_to,
+    (SELECT count(DISTINCT m.article) FROM event_mention m WHERE m.event = e.id),
+    (SELECT count(DISTINCT coalesce(o.origin, m.article)) FROM event_mention m
+      LEFT JOIN origin o ON o.article = m.article WHERE m.event = e.id)
+  FROM event e"""
+ENTITY = """SELECT e.id, e.name, e.kind,
+    (SELECT count(DISTINCT m.article) FROM mention m WHERE m.entity = e.id),
+    (SELECT count(*) FROM mention m WHERE m.entity = e.id)
+  FROM entity e"""
+# Names and aliases are kept apart by a sign that no query can name, so that no phrase spans two.
+NAMES = ("SELECT e.name || coalesce((SELECT group_concat(' | ' || a.words, '') FROM (SELECT words "
+         "FROM alias WHERE entity = e.id ORDER BY words) a), '') FROM entity e WHERE e.id = ")
+COUNTED = ("article", "sentence", "event", "entity", "claim", "figure", "copy", "thread",
+           "follow_up", "outcome")
+
+_TALLIES = """
+INSERT INTO cache_tally SELECT 'kind', kind, NULL, NULL, count(*) FROM event GROUP BY kind;
+INSERT INTO cache_tally SELECT 'place', place, NULL, NULL, count(*) FROM event
+  WHERE place <> '' GROUP BY place;
+INSERT INTO cache_tally SELECT 'event span', status, time_from, time_to, count(*) FROM event
+  GROUP BY 2, 3, 4;
+INSERT INTO cache_tally SELECT 'article span', '', published_from, published_to, count(*)
+  FROM article GROUP BY 3, 4;
+INSERT INTO cache_tally SELECT 'entity kind', kind, NULL, NULL, count(*) FROM entity GROUP BY kind;
+INSERT INTO cache_tally SELECT 'outlet', outlet, min(published_from), max(published_from), count(*)
+  FROM article GROUP BY outlet;
+INSERT INTO cache_count SELECT 'outlet', count(DISTINCT outlet) FROM article WHERE outlet <> '';
+INSERT INTO cache_count SELECT 'voice', count(DISTINCT coalesce(o.origin, a.id)) FROM article a
+  LEFT JOIN origin o ON o.article = a.id;
+"""
+_ACTORS = f"""INSERT INTO cache_actor SELECT m.entity, count(DISTINCT r.article), count(*)
+  FROM role r JOIN mention m ON m.id = r.mention WHERE m.entity IS NOT NULL
+  GROUP BY m.entity ORDER BY count(*) DESC, m.entity LIMIT {ACTORS}"""
+
+
+def remember(connection: sqlite3.Connection) -> None:
+    """Fill every `cache_` table and the full-text index anew."""
+    for table in ("cache_event", "cache_entity", "cache_tally", "cache_count", "cache_actor"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute(f"INSERT INTO cache_event {EVENT}")
+    connection.execute(f"INSERT INTO cache_entity {ENTITY}")
+    for statement in _TALLIES.split(";"):
+        connection.execute(statement)
+    connection.execute(_ACTORS)
+    for table in COUNTED:
+        connection.execute(f"INSERT INTO cache_count SELECT ?, count(*) FROM {table}", (table,))
+    _index_words(connection)
+
+
+def forget_words(connection: sqlite3.Connection) -> None:
+    """Empty the full-text index; its own tables must not be emptied row by row."""
+    connection.execute("INSERT INTO search_text (search_text) VALUES ('delete-all')")
+
+
+def _index_words(connection: sqlite3.Connection) -> None:
+    """Write down what can be searched, in the order of time, and index it."""
+    connection.execute("DELETE FROM cache_search")
+    order = "coalesce(a.published_from, '9999'), a.id"
+    for scope, columns, rows in (
+            ("event", "e.id, NULL, NULL, e.label", "event e ORDER BY coalesce(e.time_from, "
+             "e.time_to) IS NULL, coalesce(e.time_from, e.time_to), e.time_to, e.id"),
+            ("entity", f"e.id, NULL, NULL, ({NAMES} e.id)", "entity e ORDER BY e.id"),
+            ("claim", "c.id, c.article, NULL, NULL", "article a JOIN claim c ON c.article = a.id "
+             f"ORDER BY {order}, c.start, c.id"),
+            ("article", "a.id, a.id, NULL, a.title || ' | ' || a.byline || ' | ' || a.outlet",
+             f"article a ORDER BY {order}"),
+            ("sentence", "a.id, a.id, s.sentence, NULL", "article a JOIN sentence s ON "
+             f"s.article = a.id ORDER BY {order}, s.sentence")):
+        connection.execute(
+            f"INSERT INTO cache_search SELECT ? + row_number() OVER (), ?, * FROM "
+            f"(SELECT {columns} FROM {rows})", (SCOPES[scope], scope))
+    connection.execute("INSERT INTO search_text (search_text) VALUES ('rebuild')")
