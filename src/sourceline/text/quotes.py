@@ -5,6 +5,7 @@ angle marks; a quotation may run over paragraphs that each open anew; a missing 
 quotation at the sentence, never the article. It does not tell speech from titles.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -12,7 +13,8 @@ Span = tuple[int, int]
 
 _DOUBLE = {"“": "open", "„": "open", "«": "open", "”": "close", "»": "close", "\"": "either",
            "``": "open", "''": "close"}
-_SINGLE = frozenset("‘’'‚")
+_MARK = re.compile("|".join(_DOUBLE))
+_SINGLE = re.compile("[‘’'‚]")
 _BEFORE_OPEN = frozenset("([{—–-―:/")
 _SENTENCE_END = frozenset(".!?")
 
@@ -79,16 +81,9 @@ def _opens_next(words: str, paragraphs: list[Span], number: int) -> bool:
 
 def _marks(words: str, start: int, end: int) -> list[_Mark]:
     """Find the double marks of one paragraph and say which side each seems to be on."""
-    marks: list[_Mark] = []
-    at = start
-    while at < end:
-        pair = words[at:at + 2]
-        mark = pair if pair in ("``", "''") else words[at]
-        side = _DOUBLE.get(mark, "")
-        if side:
-            marks.append(_Mark(at, at + len(mark), _side(words, at, at + len(mark), side)))
-        at += len(mark)
-    return marks
+    return [_Mark(found.start(), found.end(),
+                  _side(words, found.start(), found.end(), _DOUBLE[found.group()]))
+            for found in _MARK.finditer(words, start, end)]
 
 
 def _side(words: str, start: int, end: int, said: str) -> str:
@@ -148,8 +143,9 @@ def _single_quotes(words: str, start: int, end: int, doubles: list[Quote]) -> li
     quotes: list[Quote] = []
     starts = [quote.start for quote in doubles]
     opened = -1
-    for at in range(start, end):
-        if words[at] not in _SINGLE or words[at:at + 2] == "''" or words[at - 1:at + 1] == "''":
+    for found in _SINGLE.finditer(words, start, end):
+        at = found.start()
+        if words[at:at + 2] == "''" or words[at - 1:at + 1] == "''":
             continue
         before, after = words[at - 1:at] or " ", words[at + 1:at + 2] or " "
         opens = (before.isspace() or before in "([\"“`") and after.isalnum()

@@ -1,12 +1,11 @@
 """Words as numbers, and the shingles that stand for a text when texts are compared.
 
-In: a text. Out: its compared words with their places, hashes of runs of words, and the few
-hashes that winnowing keeps. Case, punctuation and kinds of apostrophe do not count. It does not
-judge what is copied: that is `rooms/copies`.
+In: a text. Out: the numbers of its words with the ends of its sentences, their places, hashes of
+runs of words, and the few hashes that winnowing keeps. Case, punctuation and kinds of apostrophe
+do not count. It does not judge what is copied: that is `rooms/copies`.
 """
 
 import re
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
@@ -14,56 +13,70 @@ from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
+Numbers = NDArray[np.uint32]
+
+STOP = 0  # the number of a sentence end
 
 _WORD = re.compile(r"[^\W_]+")
+# A sentence ends where a stop, with what closes it, is followed by a capital or an opening mark;
+# or with its line. Full stops of abbreviations end one too: who joins sentences must know.
+_TOKEN = re.compile(
+    r"[^\W_]+|[.!?]{1,3}[”\"’')\]»]{0,3}\s{1,4}(?=[“\"‘'(\[«]{0,2}[A-ZÀ-Þ])|\n{1,9}")
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # an odd constant: multiplying by it loses no bit
 
 
-@dataclass(frozen=True)
-class Words:
-    """The compared words of a text: word `k` is `keys[k]` and stands at `starts[k]:ends[k]`."""
+class WordTable:
+    """Numbers for the words of a collection, in the order they are first seen.
 
-    keys: tuple[int, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-
-class WordKeys:
-    """Numbers for words: the same word has the same number in every run and on every machine.
-
-    It remembers the words it has seen, only to be fast; forgetting them changes nothing.
+    A word is numbered with its capitals, so that what it is can be asked once a word and not once
+    a place; `keys` are the same for the same letters, in every run and on every machine.
     """
 
     def __init__(self) -> None:
         """Begin with no word seen."""
         self._seen: dict[str, int] = {}
+        self.words: list[str] = [""]
+        self._keys: list[int] = [0]
 
-    def keys(self, text: str) -> list[int]:
-        """Give the number of every word of a text, in order.
+    def numbers(self, text: str) -> Numbers:
+        """Give the numbers of the words of a text and of its sentence ends (`STOP`), in order.
 
-        >>> keys = WordKeys().keys("Votes, VOTES and votes")
-        >>> keys[0] == keys[1] == keys[3] != keys[2]
-        True
+        >>> table = WordTable()
+        >>> [table.words[number] for number in table.numbers("It rained. All left.")]
+        ['It', 'rained', '', 'All', 'left']
         """
-        seen = self._seen
-        return [seen.get(word) or self._learn(word) for word in _WORD.findall(text.lower())]
+        tokens = _TOKEN.findall(text)
+        found = list(map(self._seen.get, tokens))
+        if None in found:
+            found = [self._learn(token) if number is None else number
+                     for token, number in zip(tokens, found, strict=True)]
+        return np.array(found, dtype=np.uint32)
 
-    def words(self, text: str) -> Words:
-        """Give the words of a text with their places."""
-        # Lower-casing can change a text's length ("İ"), so places are taken from the text itself.
-        matches = list(_WORD.finditer(text))
-        seen = self._seen
-        lows = (match.group().lower() for match in matches)
-        return Words(
-            keys=tuple(seen.get(low) or self._learn(low) for low in lows),
-            starts=tuple(match.start() for match in matches),
-            ends=tuple(match.end() for match in matches),
-        )
+    def keys(self) -> Hashes:
+        """Give the key of every number seen so far: equal for words that differ in case only."""
+        return np.array(self._keys, dtype=np.uint64)
 
-    def _learn(self, word: str) -> int:
-        digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        self._seen[word] = int.from_bytes(digest, "little") | 1
-        return self._seen[word]
+    def _learn(self, token: str) -> int:
+        if token in self._seen:
+            return self._seen[token]
+        if not token[0].isalnum():
+            self._seen[token] = STOP
+            return STOP
+        digest = blake2b(token.lower().encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        self._seen[token] = len(self.words)
+        self.words.append(token)
+        self._keys.append(int.from_bytes(digest, "little") | 1)
+        return self._seen[token]
+
+
+def word_places(text: str) -> tuple[list[int], list[int]]:
+    """Give where the words of a text start and end, in the order of their numbers.
+
+    >>> word_places("It rained.")
+    ([0, 3], [2, 9])
+    """
+    spans = [match.span() for match in _WORD.finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans]
 
 
 def shingle_hashes(keys: Hashes, size: int) -> Hashes:
@@ -99,4 +112,6 @@ def winnow(hashes: Hashes, window: int) -> Places:
     views = np.lib.stride_tricks.sliding_window_view(hashes, width)
     # The rightmost smallest hash, as in the paper: it keeps one place while the window moves.
     from_right = views[:, ::-1].argmin(axis=1)
-    return np.unique(np.arange(len(views)) + width - 1 - from_right)
+    chosen = np.zeros(len(hashes), dtype=bool)
+    chosen[np.arange(len(views)) + width - 1 - from_right] = True
+    return np.flatnonzero(chosen)

@@ -23,14 +23,14 @@ _OFTEN = {3: 3, 2: 1}
 class Compared:
     """The words of one text, ready to be aligned: its numbers, and its telling runs of words."""
 
-    keys: Sequence[int]
+    keys: Hashes
     runs: dict[int, tuple[Hashes, NDArray[np.int64]]]
 
 
-def prepare(keys: Sequence[int]) -> Compared:
+def prepare(keys: Sequence[int] | Hashes) -> Compared:
     """Sort the runs of two and three words of a text by their hash."""
-    numbers = np.array(keys, dtype=np.uint64)
-    return Compared(keys, {size: _runs(numbers, size, often) for size, often in _OFTEN.items()})
+    numbers = np.asarray(keys, dtype=np.uint64)
+    return Compared(numbers, {size: _runs(numbers, size, often) for size, often in _OFTEN.items()})
 
 
 def _runs(keys: Hashes, size: int, often: int) -> tuple[Hashes, NDArray[np.int64]]:
@@ -117,7 +117,7 @@ def _follows(last: Seed, seed: Seed, gap_words: int) -> bool:
     return step_a - last[2] <= gap_words and step_b - last[2] <= gap_words
 
 
-def _passage(a: Sequence[int], b: Sequence[int], chain: Sequence[Seed]) -> Passage:
+def _passage(a: Hashes, b: Hashes, chain: Sequence[Seed]) -> Passage:
     matches: list[tuple[int, int]] = []
     at_a, at_b = chain[0][0], chain[0][1]
     for seed_a, seed_b, size in chain:
@@ -134,12 +134,12 @@ def _passage(a: Sequence[int], b: Sequence[int], chain: Sequence[Seed]) -> Passa
 
 
 def _between(
-    a: Sequence[int], b: Sequence[int], span_a: tuple[int, int], span_b: tuple[int, int]
+    a: Hashes, b: Hashes, span_a: tuple[int, int], span_b: tuple[int, int]
 ) -> list[tuple[int, int]]:
     """Match the few words between two seeds by their longest common subsequence."""
     if span_a[0] >= span_a[1] or span_b[0] >= span_b[1]:
         return []
-    steps = LCSseq.opcodes(a[span_a[0]:span_a[1]], b[span_b[0]:span_b[1]])
+    steps = LCSseq.opcodes(a[span_a[0]:span_a[1]].tolist(), b[span_b[0]:span_b[1]].tolist())
     return [
         (span_a[0] + step.src_start + k, span_b[0] + step.dest_start + k)
         for step in steps if step.tag == "equal"

@@ -18,10 +18,16 @@ from sourceline.record.cite import cite
 from sourceline.record.copy import Copy, CopyForm
 from sourceline.record.when import Publication
 from sourceline.rooms.copies.align import Compared, Passage, align, prepare
-from sourceline.rooms.copies.candidates import Index, build_index, common_shingles, find_pairs
+from sourceline.rooms.copies.candidates import (
+    Asked,
+    build_index,
+    common_shingles,
+    find_pairs,
+    unpack,
+)
 from sourceline.rooms.copies.paraphrase import Paraphrases, ParaphraseSettings, SentencePair
 from sourceline.text.quotes import pair_quotes
-from sourceline.text.shingles import WordKeys, Words, shingle_hashes
+from sourceline.text.shingles import STOP, Numbers, WordTable, shingle_hashes, word_places
 
 VERSION = "1"
 
@@ -34,7 +40,14 @@ class CopySettings:
     window_shingles: int = 4  # any 7 words in a row shared give a common shingle
     common_articles: int = 40  # a shingle in more articles is the language's, or a footer's
     shared_shingles: int = 3  # on one diagonal; two are mostly one stock phrase of five words
+    rare_articles: int = 4  # of shingles in so few articles
+    shared_rare: int = 2  # are enough: half of the words edited leaves no more
+    long_words: int = 12  # runs that tell reprints of one release from footers and stock phrases
+    long_window: int = 8  # any 19 words in a row shared give a common long shingle
+    printed_articles: int = 200  # a long shingle in more articles is a footer's
+    shared_long: int = 8  # about 50 words in a row; footers have fewer
     band_words: int = 30  # how far insertions may shift a passage and still be one diagonal
+    along_words: int = 120  # and how far apart; 60 loses a quarter of passages at 50% edits
     gap_words: int = 12  # changed words in a row inside one passage
     own_words: float = 12.0  # matched words not quoted in both, times similarity: 12 verbatim
     similarity: float = 0.42  # of matched words; unrelated texts reach 0.3 by function words
@@ -43,7 +56,7 @@ class CopySettings:
     footer_articles: int = 6  # a short passage whose shingles stand in more articles is a footer
     footer_words: int = 60  # longer ones are kept: no footer, a release many outlets print
     paraphrase: ParaphraseSettings = field(default_factory=ParaphraseSettings)
-    cached_texts: int = 1000  # texts whose words are kept at hand; only speed depends on it
+    cached_texts: int = 2000  # texts whose words are kept at hand; only speed depends on it
 
 
 def find_copies(
@@ -81,68 +94,104 @@ class _Found:
     similarity: float
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """Where the words of a text stand, and which stand inside quotation marks."""
+
+    starts: list[int]
+    ends: list[int]
+    quoted: list[bool]
+
+
 class _Search:
     """One search over one collection: the index, the pairs, and words at hand."""
 
     def __init__(self, texts: Sequence[Text], settings: CopySettings) -> None:
-        self._texts, self._settings, self._keys = texts, settings, WordKeys()
-        index = self._index()
-        self._common = common_shingles(index, settings.footer_articles)
-        near = find_pairs(index, settings.common_articles, settings.shared_shingles,
-                          settings.band_words)
-        del index
-        self._paraphrases = Paraphrases([text.words for text in texts], settings.paraphrase)
-        self.pairs = sorted(set(near) | self._paraphrases.pairs)
+        self._texts, self._settings, table = texts, settings, WordTable()
+        self._numbers = [table.numbers(text.words) for text in texts]
+        self._keys = table.keys()
+        self._plain = np.array([word[:1].islower() for word in table.words], dtype=bool)
+        near = self._near()
+        self._paraphrases = Paraphrases(self._numbers, table.words, settings.paraphrase)
+        self.pairs = sorted({*near, *self._paraphrases.pairs})
         self._words = lru_cache(settings.cached_texts)(self._read)
+        self._spans = lru_cache(settings.cached_texts)(self._place)
 
-    def _index(self) -> Index:
+    def _near(self) -> list[tuple[int, int]]:
+        """Find pairs of texts with rare short shingles in common, or many long ones."""
         settings = self._settings
-        words = [text.words for text in self._texts]
-        return build_index(words, self._keys, settings.shingle_words, settings.window_shingles)
+        short = build_index(self._numbers, self._keys, settings.shingle_words,
+                            settings.window_shingles)
+        self._common = common_shingles(short, settings.footer_articles)
+        found = find_pairs(short, Asked(settings.common_articles, settings.shared_shingles,
+                                        settings.band_words, settings.along_words))
+        edited = find_pairs(short, Asked(settings.rare_articles, settings.shared_rare,
+                                         settings.band_words, settings.along_words))
+        del short
+        long = build_index(self._numbers, self._keys, settings.long_words, settings.long_window)
+        printed = find_pairs(long, Asked(settings.printed_articles, settings.shared_long,
+                                         settings.band_words, settings.along_words))
+        return unpack(np.unique(np.concatenate((found, edited, printed))))
 
-    def _read(self, number: int) -> tuple[Words, Compared, list[bool]]:
+    def _read(self, number: int) -> tuple[Numbers, Compared]:
+        numbers = self._numbers[number]
+        words = numbers[numbers != STOP]
+        return words, prepare(self._keys[words])
+
+    def _place(self, number: int) -> _Placed:
         text = self._texts[number].words
-        words = self._keys.words(text)
+        starts, ends = word_places(text)
         spans = [(quote.inner_start, quote.inner_end) for quote in pair_quotes(text)]
-        return words, prepare(words.keys), _inside(spans, words.starts)
+        return _Placed(starts, ends, _inside(spans, starts))
 
     def passages(self, first: int, second: int) -> list[_Found]:
         """Give the passages of one pair of texts that count."""
-        a, a_runs, a_quoted = self._words(first)
-        b, b_runs, b_quoted = self._words(second)
+        words, a_runs = self._words(first)
+        _, b_runs = self._words(second)
         found: list[_Found] = []
         for passage in align(a_runs, b_runs, self._settings.gap_words):
-            own = sum(not (a_quoted[at] and b_quoted[to]) for at, to in passage.matches)
-            if self._counts(passage, own, a) and self._plain(first, passage, a):
+            if not self._counts(passage, words):
+                continue
+            a, b = self._spans(first), self._spans(second)
+            own = sum(not (a.quoted[at] and b.quoted[to]) for at, to in passage.matches)
+            if own * passage.similarity >= self._settings.own_words:
                 found.append(_in_characters(passage, a, b))
-        found += self._reworded(first, second, found)
-        return found
+        return found + self._reworded(first, second, found)
 
-    def _counts(self, passage: Passage, own: int, a: Words) -> bool:
+    def _counts(self, passage: Passage, words: Numbers) -> bool:
+        """Say whether a passage is long, alike and plain enough, and no footer."""
         settings = self._settings
-        if own * passage.similarity < settings.own_words:
+        if len(passage.matches) * passage.similarity < settings.own_words:
             return False
-        if passage.similarity < settings.similarity:
+        if passage.similarity < settings.similarity or _longest_run(passage) < settings.run_words:
             return False
-        return _longest_run(passage) >= settings.run_words and not self._footer(passage, a)
+        # Words with a capital are taken for names.
+        plain = int(self._plain[words[[at for at, _ in passage.matches]]].sum())
+        return plain >= settings.plain_words and not self._footer(passage, words)
 
-    def _plain(self, number: int, passage: Passage, a: Words) -> bool:
-        """Say whether enough matched words are no parts of names (do not begin with a capital)."""
-        text = self._texts[number].words
-        plain = sum(text[a.starts[at]].islower() for at, _ in passage.matches)
-        return plain >= self._settings.plain_words
-
-    def _footer(self, passage: Passage, a: Words) -> bool:
+    def _footer(self, passage: Passage, words: Numbers) -> bool:
         """Say whether a short passage consists of words that many articles hold."""
-        if len(passage.matches) >= self._settings.footer_words:
+        if len(passage.matches) >= self._settings.footer_words or len(self._common) == 0:
             return False
-        keys = np.array(a.keys[passage.a_first:passage.a_last], dtype=np.uint64)
-        hashes = shingle_hashes(keys, self._settings.shingle_words).tolist()
-        return sum(shingle in self._common for shingle in hashes) * 4 > len(hashes)
+        keys = self._keys[words[passage.a_first:passage.a_last]]
+        hashes = shingle_hashes(keys, self._settings.shingle_words)
+        at = np.minimum(np.searchsorted(self._common, hashes), len(self._common) - 1)
+        return int((self._common[at] == hashes).sum()) * 4 > len(hashes)
 
     def _reworded(self, first: int, second: int, found: Sequence[_Found]) -> list[_Found]:
+        """Give the paraphrases of a pair that no passage holds and nobody is quoted with."""
         pairs = self._paraphrases.between(first, second)
-        return [_sentence_pair(pair) for pair in pairs if not _covered(pair, found)]
+        if not pairs:
+            return []
+        a, b = self._spans(first), self._spans(second)
+        reworded = [_sentence_pair(pair, a, b) for pair in pairs
+                    if not (_quoted(a, pair.a) or _quoted(b, pair.b))]
+        return [pair for pair in reworded if not _covered(pair, found)]
+
+
+def _quoted(words: _Placed, span: tuple[int, int]) -> bool:
+    """Say whether a good part of a sentence is somebody's quoted words."""
+    return sum(words.quoted[span[0]:span[1]]) * 4 > span[1] - span[0]
 
 
 def _longest_run(passage: Passage) -> int:
@@ -154,7 +203,7 @@ def _longest_run(passage: Passage) -> int:
     return longest
 
 
-def _in_characters(passage: Passage, a: Words, b: Words) -> _Found:
+def _in_characters(passage: Passage, a: _Placed, b: _Placed) -> _Found:
     return _Found(
         a=(a.starts[passage.a_first], a.ends[passage.a_last - 1]),
         b=(b.starts[passage.b_first], b.ends[passage.b_last - 1]),
@@ -163,11 +212,14 @@ def _in_characters(passage: Passage, a: Words, b: Words) -> _Found:
     )
 
 
-def _sentence_pair(pair: SentencePair) -> _Found:
-    return _Found(pair.a, pair.b, "paraphrase", round(pair.similarity, 4))
+def _sentence_pair(pair: SentencePair, a: _Placed, b: _Placed) -> _Found:
+    return _Found(
+        a=(a.starts[pair.a[0]], a.ends[pair.a[1] - 1]),
+        b=(b.starts[pair.b[0]], b.ends[pair.b[1] - 1]),
+        form="paraphrase", similarity=round(pair.similarity, 4))
 
 
-def _covered(pair: SentencePair, found: Sequence[_Found]) -> bool:
+def _covered(pair: _Found, found: Sequence[_Found]) -> bool:
     """Say whether an aligned passage already holds a good part of these sentences."""
     return any(
         min(pair.a[1], other.a[1]) - max(pair.a[0], other.a[0]) > 0

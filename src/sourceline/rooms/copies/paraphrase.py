@@ -1,81 +1,72 @@
 """Pairs of sentences that say the same thing in mostly the same rare words.
 
-In: the texts of a collection. Out: pairs of sentences of two texts, with how much of their
-content they share. Conservative: two reports of one event share names and numbers; a rewritten
-sentence shares its verbs and adjectives too, and their order.
+In: the words of a collection's texts, as numbers. Out: pairs of sentences of two texts, with how
+much of their content they share. Conservative: two reports of one event share names and numbers;
+a rewritten sentence shares its verbs, nouns and adjectives too, and mostly their order.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import combinations
-from math import log
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from sourceline.text.quotes import pair_quotes
+from sourceline.rooms.copies.sentences import (
+    Sentences,
+    find_sentences,
+    meeting_pairs,
+    shared_weights,
+)
+from sourceline.text.shingles import STOP, Numbers
 
-_SENTENCE = re.compile(r"[^\s.!?][^.!?\n]{20,600}(?:[.!?]+(?=[\s”\"’')]|$)|$)", re.MULTILINE)
-_WORD = re.compile(r"\b[a-zà-ÿ]{4,}\b")
-# Frequent words of four letters and more that every sentence may hold.
-_EMPTY = frozenset((
-    "that", "with", "from", "this", "have", "been", "were", "they", "their", "them", "which",
-    "would", "could", "should", "about", "after", "before", "when", "while", "where", "there",
-    "these", "those", "than", "then", "what", "also", "into", "over", "such", "said", "says",
-    "will", "more", "most", "some", "other", "only", "just", "being", "because", "during",
-    "under", "between", "against", "through", "very", "much", "many",
-))
-_ANY_WORD = re.compile(r"[^\W_]+")
-_ENDING = re.compile(r"(?:ations?|ments?|ings?|ed|es|ly|s)$")
-
-
-@dataclass(frozen=True)
-class SentencePair:
-    """Two sentences in characters of their texts, and the weighed share of content in common."""
-
-    a: tuple[int, int]
-    b: tuple[int, int]
-    similarity: float
+_NO_STEM = 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
 class ParaphraseSettings:
-    """What counts as a paraphrase. Chosen by reading 60 pairs of dev articles."""
+    """What counts as a paraphrase."""
 
+    stems_min: int = 6  # a sentence with fewer content words says too little
+    stems_max: int = 60  # a longer one is a list, or a text without stops
+    rare_stems: int = 5  # the rarest of a sentence; each two of them are a key
+    key_sentences: int = 6  # more sentences with one key are stock sentences
+    stems_shared: int = 4
+    share_looked_at: float = 0.3
     words_shared: int = 5  # content words that are no names; one more where no run is shared
     share: float = 0.55  # of the weight of such words in the wordier sentence
     share_with_runs: float = 0.4  # enough where the two also hold runs of words in common
     runs_of_three: int = 5  # so many; a single stock phrase or the name of an office has fewer
     ordered: float = 0.6  # of the shared words must stand in the same order
-    rare_words: int = 5  # the rarest words of a sentence; each two of them are a key
-    key_sentences: int = 6  # more sentences with one key are stock sentences
 
 
 @dataclass(frozen=True)
-class _Sentence:
-    text: int
-    start: int
-    end: int
-    stems: tuple[str, ...]
+class SentencePair:
+    """Two sentences, as words `first:last` of their texts, and what they have in common."""
+
+    a: tuple[int, int]
+    b: tuple[int, int]
+    similarity: float
+    shared: int
+    ordered: float
+    runs: int
 
 
 class Paraphrases:
     """Dense paraphrases over one collection, found once through rare pairs of words."""
 
-    def __init__(self, texts: Sequence[str], settings: ParaphraseSettings) -> None:
-        """Read all sentences and join those with a rare pair of words in common."""
+    def __init__(self, texts: Sequence[Numbers], words: Sequence[str],
+                 settings: ParaphraseSettings) -> None:
+        """Cut all texts into sentences and compare those that share rare words."""
         self._texts, self._settings = texts, settings
-        sentences = [s for number, text in enumerate(texts) for s in _sentences(number, text)]
-        spread = Counter(stem for sentence in sentences for stem in set(sentence.stems))
-        self._weights = {stem: log(1 + len(sentences) / n) for stem, n in spread.items()}
+        self._plain = np.array([word.islower() for word in words], dtype=bool)
         self._found: dict[tuple[int, int], list[SentencePair]] = defaultdict(list)
-        for one, two in self._meetings(sentences):
-            share = self._share(one, two)
-            if self._dense(one, two, share) and not (self._quoted(one) or self._quoted(two)):
-                pair = SentencePair((one.start, one.end), (two.start, two.end), share)
-                self._found[one.text, two.text].append(pair)
+        sentences = find_sentences(texts, words, settings.stems_min, settings.stems_max)
+        pairs = meeting_pairs(sentences, settings.rare_stems, settings.key_sentences)
+        shared, share = shared_weights(sentences, pairs)
+        kept = (shared >= settings.stems_shared) & (share >= settings.share_looked_at)
+        for pair, weight in zip(pairs[kept].tolist(), share[kept].tolist(), strict=True):
+            self._look(sentences, pair >> 32, pair & 0xFFFFFFFF, weight)
 
     @property
     def pairs(self) -> set[tuple[int, int]]:
@@ -91,68 +82,41 @@ class Paraphrases:
                 chosen.append(pair)
         return chosen
 
-    def _meetings(self, sentences: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence]]:
-        buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for number, sentence in enumerate(sentences):
-            rare = sorted(set(sentence.stems), key=lambda stem: (-self._weights[stem], stem))
-            for first, second in combinations(sorted(rare[:self._settings.rare_words]), 2):
-                buckets[first, second].append(number)
-        seen: set[tuple[int, int]] = set()
-        for members in buckets.values():
-            if 1 < len(members) <= self._settings.key_sentences:
-                seen.update(pair for pair in combinations(members, 2)
-                            if sentences[pair[0]].text != sentences[pair[1]].text)
-        for one, two in sorted(seen):
-            yield sentences[one], sentences[two]
+    def _look(self, sentences: Sentences, one: int, two: int, share: float) -> None:
+        """Compare two sentences word by word and keep them when they are dense enough."""
+        spans = [(int(sentences.firsts[s]), int(sentences.lasts[s])) for s in (one, two)]
+        texts = [int(sentences.texts[s]) for s in (one, two)]
+        a, b = (self._words(text, span) for text, span in zip(texts, spans, strict=True))
+        stems_a, stems_b = (_stems(sentences, words) for words in (a, b))
+        both = set(stems_a) & set(stems_b)
+        in_order = LCSseq.similarity(stems_a, stems_b) / max(1, len(both))
+        pair = SentencePair(spans[0], spans[1], share, len(both), in_order,
+                            len(self._runs(a) & self._runs(b)))
+        if _dense(pair, self._settings):
+            self._found[texts[0], texts[1]].append(pair)
 
-    def _share(self, one: _Sentence, two: _Sentence) -> float:
-        """Weigh the words in common against those of the wordier sentence; 0 if out of order."""
-        both = set(one.stems) & set(two.stems)
-        if len(both) < self._settings.words_shared:
-            return 0.0
-        if LCSseq.similarity(one.stems, two.stems) < self._settings.ordered * len(both):
-            return 0.0
-        weights = [sum(self._weights[stem] for stem in set(s.stems)) for s in (one, two)]
-        return sum(self._weights[stem] for stem in both) / max(weights)
+    def _words(self, text: int, span: tuple[int, int]) -> Numbers:
+        numbers = self._texts[text]
+        words: Numbers = numbers[numbers != STOP][span[0]:span[1]]
+        return words
 
-    def _dense(self, one: _Sentence, two: _Sentence, share: float) -> bool:
-        """Say whether two sentences share enough, or less but with runs of words in common."""
-        if share < self._settings.share_with_runs:
-            return False
-        many = len(set(one.stems) & set(two.stems)) > self._settings.words_shared
-        if many and share >= self._settings.share:
-            return True
-        return len(self._runs(one) & self._runs(two)) >= self._settings.runs_of_three
-
-    def _runs(self, sentence: _Sentence) -> set[tuple[str, ...]]:
+    def _runs(self, words: Numbers) -> set[tuple[int, ...]]:
         """Give the runs of three words of a sentence of which at most one is a name or number."""
-        words = _ANY_WORD.findall(self._texts[sentence.text][sentence.start:sentence.end])
-        runs = zip(words, words[1:], words[2:], strict=False)
-        return {run for run in runs if sum(word.islower() for word in run) >= 2}
-
-    def _quoted(self, sentence: _Sentence) -> bool:
-        """Say whether a good part of a sentence is somebody's quoted words."""
-        text = self._texts[sentence.text]
-        # The paragraph around the sentence is enough to pair its marks.
-        begin = text.rfind("\n", 0, sentence.start) + 1
-        stop = text.find("\n", sentence.end)
-        around = text[begin:stop if stop >= 0 else len(text)][:5000]
-        inner = [(quote.inner_start + begin, quote.inner_end + begin)
-                 for quote in pair_quotes(around)]
-        held = sum(max(0, min(end, sentence.end) - max(start, sentence.start))
-                   for start, end in inner)
-        return held * 4 > sentence.end - sentence.start
+        plain, listed = self._plain[words].tolist(), words.tolist()
+        return {tuple(listed[at:at + 3]) for at in range(len(listed) - 2)
+                if sum(plain[at:at + 3]) >= 2}
 
 
-def _sentences(number: int, text: str) -> Iterator[_Sentence]:
-    """Give sentences with their content words; a word with a capital letter is taken for a name."""
-    for match in _SENTENCE.finditer(text):
-        stems = tuple(_stem(word) for word in _WORD.findall(match.group())
-                      if word not in _EMPTY)
-        if len(set(stems)) >= 6:
-            yield _Sentence(number, match.start(), match.end(), stems)
+def _stems(sentences: Sentences, words: Numbers) -> list[int]:
+    stems = sentences.stem_of_word[words]
+    listed: list[int] = stems[stems != _NO_STEM].tolist()
+    return listed
 
 
-@cache
-def _stem(word: str) -> str:
-    return _ENDING.sub("", word)
+def _dense(pair: SentencePair, settings: ParaphraseSettings) -> bool:
+    """Say whether two sentences share enough, or less but with runs of words in common."""
+    if pair.ordered < settings.ordered or pair.shared < settings.words_shared:
+        return False
+    if pair.similarity >= settings.share and pair.shared > settings.words_shared:
+        return True
+    return pair.similarity >= settings.share_with_runs and pair.runs >= settings.runs_of_three
