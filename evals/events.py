@@ -29,7 +29,7 @@ from sourceline.record.when import Publication, When
 from sourceline.rooms.calendar.place import place_times
 from sourceline.rooms.events.countries import country_of
 from sourceline.rooms.events.find import EventSettings, find_event_mentions
-from sourceline.rooms.events.merge import MergeSettings, merge_event_mentions
+from sourceline.rooms.merge.merge import MergeSettings, merge_event_mentions
 from sourceline.rooms.names.find import NameSettings, find_mentions
 from sourceline.rooms.read.rules import ReadSettings, read_text
 from sourceline.rooms.times.expressions import TimeSettings, find_times

@@ -22,6 +22,7 @@ from sourceline.record.claim import Claim, Figure, FigureGroup
 from sourceline.record.entity import Linking, Naming
 from sourceline.record.event import Event, EventMention
 from sourceline.record.outcome import Dropped, Failed
+from sourceline.record.place import Locating
 from sourceline.record.reading import Reading
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.thread import Due
@@ -34,10 +35,11 @@ from sourceline.rooms.copies.find import find_copies
 from sourceline.rooms.copies.origins import find_origins
 from sourceline.rooms.entities.link import link_entities
 from sourceline.rooms.events.find import find_event_mentions
-from sourceline.rooms.events.merge import merge_event_mentions
 from sourceline.rooms.figures.find import find_figures
 from sourceline.rooms.figures.group import group_figures
+from sourceline.rooms.merge.merge import merge_event_mentions
 from sourceline.rooms.names.find import find_mentions
+from sourceline.rooms.places.locate import locate_mentions
 from sourceline.rooms.read.door import read_text
 from sourceline.rooms.threads.due import find_dues
 from sourceline.rooms.threads.find import answer_dues, find_threads
@@ -73,6 +75,8 @@ STEPS: tuple[Step, ...] = (
          lambda s, o: find_times(_is(s.text), _is(s.reading), o.times)),
     Step("naming", "names", ("text", "reading"), Naming,
          lambda s, o: find_mentions(_is(s.text), _is(s.reading), o.names)),
+    Step("places", "places", ("text", "naming"), Locating,
+         lambda s, o: locate_mentions(_is(s.text), _is(s.naming).mentions, o.places)),
     Step("events", "events", ("text", "reading", "naming", "times"), tuple[EventMention, ...],
          lambda s, o: find_event_mentions(_is(s.text), _is(s.reading), _is(s.naming).mentions,
                                           _is(s.times), o.events)),
@@ -207,7 +211,7 @@ def gather(sheets: Sequence[Sheet], settings: Settings) -> Collection:
     linking = _link([s.naming for s in sheets if s.naming], settings)
     placed = place_times(publications, expressions, settings.calendar)
     events = merge_event_mentions(tellings, linking.links, linking.entities, placed, publications,
-                                  settings.merge)
+                                  settings.merge, [s.places for s in sheets if s.places])
     threads = find_threads(events, tellings, linking.links, linking.entities, settings.threads)
     # Merged events and threads let one article date another; from here on these dates hold.
     calendar = solve_calendar(publications, expressions, tellings, events, threads,

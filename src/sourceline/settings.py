@@ -18,10 +18,11 @@ from sourceline.rooms.copies.find import CopySettings
 from sourceline.rooms.copies.origins import OriginSettings
 from sourceline.rooms.entities.link import LinkSettings
 from sourceline.rooms.events.find import EventSettings
-from sourceline.rooms.events.merge import MergeSettings
 from sourceline.rooms.figures.find import FigureSettings
 from sourceline.rooms.figures.group import GroupSettings
+from sourceline.rooms.merge.merge import MergeSettings
 from sourceline.rooms.names.find import NameSettings
+from sourceline.rooms.places.locate import PlaceSettings
 from sourceline.rooms.read.settings import ReadSettings
 from sourceline.rooms.threads.due import DueSettings
 from sourceline.rooms.threads.find import ThreadSettings
@@ -39,6 +40,7 @@ class Settings:
     read: ReadSettings = field(default_factory=ReadSettings)
     times: TimeSettings = field(default_factory=TimeSettings)
     names: NameSettings = field(default_factory=NameSettings)
+    places: PlaceSettings = field(default_factory=PlaceSettings)
     events: EventSettings = field(default_factory=EventSettings)
     claims: ClaimSettings = field(default_factory=ClaimSettings)
     figures: FigureSettings = field(default_factory=FigureSettings)

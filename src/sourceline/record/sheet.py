@@ -12,6 +12,7 @@ from sourceline.record.copy import Copy, Origin
 from sourceline.record.entity import Linking, Naming
 from sourceline.record.event import Event, EventMention
 from sourceline.record.outcome import Dropped, Failed
+from sourceline.record.place import Locating
 from sourceline.record.reading import Reading
 from sourceline.record.thread import Due, FollowUp, Thread
 from sourceline.record.when import PlacedTime, Publication, TimeExpression
@@ -29,6 +30,7 @@ class Sheet(Written, frozen=True, kw_only=True):
     reading: Reading | None = None
     times: tuple[TimeExpression, ...] | None = None
     naming: Naming | None = None
+    places: Locating | None = None
     events: tuple[EventMention, ...] | None = None
     claims: tuple[Claim, ...] | None = None
     figures: tuple[Figure, ...] | None = None

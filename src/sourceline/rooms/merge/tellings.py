@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sourceline.record.event import EventMention
+from sourceline.record.place import Place
 from sourceline.record.when import When
-from sourceline.rooms.events.countries import country_of
+from sourceline.rooms.merge.countries import country_of
+from sourceline.rooms.merge.spots import Spots, can_be_one
 
 _PARTS = ("actor", "target", "victim", "topic", "recipient", "beneficiary")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "we",
@@ -35,6 +37,7 @@ class Telling:
     when: When | None
     key: str
     near: frozenset[str] = frozenset()
+    spot: Place | None = None
     # The sentence without case and punctuation, with the trigger: outlets that print one report
     # tell one event. "" for a sentence too short to be anybody's own.
     said: str = ""
@@ -46,7 +49,7 @@ class Telling:
 
 
 def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Mapping[str, str],
-                 placed: Mapping[str, When]) -> Telling:
+                 placed: Mapping[str, When], spots: Spots) -> Telling:
     """Look up what a mention's roles and time mean."""
     kind, _, sub = mention.kind.partition(".")
     parts: dict[str, set[str]] = {}
@@ -60,13 +63,14 @@ def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Map
         elif role.role in _PARTS and role.cite.words.lower() not in _PRONOUNS:
             parts.setdefault(role.role, set()).add(entity or _head(role.cite.words))
             named |= {entity} if entity else set()
+    spot = spots.place(mention)
     when = placed.get(mention.time or "")
     if when is not None and (when.basis == "crawl" or when.from_date is None
                              or when.to_date is None):
         when = None
     return Telling(mention, kind, sub, {role: frozenset(ids) for role, ids in parts.items()},
-                   frozenset(named), place, country_of(place), when, _key(mention, when),
-                   said=_said(mention))
+                   frozenset(named), place, spot.country if spot else country_of(place), when,
+                   _key(mention, when), spot=spot, said=_said(mention))
 
 
 # Shorter sentences ("He was arrested on Monday.") are written by many hands; chosen so that a
@@ -153,6 +157,8 @@ def _subs_fit(first: str, second: str) -> bool:
 
 
 def _places_fit(one: Telling, other: Telling) -> bool:
+    if one.spot is not None and other.spot is not None:
+        return can_be_one(one.spot, other.spot)
     if not one.place or not other.place or one.place.lower() == other.place.lower():
         return True
     if one.place.lower() in other.place.lower() or other.place.lower() in one.place.lower():

@@ -12,9 +12,11 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import Because
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
+from sourceline.record.place import Locating
 from sourceline.record.when import PlacedTime, Publication, When
-from sourceline.rooms.events.describe import event_when, label_of, place_of, status_of_event
-from sourceline.rooms.events.tellings import (
+from sourceline.rooms.merge.describe import event_when, label_of, place_of, status_of_event
+from sourceline.rooms.merge.spots import Spots, make_spots
+from sourceline.rooms.merge.tellings import (
     Telling,
     compatible,
     days,
@@ -44,8 +46,8 @@ class MergeSettings:
 
 def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link],
                          entities: Sequence[Entity], placed: Sequence[PlacedTime],
-                         publications: Sequence[Publication],
-                         settings: MergeSettings) -> tuple[Event, ...]:
+                         publications: Sequence[Publication], settings: MergeSettings,
+                         locatings: Sequence[Locating] = ()) -> tuple[Event, ...]:
     """Merge tellings of the same event.
 
     >>> merge_event_mentions([], [], [], [], [], MergeSettings())
@@ -58,11 +60,12 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link]
     names = {entity.id: entity.name for entity in entities}
     times = {time.expression: time.when for time in placed}
     published = {one.article: one.published for one in publications}
-    tellings = sorted((make_telling(one, entity_of, names, times) for one in mentions),
+    spots = make_spots(locatings)
+    tellings = sorted((make_telling(one, entity_of, names, times, spots) for one in mentions),
                       key=lambda one: one.mention.id)
     groups = _within(tellings, settings)
     groups = _across(groups, settings)
-    return tuple(sorted((_event(group, names, entity_of, published) for group in groups),
+    return tuple(sorted((_event(group, names, entity_of, published, spots) for group in groups),
                         key=lambda event: event.id))
 
 
@@ -229,19 +232,23 @@ def _refers_back(one: Telling, other: Telling) -> bool:
 
 
 def _event(group: Group, names: Mapping[str, str], entity_of: Mapping[str, str],
-           published: Mapping[str, When]) -> Event:
+           published: Mapping[str, When], spots: Spots) -> Event:
     members = tuple(sorted(telling.mention.id for telling in group))
     status = status_of_event([telling.mention for telling in group])
     when = event_when(group, status, published)
-    place, country = place_of(group)
+    where = place_of(group, spots)
     subs = sorted({telling.sub for telling in group if telling.sub})
     best = max(subs, key=lambda sub: (sum(one.sub == sub for one in group), sub), default="")
     kind = f"{group[0].kind}.{best}" if best else group[0].kind
     sentence = "one telling" if len(group) == 1 else \
         f"{len(group)} tellings with nothing against each other"
+    if where.basis in ("named", "dateline"):
+        sentence += f"; the country is the one its articles are about ({where.basis})"
     return Event(
         id=make_id("e", members[0]), kind=kind,
-        label=label_of(group, kind, place or country, when, names, entity_of), status=status,
-        when=when, place=place, country=country, members=members,
+        label=label_of(group, kind, where.told, when, names, entity_of), status=status,
+        when=when, place=where.place, country=where.country,
+        latitude=where.spot.latitude if where.spot else None,
+        longitude=where.spot.longitude if where.spot else None, members=members,
         because=Because(rule="events.merge", version=VERSION, sentence=sentence,
                         cites=tuple(telling.mention.cite for telling in group[:5])))

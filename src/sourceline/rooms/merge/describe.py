@@ -6,13 +6,16 @@ Labels are made from kind, participants, place and time; words that judge never 
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from sourceline.lexicon.cues import load_cues
 from sourceline.lexicon.events import load_events
 from sourceline.record.event import EventMention, Status
+from sourceline.record.place import Place
 from sourceline.record.when import UNKNOWN, When
-from sourceline.rooms.events.tellings import Telling, days
+from sourceline.rooms.merge.spots import Spots
+from sourceline.rooms.merge.tellings import Telling, days
 
 # Nouns for people that carry a judgement: a label says "people" instead, or nothing.
 _LOADED = frozenset((
@@ -74,13 +77,44 @@ def _intersect(dated: Sequence[When]) -> When:
     return When(from_date=start, to_date=end, precision=precision, basis=tightest.basis)
 
 
-def place_of(group: Sequence[Telling]) -> tuple[str, str]:
-    """Give the place told most often and the country told most often, "" for none."""
+@dataclass(frozen=True)
+class Where:
+    """Where an event is: words, country, coordinates, and what the country rests on."""
+
+    place: str
+    country: str
+    spot: Place | None
+    basis: str
+
+    @property
+    def told(self) -> str:
+        """The place a label may name: one its tellings give, not only its articles."""
+        return self.place or (self.country if self.basis == "told" else "")
+
+
+def place_of(group: Sequence[Telling], spots: Spots) -> Where:
+    """Give the place told most often; without one, the country all its articles are about.
+
+    An article's country stands for a country only, never for a place in it.
+    """
     places = Counter(telling.place for telling in group if telling.place)
     countries = Counter(telling.country for telling in group if telling.country)
+    told = [telling.spot for telling in group if telling.spot is not None]
+    narrow = [spot for spot in told if spot.kind != "country"] or told
+    counts = Counter(spot.name for spot in narrow)
+    spot = max(narrow, key=lambda one: (counts[one.name], one.kind == "city", one.name,
+                                        one.cite.article, -one.cite.start), default=None)
+    if spot is not None:
+        return Where(spot.name, spot.country, spot, "told")
     place = max(places, key=lambda one: (places[one], len(one), one), default="")
     country = max(countries, key=lambda one: (countries[one], one), default="")
-    return place, country
+    if country:
+        return Where(place, country, None, "told")
+    about = {spots.country(telling.article) for telling in group}
+    named = {country for country, _ in about}
+    if len(named) == 1 and "" not in named:
+        return Where(place, named.pop(), None, min(basis for _, basis in about))
+    return Where(place, "", None, "")
 
 
 def label_of(group: Sequence[Telling], kind: str, place: str, when: When,

@@ -10,7 +10,7 @@ from sourceline.record.cite import Because, Cite
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import EventMention, RoleMention
 from sourceline.record.when import UNKNOWN, PlacedTime, Publication, When
-from sourceline.rooms.events.merge import MergeSettings, merge_event_mentions
+from sourceline.rooms.merge.merge import MergeSettings, merge_event_mentions
 
 BECAUSE = Because(rule="made", version="1", sentence="made")
 
