@@ -1,13 +1,14 @@
 """The door of the room: what one article names.
 
-In: a `Text` and its `Reading`. Out: a `Naming`. Where the reader saw names itself, its spans are
-taken; else names are found by their capitals and the lexicon. Pronouns are left open.
+In: a `Text` and its `Reading`. Out: a `Naming`. Names are found by their capitals and the lexicon,
+and joined with the spans a reader saw. Pronouns are joined where the reader's syntax lets them
+mean one name only.
 """
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import msgspec
@@ -17,12 +18,14 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import Because, cite
 from sourceline.record.entity import Mention, Naming
 from sourceline.record.reading import Reading
+from sourceline.rooms.names.chains import add_pronouns
 from sourceline.rooms.names.combine import Judged, combine
 from sourceline.rooms.names.descriptions import find_descriptions
 from sourceline.rooms.names.kinds import Judgement, Seen, judge_kind
 from sourceline.rooms.names.lines import Line, lower_case_words, read_lines
 from sourceline.rooms.names.nominals import find_nominals
 from sourceline.rooms.names.parts import Candidate, cut_run
+from sourceline.rooms.names.pronouns import PronounSettings
 from sourceline.rooms.names.reader_spans import read_spans
 from sourceline.rooms.names.runs import find_runs
 from sourceline.rooms.names.sameness import find_same, last_name_parts
@@ -42,6 +45,8 @@ class NameSettings:
     max_mentions: int = 20_000
     # Nominals such as "the diplomat" are joined only where one person was described so.
     nominals: bool = True
+    # Pronouns need the reader's syntax; None leaves them all open.
+    pronouns: PronounSettings | None = field(default_factory=PronounSettings)
 
 
 def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Naming:
@@ -50,7 +55,7 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     >>> from sourceline.rooms.read.rules import ReadSettings, read_text  # doctest: +SKIP
 
     Gives: mentions in text order that do not overlap; `same_as` only where one candidate is left.
-    Leaves open: pronouns, and names whose kind nothing shows ("other").
+    Leaves open: pronouns that may mean several, and names whose kind nothing shows ("other").
     """
     words = name_words()
     lines = read_lines(text, reading, words)
@@ -63,6 +68,8 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     descriptions = find_descriptions(text, lines, mentions, words)
     if settings.nominals:
         mentions = find_nominals(text, lines, mentions, descriptions, words)
+    if settings.pronouns is not None:
+        mentions = add_pronouns(text, lines, mentions, words, settings.pronouns)
     return Naming(article=text.article, mentions=tuple(mentions), descriptions=tuple(descriptions))
 
 

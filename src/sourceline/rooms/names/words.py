@@ -56,6 +56,8 @@ class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     about: About
     given: str
+    female: str
+    either: str
     particles: str
     suffixes: str
 
@@ -94,6 +96,8 @@ class NameWords:
     not_names: Words
     first: Words
     given: Words
+    female: Words
+    either: Words
     particles: Words
     name_suffixes: Words
     common: Words
@@ -111,7 +115,8 @@ def name_words() -> NameWords:
         persons=_words(titles.persons), bodies=_words(titles.bodies),
         qualifiers=_words(titles.qualifiers), ties=_words(titles.ties),
         hedges=_words(titles.hedges),
-        given=_words(given.given), name_suffixes=_words(given.suffixes),
+        given=_words(given.given), female=_words(given.female), either=_words(given.either),
+        name_suffixes=_words(given.suffixes),
         particles=_words(given.particles) - {"an", "ad", "e"},
         common=_words(load("name_common.toml", Common).words),
     )
