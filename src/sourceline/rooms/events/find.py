@@ -24,9 +24,12 @@ from sourceline.rooms.events.guards import passes
 from sourceline.rooms.events.roles import Part, find_roles
 from sourceline.rooms.events.scene import Scene, make_scene
 from sourceline.rooms.events.status import Said, status_of
+from sourceline.rooms.events.syntax import Syntax, read_lines
+from sourceline.rooms.events.tree_scene import make_tree_scene
+from sourceline.rooms.events.tree_times import tree_time
 from sourceline.rooms.events.triggers import Trigger, event_verbs, find_triggers
 from sourceline.text.attribution import Attribution, cue_base
-from sourceline.text.lines import Line, make_line
+from sourceline.text.lines import Line
 from sourceline.text.phrases import Range
 from sourceline.text.quotes import pair_quotes
 from sourceline.text.said import CueLists, cue_lists
@@ -79,8 +82,8 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
     Gives: mentions sorted by place. Headings are left out: the body tells them again.
     """
     heads = [(part.start, part.end) for part in text.parts if part.kind == "heading"]
-    lines = [make_line(text.words, [(token.start, token.end) for token in sentence.tokens],
-                       event_verbs()) for sentence in reading.sentences if sentence.tokens]
+    read = read_lines(text.words, reading, event_verbs())
+    lines = [line for line, _ in read]
     said = find_attributions(text.words, lines, pair_quotes(text.words), _cues())
     near = _by_line(lines, mentions)
     dates = _by_line(lines, times)
@@ -95,8 +98,9 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
         for trigger in triggers:
             if trigger.words in told:
                 continue
-            event = _event(text, line, trigger, near.get(number, []), spoken.get(number, []),
-                           dates.get(number, []), nouns, settings)
+            scene = _scene(line, read[number][1], trigger, near.get(number, []))
+            event = _event(text, scene, spoken.get(number, []), dates.get(number, []), nouns,
+                           settings)
             if event is not None:
                 told.add(trigger.words)
                 found.append(event)
@@ -132,12 +136,19 @@ def _by_line(lines: Sequence[Line], mentions: Sequence[Cited]) -> Mapping[int, l
     return found
 
 
-def _event(text: Text, line: Line, trigger: Trigger, mentions: Sequence[Mention],
-           said: Sequence[Attribution], times: Sequence[TimeExpression], nouns: Set[int],
+def _scene(line: Line, syntax: Syntax | None, trigger: Trigger,
+           mentions: Sequence[Mention]) -> Scene:
+    if syntax is None:
+        return make_scene(line, trigger, mentions)
+    return make_tree_scene(line, syntax, trigger, mentions)
+
+
+def _event(text: Text, scene: Scene, said: Sequence[Attribution],
+           times: Sequence[TimeExpression], nouns: Set[int],
            settings: EventSettings) -> EventMention | None:
-    scene = make_scene(line, trigger, mentions)
     if not passes(scene):
         return None
+    line, trigger = scene.line, scene.trigger
     start, end = line.place(trigger.words)
     speech = _speech_around(text.words, line, said, start)
     found = status_of(scene, speech)
@@ -200,7 +211,13 @@ def _speaker_acts(scene: Scene, parts: list[Part], speech: Said | None,
 
 def _time(line: Line, scene: Scene, times: Sequence[TimeExpression], nouns: Set[int],
           settings: EventSettings, rule: str) -> str | None:
-    """Give the nearest date of the sentence, verbs and stops counting as distance."""
+    """Give the date on the trigger's clause in the tree; without one, the nearest in words."""
+    if scene.syntax is not None:
+        told = [one for one in times if one.kind in ("DATE", "TIME") and (
+            one.when is not None or one.relative is not None)
+            and line.start <= one.cite.start and one.cite.end <= line.end]
+        return tree_time(scene, told, nouns, rule in ("court", "plan", "purpose", "thwarted")
+                         and scene.trigger.is_verb)
     best: tuple[int, str] | None = None
     # What hangs on another act ("sentenced for plotting to bomb") does not take that act's date.
     own = rule == "court" or scene.reduced or (
@@ -265,7 +282,11 @@ def _roles(text: Text, scene: Scene, parts: Sequence[Part]) -> tuple[RoleMention
 
 
 def _head_mention(scene: Scene, phrase: Range) -> Mention | None:
-    """Give the longest mention that ends where the phrase ends."""
+    """Give the longest mention that ends where the phrase ends, or that holds its head."""
     _, end = scene.line.place(phrase)
     heads = [one for one in scene.inside(phrase) if one.cite.end == end]
+    if scene.syntax is not None:
+        head = scene.line.spans[scene.syntax.head_of(phrase)]
+        heads = [one for one in scene.inside(phrase)
+                 if one.cite.start <= head[0] and head[1] <= one.cite.end]
     return min(heads, key=lambda one: (one.cite.start, one.id), default=None)

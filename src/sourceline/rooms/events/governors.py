@@ -26,6 +26,9 @@ _CONVICTED = frozenset(("convict", "sentence", "acquit", "plead", "charge", "acc
                         "convicted", "wanted", "role", "extradite", "detain", "jail", "imprison"))
 
 
+NOT = frozenset(("not", "n't", "n’t", "never"))
+
+
 @cache
 def status_words(name: str) -> frozenset[str]:
     """Give a list of lexicon/cues.toml [status] as a set.

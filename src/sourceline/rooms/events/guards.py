@@ -113,6 +113,8 @@ _ACTS = frozenset(("stance", "threat", "demand", "diplomacy", "speech", "aid"))
 
 def _human(scene: Scene) -> bool:
     family = scene.trigger.pattern.kind.family
+    if family == "violence" and not scene.trigger.is_verb and _near(scene, "armed", 3):
+        return True
     if scene.trigger.is_verb and not scene.passive and family in _ACTS:
         return scene.is_agent(scene.subject)
     if family in ("violence", "plot") and any(scene.inside(one) for one in scene.objects):
@@ -123,7 +125,23 @@ def _human(scene: Scene) -> bool:
     if family == "diplomacy" and scene.subject and scene.inside(scene.subject):
         return True
     return any(scene.is_agent(phrase) for _, phrase in scene.after) or (
-        not scene.trigger.is_verb and scene.line.clause.low[scene.phrase[0]] in _DEFINITE)
+        not scene.trigger.is_verb and _is_definite_phrase(scene))
+
+
+def _is_definite_phrase(scene: Scene) -> bool:
+    """Tell "the attack", "Tuesday's attack"."""
+    clause = scene.line.clause
+    return clause.low[scene.phrase[0]] in _DEFINITE or any(
+        clause.tags[at] == "gen" for at in range(scene.phrase[0], scene.trigger.words[0]))
+
+
+def _legal(scene: Scene) -> bool:
+    """Tell a word of law: others nearby, or a person it is done to ("the trial of four men")."""
+    if _near(scene, "legal", 25):
+        return True
+    tried = any(word == "of" and _ends_human(scene, phrase) for word, phrase in scene.after)
+    return not scene.trigger.is_verb and scene.trigger.pattern.kind.name == "TRIAL" and (
+        tried or _ends_human(scene, scene.subject))
 
 
 def _victim(scene: Scene) -> bool:
@@ -250,7 +268,7 @@ _ASK = {
     "": lambda _: True,
     "human": _human,
     "victim": _victim,
-    "legal": lambda scene: _near(scene, "legal", 25),
+    "legal": _legal,
     "court": _court,
     "force": _stopped_or_forced,
     "armed": lambda scene: _near(scene, "armed", 8) and (not scene.trigger.is_verb or bool(

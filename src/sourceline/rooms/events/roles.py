@@ -1,12 +1,20 @@
-"""Roles: who took which part, read off position and prepositions.
+"""Roles: who took which part, read off subjects, objects and prepositions.
 
-In: a `Scene`. Out: (role, range of words) pairs. A role is left out where the order does not
-carry it; nobody is guessed.
+In: a `Scene`, from the tree or from word order. Out: (role, range of words) pairs. A role is
+left out where the words do not carry it; nobody is guessed.
 """
 
 from sourceline.lexicon.events import load_events
 from sourceline.record.event import RoleName
+from sourceline.rooms.events.parts import is_passive as parts_are_passive
 from sourceline.rooms.events.scene import Scene, base_forms, chain_after
+from sourceline.rooms.events.tree_roles import (
+    counted,
+    noun_acts,
+    places_around,
+    tree_phrase_objects,
+    tree_subjects,
+)
 from sourceline.text.phrases import (
     Range,
     conjuncts,
@@ -47,7 +55,8 @@ def find_roles(scene: Scene) -> list[Part]:
     parts = _verb_parts(scene) if scene.trigger.is_verb else _noun_parts(scene)
     parts += _after(scene, scene.after)
     if not any(role == "place" for role, _ in parts):
-        parts += _nearby_place(scene)
+        parts += _nearby_place(scene) if scene.syntax is None else [
+            ("place", phrase) for phrase in places_around(scene) if is_place(scene, phrase)][:1]
     seen: set[Range] = set()
     kept: list[Part] = []
     for role, found in parts:
@@ -64,6 +73,9 @@ def _widen(scene: Scene, phrase: Range) -> Range:
     """Take "dozens of peaceful protesters" whole."""
     low = scene.line.clause.low
     if low[phrase[1] - 1] in _COUNTS and low[phrase[1]:phrase[1] + 1] == ("of",):
+        whole = counted(scene, phrase)
+        if whole is not None:
+            return whole
         chain = prepositions_after(scene.line.clause, phrase[1], 1)
         if chain:
             return phrase[0], chain[0][1][1]
@@ -84,8 +96,7 @@ def _verb_parts(scene: Scene) -> list[Part]:
     """Subject and object, turned round in the passive; verbs without ARG0 have ARG1 as subject."""
     first, second = _map(scene, "ARG0"), _map(scene, "ARG1")
     parts: list[Part] = []
-    subject = [one for one in conjuncts(scene.line.clause, scene.subject)
-               if one[1] <= scene.phrase[0] and _is_thing(scene, one)] if scene.subject else []
+    subject = _subjects(scene)
     if first is None:
         return [(second, phrase) for phrase in subject] if second else []
     if scene.passive:
@@ -98,8 +109,18 @@ def _verb_parts(scene: Scene) -> list[Part]:
     return parts
 
 
+def _subjects(scene: Scene) -> list[Range]:
+    """Give every part of the subject; word order looks for it in front of the verb only."""
+    if scene.syntax is not None:
+        return [one for one in scene.subjects if _is_thing(scene, one)]
+    return [one for one in conjuncts(scene.line.clause, scene.subject)
+            if one[1] <= scene.phrase[0] and _is_thing(scene, one)] if scene.subject else []
+
+
 def _phrase_objects(scene: Scene, second: RoleName) -> list[Part]:
     """For "met with X", "open fire on X": what follows; for "signed a deal": nothing of its own."""
+    if scene.syntax is not None and scene.trigger.words[1] > scene.trigger.head + 1:
+        return tree_phrase_objects(scene, second)
     if scene.trigger.pattern.words[1:2] in (("for",), ("as",), ("from",)) and scene.objects:
         return [(second, phrase) for phrase in scene.objects if _is_thing(scene, phrase)]
     after = object_of(scene.line.clause, scene.trigger.words[1] - 1)
@@ -118,10 +139,12 @@ def _is_thing(scene: Scene, phrase: Range) -> bool:
 
 def _noun_parts(scene: Scene) -> list[Part]:
     parts: list[Part] = []
-    if scene.subject is not None:
-        parts += _owner_part(scene, scene.subject)
+    for owner in scene.subjects or ([scene.subject] if scene.subject else []):
+        parts += _owner_part(scene, owner)
     if scene.governor is not None:
         parts += _lent_parts(scene)
+    if scene.syntax is not None:
+        return parts + noun_acts(scene)
     if scene.relative is not None and scene.line.clause.low[scene.relative] in (
             "targeted", "targeting", "targets"):
         hit = object_of(scene.line.clause, scene.relative)
@@ -173,13 +196,21 @@ def _lent_parts(scene: Scene) -> list[Part]:
     if clause.low[verb] not in base_forms("light") and pair not in base_forms("light"):
         return []
     parts: list[Part] = []
-    if scene.governed_as == "object" and not is_passive(clause, verb):
-        subject = subject_of(clause, verb)
-        if subject is not None and scene.is_agent(subject):
-            parts.append(("actor", subject))
+    if scene.governed_as == "object" and not _is_passive(scene, verb):
+        lent = tree_subjects(scene, verb)
+        if lent is None:
+            subject = subject_of(clause, verb)
+            lent = [subject] if subject is not None else []
+        parts += [("actor", subject) for subject in lent if scene.is_agent(subject)]
     elif scene.governed_as == "subject":
-        parts += _after(scene, chain_after(scene.line, verb + 1))
+        parts += _after(scene, chain_after(scene.line, verb + 1)) if scene.syntax is None else []
     return parts
+
+
+def _is_passive(scene: Scene, verb: int) -> bool:
+    if scene.syntax is not None:
+        return parts_are_passive(scene.syntax, verb)
+    return is_passive(scene.line.clause, verb)
 
 
 def _after(scene: Scene, chain: tuple[tuple[str, Range], ...] | list[tuple[str, Range]]) -> list[
@@ -187,7 +218,7 @@ def _after(scene: Scene, chain: tuple[tuple[str, Range], ...] | list[tuple[str, 
     parts: list[Part] = []
     for number, (word, found) in enumerate(chain):
         phrase = scene.extend(found)
-        if word == "of" and number and chain[number - 1][0] != "of":
+        if word == "of" and number and chain[number - 1][0] != "of" and scene.syntax is None:
             continue
         role = _role_after(scene, word, phrase)
         if role is not None and _is_thing(scene, phrase):

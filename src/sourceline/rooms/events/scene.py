@@ -11,6 +11,7 @@ from functools import cache
 from sourceline.lexicon.cues import load_cues
 from sourceline.lexicon.events import load_events
 from sourceline.record.entity import Mention
+from sourceline.rooms.events.syntax import Syntax
 from sourceline.rooms.events.triggers import Trigger
 from sourceline.text.inflect import verb_forms
 from sourceline.text.lines import Line
@@ -75,6 +76,8 @@ class Scene:
     governed_as: str  # "object", "subject" or ""
     relative: int | None = None  # the verb of "that was foiled" after a noun
     reduced: bool = False  # "the men arrested in May"
+    syntax: Syntax | None = None  # the reader's tree, where it gave one
+    subjects: tuple[Range, ...] = ()  # every part of a joined subject; from the tree only
 
     def inside(self, words: Range) -> list[Mention]:
         """Give the mentions that lie inside a range of words."""

@@ -4,11 +4,13 @@ In: a `Scene` and the attribution around it. Out: a status and the rule that gav
 where the words speak of no occurrence at all. The nearest word that governs the trigger wins.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourceline.record.event import Status
 from sourceline.rooms.events.governors import (
     GOING,
+    NOT,
     Found,
     above,
     governed,
@@ -17,6 +19,7 @@ from sourceline.rooms.events.governors import (
     status_words,
 )
 from sourceline.rooms.events.scene import Scene, base_forms
+from sourceline.rooms.events.tree_status import tree_condition, tree_governed, tree_group
 from sourceline.rooms.events.triggers import past_forms
 
 
@@ -38,7 +41,8 @@ def status_of(scene: Scene, said: Said | None) -> Found | None:
     after = scene.line.clause.tags[scene.trigger.words[1]:scene.trigger.words[1] + 1]
     if not scene.trigger.is_verb and after == ("gen",):
         return _by_speech(("happened", "reference"), said)
-    found = _conditional(scene) or _group(scene, said) or _modifiers(scene) or governed(scene)
+    found = _conditional(scene) or _group(scene, said) or _modifiers(scene)
+    found = found or (governed(scene) if scene.syntax is None else tree_governed(scene))
     found = found or _by_subject(scene) or _tense(scene)
     if found is None:
         return None
@@ -51,6 +55,8 @@ def _conditional(scene: Scene) -> Found | None:
     if low[0] == "had" and scene.trigger.is_verb and scene.trigger.head < 20 and \
             "would" in low[scene.trigger.head:]:
         return "hypothetical", "condition"
+    if scene.syntax is not None:
+        return tree_condition(scene)
     for at in range(scene.phrase[0] - 1, max(-1, scene.phrase[0] - 25), -1):
         if tags[at] in ("comma", "stop") or low[at] == "that":
             return None
@@ -64,8 +70,10 @@ def _group(scene: Scene, said: Said | None) -> Found | None:
     low, tags = scene.line.clause.low, scene.line.clause.tags
     group = range(scene.phrase[0], scene.trigger.head) if scene.trigger.is_verb else range(0)
     words = [low[at] for at in group]
+    if scene.syntax is not None and scene.trigger.is_verb:
+        words = tree_group(scene, scene.trigger.head)
     before = low[max(0, scene.phrase[0] - 2):scene.phrase[0]]
-    if any(tags[at] == "not" for at in group) or (scene.trigger.is_verb and "without" in before):
+    if any(word in NOT for word in words) or (scene.trigger.is_verb and "without" in before):
         return "denied", "negation"
     if not scene.trigger.is_verb:
         return _negated_noun(scene)
@@ -211,7 +219,9 @@ def _tense(scene: Scene) -> Found | None:
         return _reference(scene)
     low, tags = scene.line.clause.low, scene.line.clause.tags
     word, head = low[scene.trigger.head], scene.trigger.head
-    group = low[scene.phrase[0]:head]
+    group: Sequence[str] = low[scene.phrase[0]:head]
+    if scene.syntax is not None:
+        group = tree_group(scene, head)
     if any(one in ("was", "were", "had", "has", "have", "been", "did", "having") for one in group):
         return "happened", "past"
     present = any(one in ("is", "are", "am", "be", "being") for one in group)

@@ -1,0 +1,126 @@
+"""Status read off the tree: modals and negation of a verb's own group, and what governs it.
+
+In: a `Scene` with its syntax. Out: the words of the group, the next governing word, or a status.
+It asks `governors.judge` what a governing word means.
+"""
+
+from sourceline.rooms.events.governors import NOT, Found, is_definite, judge, status_words
+from sourceline.rooms.events.parts import first_joined, group, is_passive, marks
+from sourceline.rooms.events.scene import Scene, base_forms
+
+_MAX_CHAIN = 6
+_IFS = frozenset(("if", "unless", "whether", "lest"))
+# Phrases with these stand beside the act and say nothing of whether it came about.
+_BESIDE = frozenset(("against", "on", "upon", "at", "over", "after", "before", "since", "during",
+                     "following", "amid", "despite", "by", "in", "near", "under", "around",
+                     "through", "because", "until", "as"))
+
+
+def tree_group(scene: Scene, at: int) -> list[str]:
+    """Give the helping words of a verb: "had", "not", "been", "would"."""
+    assert scene.syntax is not None
+    return [scene.syntax.tree.low[one] for one in group(scene.syntax, at)]
+
+
+def tree_above(scene: Scene, at: int) -> tuple[int, str] | None:
+    """Give the word above `at` and how it hangs on it: "to", "prep", "object", "that", "and"."""
+    syntax = scene.syntax
+    assert syntax is not None
+    tree = syntax.tree
+    relation, above = tree.relations[at], tree.heads[at]
+    if above < 0:
+        return None
+    joined = marks(syntax, at)
+    if relation == "conj":
+        return None if tree.under(at, "nsubj") else (above, "and")
+    if relation in ("advcl", "xcomp") and "to" in joined:
+        # "led a plot to bomb": the reader may hang the clause on the verb.
+        held = [one for one in tree.under(above, "obj") if one < at and _opens(tree.low[one])]
+        if held:
+            return held[-1], "to"
+    if relation == "xcomp":
+        return above, "to" if "to" in joined else "object"
+    if relation == "ccomp":
+        return above, "to" if "to" in joined else "that"
+    if relation in ("acl", "advcl"):
+        link = "to" if "to" in joined else "prep"
+        plain = not joined or bool(_BESIDE & set(joined))
+        return None if plain else (above, link)
+    if relation in ("obj", "iobj"):
+        return above, "object"
+    if relation.split(":")[0] in ("obl", "nmod") and relation != "nmod:poss":
+        return None if not joined or _BESIDE & set(joined) else (above, "prep")
+    return None
+
+
+def _opens(word: str) -> bool:
+    return any(word in status_words(name) for name in (
+        "plan_nouns", "threat_nouns", "suppose_nouns"))
+
+
+def tree_governed(scene: Scene) -> Found | None:
+    """Follow the words that govern the trigger up the tree, nearest first."""
+    at = scene.trigger.head
+    for number in range(_MAX_CHAIN):
+        step = tree_above(scene, at)
+        if step is None:
+            return None
+        governor, link = step
+        found = judge(scene, governor, link) or _by_verb(scene, governor, link, number)
+        if found is not None:
+            return None if found[1] == "own" else found
+        at = governor
+    return None
+
+
+def _by_verb(scene: Scene, at: int, link: str, number: int) -> Found | None:
+    """Read the governing verb's own group: "could have killed", "did not carry out an attack"."""
+    assert scene.syntax is not None
+    if scene.syntax.tree.tags[at] not in ("VERB", "AUX") or link == "that":
+        return None
+    words = tree_group(scene, at)
+    light = number == 0 and scene.syntax.tree.low[at] in base_forms("light")
+    if link in ("object", "prep") and not light and (
+            is_definite(scene) or scene.trigger.is_verb or scene.trigger.kind != "PLOT"):
+        # "would condemn the attack": what is condemned may well have happened.
+        return ("happened", "own") if is_definite(scene) and not scene.trigger.is_verb else None
+    if NOT & set(words):
+        return "denied", "negation"
+    if any(word in status_words("suppose_modals") for word in words):
+        return "hypothetical", "modal"
+    if any(word in status_words("future_modals") for word in words):
+        return "expected", "future"
+    return None
+
+
+def tree_condition(scene: Scene) -> Found | None:
+    """Look for "if", "unless", "whether" on the trigger's clause or one above it."""
+    syntax = scene.syntax
+    assert syntax is not None
+    tree = syntax.tree
+    at = scene.trigger.head
+    for above in (at, *tree.above(at)):
+        if any(word in _IFS for word in marks(syntax, above)) and "as" not in marks(syntax, above):
+            return "hypothetical", "condition"
+        if tree.relations[above] in ("acl:relcl", "parataxis", "root", "ccomp"):
+            return None
+        if tree.relations[above].startswith("nsubj") and not scene.trigger.is_verb \
+                and is_definite(scene):
+            return None
+    return None
+
+
+def occurs_in(scene: Scene) -> int | None:
+    """Give the verb whose subject the noun is, through lists."""
+    syntax = scene.syntax
+    assert syntax is not None
+    first = first_joined(syntax, scene.trigger.head)
+    if syntax.tree.relations[first].startswith("nsubj"):
+        return syntax.tree.heads[first]
+    return None
+
+
+def is_done(scene: Scene, at: int) -> bool:
+    """Tell a passive verb in the past: "was carried out"."""
+    assert scene.syntax is not None
+    return is_passive(scene.syntax, at)
