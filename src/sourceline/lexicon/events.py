@@ -11,7 +11,7 @@ from sourceline.lexicon.load import About, load
 
 Guard = Literal["", "human", "victim", "legal", "court", "force", "armed", "politic", "of",
                 "crowd", "custody", "office", "event", "plot", "dismissed", "labor", "held",
-                "to_state", "traded", "finding"]
+                "to_state", "traded", "finding", "uttered"]
 
 
 class Evokes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -264,6 +264,18 @@ def _stopped_or_forced(scene: Scene) -> bool:
         _human(scene) or scene.trigger.pattern.kind.name == "PLOT") and not _plot_targets(scene))
 
 
+def _uttered(scene: Scene) -> bool:
+    """Tell a threat somebody makes from a danger: "their threats to", not "the threat of war"."""
+    low = scene.line.clause.low
+    if scene.trigger.is_verb:
+        hidden = scene.syntax is not None and scene.passive and not any(
+            word == "by" for word, _ in scene.after)
+        return _human(scene) and not hidden
+    owned = scene.subject is not None and scene.is_agent(scene.subject)
+    lent = scene.governor is not None and low[scene.governor] in base_forms("light")
+    return owned or lent or low[scene.trigger.head] in ("threats", "ultimatum", "ultimatums")
+
+
 _ASK = {
     "": lambda _: True,
     "human": _human,
@@ -287,4 +299,5 @@ _ASK = {
     "to_state": _to_state,
     "traded": lambda scene: _near(scene, "traded", 25),
     "finding": _finding,
+    "uttered": _uttered,
 }

@@ -67,7 +67,7 @@ def subjects(syntax: Syntax, at: int, steps: int = _MAX_STEPS) -> list[int]:
     tree = syntax.tree
     own = tree.under(at, "nsubj")
     if own:
-        return _each(syntax, own)
+        return _each(syntax, own, at)
     relation, above = tree.relations[at], tree.heads[at]
     if above < 0 or not steps:
         return []
@@ -106,7 +106,7 @@ def objects(syntax: Syntax, at: int) -> list[int]:
     tree = syntax.tree
     own = tree.under(at, "obj") or tree.under(at, "iobj")
     if own:
-        return _each(syntax, own)
+        return _each(syntax, own, at)
     if is_passive(syntax, at):
         return []
     if tree.relations[at] == "acl:relcl" and tree.heads[at] >= 0 and _gap(syntax, at):
@@ -125,9 +125,10 @@ def _gap(syntax: Syntax, at: int) -> bool:
         at, "ccomp", "xcomp")
 
 
-def _each(syntax: Syntax, heads: list[int]) -> list[int]:
+def _each(syntax: Syntax, heads: list[int], verb: int = -1) -> list[int]:
     """Follow "who" to its noun and lists to their parts; clauses are no parts."""
-    found = [one for head in heads for one in syntax.each(syntax.named(head))]
+    found = [one for head in heads for one in syntax.each(syntax.named(head))
+             if syntax.shares(verb, head, one) or head != syntax.named(head)]
     return [one for one in dict.fromkeys(found) if syntax.tree.tags[one] in _NOUNS]
 
 
@@ -140,7 +141,8 @@ def prepositional(syntax: Syntax, at: int) -> list[tuple[str, int]]:
             continue
         cases = tree.under(child, "case")
         if cases and tree.relations[child] != "nmod:poss":
-            found += [(tree.low[cases[0]], one) for one in syntax.each(syntax.named(child))]
+            found += [(tree.low[cases[0]], one) for one in syntax.each(syntax.named(child))
+                      if syntax.shares(at, child, one) or child != syntax.named(child)]
     return found
 
 

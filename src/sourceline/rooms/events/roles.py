@@ -35,6 +35,8 @@ _DONE_TO = frozenset(("ARREST", "DETAIN", "TRIAL", "VERDICT", "SENTENCE", "CHARG
                       "EXTRADITE", "EXCHANGE", "DEATH", "EXECUTE", "APPOINT", "TORTURE",
                       "DISAPPEAR", "ASSAULT.killing", "ASSAULT.abduction", "ASSAULT.shooting",
                       "ASSAULT.stabbing", "ASSAULT.beating", "ASSAULT.rape"))
+# "North Korea threats", "Russia sanctions": a state named before these is who acts.
+_ACTS_OF_STATES = frozenset(("threat", "stance", "demand", "diplomacy"))
 _TARGET_WORDS = frozenset(("against", "on", "upon", "targeting"))
 # Heads that only count: the people stand after "of".
 _COUNTS = frozenset(("dozens", "hundreds", "thousands", "scores", "number", "some", "many", "most",
@@ -45,6 +47,12 @@ _HELD_NOUNS = frozenset(("PROTEST", "GATHERING", "CONSULT", "STATEMENT", "POLICY
                          "SANCTION", "ASSAULT", "COERCE", "MOBILIZE", "INVESTIGATE", "PLOT",
                          "REPORT", "AGREE", "TRIAL", "SENTENCE", "VERDICT", "RELEASE", "THREATEN",
                          "EXECUTE", "ARREST", "AID", "APPOINT", "TORTURE"))
+
+
+_NO_HANDS = frozenset(("campaign", "war", "office", "decision", "policy", "law", "attack",
+                       "attacks", "violence", "action", "actions", "strike", "strikes", "report",
+                       "statement", "service", "center", "centre", "school", "church", "hospital",
+                       "house"))
 
 
 def find_roles(scene: Scene) -> list[Part]:
@@ -61,12 +69,20 @@ def find_roles(scene: Scene) -> list[Part]:
     kept: list[Part] = []
     for role, found in parts:
         phrase = _widen(scene, found)
-        if role == "actor" and not scene.is_agent(phrase) and not _owns(scene, phrase):
+        if role == "actor" and not _acts(scene, phrase):
             continue
         if phrase not in seen and phrase != scene.trigger.words:
             seen.add(phrase)
             kept.append((role, phrase))
     return kept
+
+
+def _acts(scene: Scene, phrase: Range) -> bool:
+    """Tell who can act: people and bodies; a campaign or a decision kills nobody."""
+    low = scene.line.clause.low
+    if scene.trigger.pattern.kind.family == "violence" and low[phrase[1] - 1] in _NO_HANDS:
+        return False
+    return scene.is_agent(phrase) or _owns(scene, phrase)
 
 
 def _widen(scene: Scene, phrase: Range) -> Range:
@@ -169,7 +185,8 @@ def _planned_parts(scene: Scene) -> list[Part]:
 def _owner_part(scene: Scene, owner: Range) -> list[Part]:
     """The possessor or the name before the noun: place, actor, or the one it is done to."""
     inside = scene.inside(owner)
-    if inside and all(one.kind in ("place", "facility") for one in inside) and \
+    states = scene.trigger.pattern.kind.family in _ACTS_OF_STATES
+    if inside and not states and all(one.kind in ("place", "facility") for one in inside) and \
             scene.line.clause.tags[owner[1]:owner[1] + 1] != ("gen",):
         return [("place", owner)]
     role = _done_to(scene)
@@ -239,8 +256,12 @@ def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
             return "topic" if scene.trigger.pattern.kind.name in ("ACCUSE", "CHARGE", "VERDICT") \
                 else None
         return _done_to(scene) or _of(scene, phrase)
+    if word == "against" and family in ("stance", "case") and scene.trigger.is_verb \
+            and scene.trigger.pattern.kind.name != "VERDICT":
+        return None
     if word in _TARGET_WORDS and "target" in about and not _is_day(scene, phrase):
-        return "target"
+        aimed = word not in ("on", "upon") or family in ("violence", "repression", "sanction")
+        return "target" if aimed or scene.is_agent(phrase) else "topic"
     if word == "with" and family == "violence":
         return None if scene.is_agent(phrase) else "instrument"
     if word in ("with", "between") and family in ("diplomacy", "case"):

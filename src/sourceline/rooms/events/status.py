@@ -19,7 +19,13 @@ from sourceline.rooms.events.governors import (
     status_words,
 )
 from sourceline.rooms.events.scene import Scene, base_forms
-from sourceline.rooms.events.tree_status import tree_condition, tree_governed, tree_group
+from sourceline.rooms.events.tree_status import (
+    is_habit,
+    tree_condition,
+    tree_governed,
+    tree_group,
+    tree_predicated,
+)
 from sourceline.rooms.events.triggers import past_forms
 
 
@@ -42,7 +48,10 @@ def status_of(scene: Scene, said: Said | None) -> Found | None:
     if not scene.trigger.is_verb and after == ("gen",):
         return _by_speech(("happened", "reference"), said)
     found = _conditional(scene) or _group(scene, said) or _modifiers(scene)
-    found = found or (governed(scene) if scene.syntax is None else tree_governed(scene))
+    if scene.syntax is None:
+        found = found or governed(scene)
+    else:
+        found = found or tree_predicated(scene) or tree_governed(scene)
     found = found or _by_subject(scene) or _tense(scene)
     if found is None:
         return None
@@ -219,6 +228,8 @@ def _tense(scene: Scene) -> Found | None:
         return _reference(scene)
     low, tags = scene.line.clause.low, scene.line.clause.tags
     word, head = low[scene.trigger.head], scene.trigger.head
+    if scene.syntax is not None and is_habit(scene):
+        return None
     group: Sequence[str] = low[scene.phrase[0]:head]
     if scene.syntax is not None:
         group = tree_group(scene, head)

@@ -53,6 +53,16 @@ class Syntax:
         return [at, *(other for other in self.tree.under(at, "conj")
                       if self.tree.tags[other] not in ("VERB", "AUX"))]
 
+    def shares(self, verb: int, first: int, other: int) -> bool:
+        """Tell whether the reader's roles, where they hold `first`, hold what is joined to it.
+
+        "killed by men, and his body found": the list of the tree is wider than the argument.
+        """
+        predicate, spans = self.predicates.get(verb), self.tree.spans
+        around = [one for one in (predicate.arguments if predicate else ())
+                  if one.start <= spans[first][0] and spans[first][1] <= one.end]
+        return not around or any(one.start <= spans[other][0] < one.end for one in around)
+
     def named(self, at: int) -> int:
         """Go from "who" in a relative clause to the noun it stands for; else stay."""
         tree = self.tree

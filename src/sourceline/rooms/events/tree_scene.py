@@ -118,7 +118,8 @@ def _without_mark(syntax: Syntax, words: Range) -> Range:
 
 
 def _is_name(line: Line, at: int) -> bool:
-    return line.clause.tags[at] == "name" and line.clause.low[at] not in MONTHS
+    clause = line.clause
+    return clause.tags[at] == "name" and clause.raw[at][0].isupper() and clause.low[at] not in MONTHS
 
 
 def _governor(syntax: Syntax, head: int) -> tuple[int | None, str]:

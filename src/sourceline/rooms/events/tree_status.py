@@ -4,11 +4,17 @@ In: a `Scene` with its syntax. Out: the words of the group, the next governing w
 It asks `governors.judge` what a governing word means.
 """
 
+from typing import cast
+
+from sourceline.record.event import Status
 from sourceline.rooms.events.governors import NOT, Found, is_definite, judge, status_words
-from sourceline.rooms.events.parts import first_joined, group, is_passive, marks
+from sourceline.rooms.events.parts import first_joined, group, marks
 from sourceline.rooms.events.scene import Scene, base_forms
+from sourceline.rooms.events.triggers import past_forms
 
 _MAX_CHAIN = 6
+_AGAIN = frozenset(("when", "whenever", "often", "always", "usually", "sometimes", "rarely",
+                    "routinely", "typically", "regularly", "frequently", "generally", "never"))
 _IFS = frozenset(("if", "unless", "whether", "lest"))
 # Phrases with these stand beside the act and say nothing of whether it came about.
 _BESIDE = frozenset(("against", "on", "upon", "at", "over", "after", "before", "since", "during",
@@ -58,6 +64,27 @@ def _opens(word: str) -> bool:
         "plan_nouns", "threat_nouns", "suppose_nouns"))
 
 
+_SAID_OF = (("thwart_words", "thwarted"), ("plan_words", "planned"), ("expect_words", "expected"),
+            ("allege_words", "alleged"), ("suppose_words", "hypothetical"))
+
+
+def tree_predicated(scene: Scene) -> Found | None:
+    """Read what an adjective says of the noun: "the release was imminent", "a strike is likely"."""
+    at = occurs_in(scene)
+    if scene.trigger.is_verb or at is None or scene.syntax is None:
+        return None
+    word = scene.syntax.tree.low[at]
+    if scene.syntax.tree.tags[at] not in ("ADJ", "VERB") or not scene.syntax.tree.under(
+            at, "cop", "aux:pass"):
+        return None
+    if word in ("unlikely", "impossible", "unthinkable", "inevitable"):
+        return "hypothetical", "suppose"
+    for name, status in _SAID_OF:
+        if word in status_words(name):
+            return cast(Status, status), f"predicate_{status}"
+    return None
+
+
 def tree_governed(scene: Scene) -> Found | None:
     """Follow the words that govern the trigger up the tree, nearest first."""
     at = scene.trigger.head
@@ -79,6 +106,8 @@ def _by_verb(scene: Scene, at: int, link: str, number: int) -> Found | None:
     if scene.syntax.tree.tags[at] not in ("VERB", "AUX") or link == "that":
         return None
     words = tree_group(scene, at)
+    if link == "object" and is_order(scene, at):
+        return "hypothetical", "order"
     light = number == 0 and scene.syntax.tree.low[at] in base_forms("light")
     if link in ("object", "prep") and not light and (
             is_definite(scene) or scene.trigger.is_verb or scene.trigger.kind != "PLOT"):
@@ -120,7 +149,51 @@ def occurs_in(scene: Scene) -> int | None:
     return None
 
 
-def is_done(scene: Scene, at: int) -> bool:
-    """Tell a passive verb in the past: "was carried out"."""
+def is_habit(scene: Scene) -> bool:
+    """Tell what happens again and again: "leaves people dying", "even when he does attack".
+
+    A clause is general when its finite verb is a plain present with a word of repetition, or when
+    a participle hangs on a plain present whose subject is no one in particular.
+    """
+    syntax = scene.syntax
+    assert syntax is not None
+    tree = syntax.tree
+    finite = _finite(scene)
+    if finite is None or _is_past(scene, finite):
+        return False
+    words = {tree.low[one] for one in (*tree.children[finite], *tree.children[scene.trigger.head])}
+    if words & _AGAIN:
+        return True
+    return finite != scene.trigger.head and not {"is", "are", "am", "'s", "’s", "has", "have"} & {
+        *tree_group(scene, finite), *tree_group(scene, scene.trigger.head)}
+
+
+def _finite(scene: Scene) -> int | None:
+    """Give the verb that carries the tense of the trigger's clause."""
     assert scene.syntax is not None
-    return is_passive(scene.syntax, at)
+    tree, at = scene.syntax.tree, scene.trigger.head
+    for _ in range(_MAX_CHAIN):
+        if tree.tags[at] in ("VERB", "AUX") and (
+                group(scene.syntax, at) or not tree.low[at].endswith("ing")):
+            return at
+        if tree.relations[at] not in ("advcl", "xcomp", "acl", "conj") or tree.heads[at] < 0:
+            return None
+        at = tree.heads[at]
+    return None
+
+
+def _is_past(scene: Scene, at: int) -> bool:
+    assert scene.syntax is not None
+    words = tree_group(scene, at)
+    return bool({"was", "were", "had", "did", "been"} & {*words}) or (
+        not words and scene.syntax.tree.low[at] in past_forms()) or (
+        bool({"has", "have", "'ve", "’ve"} & {*words}) and "to" not in words)
+
+
+def is_order(scene: Scene, at: int) -> bool:
+    """Tell an imperative: a plain verb with no subject that heads a clause of its own."""
+    assert scene.syntax is not None
+    tree = scene.syntax.tree
+    return tree.relations[at] in ("root", "parataxis", "ccomp") and not tree.under(
+        at, "nsubj", "aux", "mark") and tree.low[at] == tree.lemmas[at] and \
+        tree.low[at] not in past_forms()
