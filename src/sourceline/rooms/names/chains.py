@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because, cite
-from sourceline.record.entity import Mention
+from sourceline.record.entity import Description, Form, Mention
+from sourceline.rooms.names.called import nouns_called
 from sourceline.rooms.names.lines import Line
+from sourceline.rooms.names.nominal_links import find_nominal_stands
 from sourceline.rooms.names.pronouns import VERSION, PronounSettings, Stand, find_pronouns
 from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import fold_name
@@ -19,6 +21,7 @@ from sourceline.text.quotes import pair_quotes
 _MAX_CHAIN = 6
 _MAX_TITLE_WORDS = 4
 _WHY = {
+    "names.nominal": "the only name of this article that was called so",
     "names.pronoun": "the only name near by that number, sex and grammar let it mean",
     "names.relative": "begins a clause that hangs on the name",
     "names.first_person": "said by the one who is quoted",
@@ -68,25 +71,43 @@ def titles_before(lines: Sequence[Line], mentions: Sequence[Mention], words: Nam
     return titles
 
 
+def add_nominals(text: Text, lines: Sequence[Line], mentions: list[Mention],
+                 descriptions: Sequence[Description], words: NameWords) -> list[Mention]:
+    """Add the definite phrases that can only mean one name; needs the reader's syntax."""
+    roots = roots_of(mentions)
+    called = nouns_called(lines, mentions, descriptions, roots,
+                          titles_before(lines, mentions, words), words)
+    taken = [(mention.cite.start, mention.cite.end) for mention in mentions]
+    return _added(text, mentions, find_nominal_stands(lines, called, taken), "nominal")
+
+
 def add_pronouns(text: Text, lines: Sequence[Line], mentions: list[Mention], words: NameWords,
                  settings: PronounSettings) -> list[Mention]:
-    """Add the pronouns that can mean only one name."""
-    if not any(line.words[0].head is not None for line in lines):
-        return mentions
+    """Add the pronouns that can mean only one name; needs the reader's syntax."""
     quotes = [(quote.inner_start, quote.inner_end) for quote in pair_quotes(text.words)
               if not quote.depth]
     stands = find_pronouns(lines, mentions, roots_of(mentions),
                            titles_before(lines, mentions, words), quotes, words, settings)
+    return _added(text, mentions, stands, "pronoun")
+
+
+def has_syntax(lines: Sequence[Line]) -> bool:
+    """Tell whether the reader gave any line a tree."""
+    return any(line.words[0].head is not None for line in lines)
+
+
+def _added(text: Text, mentions: Sequence[Mention], stands: Sequence[Stand], form: Form
+           ) -> list[Mention]:
     by_id = {mention.id: mention for mention in mentions}
-    found = [_mention(text, stand, by_id[stand.key]) for stand in stands
+    found = [_mention(text, stand, by_id[stand.key], form) for stand in stands
              if by_id[stand.key].cite.start < stand.start]
     return sorted([*mentions, *found], key=lambda mention: mention.cite.start)
 
 
-def _mention(text: Text, stand: Stand, name: Mention) -> Mention:
+def _mention(text: Text, stand: Stand, name: Mention, form: Form) -> Mention:
     place = cite(text.article, text.words, stand.start, stand.end)
     return Mention(
-        id=make_id("m", text.article, stand.start, stand.end), cite=place, form="pronoun",
+        id=make_id("m", text.article, stand.start, stand.end), cite=place, form=form,
         kind=name.kind, same_as=name.id,
         because=Because(rule=stand.rule, version=VERSION, sentence=_WHY[stand.rule],
                         cites=(name.cite, place)))

@@ -18,7 +18,7 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import Because, cite
 from sourceline.record.entity import Mention, Naming
 from sourceline.record.reading import Reading
-from sourceline.rooms.names.chains import add_pronouns
+from sourceline.rooms.names.chains import add_nominals, add_pronouns, has_syntax
 from sourceline.rooms.names.combine import Judged, combine
 from sourceline.rooms.names.descriptions import find_descriptions
 from sourceline.rooms.names.kinds import Judgement, Seen, judge_kind
@@ -66,9 +66,12 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     mentions = join_tails(_joined(text.words, mentions[:settings.max_mentions]), words)
     mentions = find_short_forms(text, lines, mentions, words)
     descriptions = find_descriptions(text, lines, mentions, words)
-    if settings.nominals:
+    parsed = has_syntax(lines)
+    if settings.nominals and parsed:
+        mentions = add_nominals(text, lines, mentions, descriptions, words)
+    elif settings.nominals:
         mentions = find_nominals(text, lines, mentions, descriptions, words)
-    if settings.pronouns is not None:
+    if settings.pronouns is not None and parsed:
         mentions = add_pronouns(text, lines, mentions, words, settings.pronouns)
     return Naming(article=text.article, mentions=tuple(mentions), descriptions=tuple(descriptions))
 

@@ -31,7 +31,7 @@ _RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 
 @dataclass(frozen=True)
 class PronounSettings:
-    """How sure a pronoun's name must be; chosen on GUM train by evals/coreference.py."""
+    """How sure a pronoun's name must be; chosen on GUM train by evals/anaphora.py."""
 
     # Sentences looked back over for something a pronoun can mean.
     window_lines: int = 4
@@ -69,7 +69,8 @@ class _State:
     spots: list[list[Spot]] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     sexes: dict[str, Agreement] = field(default_factory=dict)
-    speaker: str = ""
+    # Who speaks in a printed conversation ("ANA ITO: …"); "he" there is somebody else.
+    turn: str = ""
 
 
 def find_pronouns(
@@ -109,6 +110,11 @@ def _line(number: int, tree: Tree, here: Sequence[Mention], roots: Mapping[str, 
     spots = [*named, *noun_spots(number, tree, named, quoted, words)]
     spots = sorted([*spots, *group_spots(tree, spots)], key=lambda spot: (spot.first, spot.last))
     state.spots.append(spots)
+    turn = next((spot for spot in named if spot.first == 0), None)
+    if tree.row[0].text.isupper() or turn is not None:
+        after = turn.last if turn is not None else 1
+        if after < len(tree.row) and tree.row[after].text == ":":
+            state.turn = turn.key if turn is not None else ""
     found: list[Stand] = []
     taken = {at for spot in named for at in range(spot.first, spot.last)}
     for at, word in enumerate(tree.row):
@@ -173,8 +179,13 @@ def _relative(number: int, at: int, tree: Tree, state: _State) -> Spot | None:
             noun = tree.head(head)
             if noun is None or noun > at or tree.row[head].relation == "advcl:relcl":
                 return None
-            return next((spot for spot in state.spots[number]
+            spot = next((spot for spot in state.spots[number]
                          if spot.named and spot.first <= noun < spot.last), None)
+            person = spot is not None and spot.agreement in ("m", "f", "h")
+            low = tree.row[at].text.lower()
+            fits = not (person if low in ("that", "which") else low in ("who", "whom")
+                        and spot is not None and spot.agreement == "n")
+            return spot if fits else None
     return None
 
 
@@ -235,6 +246,8 @@ def _weight(spot: Spot, at: int, tree: Tree, agreement: Agreement, back: int,
     word = tree.row[at]
     if word.relation in SUBJECTS and spot.role in SUBJECTS:
         weight += 0.15
+    if back == 0 and spot.role in SUBJECTS and tree.head(spot.head) in tree.above(at):
+        weight += 0.25
     if agreement in ("m", "f") and spot.agreement == "h":
         weight *= 0.85
     if agreement == "p" and spot.agreement == "g":
@@ -248,7 +261,7 @@ def _weight(spot: Spot, at: int, tree: Tree, agreement: Agreement, back: int,
 
 def _barred(number: int, at: int, tree: Tree, quoted: Sequence[bool], state: _State) -> set[str]:
     """Give what the pronoun cannot mean: its clause's subject, the phrase around it, a speaker."""
-    barred: set[str] = set()
+    barred: set[str] = {state.turn}
     word = tree.row[at]
     above = set(tree.above(at))
     barred |= {spot.key for spot in state.spots[number] if spot.head in above and not spot.named}
