@@ -41,8 +41,9 @@ from sourceline.rooms.merge.merge import merge_event_mentions
 from sourceline.rooms.names.find import find_mentions
 from sourceline.rooms.places.locate import locate_mentions
 from sourceline.rooms.read.door import read_text
+from sourceline.rooms.threads.answer import answer_dues
 from sourceline.rooms.threads.due import find_dues
-from sourceline.rooms.threads.find import answer_dues, find_threads
+from sourceline.rooms.threads.find import find_threads
 from sourceline.rooms.times.expressions import find_times
 from sourceline.rooms.times.publication import date_article
 from sourceline.settings import Settings, digest
@@ -212,7 +213,8 @@ def gather(sheets: Sequence[Sheet], settings: Settings) -> Collection:
     placed = place_times(publications, expressions, settings.calendar)
     events = merge_event_mentions(tellings, linking.links, linking.entities, placed, publications,
                                   settings.merge, [s.places for s in sheets if s.places])
-    threads = find_threads(events, tellings, linking.links, linking.entities, settings.threads)
+    threads = find_threads(events, tellings, linking.links, linking.entities, settings.threads,
+                           texts, publications)
     # Merged events and threads let one article date another; from here on these dates hold.
     calendar = solve_calendar(publications, expressions, tellings, events, threads,
                               settings.calendar)
@@ -224,7 +226,8 @@ def gather(sheets: Sequence[Sheet], settings: Settings) -> Collection:
         figure_groups=_group(sheets, calendar.events, settings), threads=threads,
         follow_ups=answer_dues(
             [d for s in sheets for d in s.dues or ()], tellings, calendar.events, threads,
-            calendar.placed, _last_day(calendar.publications), settings.threads))
+            calendar.placed, _last_day(calendar.publications), settings.threads,
+            calendar.publications, linking.links))
 
 
 def _link(namings: Sequence[Naming], settings: Settings) -> Linking:

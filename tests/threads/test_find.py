@@ -6,7 +6,8 @@ import pytest
 from sourceline.record.cite import Cite
 from sourceline.record.thread import Due
 from sourceline.record.when import PlacedTime
-from sourceline.rooms.threads.find import ThreadSettings, answer_dues, find_threads
+from sourceline.rooms.threads.answer import answer_dues
+from sourceline.rooms.threads.find import ThreadSettings, find_threads
 from tests.threads.made import MADE, Told, on, person, place
 
 PEOPLE = [person("Ilse Brandt"), person("Tomas Reuk"), place("Varenia")]
@@ -105,7 +106,7 @@ def _state(told: Told, last_day: date | None):
 def test_a_later_stage_of_the_thread_answers():
     told = Told()
     told.add("TRIAL", "Ilse Brandt", when=on(2031, 2), status="expected")
-    told.add("VERDICT", "Ilse Brandt", when=on(2031, 3))
+    told.add("VERDICT", "Ilse Brandt", when=on(2031, 3), article="a2")
     assert _state(told, date(2031, 12, 1)) == ("answered", "e1")
 
 

@@ -30,7 +30,10 @@ class Due(Written, frozen=True, kw_only=True):
     """A sentence that says something is due, as one article tells it (per article).
 
     `event_mention` is the id of the `EventMention` whose status is expected or planned;
-    `time` the id of the `TimeExpression` that says when.
+    `time` the id of the `TimeExpression` that says when; `bound` how it limits ("by the end of
+    March": from the publication to that end), `length` the TIMEX3 value of a stretch ("P28D" in
+    "within 28 days"), `again` how often such a time comes round, for words that look ahead from
+    a past verb ("called a strike for Friday"). `around` is the sentence the words stand in.
     """
 
     id: str
@@ -38,16 +41,26 @@ class Due(Written, frozen=True, kw_only=True):
     stage: str
     event_mention: str | None = None
     time: str | None = None
+    bound: Literal["on", "by", "before", "within"] = "on"
+    length: str = ""
+    again: Literal["", "week", "year"] = ""
+    around: Cite | None = None
 
 
 class FollowUp(Written, frozen=True, kw_only=True):
-    """A `Due` over the collection: open, answered or overdue *in this collection*, never more."""
+    """A `Due` over the collection: open, answered or overdue *in this collection*, never more.
+
+    `answer` tells what kind of answer it is: "as due", "late" (after the time set), "postponed"
+    (put off, the last word of this collection on it), "cancelled", "otherwise" (another outcome
+    than the one that was due: acquitted, exchanged early, voted down); "" for none found.
+    """
 
     id: str
     cite: Cite
     stage: str
     due: When
     state: Literal["open", "answered", "overdue"]
+    answer: Literal["", "as due", "late", "postponed", "cancelled", "otherwise"] = ""
     answered_by: str | None = None
     thread: str | None = None
     because: Because

@@ -1,73 +1,157 @@
-"""Which events concern which persons, and which are told in one sentence.
+"""Cases of named persons: whose case each step is.
 
-In: events, their mentions, links and entities. Out: `Cases`, the evidence from which threads are
-made. It joins nothing.
+In: `Told`. Out: `Cases`: persons that belong together, and which events are steps of which case,
+with the reason. A case is joined by its defendants, or by the one whom it befell; never by a
+country, a body, or a person who merely stands in the article.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from sourceline.record.entity import Entity, Link
-from sourceline.record.event import Event, EventMention
-from sourceline.rooms.threads.lexicon import stage_of, stages
+from sourceline.rooms.threads.joined import Joined
+from sourceline.rooms.threads.lexicon import is_among, stages
+from sourceline.rooms.threads.tellings import MAX_LIST_GAP_CHARS, Name, Telling, Told
 
-# A denied or merely imagined trial is no stage of a case.
-_NO_STEP = frozenset(("denied", "hypothetical", "threatened"))
+# A step is told "next to" its people within about two sentences.
+_NEAR_CHARS = 300
+# An exchange frees people of several cases; it makes none of them one.
+_OF_MANY = frozenset(("EXCHANGE", "AGREE"))
+# A delay or a ruling may be of another matter; these words tie it to a court.
+_OF_A_COURT = ("trial", "hearing", "sentencing", "jury", "verdict", "case", "court", "judge",
+               "execution", "extradition", "proceedings")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cases:
-    """Stage events by id: persons each concerns, events told beside each, articles of each."""
+    """Cases by the person who stands for each, the events of each, and why each belongs."""
 
-    events: Mapping[str, Event]
-    persons: Mapping[str, frozenset[str]]
-    beside: Mapping[str, frozenset[str]]
-    names: Mapping[str, str]
-    articles: Mapping[str, frozenset[str]]
-    event_of: Mapping[str, str]
+    joined: Joined
+    persons: frozenset[str]
+    events: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    why: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    def of(self, persons: frozenset[str]) -> set[str]:
+        """Give the cases of some persons."""
+        return {self.joined.top(one) for one in persons & self.persons}
 
-def gather(
-    events: Sequence[Event], mentions: Sequence[EventMention], links: Sequence[Link],
-    entities: Sequence[Entity],
-) -> Cases:
-    """Gather the stage events of a collection with their persons."""
-    steps = {event.id: event for event in events
-             if stage_of(event.kind) and event.status not in _NO_STEP}
-    event_of = {member: event.id for event in steps.values() for member in event.members}
-    entity_of = {link.mention: link.entity for link in links}
-    names = {entity.id: entity.name for entity in entities if entity.kind == "person"}
-    persons: dict[str, set[str]] = defaultdict(set)
-    articles: dict[str, set[str]] = defaultdict(set)
-    sentences: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for mention in mentions:
-        event = event_of.get(mention.id)
-        if event is None:
-            continue
-        articles[event].add(mention.cite.article)
-        sentences[mention.cite.article, mention.sentence.start].add(event)
-        for role in mention.roles:
-            person = entity_of.get(role.mention or "")
-            if person in names and person is not None and _concerns(mention.kind, role.role):
-                persons[event].add(person)
-    return Cases(steps, {event: frozenset(found) for event, found in persons.items()},
-                 _beside(sentences), names,
-                 {event: frozenset(found) for event, found in articles.items()}, event_of)
+    def add(self, case: str, event: str, why: str) -> None:
+        """Make an event a step of a case; the first reason stays."""
+        self.events[case].add(event)
+        self.why.setdefault((case, event), why)
 
 
-def _concerns(kind: str, role: str) -> bool:
-    """Say whether a role makes a person the one whose case it is."""
+def find_cases(told: Told, persons_max: int) -> Cases:
+    """Find the cases of named persons and their steps.
+
+    Takes: `persons_max`; an event that concerns more persons is a wave and joins nothing.
+    """
+    cases = Cases(Joined(), _parties(told, persons_max))
+    _join_persons(told, cases, persons_max)
+    for telling in told.all():
+        for case in sorted(cases.of(telling.persons)):
+            if len(telling.persons) <= persons_max:
+                cases.add(case, telling.event, _concerns(told, telling))
+    taken = {event for events in cases.events.values() for event in events}
+    for article in sorted(told.tellings):
+        _add_unnamed(told, cases, article, taken)
+    return cases
+
+
+def _parties(told: Told, persons_max: int) -> frozenset[str]:
+    """Give the persons whose case it is: a court's step, or two steps of any kind."""
     joins = stages().joins
-    if stage_of(kind) in joins.acts:
-        return role == "actor"
-    return role in joins.concerns
+    met: dict[str, set[str]] = defaultdict(set)
+    found: set[str] = set()
+    for telling in told.all():
+        if len(telling.persons) > persons_max or telling.mention.status == "threatened":
+            continue
+        if is_among(telling.mention.kind, (*joins.court, *joins.befall)):
+            found |= telling.persons
+        elif telling.stage in joins.alone:
+            for person in telling.persons:
+                met[person].add(telling.stage)
+    return frozenset(found | {person for person, told_of in met.items() if len(told_of) > 1})
 
 
-def _beside(sentences: Mapping[tuple[str, int], set[str]]) -> dict[str, frozenset[str]]:
-    beside: dict[str, set[str]] = defaultdict(set)
-    for told in sentences.values():
-        if len(told) > 1:
-            for event in told:
-                beside[event] |= told - {event}
-    return {event: frozenset(others) for event, others in beside.items()}
+def _join_persons(told: Told, cases: Cases, persons_max: int) -> None:
+    court, once = stages().joins.court, stages().joins.once
+    victims = {person for one in told.all() if is_among(one.mention.kind, once)
+               for person in one.persons} & cases.persons
+    for telling in told.all():
+        parties = sorted(telling.persons & cases.persons)
+        if telling.stage not in _OF_MANY and len(telling.persons) <= persons_max:
+            for one, other in pairwise(parties):
+                cases.joined.join(one, other)
+        if telling.stage in court and parties:
+            for victim in _befallen(told, telling, victims):
+                cases.joined.join(parties[0], victim)
+    for article in sorted(told.tellings):
+        kinds = {telling.stage for telling in told.tellings[article]}
+        # An exchange lists people of several cases.
+        if kinds & set(court) and "EXCHANGE" not in kinds:
+            for first, second in pairwise(told.names.get(article, ())):
+                both = {first.entity, second.entity} <= cases.persons
+                if both and 0 <= second.start - first.end <= MAX_LIST_GAP_CHARS:
+                    cases.joined.join(first.entity, second.entity)
+
+
+def _befallen(told: Told, telling: Telling, victims: Set[str]) -> set[str]:
+    """Give those named beside a court's step to whom a thing was done that is done only once."""
+    sentence = telling.mention.sentence
+    here = told.named_within(telling.article, sentence.start, sentence.end)
+    return {name.entity for name in here if name.entity in victims - telling.persons}
+
+
+def _concerns(told: Told, telling: Telling) -> str:
+    names = sorted(told.called[person] for person in telling.persons)
+    return f"concerns {', '.join(names)}"
+
+
+def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str]) -> None:
+    """Add the steps an article tells without saying whose they are."""
+    names = [name for name in told.names.get(article, ()) if name.entity in cases.persons]
+    if not names:
+        return
+    about = Counter(cases.joined.top(name.entity) for name in names)
+    for telling in told.tellings[article]:
+        if telling.event in taken or telling.persons or telling.crowd:
+            continue
+        found = _case_of(telling, names, about, cases)
+        if found is not None:
+            cases.add(found[0], telling.event, found[1])
+
+
+def _case_of(telling: Telling, names: Sequence[Name], about: Mapping[str, int], cases: Cases
+             ) -> tuple[str, str] | None:
+    """Give the case a telling without a person belongs to, and why; None leaves it open."""
+    joins = stages().joins
+    if not _may_be_unnamed(telling):
+        return None
+    sentence, start = telling.mention.sentence, telling.mention.cite.start
+    beside = {cases.joined.top(name.entity) for name in names
+              if sentence.start <= name.start < sentence.end}
+    if len(beside) == 1 and telling.stage in (*joins.alone, *joins.near):
+        return min(beside), "told in one sentence with a person of the case"
+    if beside:
+        return None
+    if len(about) == 1:
+        case = next(iter(about))
+        near = any(abs(name.start - start) <= _NEAR_CHARS for name in names)
+        if telling.stage in joins.alone or (telling.stage in joins.near and near):
+            return case, "told in an article of this case alone"
+        return None
+    return None  # an article of two cases leaves open whose step it is
+
+
+def _may_be_unnamed(telling: Telling) -> bool:
+    """Tell whether whom the words concern, if anyone, can be the persons of the case."""
+    said = telling.mention.sentence.words.lower()
+    if telling.stage == "POSTPONE":
+        return any(word in said for word in _OF_A_COURT)
+    if telling.stage == "VERDICT" and telling.mention.cite.words.lower() in ("ruled", "rules"):
+        return False
+    if telling.targets and telling.stage in stages().joins.court:
+        return False
+    return telling.mention.status != "threatened" or telling.stage == "THREATEN"

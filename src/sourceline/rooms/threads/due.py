@@ -1,13 +1,12 @@
 """The door of the room for one article: sentences that say something is due.
 
-In: a text, its reading, event mentions and time expressions. Out: `Due`s. Threats, wishes and
-guesses are left out: somebody must have set it, announced it or be bound to it.
+In: a text, its reading, event mentions and time expressions. Out: `Due`s, each cited by the clause
+that says it. Threats, wishes, guesses and what commentators foresee are left out: somebody must
+have set it, announced it or be bound to it. Sentences without syntax go by `due_plain.py`.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
@@ -16,11 +15,13 @@ from sourceline.record.event import EventMention
 from sourceline.record.reading import Reading, Sentence
 from sourceline.record.thread import Due
 from sourceline.record.when import TimeExpression
-from sourceline.rooms.threads.lexicon import stages
+from sourceline.rooms.threads.clauses import read_clauses
+from sourceline.rooms.threads.due_plain import dues_by_words
+from sourceline.rooms.threads.due_stage import stage_of_due
+from sourceline.rooms.threads.due_time import again_of, bound_of, time_of_due
+from sourceline.rooms.threads.set_words import Announced, find_announced
 
-VERSION = "1"
-# "will release", "to report": the word is a verb there, and the events room judges verbs.
-_VERB_BEFORE = re.compile(r"\b(?:will|to|would|not|shall|and) $")
+VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -47,151 +48,44 @@ def find_dues(
     >>> [due.stage for due in find_dues(text, seen, (), (), DueSettings())]
     ['VERDICT']
 
-    Gives: at most one `Due` for each stage of a sentence, in the order of the text.
+    Gives: at most one `Due` for each clause and stage, in the order of the text.
     """
     dues: list[Due] = []
     for sentence in reading.sentences:
-        if sentence.end - sentence.start <= settings.sentence_chars:
-            inside = [e for e in events if sentence.start <= e.cite.start < sentence.end]
-            when = [t for t in times if sentence.start <= t.cite.start < sentence.end]
-            dues += _in_sentence(text, sentence, inside, when, settings)
+        if sentence.end - sentence.start > settings.sentence_chars:
+            continue
+        inside = [e for e in events if sentence.start <= e.cite.start < sentence.end]
+        when = [t for t in times if sentence.start <= t.cite.start < sentence.end]
+        clauses = read_clauses(sentence, text.words)
+        if clauses is None:
+            dues += dues_by_words(text, sentence, inside, when, settings.near_chars)
+            continue
+        found: dict[tuple[str, str | None], Due] = {}
+        for announced in find_announced(clauses, when):
+            due = _due(text, sentence, announced, inside, when)
+            if due is not None:
+                found.setdefault((due.stage, due.time), due)
+        dues += found.values()
     return tuple(dues)
 
 
-def _in_sentence(
-    text: Text, sentence: Sentence, events: Sequence[EventMention],
-    times: Sequence[TimeExpression], settings: DueSettings,
-) -> list[Due]:
-    words = text.words[sentence.start:sentence.end]
-    cues = [match.start() + sentence.start for match in _announces().finditer(words)]
-    if not cues:
-        return []
-    found: dict[str, Due] = {}
-    for event in events:
-        stage = event.kind.split(".")[0]
-        near = _nearest(cues, event.cite.start, settings)
-        expected = event.status in ("expected", "planned") and stage in stages().answers
-        if near is not None and expected and not _guessed(text.words, near, event.cite.end):
-            found.setdefault(stage, _due(text, sentence, stage, event, near, times))
-    if not found:
-        found.update(_by_words(text, sentence, events, times, cues, settings))
-    return [found[stage] for stage in sorted(found)]
-
-
-def _by_words(
-    text: Text, sentence: Sentence, events: Sequence[EventMention],
-    times: Sequence[TimeExpression], cues: Sequence[int], settings: DueSettings,
-) -> dict[str, Due]:
-    """Find a stage by its noun beside a word that announces, where a day or month is named too."""
-    found: dict[str, Due] = {}
-    for match in _nouns().finditer(text.words, sentence.start, sentence.end):
-        stage = _stage_by_noun()[match.group().lower()]
-        near = _nearest(cues, match.start(), settings)
-        if near is None or _guessed(text.words, near, match.end()):
-            continue
-        if _VERB_BEFORE.search(text.words, max(0, match.start() - 12), match.start()) \
-                and not _bound_to(text.words, near, match):
-            continue
-        if not _announced(text.words, near, match.start()):
-            continue
-        event = next((e for e in events if e.cite.start < match.end()
-                      and match.start() < e.cite.end), None)
-        if event is not None and _over(event, text.words, near):
-            continue
-        if not times and _weak(text.words, near):
-            continue  # "the hearings will be open to all": nothing is set
-        found.setdefault(stage, _due(text, sentence, stage, event, near, times))
-    return found
-
-
-def _bound_to(words: str, cue: int, noun: re.Match[str]) -> bool:
-    """Tell "gave it until June to report" and "is expected to vote": the verb itself is due."""
-    said = _announces().match(words, cue)
-    if said is None or said.end() > noun.start():
-        return False
-    between = words[said.end():noun.start()]
-    if said.group().lower().endswith("until"):
-        return len(between) <= 40 and between.endswith(" to ")
-    return noun.group().lower() == "vote" and f"{said.group()}{between}".endswith(" to ") \
-        and len(between) <= 4
-
-
-def _over(event: EventMention, words: str, cue: int) -> bool:
-    """Say whether an event mention speaks against a due: it happened, and the cue is a weak one."""
-    if event.status in ("expected", "planned"):
-        return False
-    return event.status != "happened" or _weak(words, cue)
-
-
-def _weak(words: str, cue: int) -> bool:
-    """Say whether the word that announces at a place is a weak one ("will")."""
-    said = _announces().match(words, cue)
-    return said is None or said.group().lower() in stages().due.weak
-
-
-def _announced(words: str, cue: int, start: int) -> bool:
-    """Say whether the noun itself is announced: nothing stands between it and the cue."""
-    low, high = sorted((cue, start))
-    return not any(mark in words[low:high] for mark in (",", ";", " – ", "—", " who ", " which "))
-
-
-def _due(
-    text: Text, sentence: Sentence, stage: str, event: EventMention | None, cue: int,
-    times: Sequence[TimeExpression],
-) -> Due:
-    own = event.time if event is not None else None
+def _due(text: Text, sentence: Sentence, announced: Announced, events: Sequence[EventMention],
+         times: Sequence[TimeExpression]) -> Due | None:
+    """Make a due of what a clause announces; None when no stage or too little is said."""
+    time = time_of_due(announced, times)
+    stage, event = stage_of_due(announced, events, dated=time is not None)
+    if not stage:
+        return None
+    start, end = announced.span
+    if time is not None:
+        near = time.cite.end <= end + 40 and time.cite.start >= start - 40
+        start, end = (min(start, time.cite.start), max(end, time.cite.end)) if near \
+            else (start, end)
+    bound = bound_of(text.words, time)
     return Due(
-        id=make_id("d", text.article, sentence.start, stage),
-        cite=cite(text.article, text.words, sentence.start, sentence.end),
-        stage=stage,
+        id=make_id("d", text.article, start, stage),
+        cite=cite(text.article, text.words, start, end), stage=stage,
         event_mention=event.id if event is not None else None,
-        time=own or _time(times, cue),
-    )
-
-
-def _time(times: Sequence[TimeExpression], cue: int) -> str | None:
-    """Give the date nearest to the word that announces, after it before all others."""
-    dated = [time for time in times if time.kind in ("DATE", "TIME")
-             and not (time.relative is not None and time.relative.direction == "past")]
-    nearest = min(dated, key=lambda time: (time.cite.start < cue, abs(time.cite.start - cue)),
-                  default=None)
-    return nearest.id if nearest is not None else None
-
-
-def _nearest(cues: Sequence[int], place: int, settings: DueSettings) -> int | None:
-    near = [cue for cue in cues if abs(cue - place) <= settings.near_chars]
-    return min(near, key=lambda cue: (abs(cue - place), cue), default=None)
-
-
-def _guessed(words: str, cue: int, end: int) -> bool:
-    """Say whether a word of wish, guess or condition stands around what is announced."""
-    low, high = min(cue, end), max(cue, end)
-    return _predicts().search(words, max(0, low - 25), high + 24) is not None
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _announces() -> re.Pattern[str]:
-    return _any_of(stages().due.announces)
-
-
-@cache
-def _predicts() -> re.Pattern[str]:
-    # "May" is a month; only the small word is a guess.
-    small = stages().due.predicts
-    first = [word.capitalize() for word in small if word != "may"]
-    return re.compile(_any_of([*small, *first]).pattern)
-
-
-@cache
-def _stage_by_noun() -> dict[str, str]:
-    return {word: stage for stage, all_words in stages().due.words.items() for word in all_words}
-
-
-@cache
-def _nouns() -> re.Pattern[str]:
-    return _any_of(tuple(_stage_by_noun()))
+        time=time.id if time is not None else None, bound=bound, again=again_of(time),
+        length=time.value if time is not None and time.kind == "DURATION" else "",
+        around=cite(text.article, text.words, sentence.start, sentence.end))

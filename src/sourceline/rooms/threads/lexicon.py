@@ -1,6 +1,7 @@
-"""The words of `lexicon/threads.toml`.
+"""The words of `lexicon/threads.toml` and `lexicon/common_words.toml`.
 
-In: nothing. Out: `stages()`: ranks, joins, answers and the words of what is due.
+In: nothing. Out: `stages()`: kinds of threads, joins, answers and the words of what is due;
+`common_words()`.
 """
 
 from functools import cache
@@ -10,17 +11,43 @@ import msgspec
 from sourceline.lexicon.load import About, load
 
 
+class ThreadKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of thread: stages of which it must have one, and the usual order of its stages."""
+
+    name: str
+    label: str
+    core: tuple[str, ...]
+    order: dict[str, int]
+
+
 class Joins(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which events and roles tie a person to a case."""
+    """Which events and roles tie a person or a matter to a thread."""
 
     court: tuple[str, ...]
+    befall: tuple[str, ...]
+    once: tuple[str, ...]
     concerns: tuple[str, ...]
     acts: tuple[str, ...]
+    alone: tuple[str, ...]
+    near: tuple[str, ...]
+    matters: tuple[str, ...]
     never: tuple[str, ...]
 
 
 class DueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that announce, words that only predict, words that name a stage."""
+    """Words that announce, put off, strike out, only predict, and words that name a stage."""
+
+    puts_off: tuple[str, ...]
+    strikes: tuple[str, ...]
+    set_by: tuple[str, ...]
+    light: tuple[str, ...]
+    predicts: tuple[str, ...]
+    commentators: tuple[str, ...]
+    words: dict[str, tuple[str, ...]]
+
+
+class PlainWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whole phrases for a reader without syntax."""
 
     announces: tuple[str, ...]
     weak: tuple[str, ...]
@@ -32,24 +59,55 @@ class Stages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content of `lexicon/threads.toml`."""
 
     about: About
-    stages: dict[str, int]
+    kind: tuple[ThreadKind, ...]
     joins: Joins
     answers: dict[str, tuple[str, ...]]
+    otherwise: dict[str, tuple[str, ...]]
     due: DueWords
+    plain: PlainWords
+
+
+class CommonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content of `lexicon/common_words.toml`."""
+
+    about: About
+    words: str
 
 
 @cache
 def stages() -> Stages:
-    """Give the stages of a case and the words of what is due."""
+    """Give the kinds of threads and the words of what is due."""
     content: Stages = load("threads.toml", Stages)
     return content
 
 
+@cache
+def common_words() -> frozenset[str]:
+    """Give the words that say nothing about which matter an article is about."""
+    content: CommonWords = load("common_words.toml", CommonWords)
+    return frozenset(content.words.split())
+
+
+@cache
 def stage_of(kind: str) -> str:
     """Give the stage of a kind of event, "" for none.
 
-    >>> stage_of("VERDICT.conviction"), stage_of("PROTEST"), stage_of("CHARGE.lawsuit")
+    >>> stage_of("VERDICT.conviction"), stage_of("AID"), stage_of("CHARGE.lawsuit")
     ('VERDICT', '', '')
     """
     base = kind.split(".")[0]
-    return base if base in stages().stages and kind not in stages().joins.never else ""
+    return base if base in _all_stages() and kind not in stages().joins.never else ""
+
+
+@cache
+def _all_stages() -> frozenset[str]:
+    return frozenset(stage for kind in stages().kind for stage in kind.order)
+
+
+def is_among(kind: str, kinds: tuple[str, ...]) -> bool:
+    """Tell whether a kind, or its kind without the finer sub-kind, is in a list.
+
+    >>> is_among("ASSAULT.abduction", ("ASSAULT.abduction",)), is_among("DEATH", ("ASSAULT",))
+    (True, False)
+    """
+    return kind in kinds or kind.split(".")[0] in kinds

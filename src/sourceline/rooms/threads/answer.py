@@ -1,0 +1,284 @@
+"""The door of the room for what was due: answered, overdue or open in this collection.
+
+In: dues, mentions, events, threads, placed times, publications, links. Out: `FollowUp`s, the same
+for any order of what comes in. "No outcome found" never means that there was none.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sourceline.record.base import make_id
+from sourceline.record.cite import Because
+from sourceline.record.entity import Link
+from sourceline.record.event import Event, EventMention
+from sourceline.record.thread import Due, FollowUp, Thread
+from sourceline.record.when import UNKNOWN, PlacedTime, Publication, When
+from sourceline.rooms.threads.find import ThreadSettings
+from sourceline.rooms.threads.lexicon import stages
+
+VERSION = "3"
+Answer = Literal["", "as due", "late", "postponed", "cancelled", "otherwise"]
+# A due whose own words name no event belongs to the thread told this near to it.
+_NEAR_CHARS = 500
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What answering needs to look up."""
+
+    events: Mapping[str, Event]
+    event_of: Mapping[str, str]
+    threads_of: Mapping[str, Sequence[Thread]]
+    by_article: Mapping[str, Sequence[tuple[int, Thread]]]
+    tellings: Mapping[str, Sequence[EventMention]]
+    times: Mapping[str, When]
+    published: Mapping[str, date]
+    persons: Mapping[str, Sequence[tuple[int, str]]]
+    concerns: Mapping[str, frozenset[str]]
+    settings: ThreadSettings
+
+
+def answer_dues(
+    dues: Sequence[Due],
+    mentions: Sequence[EventMention],
+    events: Sequence[Event],
+    threads: Sequence[Thread],
+    placed: Sequence[PlacedTime],
+    last_day: date | None,
+    settings: ThreadSettings,
+    publications: Sequence[Publication] = (),
+    links: Sequence[Link] = (),
+) -> tuple[FollowUp, ...]:
+    """Tell which dues this collection answers, which are open, which overdue.
+
+    >>> answer_dues((), (), (), (), (), None, ThreadSettings())
+    ()
+
+    Takes: `last_day`, how far the collection reaches. Gives: follow-ups sorted by article and
+    place; what was over before its article appeared is left out. Overdue means: no outcome found
+    in this collection up to that day.
+    """
+    seen = _look(mentions, events, threads, placed, settings, publications, links)
+    found = []
+    for due in dues:
+        when = due_interval(due, seen.times.get(due.time or "", UNKNOWN),
+                            seen.published.get(due.cite.article))
+        told = seen.published.get(due.cite.article)
+        if told is not None and when.to_date is not None and when.to_date <= told:
+            continue
+        thread = _thread_of(due, seen)
+        found.append(_follow_up(due, when, _answer(due, when, thread, seen), thread, last_day,
+                                seen))
+    return tuple(sorted(found, key=lambda f: (f.cite.article, f.cite.start, f.stage)))
+
+
+def due_interval(due: Due, when: When, published: date | None) -> When:
+    """Give the interval in which a thing is due, from what its time expression means.
+
+    "By the end of March" runs from the publication to that end, "before Easter" to its first day,
+    "within 28 days" for so long; "for Friday" is the first Friday after the publication.
+    """
+    if due.length:
+        days = _days_of(due.length)
+        if published is None or days is None:
+            return UNKNOWN
+        return When(from_date=published, to_date=published + timedelta(days=days + 1),
+                    precision="span", basis="relative")
+    when = _ahead(due, when, published)
+    if when.to_date is None or due.bound == "on":
+        return when
+    end = when.from_date if due.bound == "before" and when.from_date else when.to_date
+    start = published if published is not None and published < end else None
+    return When(from_date=start, to_date=end, precision="span", basis=when.basis)
+
+
+def _ahead(due: Due, when: When, published: date | None) -> When:
+    """Move a time that lies behind the publication to where it comes round next."""
+    if not due.again or published is None or when.from_date is None or when.to_date is None \
+            or when.to_date > published:
+        return when
+    length = when.to_date - when.from_date
+    start = when.from_date
+    while start + length <= published:
+        start = start + timedelta(days=7) if due.again == "week" else _next_year(start)
+    return When(from_date=start, to_date=start + length, precision=when.precision,
+                basis=when.basis)
+
+
+def _next_year(day: date) -> date:
+    leap = day.month == 2 and day.day == 29
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)
+
+
+def _days_of(length: str) -> int | None:
+    """Give the days of a TIMEX3 duration, None where it names no number.
+
+    >>> _days_of("P2M"), _days_of("P28D"), _days_of("PXW")
+    (61, 28, None)
+    """
+    found = _LENGTH.fullmatch(length)
+    return round(float(found[1]) * _UNIT_DAYS[found[2]]) if found else None
+
+
+_LENGTH = re.compile(r"P(\d{1,4}(?:\.\d+)?)([DWMY])")
+_UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.5, "Y": 365.25}
+
+
+def _look(mentions: Sequence[EventMention], events: Sequence[Event], threads: Sequence[Thread],
+          placed: Sequence[PlacedTime], settings: ThreadSettings,
+          publications: Sequence[Publication], links: Sequence[Link]) -> _Seen:
+    event_of = {member: event.id for event in events for member in event.members}
+    threads_of: dict[str, list[Thread]] = defaultdict(list)
+    for thread in threads:
+        for step in thread.steps:
+            threads_of[step.event].append(thread)
+    by_article: dict[str, list[tuple[int, Thread]]] = defaultdict(list)
+    tellings: dict[str, list[EventMention]] = defaultdict(list)
+    entity_of = {link.mention: link.entity for link in links}
+    concerns: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for mention in sorted(mentions, key=lambda m: (m.cite.article, m.cite.start, m.id)):
+        event = event_of.get(mention.id)
+        if event is None:
+            continue
+        tellings[event].append(mention)
+        concerns[event] |= {entity_of[role.mention] for role in mention.roles
+                            if role.mention in entity_of and role.role in ("target", "victim")}
+        for thread in threads_of.get(event, ()):
+            by_article[mention.cite.article].append((mention.cite.start, thread))
+    persons: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for link in links:
+        for cite in link.because.cites:
+            persons[cite.article].append((cite.start, link.entity))
+    return _Seen({event.id: event for event in events}, event_of, threads_of, by_article, tellings,
+                 {time.expression: time.when for time in placed},
+                 {one.article: one.published.from_date for one in publications
+                  if one.published.from_date is not None},
+                 persons, concerns, settings)
+
+
+def _thread_of(due: Due, seen: _Seen) -> Thread | None:
+    """Give the thread a due belongs to: its own event's, else the one told around it."""
+    own = seen.threads_of.get(seen.event_of.get(due.event_mention or "", ""), ())
+    if own:
+        return min(own, key=lambda thread: thread.id)
+    told = seen.by_article.get(due.cite.article, ())
+    around = due.around or due.cite
+    inside = {thread.id: thread for start, thread in told if around.start <= start < around.end}
+    if len(inside) == 1:
+        return next(iter(inside.values()))
+    every = {thread.id: thread for _, thread in told}
+    if len(every) == 1:
+        return next(iter(every.values()))
+    near = sorted((abs(start - due.cite.start), thread.id) for start, thread in told
+                  if abs(start - due.cite.start) <= _NEAR_CHARS)
+    return every[near[0][1]] if near and not inside else None
+
+
+def _answer(due: Due, when: When, thread: Thread | None, seen: _Seen
+            ) -> tuple[Event, Answer] | None:
+    """Give the event that answers a due and how; None where the collection holds none."""
+    own = seen.event_of.get(due.event_mention or "")
+    # An announcement does not answer itself: another telling must say that it happened.
+    if own is not None and any(_tells(telling, due, seen) for telling in seen.tellings[own]) \
+            and _in_time(seen.events[own], when, seen):
+        return seen.events[own], _manner(due, seen.events[own], when, seen)
+    wanted = stages().answers.get(due.stage, ())
+    steps = [seen.events[step.event] for step in thread.steps] if thread is not None else []
+    right = [event for event in steps
+             if (kind := event.kind.split(".")[0]) in wanted and event.id != own
+             and any(_tells(telling, due, seen) for telling in seen.tellings[event.id])
+             and _in_time(event, when, seen) and _same_people(due, event, seen)
+             and (kind != "POSTPONE" or due.stage == "POSTPONE" or _of_this(due, event, seen))]
+    best = min(right, key=lambda e: (wanted.index(e.kind.split(".")[0]),
+                                     _day_of(e, seen) or date.max, e.id), default=None)
+    return (best, _manner(due, best, when, seen)) if best is not None else None
+
+
+def _tells(telling: EventMention, due: Due, seen: _Seen) -> bool:
+    """Tell whether a telling can report what a due announced: it happened, told later."""
+    if telling.status not in ("happened", "alleged") or telling.id == due.event_mention:
+        return False
+    said = seen.published.get(telling.cite.article)
+    announced = seen.published.get(due.cite.article)
+    if telling.cite.article == due.cite.article:
+        return False
+    return said is None or announced is None or said >= announced
+
+
+def _day_of(event: Event, seen: _Seen) -> date | None:
+    """Give the day an event lies at or before: its own, else that of its first telling."""
+    if event.when.from_date is not None:
+        return event.when.from_date
+    days = [seen.published[telling.cite.article] for telling in seen.tellings[event.id]
+            if telling.cite.article in seen.published]
+    return min(days, default=None)
+
+
+def _in_time(event: Event, when: When, seen: _Seen) -> bool:
+    """Say whether an event may be what was due: not long before, not years after."""
+    settings = seen.settings
+    first = _day_of(event, seen)
+    latest = event.when.to_date or first
+    early = timedelta(days=settings.early_days)
+    if when.from_date is not None and latest is not None and latest < when.from_date - early:
+        return False
+    if when.to_date is not None and first is not None:
+        return first <= when.to_date + timedelta(days=settings.late_days)
+    return True
+
+
+def _same_people(due: Due, event: Event, seen: _Seen) -> bool:
+    """Tell whether an event may concern the people a due names: one in common, or none named."""
+    here = {person for start, person in seen.persons.get(due.cite.article, ())
+            if due.cite.start <= start < due.cite.end}
+    hit = seen.concerns.get(event.id, frozenset())
+    known = {person for concerned in seen.concerns.values() for person in concerned} \
+        if here and hit else set()
+    return not (here & known) or not hit or bool(here & hit)
+
+
+def _of_this(due: Due, event: Event, seen: _Seen) -> bool:
+    """Tell whether what was put off is what was due: its sentence has a word for the stage."""
+    words = stages().due.words.get(due.stage, ())
+    return any(word in telling.sentence.words.lower() for telling in seen.tellings[event.id]
+               for word in words)
+
+
+def _manner(due: Due, event: Event, when: When, seen: _Seen) -> Answer:
+    kind = event.kind.split(".")[0]
+    if kind == "POSTPONE" and due.stage != "POSTPONE":
+        said = " ".join(telling.cite.words.lower() for telling in seen.tellings[event.id])
+        struck = any(word in said for word in stages().due.strikes)
+        return "cancelled" if struck else "postponed"
+    if kind in stages().otherwise.get(due.stage, ()):
+        return "otherwise"
+    if when.to_date is not None and event.when.from_date is not None \
+            and event.when.from_date >= when.to_date:
+        return "late"
+    return "as due"
+
+
+def _follow_up(due: Due, when: When, answer: tuple[Event, Answer] | None, thread: Thread | None,
+               last_day: date | None, seen: _Seen) -> FollowUp:
+    reach = f" up to {last_day.isoformat()}" if last_day is not None else ""
+    over = when.to_date is not None and last_day is not None and when.to_date <= last_day
+    state: Literal["open", "answered", "overdue"] = "overdue" if over else "open"
+    said = f"no outcome found in this collection{reach}"
+    if answer is not None:
+        state, said = "answered", f"answered {_SAID[answer[1]]}: {answer[0].label}"
+    return FollowUp(
+        id=make_id("u", due.id), cite=due.cite, stage=due.stage, due=when, state=state,
+        answer=answer[1] if answer is not None else "",
+        answered_by=answer[0].id if answer is not None else None,
+        thread=thread.id if thread is not None else None,
+        because=Because(rule="follow_ups.answer", version=VERSION, sentence=said,
+                        cites=(due.cite, *(t.cite for t in seen.tellings[answer[0].id][:2]))
+                        if answer is not None else (due.cite,)))
+
+
+_SAID = {"as due": "as announced", "late": "after the time set", "postponed": "by a postponement",
+         "cancelled": "by a cancellation", "otherwise": "by another outcome"}

@@ -1,0 +1,90 @@
+"""Of which stage a due is: by the event the clause expects, else by its words.
+
+In: what is announced, event mentions of the sentence. Out: a stage of `lexicon/threads.toml` and
+the event mention, ("", None) where the words name none or say too little.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from sourceline.record.event import EventMention
+from sourceline.rooms.threads.lexicon import stages
+from sourceline.rooms.threads.set_words import Announced
+
+# "Will" without a day is an announcement only for the steps of a court; all else is hope.
+_COURT = frozenset(("TRIAL", "VERDICT", "SENTENCE", "APPEAL", "CHARGE", "EXTRADITE", "EXECUTE",
+                    "RELEASE"))
+_NO_DUE_KINDS = frozenset(("STATEMENT.testimony", "STATEMENT.claim"))
+_NOT_DUE = frozenset(("threatened", "denied", "hypothetical", "thwarted"))
+
+
+def stage_of_due(announced: Announced, events: Sequence[EventMention], *, dated: bool
+                 ) -> tuple[str, EventMention | None]:
+    """Give the stage of a due and the event mention that carries it."""
+    start, end = announced.span
+    inside = [event for event in events if start <= event.cite.start < end]
+    for place, strong in _places(announced):
+        event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
+        stage = _known(event) if event is not None else ""
+        if event is not None and event.status in _NOT_DUE:
+            return "", None
+        if stage == "POSTPONE":
+            stage = ""  # what was put off is due, not the putting off
+        stage = stage or _by_word(announced, place)
+        if stage and _enough(announced, stage, dated=dated, strong=strong):
+            return stage, event if event is not None and _known(event) == stage else None
+    expected = next((e for e in inside if e.status in ("expected", "planned") and _known(e)
+                     and _known(e) != "POSTPONE"), None)
+    if expected is not None and _enough(announced, _known(expected), dated=dated, strong=False):
+        return _known(expected), expected
+    return "", None
+
+
+def _known(event: EventMention | None) -> str:
+    if event is None:
+        return ""
+    stage = event.kind.split(".")[0]
+    return stage if stage in stages().answers and event.kind not in _NO_DUE_KINDS else ""
+
+
+def _enough(announced: Announced, stage: str, *, dated: bool, strong: bool) -> bool:
+    """Tell whether a clause says enough to be a due of this stage."""
+    if dated or announced.set_by in ("set", "until"):
+        return True
+    return stage in _COURT and strong
+
+
+def _places(announced: Announced) -> Iterator[tuple[int, bool]]:
+    """Give places to look for the stage: what is due, its parts, then the rest of the clause."""
+    clauses, parts = announced.clauses, announced.parts()
+    for at in announced.order():
+        yield clauses.tokens[at].start, at in parts
+
+
+def _by_word(announced: Announced, place: int) -> str:
+    """Give the stage the word at a place names: alone, with the word after it or its particle."""
+    clauses = announced.clauses
+    at = next(n for n, token in enumerate(clauses.tokens) if token.start == place)
+    words = [clauses.lemma(at), clauses.word(at)]
+    if at + 1 < len(clauses.tokens):
+        words.insert(0, f"{clauses.word(at)} {clauses.word(at + 1)}")
+    words += [f"{clauses.lemma(at)} {clauses.word(n)}"
+              for n in clauses.under(at, "compound:prt")]
+    stage = next((_stages()[word] for word in words if word in _stages()), "")
+    if stage in ("RESOLUTION", "VERDICT") and clauses.lemma(at) in _DECIDES:
+        return "VERDICT" if _in_court(clauses.text, announced) else "RESOLUTION"
+    return stage
+
+
+_DECIDES = frozenset(("decide", "decision"))
+
+
+def _in_court(words: str, announced: Announced) -> bool:
+    start, end = announced.clauses.sentence.start, announced.clauses.sentence.end
+    said = words[start:end].lower()
+    return any(word in said for word in ("court", "judge", "tribunal", "jury", "magistrate"))
+
+
+@cache
+def _stages() -> dict[str, str]:
+    return {word: stage for stage, words in stages().due.words.items() for word in words}

@@ -1,0 +1,73 @@
+"""When a thing is due: the time expression of its clause, and how it limits.
+
+In: what is announced, time expressions. Out: one expression or None; "on", "by", "before",
+"within"; how often a time comes round.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from sourceline.record.when import TimeExpression
+from sourceline.rooms.threads.set_words import Announced, looks_ahead
+
+# "before the end of March" ends with March; "before March" ends where March begins.
+_BY = re.compile(r"\b(?:by|until|till|no later than|not later than|up to|before)\s+(?:the\s+)?"
+                 r"(?:end\s+of\s+|close\s+of\s+)?(?:the\s+|next\s+)?$", re.I)
+_BEFORE = re.compile(r"\b(?:before|ahead of|prior to)\s+(?:the\s+)?$", re.I)
+_WITHIN = re.compile(r"\b(?:within|in|has|have|had|given)\s+(?:the\s+|only\s+|another\s+)?"
+                     r"(?:next\s+|coming\s+)?$", re.I)
+
+
+def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Give the time of a due: inside its clause, after the word that announces before all others.
+
+    What points back ("last week", "in 2018" told as past) is none, unless it stands after "for"
+    or "until": "called a strike for Friday" looks ahead.
+    """
+    start, end = announced.span
+    words = announced.clauses.text
+    inside = [time for time in times if start - 40 <= time.cite.start < end + 40
+              and time.kind in ("DATE", "TIME", "DURATION")
+              and (not _past(time) or looks_ahead(words, time))
+              and (time.kind != "DURATION" or _WITHIN.search(_before(words, time)))]
+    dated = [time for time in inside if time.kind != "DURATION"] or inside
+    own = [time for time in dated if start <= time.cite.start < end] or dated
+    at = announced.place
+    return min(own, key=lambda time: (time.cite.start < at, abs(time.cite.start - at)),
+               default=None)
+
+
+def _before(words: str, time: TimeExpression) -> str:
+    return words[max(0, time.cite.start - 30):time.cite.start]
+
+
+def _past(time: TimeExpression) -> bool:
+    relative = time.relative
+    return relative is not None and (
+        relative.direction == "past" or (relative.amount is not None and relative.amount < 0))
+
+
+def again_of(time: TimeExpression | None) -> Literal["", "week", "year"]:
+    """Say how often a time comes round: a weekday each week, a month or a day of it each year."""
+    relative = time.relative if time is not None else None
+    if relative is None or relative.amount is not None:
+        return ""
+    if relative.month is not None or relative.season is not None or relative.feast:
+        return "year"
+    return "week" if relative.weekday is not None else ""
+
+
+def bound_of(words: str, time: TimeExpression | None) -> Literal["on", "by", "before", "within"]:
+    """Say how the words before a time expression make it limit."""
+    if time is None:
+        return "on"
+    before = _before(words, time)
+    if time.kind == "DURATION":
+        return "within"
+    own = time.cite.words.lower()
+    if own.startswith(("the end of", "end of", "by ", "before ", "until ")):
+        return "by"
+    if _BEFORE.search(before):
+        return "before"
+    return "by" if _BY.search(before) else "on"

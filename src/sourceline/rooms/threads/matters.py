@@ -1,0 +1,152 @@
+"""Matters without a named person: treaties, votes, sanctions, inquiries, protests, threats.
+
+In: `Told`, the cases of named persons, when articles were published. Out: more steps for cases,
+and groups of events that are one matter. Two stretches of different articles are one matter when
+they share several rare things, at most a few years apart, and nothing speaks against it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log10
+
+from sourceline.rooms.threads.cases import Cases
+from sourceline.rooms.threads.joined import Joined
+from sourceline.rooms.threads.lexicon import stages
+from sourceline.rooms.threads.tellings import Telling, Told
+from sourceline.rooms.threads.topics import Topic, shared, topic_of
+
+# Families of stages that can be one matter: the stages of one kind of thread.
+_TARGETED = frozenset(("SANCTION", "PROTEST"))
+
+
+@dataclass(frozen=True)
+class MatterSettings:
+    """How much two articles must share; chosen on the open cases by evals/threads.py."""
+
+    shared_min: float = 2.4  # in ten articles; a person and a rare word, or three rare words
+    shared_per_tenfold: float = 0.8  # more articles share more by chance
+    short_chars: int = 1500  # an article up to this long is about one matter
+    years_days: int = 1100  # an anniversary or a late report is within three years
+    articles_of_key_max: int = 150  # a word or name in more articles finds no candidates
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Tellings of one article that are about one thing; `case` when they are steps of one."""
+
+    article: str
+    tellings: tuple[Telling, ...]
+    topic: Topic
+    case: str = ""
+
+    @property
+    def name(self) -> str:
+        """What this unit is called among others."""
+        return self.case or f"{self.article} {self.tellings[0].mention.cite.start:09d}"
+
+
+def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: MatterSettings
+                 ) -> Iterator[tuple[str, Sequence[Telling], str]]:
+    """Give groups of tellings of one matter: the case they join or "", the tellings, and why."""
+    units = _units(told, cases, settings)
+    joined = Joined()
+    free = [unit for unit in units if not unit.case]
+    needed = settings.shared_min + settings.shared_per_tenfold * max(
+        0.0, log10(max(len(told.tellings), 1) / 10))
+    links = [link for link in _links(units, days, settings) if link[0] >= needed]
+    for _, a, b in links:
+        if not a.case and not b.case:
+            joined.join(a.name, b.name)
+    best = _best_cases(links, joined)
+    by_name = {unit.name: unit for unit in free}
+    for top, names in joined.groups(by_name).items():
+        members = [telling for name in names for telling in by_name[name].tellings]
+        why = "shares its names and rare words with other articles of the matter"
+        yield best.get(top, ""), members, why
+
+
+def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined) -> dict[str, str]:
+    """Give for each group of units the one case with which it shares most; a tie leaves it open."""
+    score: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for shares, a, b in links:
+        for free, held in ((a, b), (b, a)):
+            if held.case and not free.case:
+                top = joined.top(free.name)
+                score[top][held.case] = max(score[top][held.case], shares)
+    best: dict[str, str] = {}
+    for top, found in score.items():
+        ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        if len(ordered) == 1 or ordered[0][1] > ordered[1][1] + 0.5:
+            best[top] = ordered[0][0]
+    return best
+
+
+def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
+    """Cut each article into units: the steps of each case, and what is left."""
+    case_of = {event: case for case, events in sorted(cases.events.items()) for event in events}
+    units: list[Unit] = []
+    for article in sorted(told.tellings):
+        held: dict[str, list[Telling]] = defaultdict(list)
+        for telling in told.tellings[article]:
+            held[case_of.get(telling.event, "")].append(telling)
+        free = [one for one in held.pop("", []) if one.stage in stages().joins.matters
+                and not one.persons & cases.persons]
+        units += [Unit(article, tuple(members), topic_of(told, article, members,
+                                                         settings.short_chars), case)
+                  for case, members in sorted(held.items())]
+        units += [Unit(article, tuple(members), topic_of(told, article, members,
+                                                         settings.short_chars))
+                  for members in _cut(told, article, free, settings)]
+    return units
+
+
+def _cut(told: Told, article: str, free: Sequence[Telling], settings: MatterSettings
+         ) -> Iterator[list[Telling]]:
+    """Cut what is left of an article: a short one is one unit, a long one goes by paragraphs."""
+    text = told.texts.get(article)
+    if text is None or len(text.words) <= settings.short_chars:
+        if free:
+            yield list(free)
+        return
+    paragraphs: dict[int, list[Telling]] = defaultdict(list)
+    for telling in free:
+        paragraphs[text.words.rfind("\n", 0, telling.mention.cite.start)].append(telling)
+    yield from paragraphs.values()
+
+
+def _links(units: Sequence[Unit], days: Mapping[str, date], settings: MatterSettings
+           ) -> Iterator[tuple[float, Unit, Unit]]:
+    """Give pairs of units of different articles with how much they share."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for at, unit in enumerate(units):
+        for key in sorted(unit.topic.keys()):
+            by_key[key].append(at)
+    pairs = {(a, b) for places in by_key.values() if len(places) <= settings.articles_of_key_max
+             for n, a in enumerate(places) for b in places[n + 1:]}
+    for a, b in sorted(pairs):
+        one, other = units[a], units[b]
+        if one.article == other.article or (one.case and other.case):
+            continue
+        if _fit(one, other) and _in_years(days, one, other, settings):
+            yield shared(one.topic, other.topic), one, other
+
+
+def _fit(a: Unit, b: Unit) -> bool:
+    """Tell whether two units can be of one thread: one kind holds a stage of each; no clash."""
+    first = {one.stage for one in a.tellings}
+    second = {one.stage for one in b.tellings}
+    if not any(first & set(kind.order) and second & set(kind.order) for kind in stages().kind):
+        return False
+    for stage in _TARGETED & first & second:
+        hit_a = {t for one in a.tellings if one.stage == stage for t in one.targets}
+        hit_b = {t for one in b.tellings if one.stage == stage for t in one.targets}
+        if hit_a and hit_b and not hit_a & hit_b:
+            return False
+    return True
+
+
+def _in_years(days: Mapping[str, date], a: Unit, b: Unit, settings: MatterSettings) -> bool:
+    first, second = days.get(a.article), days.get(b.article)
+    return first is None or second is None or abs((first - second).days) <= settings.years_days

@@ -1,0 +1,102 @@
+"""From a group of events to a thread: its kind, the order of its steps, its label, who has what.
+
+In: events with their stages. Out: `Thread`s. It joins nothing.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sourceline.record.base import make_id
+from sourceline.record.cite import Because, Cite
+from sourceline.record.event import Event
+from sourceline.record.thread import Thread, ThreadStep
+from sourceline.rooms.threads.lexicon import ThreadKind, is_among, stage_of, stages
+
+VERSION = "3"
+# A matter of no named person is a case only where it is nothing else.
+_CASE = "case"
+_OUTCOMES = ("VERDICT", "SENTENCE", "EXCHANGE", "RELEASE", "EXECUTE")
+_SMALL = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight",
+          9: "nine", 10: "ten", 11: "eleven", 12: "twelve"}
+
+
+def kind_of(events: Sequence[Event], *, of_persons: bool) -> ThreadKind | None:
+    """Say of which kind a group of events is, None when it has the core of none."""
+    kinds = stages().kind
+    ordered = kinds if of_persons else (*(k for k in kinds if k.name != _CASE),
+                                        *(k for k in kinds if k.name == _CASE))
+    for kind in ordered:
+        if any(is_among(event.kind, kind.core) for event in events):
+            return kind
+    return None
+
+
+def order_steps(events: Sequence[Event], kind: ThreadKind) -> list[Event]:
+    """Put the events of a thread in order: by time where it is known, else by their stage.
+
+    An event without a date stands after the last dated one whose stage is not later than its own.
+    """
+    dated = sorted((event for event in events if event.when.from_date is not None),
+                   key=lambda e: (e.when.from_date or date.max, _rank(e, kind), e.id))
+    rest = sorted((event for event in events if event.when.from_date is None),
+                  key=lambda e: (_rank(e, kind), e.id))
+    for event in rest:
+        places = [at for at, other in enumerate(dated) if _rank(other, kind) <= _rank(event, kind)]
+        dated.insert(places[-1] + 1 if places else 0, event)
+    return dated
+
+
+def _rank(event: Event, kind: ThreadKind) -> int:
+    return kind.order.get(stage_of(event.kind), 0)
+
+
+def make_thread(events: Sequence[Event], kind: ThreadKind, label: str,
+                why: Mapping[str, str], cited: Mapping[str, Cite]) -> Thread:
+    """Make a thread of events that belong together."""
+    steps = tuple(
+        ThreadStep(stage=stage_of(event.kind), event=event.id, because=Because(
+            rule=f"threads.{kind.name}", version=VERSION, sentence=why.get(event.id, ""),
+            cites=tuple(cited[m] for m in event.members[:3] if m in cited)))
+        for event in order_steps(events, kind))
+    return Thread(id=make_id("t", kind.name, min(event.id for event in events)), label=label,
+                  steps=steps)
+
+
+def label_case(kind: ThreadKind, persons: Sequence[str], spoken: Counter[str],
+               reached: Mapping[str, str]) -> str:
+    """Name a case by its people, those told of most first, with who has an outcome.
+
+    >>> label_case(stages().kind[2], ["Orr", "Tarn"], Counter(Orr=2), {"Orr": "SENTENCE"})
+    'Case of Orr and Tarn (one sentenced, one outcome not found)'
+    """
+    ordered = sorted(persons, key=lambda name: (-spoken[name], name))
+    more = f" and {len(ordered) - 2} more" if len(ordered) > 2 else ""
+    names = ", ".join(ordered[:2]) if more else " and ".join(ordered)
+    return f"{kind.label} of {names}{more}{_outcomes_said(ordered, reached)}"
+
+
+_REACHED = {"VERDICT": "with a verdict", "SENTENCE": "sentenced", "EXCHANGE": "exchanged",
+            "RELEASE": "released", "EXECUTE": "executed"}
+
+
+def _outcomes_said(persons: Sequence[str], reached: Mapping[str, str]) -> str:
+    """Say how far each of several people got: "one sentenced, three outcomes not found"."""
+    counted = Counter(reached.get(name, "") for name in persons)
+    if len(persons) < 2 or not reached:
+        return ""
+    parts = [f"{_said(counted[stage])} {_REACHED[stage]}" for stage in _OUTCOMES if counted[stage]]
+    if counted[""]:
+        plural = "outcome" if counted[""] == 1 else "outcomes"
+        parts.append(f"{_said(counted[''])} {plural} not found")
+    return f" ({', '.join(parts)})"
+
+
+def _said(number: int) -> str:
+    return _SMALL.get(number, str(number))
+
+
+def furthest(stages_met: set[str]) -> str:
+    """Give the last outcome among the stages a person met, "" for none."""
+    return next((stage for stage in ("EXECUTE", "EXCHANGE", "RELEASE", "SENTENCE", "VERDICT")
+                 if stage in stages_met), "")

@@ -1,0 +1,267 @@
+"""Clauses that announce: "will open", "is set to vote", "has until March to report".
+
+In: the clauses of a sentence and its time expressions. Out: `Announced`: the word for what is
+due, the word that announces it, and the clause. A guess, a condition, a negation or a
+commentator's forecast announces nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sourceline.record.when import TimeExpression
+from sourceline.rooms.threads.clauses import Clauses
+from sourceline.rooms.threads.lexicon import stages
+
+SetBy = Literal["will", "set", "until", "present"]
+_SAYS = frozenset(("say", "announce", "tell", "add", "confirm", "promise", "pledge", "vow", "rule",
+                   "state", "declare", "report", "write", "agree", "decide", "order", "insist"))
+_GUESSES = frozenset(("predict", "speculate", "believe", "think", "fear", "worry", "doubt",
+                      "suggest", "argue", "threaten", "warn", "imagine", "bet", "forecast", "hope",
+                      "urge", "ask", "demand", "call"))
+_HARD = frozenset(("if", "unless", "whether", "lest"))
+_MODALS = frozenset(("will", "shall", "'ll", "wo", "would", "must"))
+_GUESS_MODALS = frozenset(("may", "might", "could", "can", "should"))
+
+
+@dataclass(frozen=True)
+class Announced:
+    """What a clause announces: `due` is the token for it, `sign` the token that announces."""
+
+    clauses: Clauses
+    due: int
+    sign: int
+    top: int
+    set_by: SetBy
+    objects: tuple[int, ...] = ()
+
+    @property
+    def place(self) -> int:
+        """Where the word that announces ends."""
+        return self.clauses.tokens[self.sign].end
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From where to where the clause runs."""
+        start, end = self.clauses.clause(self.top)
+        if self.top != self.due:
+            own = self.clauses.clause(self.due)
+            start, end = min(start, own[0]), max(end, own[1])
+        return start, end
+
+    def parts(self) -> list[int]:
+        """Give what is due and who or what takes part in it.
+
+        The things come before a verb that says only that something takes place ("will be held").
+        """
+        clauses = self.clauses
+        verbs = list(dict.fromkeys((self.due, self.top)))
+        verbs += [clauses.tokens[at].head or 0 for at in verbs
+                  if clauses.is_link(at, "conj") and not clauses.under(at, "nsubj")]
+        things = [part for at in verbs for part in clauses.under(at, "obj", "nsubj")]
+        things = [*things, *self.objects]
+        verbs = [at for at in verbs if clauses.lemma(at) not in stages().due.light]
+        return list(dict.fromkeys((*verbs[:1], *things, *verbs[1:])))
+
+    def order(self) -> list[int]:
+        """Give the tokens of the clause in the order in which they may name the stage."""
+        start, end = self.span
+        clauses = self.clauses
+        near = [*self.parts(), *clauses.under(self.due, "obl"), *clauses.under(self.due, "xcomp")]
+        deep = [child for at in near for child in clauses.under(at, "compound", "nmod", "amod")]
+        rest = [at for at, token in enumerate(clauses.tokens)
+                if start <= token.start < end and token.pos in ("NOUN", "VERB")]
+        return [at for at in dict.fromkeys((*near, *deep, *rest))
+                if clauses.tokens[at].pos != "PROPN"]
+
+
+def find_announced(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterator[Announced]:
+    """Find what the clauses of a sentence announce."""
+    for at in range(len(clauses.tokens)):
+        found = _announced(clauses, at, times)
+        if found is not None and not _unsure(clauses, found):
+            yield found
+
+
+def _announced(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Say whether a token is what announces, and what it announces."""
+    return (_by_modal(clauses, at) or _by_setting(clauses, at, times) or _by_be_to(clauses, at)
+            or _by_until(clauses, at) or _by_present(clauses, at, times))
+
+
+def _by_modal(clauses: Clauses, at: int) -> Announced | None:
+    """Find "will open", "shall report"; "would appeal" where somebody is said to have said so."""
+    word = clauses.lemma(at)
+    if not clauses.is_link(at, "aux") or word not in _MODALS:
+        return None
+    head = clauses.tokens[at].head
+    if head is None or head < 0:
+        return None
+    if word == "would" and not _is_said(clauses, head):
+        return None
+    if word == "must":
+        return Announced(clauses, head, at, head, "will") if _has_limit(clauses, head) else None
+    due = next(iter(clauses.under(head, "xcomp")), head) \
+        if clauses.lemma(head) in ("begin", "start", "go", "be", "continue", "come") else head
+    return Announced(clauses, due, at, head, "will")
+
+
+def _is_said(clauses: Clauses, at: int) -> bool:
+    """Tell whether a clause is what somebody is said to have said."""
+    above = next(clauses.above(at), None)
+    return above is not None and clauses.lemma(above) in _SAYS and (
+        clauses.is_link(at, "ccomp") or clauses.is_link(at, "parataxis"))
+
+
+def _has_limit(clauses: Clauses, at: int) -> bool:
+    return any(clauses.word(case) in ("within", "by", "before", "until")
+               for oblique in clauses.under(at, "obl") for case in clauses.under(oblique, "case"))
+
+
+def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
+                ) -> Announced | None:
+    """Find "is set to vote", "the trial is scheduled for May", "she plans to appeal"."""
+    token = clauses.tokens[at]
+    if clauses.lemma(at) not in stages().due.set_by or token.pos not in ("VERB", "ADJ", "NOUN"):
+        return None
+    if token.pos == "NOUN" and not clauses.under(at, "cop"):
+        return None
+    inner = [child for child in clauses.under(at, "xcomp", "ccomp", "advcl", "acl")
+             if any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
+    objects = clauses.under(at, "obj", "nsubj:pass")
+    passive = bool(clauses.under(at, "nsubj:pass", "aux:pass", "cop"))
+    if token.pos == "ADJ" or passive:
+        objects = [*objects, *clauses.under(at, "nsubj")]
+    if inner:
+        return Announced(clauses, inner[0], at, at, "set", tuple(objects))
+    if not objects or clauses.lemma(at) in ("mean", "order", "hope", "ready", "prepare"):
+        return None
+    if clauses.lemma(at) in ("call", "list", "bind", "book", "promise", "pledge", "vow", "aim",
+                             "intend") and not _has_for(clauses, at, times):
+        return None
+    dated = _has_for(clauses, at, times) or passive or clauses.lemma(at) in ("expect", "plan")
+    return Announced(clauses, objects[0], at, at, "set", tuple(objects[1:])) if dated else None
+
+
+def _has_for(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
+    """Tell "for Monday", "until May" soon after a verb."""
+    end = clauses.tokens[at].end
+    return any(end <= time.cite.start <= end + _FOR_CHARS and looks_ahead(clauses.text, time)
+               for time in times)
+
+
+# From "postponed" to its "until May" stands an object with what hangs on it.
+_FOR_CHARS = 70
+_AHEAD = re.compile(r"\b(?:for|until|till|to)\s+(?:the\s+|early\s+|late\s+)?$", re.I)
+
+
+def looks_ahead(words: str, time: TimeExpression) -> bool:
+    """Tell whether the word before a time makes it lie ahead: "for Friday", "until May"."""
+    return _AHEAD.search(words[max(0, time.cite.start - 20):time.cite.start]) is not None
+
+
+def _by_be_to(clauses: Clauses, at: int) -> Announced | None:
+    """Find "deputies are to vote", "he is to be sentenced": to be, and an infinitive."""
+    token = clauses.tokens[at]
+    if token.pos not in ("AUX", "VERB") or clauses.lemma(at) != "be" \
+            or clauses.word(at) not in ("is", "are", "was", "were", "'s", "'re"):
+        return None
+    inner = [child for child in clauses.under(at, "xcomp", "ccomp", "advcl")
+             if any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
+    if inner:
+        return Announced(clauses, inner[0], at, at, "set")
+    head = token.head
+    if head is not None and head >= 0 and token.relation in ("aux", "cop") \
+            and any(clauses.word(mark) == "to" for mark in clauses.under(head, "mark")):
+        return Announced(clauses, head, at, head, "set")
+    return None
+
+
+def _by_until(clauses: Clauses, at: int) -> Announced | None:
+    """Find "gave it until June to report", "has fifteen days to appeal"."""
+    if clauses.lemma(at) not in ("have", "give", "grant", "get") or \
+            clauses.tokens[at].pos not in ("VERB", "AUX"):
+        return None
+    start = clauses.tokens[at].start
+    for child in range(at + 1, min(at + 16, len(clauses.tokens))):
+        token = clauses.tokens[child]
+        if token.pos != "VERB" or not any(
+                clauses.word(mark) == "to" for mark in clauses.under(child, "mark")):
+            continue
+        if at not in clauses.above(child):
+            continue
+        between = clauses.text[start:token.start].lower()
+        limited = any(f" {word} " in between for word in ("until", "till", "by")) or \
+            any(unit in between for unit in (" day", " week", " month", " hour"))
+        if limited:
+            return Announced(clauses, child, at, at, "until")
+    return None
+
+
+def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "proceedings open next Tuesday", "the accord takes effect on March 1"."""
+    token = clauses.tokens[at]
+    if token.pos != "VERB" or not clauses.under(at, "nsubj") or \
+            clauses.under(at, "aux", "aux:pass", "mark"):
+        return None
+    word, lemma = clauses.word(at), clauses.lemma(at)
+    if not (word == lemma or word in (lemma + "s", lemma + "es")) or lemma in _SAYS:
+        return None
+    if word == lemma and clauses.lemma(at) in ("put", "set", "cut", "hit", "let", "read", "quit"):
+        return None  # the past of these looks like the present
+    _, end = clauses.clause(at)
+    ahead = [time for time in times if token.end <= time.cite.start < end and _points_ahead(time)]
+    return Announced(clauses, at, at, at, "present") if ahead else None
+
+
+def _points_ahead(time: TimeExpression) -> bool:
+    relative = time.relative
+    if time.kind not in ("DATE", "TIME"):
+        return False
+    if relative is None:
+        return time.when is not None
+    return relative.direction == "future" or (relative.amount or 0) > 0 or (
+        relative.direction == "near" and (relative.month is not None or relative.day is not None
+                                          or relative.season is not None
+                                          or relative.weekday is not None))
+
+
+def _unsure(clauses: Clauses, found: Announced) -> bool:
+    """Say whether a clause guesses, denies, or hangs on a condition."""
+    heads = (found.due, found.top)
+    for at in heads:
+        if any(clauses.word(n) in ("not", "n't", "never", "no") for n in
+               clauses.under(at, "advmod", "neg")):
+            return True
+        if any(clauses.word(n) in _GUESS_MODALS for n in clauses.under(at, "aux")):
+            return True
+        if any(clauses.word(n) in _HARD for n in clauses.under(at, "mark", "advmod")):
+            return True
+        if any(clauses.word(n) in stages().due.predicts for n in clauses.under(at, "advmod")):
+            return True
+    if clauses.lemma(found.sign) in ("expect", "hope", "plan") and _foreseen(clauses, found.sign):
+        return True
+    return _guessed_above(clauses, found.top)
+
+
+def _guessed_above(clauses: Clauses, at: int) -> bool:
+    """Tell whether what governs a clause makes it a guess: "analysts say it will", "fears that"."""
+    below = at
+    for above in clauses.above(at):
+        relation = clauses.tokens[below].relation.split(":")[0]
+        if relation in ("ccomp", "parataxis", "acl", "xcomp") and (
+                clauses.lemma(above) in _GUESSES or _foreseen(clauses, above)):
+            return True
+        if relation == "advcl" and any(clauses.word(n) in _HARD
+                                       for n in clauses.under(below, "mark")):
+            return True
+        below = above
+    return False
+
+
+def _foreseen(clauses: Clauses, at: int) -> bool:
+    """Tell whether the subject of a verb is a commentator."""
+    return any(clauses.lemma(n) in stages().due.commentators
+               or clauses.word(n) in stages().due.commentators
+               for n in clauses.under(at, "nsubj"))

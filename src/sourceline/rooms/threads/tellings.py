@@ -1,0 +1,194 @@
+"""What the collection tells, step by step: who it concerns and what else is named around it.
+
+In: events, mentions, links, entities, and where there are some the texts. Out: `Told`: tellings
+of stages by article, and the names of each article. It joins nothing.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sourceline.record.article import Text
+from sourceline.record.entity import Entity, Link
+from sourceline.record.event import Event, EventMention
+from sourceline.rooms.threads.lexicon import is_among, stage_of, stages
+
+# A denied or merely imagined trial is no stage of a case.
+NO_STEP = frozenset(("denied", "hypothetical"))
+# "the trial of Ada Orr", "the case against Orr": what may stand between a step and its person.
+_OF = re.compile(r"^ (?:of|against|for|over) (?:\w+ ){0,4}$")
+# "Ada Orr's new trial".
+_OWN = re.compile(r"^(?:'s|’s|'|’) (?:\w+ ){0,2}$")
+# After one of these words an argument speaks of others: "the man who shot Ada Orr".
+_OTHERS = re.compile(r"\b(?:who|whom|which|that|of|for|over|in|with|by|against|to)\b")
+# "1,400 protesters", "hundreds of people": no defendants of a case, but people of a day.
+_CROWD = re.compile(r"\b(?:dozens|scores|hundreds|thousands|protesters|protestors|demonstrators|"
+                    r"marchers|activists|civilians|residents|crowds?|\d{2,}|\d,\d{3})\b", re.I)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in an article: its place, what it means, and of what kind that is."""
+
+    start: int
+    end: int
+    entity: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One telling of one stage: `persons` are those whose case it is, `crowd` other people."""
+
+    mention: EventMention
+    event: str
+    stage: str
+    persons: frozenset[str]
+    targets: frozenset[str]
+    crowd: bool
+
+    @property
+    def article(self) -> str:
+        """The article that tells it."""
+        return self.mention.cite.article
+
+
+@dataclass(frozen=True)
+class Told:
+    """All tellings of stages by article in order of place; names by article in order of place."""
+
+    events: Mapping[str, Event]
+    tellings: Mapping[str, Sequence[Telling]]
+    names: Mapping[str, Sequence[Name]]
+    called: Mapping[str, str]
+    kinds: Mapping[str, str]
+    texts: Mapping[str, Text] = field(default_factory=dict)
+
+    def all(self) -> Iterator[Telling]:
+        """Give every telling."""
+        for article in sorted(self.tellings):
+            yield from self.tellings[article]
+
+    def named_within(self, article: str, start: int, end: int) -> list[Name]:
+        """Give the names of an article inside a stretch of it."""
+        return [name for name in self.names.get(article, ()) if start <= name.start < end]
+
+
+def read_tellings(
+    events: Sequence[Event], mentions: Sequence[EventMention], links: Sequence[Link],
+    entities: Sequence[Entity], texts: Sequence[Text],
+) -> Told:
+    """Read the tellings of stages in a collection."""
+    steps = {event.id: event for event in events
+             if stage_of(event.kind) and event.status not in NO_STEP}
+    event_of = {member: event.id for event in steps.values() for member in event.members}
+    entity_of = {link.mention: link.entity for link in links}
+    kinds = {entity.id: entity.kind for entity in entities}
+    names = _names(links, mentions, entity_of, kinds)
+    tellings: dict[str, list[Telling]] = defaultdict(list)
+    for mention in mentions:
+        event = event_of.get(mention.id)
+        if event is not None and stage_of(mention.kind) and mention.status not in NO_STEP:
+            near = [name for name in names.get(mention.cite.article, ())
+                    if mention.sentence.start <= name.start < mention.sentence.end]
+            tellings[mention.cite.article].append(
+                _telling(mention, event, near, entity_of, kinds))
+    for told in tellings.values():
+        told.sort(key=lambda one: (one.mention.cite.start, one.mention.id))
+    return Told(steps, tellings, names, {entity.id: entity.name for entity in entities}, kinds,
+                {text.article: text for text in texts})
+
+
+def _names(links: Sequence[Link], mentions: Sequence[EventMention],
+           entity_of: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, list[Name]]:
+    """Read from the evidence of the links, and from roles, what each article names, and where."""
+    places = {(cite.article, cite.start, cite.end, link.entity)
+              for link in links for cite in link.because.cites}
+    told = {(cite.article, cite.start, cite.end) for cite in
+            (one for link in links for one in link.because.cites)}
+    places |= {(cite.article, cite.start, cite.end, entity_of[role.mention or ""])
+               for one in mentions for role in one.roles if (role.mention or "") in entity_of
+               and ((cite := role.cite).article, cite.start, cite.end) not in told}
+    names: dict[str, list[Name]] = defaultdict(list)
+    for article, start, end, entity in sorted(places):
+        names[article].append(Name(start, end, entity, kinds.get(entity, "other")))
+    return names
+
+
+def _telling(mention: EventMention, event: str, near: Sequence[Name],
+             entity_of: Mapping[str, str], kinds: Mapping[str, str]) -> Telling:
+    """Read one telling: whose case it is by its roles, else by the words around the step."""
+    wanted = _wanted_roles(mention.kind)
+    persons: set[str] = set()
+    targets: set[str] = set()
+    crowd = False
+    for role in mention.roles:
+        if role.role not in wanted:
+            continue
+        entity = entity_of.get(role.mention or "")
+        if entity is not None and kinds.get(entity) == "person":
+            persons.add(entity)
+            persons |= _listed_with(entity, near)
+        elif entity is not None:
+            targets.add(entity)
+        elif inside := _first_named(role.cite.words, role.cite.start, near):
+            persons |= inside
+        else:
+            crowd |= _CROWD.search(role.cite.words) is not None
+    if not persons and not crowd:
+        persons = _beside(mention, near)
+    return Telling(mention, event, stage_of(mention.kind), frozenset(persons), frozenset(targets),
+                   crowd and not persons)
+
+
+def _wanted_roles(kind: str) -> tuple[str, ...]:
+    joins = stages().joins
+    return ("actor",) if stage_of(kind) in joins.acts else joins.concerns
+
+
+def _first_named(words: str, start: int, near: Sequence[Name]) -> set[str]:
+    """Give the persons a role's own words name, before any word that turns to others."""
+    turn = _OTHERS.search(words)
+    end = start + (turn.start() if turn else len(words))
+    return {name.entity for name in near if name.kind == "person" and start <= name.start < end}
+
+
+def _listed_with(person: str, near: Sequence[Name]) -> set[str]:
+    """Give the persons named in one list with a person: "Orr, Tarn and Vey were charged"."""
+    row = [name for name in near if name.kind == "person"]
+    at = next((n for n, name in enumerate(row) if name.entity == person), None)
+    found: set[str] = set()
+    for step in (1, -1):
+        place = at
+        while place is not None and 0 <= place + step < len(row):
+            first, second = sorted((row[place], row[place + step]), key=lambda name: name.start)
+            if not 0 <= second.start - first.end <= MAX_LIST_GAP_CHARS:
+                break
+            place += step
+            found.add(row[place].entity)
+    return found
+
+
+# Names that stand this close, in characters, are a list: only ", " or " and " fits between.
+MAX_LIST_GAP_CHARS = 6
+
+
+def _beside(mention: EventMention, near: Sequence[Name]) -> set[str]:
+    """Give the person whom the words of the step itself name: "found Orr guilty", "Orr's trial"."""
+    cite, sentence = mention.cite, mention.sentence
+    if not is_among(mention.kind, (*stages().joins.court, *stages().joins.befall, "APPEAL",
+                                   "RELEASE", "EXCHANGE", "DETAIN")):
+        return set()
+    found: set[str] = set()
+    for name in near:
+        if name.kind != "person":
+            continue
+        after = sentence.words[cite.end - sentence.start:name.start - sentence.start]
+        before = sentence.words[name.end - sentence.start:cite.start - sentence.start]
+        inside = cite.start <= name.start < cite.end
+        if inside or (name.start >= cite.end and _OF.match(after)) or \
+                (name.end <= cite.start and _OWN.match(before)):
+            found.add(name.entity)
+            found |= _listed_with(name.entity, near)
+    return found

@@ -1,0 +1,30 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sourceline.rooms.threads.lexicon import stages
+
+FOLDER = Path(__file__).parents[1] / "cases" / "threads"
+CASES = [path for part in ("open", "untouched") for path in sorted((FOLDER / part).glob("*.toml"))]
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_gold_words_stand_in_their_articles(path):
+    case = tomllib.loads(path.read_text("utf-8"))
+    texts = {one["key"]: f"{one['title']}\n{one['text']}" for one in case["article"]}
+    told = (*case["telling"], *case["follow_up"])
+    assert all(one["words"] in texts[one["article"]] for one in told)
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_gold_stages_are_stages(path):
+    case = tomllib.loads(path.read_text("utf-8"))
+    known = {stage for kind in stages().kind for stage in kind.order} | set(stages().answers)
+    assert all(one["stage"] in known for one in (*case["telling"], *case["follow_up"]))
+
+
+def test_a_third_of_the_cases_is_untouched():
+    untouched = sum(path.parent.name == "untouched" for path in CASES)
+    assert len(CASES) >= 12
+    assert 3 * untouched >= len(CASES)
