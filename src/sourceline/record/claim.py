@@ -36,7 +36,8 @@ class Figure(Written, frozen=True, kw_only=True):
 
     `cite` are the words of the number with its bound ("at least 40"); `counted` the words of what
     is counted ("protesters killed"), `unit` a word of a closed list (person, event, year, money…).
-    `low`/`high` are None where the words set no such end.
+    `low`/`high` are None where the words set no such end. `scope` are the words that narrow the
+    count: a place, a period, a part it includes ("including three children").
     """
 
     id: str
@@ -47,6 +48,7 @@ class Figure(Written, frozen=True, kw_only=True):
     unit: str
     counted: str
     counted_cite: Cite | None = None
+    scope: tuple[Cite, ...] = ()
     event: str | None = None
     attributed_to: str = ""
     as_of: date | None = None

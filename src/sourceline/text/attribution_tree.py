@@ -107,5 +107,5 @@ def _may_speak(tree: Tree, at: int, base: str, rule: str, cues: CueLists) -> boo
     if low in _NOBODY and not tree.relations[at].startswith("acl"):
         return False
     if base in _INFERENCE and rule in ("judged_object", "to_clause"):
-        return tree.tags[head] == "PROPN" or tree.lemmas[head] in cues.speakers
+        return tree.tags[head] in ("PROPN", "PRON") or tree.lemmas[head] in cues.speakers
     return low != "you"

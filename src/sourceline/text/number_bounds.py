@@ -33,7 +33,8 @@ def _after() -> dict[str, Bound]:
 def bounded(tokens: list[Token], at: int, last: int, number: Number) -> Number:
     """Add the words that bound a number standing at tokens `at` to `last` (half-open)."""
     bounds: list[Bound] = []
-    first = at
+    article = at > 0 and tokens[at].kind == "num" and tokens[at - 1].low == "a"
+    first = at - 1 if article and _phrase_before(tokens, at - 1)[0] else at  # "more than a 100"
     for _ in range(2):  # "at least some 40": the outer word counts, both are cited
         width, bound = _phrase_before(tokens, first)
         if not width or (bounds and tokens[first - width].low in _PLACES):

@@ -25,6 +25,8 @@ from sourceline.text.trees import Tree
 Span = tuple[int, int]
 # A quotation this close before or after a sentence may belong to its cue ("Hester said:").
 _BESIDE_CHARS = 3
+# What word order tells well enough where a tree is mistaken.
+_PLAIN = frozenset(("inverted", "final", "quotation", "that_clause"))
 # By these rules what is said may stand on both sides of its cue.
 _AROUND = frozenset(("around", "to_clause", "judged_object"))
 
@@ -50,7 +52,8 @@ def find_attributions(text: str, lines: Sequence[Line], quotes: Sequence[Quote],
     for number, line in enumerate(lines):
         tree = trees[number] if trees else None
         if tree is not None:
-            found += tree_attributions(text, number, tree, _near(outer, line), cues)
+            read = tree_attributions(text, number, tree, _near(outer, line), cues)
+            found += read or _by_order(number, line, _near(outer, line), cues)
             continue
         for parts in _parts_of(line, cues):
             found.append(_attribution(number, line, parts, _near(outer, line)))
@@ -70,6 +73,15 @@ def _parts_of(line: Line, cues: CueLists) -> list[Parts]:
         if parts is not None:
             found.append(parts)
     return found
+
+
+def _by_order(number: int, line: Line, quotes: Sequence[Quote],
+              cues: CueLists) -> list[Attribution]:
+    """Read by word order what a tree shows no report of: plain speech with its speaker only."""
+    said = [_attribution(number, line, parts, quotes) for parts in _parts_of(line, cues)
+            if parts.rule in _PLAIN]
+    return [one for one in said if one.source is not None
+            and (one.form == "direct" or one.rule == "that_clause")]
 
 
 def _near(quotes: Sequence[Quote], line: Line) -> list[Quote]:

@@ -13,12 +13,14 @@ from sourceline.record.cite import Because, cite
 from sourceline.record.claim import Claim, Figure
 from sourceline.record.event import EventMention
 from sourceline.record.reading import Reading, Sentence
+from sourceline.rooms.figures.branch import find_branch
 from sourceline.rooms.figures.kinds import read_number
 from sourceline.rooms.figures.said import Said
 from sourceline.text.number_words import Number, Token, tokens_of
 from sourceline.text.numerals import find_numbers
+from sourceline.text.trees import make_tree
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,11 @@ def _in_sentence(
     starts = [token.start for token in tokens]
     found: list[Figure] = []
     previous: Said | None = None
+    tree = make_tree(text.words, sentence.tokens)
     for number in numbers:
         place = (bisect_left(starts, number.start), bisect_left(starts, number.end))
-        said = read_number(text.words, tokens, number, place, previous)
+        branch = None if tree is None else find_branch(tree, number)
+        said = read_number(text.words, tokens, number, place, previous, branch)
         if said is not None:
             found.append(_figure(text, number, said, tokens, events, claims, settings))
             previous = said
@@ -88,6 +92,7 @@ def _figure(
         id=make_id("f", text.article, words.start, words.end),
         cite=words, low=number.low, high=number.high, bound=number.bound, unit=said.unit,
         counted=said.counted, counted_cite=counted,
+        scope=tuple(cite(text.article, text.words, *span) for span in said.scope),
         event=_event(text.words, number, said, tokens, events, settings),
         attributed_to=_speaker(number, claims),
         because=Because(rule=f"figures.{said.rule}", version=VERSION, sentence=said.reason,

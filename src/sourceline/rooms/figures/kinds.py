@@ -7,7 +7,8 @@ per kind of number: counts, terms of prison, money, percentages, shares and mult
 from collections.abc import Sequence
 
 from sourceline.rooms.figures.amounts import joined_term, money, ordinal, share, term
-from sourceline.rooms.figures.lexicon import lexicon, unit_of
+from sourceline.rooms.figures.branch import Branch
+from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
 from sourceline.rooms.figures.phrases import (
     Phrase,
     outcome_after,
@@ -15,7 +16,9 @@ from sourceline.rooms.figures.phrases import (
     phrase_after,
     toll_before,
 )
-from sourceline.rooms.figures.said import Place, Said, low_at, words_of
+from sourceline.rooms.figures.said import Place, Said, low_at, tokens_in, words_of
+from sourceline.rooms.figures.tree_amounts import is_same_amount, tree_money, tree_share
+from sourceline.rooms.figures.tree_counts import count_of
 from sourceline.text.number_words import Number, Token
 
 _MONTHS = frozenset((
@@ -26,6 +29,9 @@ _MONTHS = frozenset((
 _TIED = frozenset(("in", "of", "since", "by", "from", "until", "the", "during", "late", "early",
                    "mid", "for", "to", "this", "before", "after"))
 _THEM = frozenset(("them", "these", "those", "whom"))
+_HALVES = frozenset(("first", "second", "latter", "other", "last", "top", "bottom"))
+# A call to this number is no count.
+_EMERGENCY = 911
 _YEARS = range(1500, 2101)
 # A small number in words mostly holds a sentence together ("two senators met") and is kept only
 # where the words say what happened, or that it is a bound.
@@ -33,26 +39,66 @@ _SMALL = 12
 
 
 def read_number(
-    text: str, tokens: Sequence[Token], number: Number, place: Place, previous: Said | None
+    text: str, tokens: Sequence[Token], number: Number, place: Place, previous: Said | None,
+    branch: Branch | None = None,
 ) -> Said | None:
-    """Tell what a number counts, None where it is a name, a date, an age or says too little."""
+    """Tell what a number counts, None where it is a name, a date, an age or says too little.
+
+    Takes: a branch of the sentence's tree where the reader gave one; without it the words beside
+    the number decide.
+    """
     if _is_name_or_date(text, tokens, number, place):
         return None
     if number.form == "ordinal":
         return ordinal(text, tokens, number, place)
     if number.form in ("percent", "points", "fraction", "times"):
-        return share(text, tokens, number, place)
+        return tree_share(text, tokens, number, branch) or share(text, tokens, number, place)
     if number.form == "money":
-        return money(text, tokens, number, place)
+        if branch is not None and is_same_amount(branch):
+            return None
+        return tree_money(text, tokens, number, branch) or money(text, tokens, number, place)
     if number.joined:
         return joined_term(text, tokens, number, place)
-    return term(text, tokens, place) or _count(text, tokens, number, place, previous)
+    sentence = term(text, tokens, place)
+    if sentence is not None:
+        return sentence
+    if branch is not None and branch.noun is not None:
+        return _count_by_tree(text, tokens, number, place, branch)
+    return _count(text, tokens, number, place, previous)
+
+
+def _count_by_tree(
+    text: str, tokens: Sequence[Token], number: Number, place: Place, branch: Branch
+) -> Said | None:
+    """Read a count whose noun the tree names: "at least 40 protesters were killed"."""
+    counted = count_of(branch)
+    if counted is None or counted.place is None:
+        return None
+    first, last = tokens_in(tokens, *counted.place)
+    low = counted.head.lower()
+    single = low in lexicon().singular and counted.unit == "person"
+    if first >= last or low in lexicon().words.never_counted or _is_rate(tokens, last):
+        return None
+    if not is_plural(low) and not (single and 1 in (number.low, number.high)):
+        return None
+    phrase = Phrase(first, last, counted.head, counted.unit)
+    if not _worth(tokens, number, place, phrase, counted.outcome):
+        return None
+    words = words_of(text, tokens, first, last)
+    said = not counted.outcome or lexicon().outcome_of.get(low) == counted.outcome \
+        or counted.outcome in words.lower()
+    reason = f"the noun of the number names what is counted: {words}"
+    if counted.outcome:
+        reason += f"; its verb or noun says {counted.outcome}"
+    trigger = tokens_in(tokens, *counted.trigger)[0] if counted.trigger else None
+    return Said(words if said else f"{words} {counted.outcome}", counted.unit, "count", reason,
+                first, last, counted.outcome, trigger, counted.scope)
 
 
 def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: Place) -> bool:
     before, after = low_at(tokens, place[0] - 1), low_at(tokens, place[1])
-    if number.form == "fraction" and before[:1].isdecimal():
-        return True  # the half of "2 1/2"
+    if number.form == "fraction" and (before[:1].isdecimal() or before in _HALVES):
+        return True  # the half of "2 1/2", "the first half of the year"
     if before == "." and low_at(tokens, place[0] - 2) in _MONTHS and not number.spelled:
         return True
     if number.form in ("cardinal", "range") and not number.spelled:
@@ -64,7 +110,7 @@ def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: 
         if number.bound == "exact" and before in lexicon().words.never_after and not given:
             return before != "at" or after not in lexicon().unit_of
     tied = before == "-" and number.form in ("cardinal", "percent") and place[0] > 1
-    if before == "no" or tied:
+    if before == "no" or tied or (number.low == _EMERGENCY and number.plain_digits):
         return True
     return after in lexicon().words.never_before
 

@@ -90,6 +90,8 @@ def is_plural(word: str) -> bool:
     low = word.lower()
     if low in lexicon().plurals or low in _IRREGULAR.values():
         return True
+    if low.endswith("men") and len(low) > 5 and low not in ("specimen", "regimen", "abdomen"):
+        return True
     return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s"))
 
 

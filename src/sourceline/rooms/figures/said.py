@@ -1,8 +1,9 @@
 """What a reader of numbers gives back, and two questions all readers ask.
 
-In: nothing. Out: `Said`, `Place`, `low_at`, `words_of`.
+In: nothing. Out: `Said`, `Place`, `low_at`, `words_of`, `tokens_in`.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ class Said:
     last: int = 0
     outcome: str = ""
     trigger: int | None = None
+    scope: tuple[tuple[int, int], ...] = ()  # characters: the place, the period, what is included
 
 
 Place = tuple[int, int]  # tokens of the number with its bound words, half-open
@@ -34,3 +36,9 @@ def low_at(tokens: Sequence[Token], at: int) -> str:
 def words_of(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
     """Give the words of tokens `first:last` as they stand, with single spaces."""
     return " ".join(text[tokens[first].start:tokens[last - 1].end].split())
+
+
+def tokens_in(tokens: Sequence[Token], start: int, end: int) -> Place:
+    """Give the tokens that begin inside a stretch of characters, half-open."""
+    starts = [token.start for token in tokens]
+    return bisect_left(starts, start), bisect_left(starts, end)

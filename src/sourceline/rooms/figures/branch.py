@@ -1,0 +1,130 @@
+"""A number in the tree of its sentence: the noun it counts and the verb that noun belongs to.
+
+In: a `Tree` and the place of a number. Out: `Branch`, and questions about it. It knows no units.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sourceline.text.number_words import Number
+from sourceline.text.trees import Span, Tree
+
+_PARTS = frozenset(("nummod", "compound", "det", "amod", "nmod:desc", "nmod:unmarked", "flat"))
+_INSIDE = frozenset(("amod", "compound", "flat", "nmod:desc", "fixed", "goeswith", "nmod:poss",
+                     "advmod", "case", "punct", "det", "conj", "cc", "obl:unmarked"))
+# A modifier longer than this is no part of what is counted.
+_MAX_OF_WORDS = 7
+_PHRASE_WORDS = 12
+_NUMERALS = frozenset(("NUM", "SYM"))
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The number's own words, its head word, the noun it counts (None for "killed 12").
+
+    `bound` are its words together with those that bound it ("at least").
+    """
+
+    tree: Tree
+    words: frozenset[int]
+    at: int
+    noun: int | None
+    bound: frozenset[int] = frozenset()
+
+    @property
+    def top(self) -> int:
+        """The word that stands for the counted in the clause: the noun, or the number itself."""
+        return self.at if self.noun is None else self.noun
+
+
+def find_branch(tree: Tree, number: Number) -> Branch | None:
+    """Find the number in the tree; None where its words do not hang together."""
+    starts = [start for start, _ in tree.spans]
+    first, last = bisect_left(starts, number.core), bisect_left(starts, number.end)
+    words = frozenset(range(first, last))
+    heads = [word for word in words if tree.heads[word] not in words]
+    if not heads:
+        return None
+    at = max(heads, key=lambda word: (tree.tags[word] in _NUMERALS | {"NOUN"}, word))
+    bound = frozenset(range(bisect_left(starts, number.start), last))
+    return Branch(tree, words, at, _noun(tree, at, words), bound)
+
+
+def _noun(tree: Tree, at: int, words: frozenset[int]) -> int | None:
+    """Find the counted noun: "12 men", "dozens of men", "12 of the men"."""
+    for child in tree.under(at, "nmod"):
+        cases = [tree.low[word] for word in tree.under(child, "case")]
+        if child > at and cases[:1] == ["of"]:
+            return None if tree.tags[child] == "PRON" else child
+    head = tree.heads[at]
+    if head < 0 or tree.tags[head] not in ("NOUN", "PROPN") or head in words:
+        return None
+    base = tree.relations[at].split(":")[0]
+    counts = tree.relations[at] in _PARTS or base == "nummod"
+    return head if counts and head > at else None
+
+
+def phrase_of(branch: Branch) -> Sequence[int]:
+    """Give the words of what is counted: the noun with what stands close to it, in one stretch."""
+    tree, noun = branch.tree, branch.noun
+    if noun is None:
+        return ()
+    kept = _close(tree, noun, branch.words)
+    after_number = max(branch.words) + 1
+    first = noun
+    while first - 1 in kept and first - 1 >= after_number:
+        first -= 1
+    last = noun
+    while last + 1 in kept and last - first < _PHRASE_WORDS:
+        last += 1
+    while last > noun and tree.tags[last] in ("PUNCT", "CCONJ", "ADP", "DET"):
+        last -= 1
+    while first < noun and (tree.tags[first] in ("PUNCT", "ADP", "DET")
+                            or tree.low[first] in _DETERMINERS):
+        first += 1
+    return range(first, last + 1)
+
+
+_DETERMINERS = frozenset(("the", "his", "her", "their", "its", "our", "my", "these", "those"))
+
+
+def _close(tree: Tree, noun: int, number: frozenset[int]) -> set[int]:
+    """Collect the noun, its adjectives and compounds, "of …", and a joined noun without number."""
+    kept = {noun}
+    for child in tree.children[noun]:
+        if child in number:
+            continue
+        relation = tree.relations[child]
+        words = tree.subtree(child)
+        if relation == "conj" and (tree.tags[child] not in ("NOUN", "PROPN") or tree.under(
+                child, "nummod", "nsubj", "det", "nmod:poss") or len(words) > _MAX_OF_WORDS):
+            continue
+        of = relation == "nmod" and len(words) <= _MAX_OF_WORDS and [
+            tree.low[word] for word in tree.under(child, "case")][:1] == ["of"]
+        if of or relation in _INSIDE:
+            kept.update(words)
+    return kept
+
+
+def span_of(branch: Branch, words: Sequence[int]) -> Span:
+    """Turn words into a span of characters."""
+    return branch.tree.place((words[0], words[-1] + 1))
+
+
+def governor(branch: Branch) -> tuple[int, str] | None:
+    """Give the verb or noun the counted belong to, and by which relation ("obj", "nsubj:pass").
+
+    A joined noun takes the relation of the one it is joined to; "of them" that of its verb.
+    """
+    tree, at = branch.tree, branch.top
+    if branch.noun is not None and tree.heads[branch.noun] == branch.at:
+        at = branch.at  # "dozens of men": the number is the head
+    seen = {at}
+    while tree.relations[at] in ("conj", "appos") and tree.heads[at] not in seen:
+        if tree.heads[at] < 0 or tree.tags[tree.heads[at]] in ("VERB", "AUX"):
+            break
+        at = tree.heads[at]
+        seen.add(at)
+    head = tree.heads[at]
+    return None if head < 0 else (head, tree.relations[at])

@@ -1,0 +1,154 @@
+"""Counts read from a sentence's tree: who or what is counted, and what happened to them.
+
+In: a `Branch`. Out: `Counted`: the words counted, the unit, the outcome with the word that says
+it, and what narrows the count. None where the number counts nothing.
+"""
+
+from dataclasses import dataclass
+
+from sourceline.rooms.figures.branch import Branch, governor, phrase_of, span_of
+from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
+from sourceline.text.trees import Span, Tree
+
+# Verbs whose subject is the one it happens to; an object of theirs is not.
+_OF_SUBJECT = frozenset((
+    "die", "perish", "flee", "disappear", "gather", "march", "rally", "protest", "attend",
+    "participate", "take", "turn", "vanish", "come", "join", "show",
+))
+# These say something of people only: "held three meetings", "fired 12 rockets".
+_PEOPLE_ONLY = frozenset(("detained", "fired", "charged", "accused", "released", "prosecuted",
+                          "expelled", "participated", "rescued", "sanctioned"))
+# What happens like this happens to people, whatever noun names them.
+_MAKES_PEOPLE = frozenset(("injured", "arrested", "executed", "abducted", "convicted", "sentenced",
+                           "tortured", "detained", "charged"))
+_SCOPE_CASES = frozenset(("in", "at", "across", "near", "on", "since", "during", "from", "between",
+                          "over", "outside", "within", "around", "throughout", "inside"))
+_MAX_SCOPE_WORDS = 9
+_MAX_SCOPES = 3
+_PARTS_OF = frozenset(("including", "among"))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is counted: `place` of its words (None for people unnamed), `trigger` of the outcome."""
+
+    place: Span | None
+    head: str
+    unit: str
+    outcome: str = ""
+    trigger: Span | None = None
+    scope: tuple[Span, ...] = ()
+
+
+def count_of(branch: Branch) -> Counted | None:
+    """Read what a number counts from its place in the tree."""
+    tree = branch.tree
+    phrase = phrase_of(branch)
+    head = tree.raw[branch.noun] if branch.noun is not None else ""
+    unit = unit_of(head) if head else "person"
+    outcome, trigger = outcome_of(branch, unit)
+    if not phrase:
+        if not outcome or trigger is None:
+            return None
+        return Counted(None, "", "person", outcome, tree.spans[trigger], scope_of(branch, trigger))
+    if outcome in _MAKES_PEOPLE and unit == "thing":
+        unit = "person"
+    return Counted(span_of(branch, phrase), head, unit, outcome,
+                   None if trigger is None else tree.spans[trigger], scope_of(branch, trigger))
+
+
+def outcome_of(branch: Branch, unit: str) -> tuple[str, int | None]:
+    """Tell what happened to the counted, and the word that says it."""
+    tree = branch.tree
+    found = _of_own(branch) or _of_governor(branch)
+    if found is None:
+        return "", None
+    outcome = _outcome(tree, found)
+    if not outcome or (unit not in ("person", "thing", "place")):
+        return "", None
+    if unit != "person" and outcome in _PEOPLE_ONLY | {"detained", "charged"}:
+        return "", None
+    return outcome, found
+
+
+def _outcome(tree: Tree, at: int) -> str:
+    table, lemma = lexicon().outcome_of, tree.lemmas[at]
+    return next((table[form] for form in (tree.low[at], lemma, lemma + "ed", lemma + "d")
+                 if form in table), "")
+
+
+def _of_own(branch: Branch) -> int | None:
+    """Read what hangs on the counted: "170 people wounded", "12 dead", "12 dead miners"."""
+    tree, top = branch.tree, branch.top
+    if branch.noun is not None and tree.lemmas[branch.noun] in ("death", "arrest", "injury",
+                                                                "execution", "casualty"):
+        return branch.noun if tree.lemmas[branch.noun] != "casualty" else None
+    for word in (top, branch.at):
+        for child in tree.under(word, "acl", "amod"):
+            relative = tree.relations[child] == "acl:relcl" and not tree.under(child, "nsubj:pass")
+            if child > branch.at and _outcome(tree, child) and not relative \
+                    and not tree.low[child].endswith("ing"):
+                return child
+    if branch.noun is not None and _outcome(tree, branch.noun) and tree.low[branch.noun] in (
+            "dead", "wounded", "injured", "missing", "displaced", "homeless"):
+        return branch.noun
+    return None
+
+
+def _of_governor(branch: Branch) -> int | None:
+    """Read the verb or noun that takes the counted: "killed 12", "12 were killed", "arrest of 12".
+
+    A part ("including three children") shares what happened to the whole.
+    """
+    tree = branch.tree
+    place = governor(branch)
+    if place is None:
+        return None
+    head, relation = place
+    cases = [tree.low[word] for word in tree.under(branch.top, "case")]
+    if cases[:1] and cases[0] in _PARTS_OF:
+        whole = Branch(tree, frozenset((head,)), head, None)
+        return _of_own(whole) or _of_governor(whole) if tree.heads[head] != head else None
+    if not _outcome(tree, head):
+        # "are believed to be held": what is believed happened to the subject
+        tasks = [task for task in tree.under(head, "xcomp") if _outcome(tree, task)]
+        hidden = relation == "nsubj:pass" and tasks and tree.under(tasks[0], "aux:pass")
+        return tasks[0] if hidden else None
+    if relation == "nmod" and cases[:1] == ["of"] and tree.tags[head] != "VERB":
+        return head
+    return head if _happens_to(tree, head, relation) else None
+
+
+def _happens_to(tree: Tree, head: int, relation: str) -> bool:
+    """Tell whether what a verb says happens to its subject or object is said of the counted."""
+    if tree.tags[head] not in ("VERB", "ADJ", "NOUN"):
+        return False
+    own = tree.lemmas[head] in _OF_SUBJECT or tree.tags[head] == "ADJ" or (
+        tree.low[head] == "missing")
+    if relation == "nsubj":
+        return own or bool(tree.under(head, "aux:pass"))
+    return relation == "nsubj:pass" or (relation == "obj" and not own)
+
+
+def scope_of(branch: Branch, trigger: int | None) -> tuple[Span, ...]:
+    """Find what narrows a count: its place, its period, the part it includes."""
+    tree = branch.tree
+    places: list[tuple[int, int]] = []
+    for word in dict.fromkeys((branch.top, branch.at, *(() if trigger is None else (trigger,)))):
+        for child in tree.under(word, "nmod", "obl"):
+            cases = [tree.low[case] for case in tree.under(child, "case")]
+            words = [one for one in tree.subtree(child) if one not in branch.words]
+            if not cases or not words or child == branch.top or branch.bound.intersection(words):
+                continue
+            part = cases[0] in _PARTS_OF
+            narrow = cases[0] in _SCOPE_CASES and len(words) <= _MAX_SCOPE_WORDS
+            if (part or narrow) and words[-1] - words[0] + 1 == len(words):
+                places.append((words[0], words[-1] + 1))
+    return tuple(tree.place(words) for words in sorted(set(places))[:_MAX_SCOPES])
+
+
+def is_countable(branch: Branch) -> bool:
+    """Tell whether the noun can be counted: plural, or single with "one"."""
+    if branch.noun is None:
+        return True
+    return is_plural(branch.tree.low[branch.noun])
