@@ -41,6 +41,7 @@ def test_every_command_has_a_twin_and_a_line_in_the_manual():
     (["check", "case.db"], 0), (["show", "case.db"], 0), (["show", "case.db", "events"], 0),
     (["diff", "case.db", "case.db"], 0), (["dump", "case.db"], 0), (["settings"], 0),
     (["build", "articles", "--dry-run"], 0), (["--version"], 0),
+    (["export", "case.db", "--to", "jsonl"], 0), (["export", "case.db", "--to", "docx"], 2),
     (["check", "nowhere.db"], 2), (["show", "case.db", "no_such_view"], 2),
     (["why", "case.db", "zzz"], 2), (["build", "nowhere"], 2), (["frobnicate"], 2),
 ])

@@ -13,6 +13,7 @@ from pathlib import Path
 from sourceline.build import Built, Told, default_record
 from sourceline.build import build as _build
 from sourceline.check import Fault, check_record
+from sourceline.export.write import FORMATS, Format, export_record
 from sourceline.rooms.acquire.find import Survey
 from sourceline.rooms.acquire.find import survey as _survey
 from sourceline.rooms.read.open import open_reader
@@ -22,9 +23,11 @@ from sourceline.store.open import open_record
 from sourceline.store.why import Reason, explain
 
 __all__ = [
+    "FORMATS",
     "Built",
     "Difference",
     "Fault",
+    "Format",
     "Reason",
     "Row",
     "Summary",
@@ -35,6 +38,7 @@ __all__ = [
     "diff",
     "dry_run",
     "dump",
+    "export",
     "serve",
     "show",
     "summary",
@@ -132,6 +136,18 @@ def dump(record: Path) -> Iterator[str]:
     """Give the canonical dump: the same lines for the same record, whenever it was made."""
     with _opened(record) as connection:
         yield from dump_record(connection)
+
+
+def export(record: Path, to: str, out: Path | None = None, *, protect: Path | None = None) -> Path:
+    """Write a record in another format (see `FORMATS`); give where it stands.
+
+    Takes: `out`, by default a name made from the record's and the format's; `protect`, a file of
+    names that are to stand nowhere in it.
+    """
+    ending = FORMATS[to].ending if to in FORMATS else ""
+    place = out or record.with_name(f"{record.stem}{ending or f'-{to}'}")
+    with _opened(record) as connection:
+        return export_record(connection, to, place, protect)
 
 
 def serve(record: Path, *, host: str = "127.0.0.1", port: int = 8017,

@@ -144,6 +144,21 @@ def dump(record: Path) -> None:
 
 @commands.command()
 @RECORD
+@click.option("--to", required=True, type=click.Choice(list(api.FORMATS)), metavar="FORMAT",
+              help="; ".join(f"{name}: {one.says}" for name, one in api.FORMATS.items()) + ".")
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path),
+              help="A file, or a folder for formats of many files.")
+@click.option("--protect", type=click.Path(path_type=Path),
+              help="A file of names, one a line, that must stand nowhere in the export.")
+@AS_JSON
+def export(record: Path, to: str, out: Path | None, protect: Path | None, as_json: bool) -> None:
+    """Hand a record on in another format, every line with its cite."""
+    place = api.export(record, to, out, protect=protect)
+    click.echo(json.dumps({"written": str(place)}) if as_json else f"Written: {place}")
+
+
+@commands.command()
+@RECORD
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8017, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--allow-remote", is_flag=True, help="Let other machines connect (see the docs).")

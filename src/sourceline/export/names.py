@@ -1,0 +1,145 @@
+"""Names to protect: read from a file, found in words however they are written.
+
+In: lines of names, and any text. Out: places of names in it. Case, accents and the signs between
+the parts of a name do not matter: "ILO-VENN", "ilo%20venn" and "Ilo Vénn" are Ilo Venn.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sourceline.errors import BadInput
+
+# What may stand between the parts of a name, in text and in an address.
+_BETWEEN = r"(?:%20|[\W_]){1,4}"
+# A part shorter than this, or one of these, says too little to be a name alone.
+_LEAST_CHARS = 3
+_PARTICLES = frozenset(("abd", "abu", "bin", "bint", "ben", "dal", "das", "del", "den", "der",
+                        "des", "dos", "ibn", "san", "the", "van", "von"))
+
+
+@dataclass(frozen=True)
+class Protected:
+    """A name to protect, what stands for it, and other names of the same one."""
+
+    name: str
+    stands: str
+    others: tuple[str, ...] = ()
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """Find any of its names as a whole, in folded text."""
+        return _pattern([self.name, *self.others])
+
+    @cached_property
+    def parts(self) -> re.Pattern[str]:
+        """Find its names or a part of one, in folded text."""
+        return _pattern([self.name, *self.others, *parts_of([self.name, *self.others])])
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Words without case and accents, and where each sign stood."""
+
+    words: str
+    places: Sequence[int]
+
+
+def fold(words: str) -> Folded:
+    """Take case and accents off, keeping places.
+
+    >>> fold("Vénn").words
+    'venn'
+    """
+    if words.isascii():  # most text; a hundred times as fast
+        return Folded(words.lower(), range(len(words) + 1))
+    signs: list[str] = []
+    places: list[int] = []
+    for at, sign in enumerate(words):
+        for plain in unicodedata.normalize("NFKD", sign):
+            if not unicodedata.combining(plain):
+                low = plain.lower()
+                signs.append(low)
+                places += [at] * len(low)
+    return Folded("".join(signs), [*places, len(words)])
+
+
+def parts_of(names: Iterable[str]) -> list[str]:
+    """Give the parts of names that are names themselves.
+
+    >>> parts_of(["Ilo van Venn"])
+    ['Ilo', 'Venn']
+    """
+    parts = [part for name in names for part in re.findall(r"[^\W\d_]+", name)
+             if len(re.findall(r"[^\W\d_]+", name)) > 1]
+    return [part for part in dict.fromkeys(parts)
+            if len(part) >= _LEAST_CHARS and part.lower() not in _PARTICLES]
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    spelled = {_BETWEEN.join(map(re.escape, re.findall(r"[^\W_]+", fold(name).words)))
+               for name in names}
+    longest_first = sorted((one for one in spelled if one), key=lambda one: (-len(one), one))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])")
+
+
+def find_protected(words: str, patterns: Sequence[tuple[re.Pattern[str], str]]
+                   ) -> list[tuple[int, int, str]]:
+    """Give places in `words`, in order and apart, with what is to stand there.
+
+    >>> find_protected("Said ILO VENN.", [(Protected("Ilo Venn", "Person A").whole, "Person A")])
+    [(5, 13, 'Person A')]
+    """
+    folded = fold(words)
+    found = [(folded.places[match.start()], folded.places[match.end() - 1] + 1, stands)
+             for pattern, stands in patterns for match in pattern.finditer(folded.words)]
+    apart: list[tuple[int, int, str]] = []
+    for start, end, stands in sorted(found, key=lambda one: (one[0], -one[1])):
+        # A combining accent after the last letter belongs to it.
+        while end < len(words) and unicodedata.combining(words[end]):
+            end += 1
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end, stands))
+    return apart
+
+
+def read_names(path: Path) -> list[Protected]:
+    """Read a file of names: one a line, `Name = Pseudonym` where a person chooses it, # comments.
+
+    Refuses: `BadInput` for a file that cannot be read, is empty, or names too little to find.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"the names to protect cannot be read ({error})", where=str(path),
+                       remedy="give a UTF-8 text file, one name a line") from error
+    names: list[Protected] = []
+    for number, line in enumerate(lines, start=1):
+        name, _, chosen = line.partition("#")[0].partition("=")
+        if not name.strip():
+            continue
+        if len(re.sub(r"[\W\d_]", "", name)) < _LEAST_CHARS:
+            raise BadInput(f"{name.strip()!r} is too short to be found safely",
+                           where=f"{path}, line {number}", remedy="write the name in full")
+        names.append(Protected(name.strip(), chosen.strip() or pseudonym(len(names))))
+    if not names:
+        raise BadInput("there is no name to protect in this file", where=str(path),
+                       remedy="write one name a line")
+    return names
+
+
+def pseudonym(number: int) -> str:
+    """Give the stand-in for the name of this number.
+
+    >>> pseudonym(0), pseudonym(27)
+    ('Person A', 'Person AB')
+    """
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"Person {letters}"
