@@ -21,6 +21,7 @@ from sourceline.record.reading import Reading
 from sourceline.record.when import TimeExpression
 from sourceline.rooms.events.anaphora import lend_times
 from sourceline.rooms.events.guards import passes
+from sourceline.rooms.events.plots import thwart_everywhere
 from sourceline.rooms.events.roles import Part, find_roles
 from sourceline.rooms.events.scene import Scene, make_scene
 from sourceline.rooms.events.status import Said, status_of
@@ -105,7 +106,7 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
                 told.add(trigger.words)
                 found.append(event)
     found.sort(key=lambda event: (event.cite.start, event.cite.end, event.id))
-    return tuple(lend_times(found))
+    return tuple(thwart_everywhere(lend_times(found), times))
 
 
 Cited = TypeVar("Cited", Mention, TimeExpression)

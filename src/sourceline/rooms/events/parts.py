@@ -71,6 +71,9 @@ def subjects(syntax: Syntax, at: int, steps: int = _MAX_STEPS) -> list[int]:
     relation, above = tree.relations[at], tree.heads[at]
     if above < 0 or not steps:
         return []
+    told = syntax.argument(at, "ARG1" if is_passive(syntax, at) else "ARG0")
+    if told and relation in ("advcl", "xcomp"):
+        return told
     if relation in ("acl", "acl:relcl"):
         if relation == "acl" and _marked_to(syntax, at):
             return _planners(syntax, above)
@@ -113,7 +116,8 @@ def objects(syntax: Syntax, at: int) -> list[int]:
         return _each(syntax, [tree.heads[at]])
     for other in tree.under(at, "conj"):
         if tree.tags[other] == "VERB" and other <= at + 3 and not tree.under(other, "nsubj", "aux"):
-            return _each(syntax, tree.under(other, "obj", "iobj"))
+            held = tree.under(other, "obj", "iobj")
+            return _each(syntax, [one for one in held if syntax.holds(at, one)])
     return []
 
 

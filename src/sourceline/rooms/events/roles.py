@@ -67,10 +67,13 @@ def find_roles(scene: Scene) -> list[Part]:
             ("place", phrase) for phrase in places_around(scene) if is_place(scene, phrase)][:1]
     seen: set[Range] = set()
     kept: list[Part] = []
-    for role, found in parts:
-        phrase = _widen(scene, found)
+    for told, found in parts:
+        role, phrase = told, _widen(scene, found)
         if role == "actor" and not _acts(scene, phrase):
             continue
+        if role == "target" and scene.trigger.pattern.kind.name == "THREATEN" \
+                and not scene.is_agent(phrase):
+            role = "topic"
         if phrase not in seen and phrase != scene.trigger.words:
             seen.add(phrase)
             kept.append((role, phrase))
@@ -82,7 +85,7 @@ def _acts(scene: Scene, phrase: Range) -> bool:
     low = scene.line.clause.low
     if scene.trigger.pattern.kind.family == "violence" and low[phrase[1] - 1] in _NO_HANDS:
         return False
-    return scene.is_agent(phrase) or _owns(scene, phrase)
+    return scene.is_agent(phrase) or _owns(scene, phrase) or scene.is_person(phrase)
 
 
 def _widen(scene: Scene, phrase: Range) -> Range:
@@ -247,7 +250,7 @@ def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
     """Say which part a prepositional phrase takes."""
     family = scene.trigger.pattern.kind.family
     about = dict(entry.split(":") for entry in scene.trigger.pattern.kind.about)
-    if word == "by" and scene.is_agent(phrase):
+    if word == "by" and (scene.is_agent(phrase) or scene.is_person(phrase)):
         return "actor"
     if word in load_events().words.locative and is_place(scene, phrase):
         return "place"
@@ -269,6 +272,9 @@ def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
     if word == "to" and scene.is_agent(phrase):
         return "target" if scene.trigger.pattern.kind.name in ("SANCTION", "SENTENCE") \
             else "recipient"
+    if word == "for" and scene.trigger.pattern.kind.name == "TRIAL" and (
+            scene.is_agent(phrase) or scene.is_person(phrase)):
+        return "target"
     if word in _TOPIC_WORDS:
         return "topic"
     return "topic" if word == "as" and scene.trigger.pattern.kind.name == "APPOINT" else None

@@ -34,6 +34,24 @@ MONTHS = frozenset((
     "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
     "saturday", "sunday",
 ))
+# Endings of nouns for people, and the common nouns that share them.
+_PEOPLE = ("er", "or", "ist", "man", "men", "woman", "women", "ian", "ee", "eer", "ant", "mate")
+_THINGS = frozenset((
+    "number", "power", "fire", "center", "order", "paper", "water", "letter", "matter", "winter",
+    "summer", "river", "tower", "border", "disaster", "murder", "encounter", "weather", "computer",
+    "helicopter", "cancer", "chamber", "corner", "newspaper", "theater", "error", "terror", "floor",
+    "door", "factor", "sector", "tractor", "motor", "weapon", "fighter jet", "behavior", "effort",
+    "quarter", "shelter", "temper", "danger", "anger", "hunger", "banner", "folder", "bunker",
+    "tanker", "trailer", "container", "charter", "monitor", "reactor", "vapor", "color", "honor",
+    "labor", "favor", "rumor", "horror", "virus", "character", "chapter", "register", "offer",
+    "answer", "committee", "degree", "guarantee", "agree", "coffee", "degree", "warrant", "giant",
+    "restaurant", "plant", "grant", "covenant", "pollutant", "remainder", "gender", "ladder",
+    "hammer", "butter", "dinner", "finger", "shoulder", "liver", "silver", "cover", "layer",
+    "whisper", "wonder", "thunder", "bomber", "launcher", "carrier", "server", "router", "meter",
+    "trigger", "barrier", "frontier", "trier", "mirror", "corridor", "ancestor", "meteor", "manner",
+    "career", "former", "latter", "other", "another", "twitter", "transfer", "poster", "filter",
+    "surrender", "blunder", "slander", "trouser", "tender", "slaughter", "laughter", "scooter",
+))
 _VERBAL = frozenset(("verb", "be", "have", "modal", "do"))
 
 
@@ -90,6 +108,13 @@ class Scene:
         longest = max((one.cite.end for one in self.mentions if one.form == "name"
                        and start <= one.cite.start < end < one.cite.end), default=end)
         return (words[0], self.line.word_at(longest)) if longest > end else words
+
+    def is_person(self, words: Range) -> bool:
+        """Tell a common noun for people by its ending, where the reader says it is a noun."""
+        if self.syntax is None or self.syntax.tree.tags[words[1] - 1] != "NOUN":
+            return False
+        word = self.syntax.tree.lemmas[words[1] - 1]
+        return word.endswith(_PEOPLE) and len(word) > 4 and word not in _THINGS
 
     def is_agent(self, words: Range | None) -> bool:
         """Tell whether a phrase names or describes people, a body or a government."""

@@ -163,6 +163,8 @@ def _by_subject(scene: Scene) -> Found | None:
     if scene.relative is not None and stoppable and \
             low[scene.relative] in base_forms("thwart_verbs"):
         return "thwarted", "thwarted"
+    if not scene.trigger.is_verb and low[scene.trigger.head] in ("date", "dates"):
+        return "expected", "date_set"
     if not scene.trigger.is_verb and _set_to(scene):
         return "expected", "set_to"
     if scene.governor is None or scene.trigger.is_verb:
@@ -188,7 +190,7 @@ def _by_subject(scene: Scene) -> Found | None:
         negated = any(tags[at] == "not" for at in range(scene.phrase[1], scene.governor))
         carried = word in base_forms("light")
         return ("denied", "negation") if negated and passive and carried else None
-    return _object_of(scene)
+    return _object_of(scene) if scene.syntax is None else None
 
 
 def _set_to(scene: Scene) -> bool:

@@ -49,9 +49,16 @@ class Syntax:
         return start, end
 
     def each(self, at: int) -> list[int]:
-        """Give a noun and the nouns joined to it by "and"."""
-        return [at, *(other for other in self.tree.under(at, "conj")
-                      if self.tree.tags[other] not in ("VERB", "AUX"))]
+        """Give a noun and the nouns joined to it by "and"; verbs are no nouns.
+
+        In "an admirer of the state and the Guards", the Guards belong to the state.
+        """
+        tree = self.tree
+        inner = [child for child in tree.under(at, "nmod") if child > at]
+        return [self.name_of(at), *(self.name_of(other) for other in tree.under(at, "conj")
+                      if tree.tags[other] not in ("VERB", "AUX") and not (
+                          tree.tags[at] == "NOUN" and tree.tags[other] == "PROPN"
+                          and any(child < other for child in inner)))]
 
     def shares(self, verb: int, first: int, other: int) -> bool:
         """Tell whether the reader's roles, where they hold `first`, hold what is joined to it.
@@ -62,6 +69,19 @@ class Syntax:
         around = [one for one in (predicate.arguments if predicate else ())
                   if one.start <= spans[first][0] and spans[first][1] <= one.end]
         return not around or any(one.start <= spans[other][0] < one.end for one in around)
+
+    def name_of(self, at: int) -> int:
+        """Go from "the leader" in "the leader, Mira Tolan" to the name, where one follows."""
+        if self.tree.tags[at] != "NOUN":
+            return at
+        names = [one for one in self.tree.under(at, "appos") if self.tree.tags[one] == "PROPN"]
+        return names[0] if names else at
+
+    def holds(self, verb: int, noun: int) -> bool:
+        """Tell whether the reader's roles give the noun a part in the verb; True where unread."""
+        predicate = self.predicates.get(verb)
+        return predicate is None or any(one.start <= self.tree.spans[noun][0] < one.end
+                                        for one in predicate.arguments)
 
     def named(self, at: int) -> int:
         """Go from "who" in a relative clause to the noun it stands for; else stay."""
@@ -78,14 +98,15 @@ class Syntax:
         inside = range(*words)
         return next((at for at in inside if self.tree.heads[at] not in inside), words[1] - 1)
 
-    def argument(self, at: int, label: str, line: Line) -> list[int]:
+    def argument(self, at: int, label: str) -> list[int]:
         """Give the nouns of a PropBank argument of word `at`, none for a clause."""
         predicate = self.predicates.get(at)
         found: list[int] = []
         for one in predicate.arguments if predicate else ():
-            first, last = line.word_at(one.start), line.word_at(one.end)
-            if one.label == label and last > first:
-                head = self.head_of((first, last))
+            inside = [word for word, (start, end) in enumerate(self.tree.spans)
+                      if one.start <= start and end <= one.end]
+            if one.label == label and inside:
+                head = self.head_of((inside[0], inside[-1] + 1))
                 if self.tree.tags[head] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
                     found += self.each(self.named(head))
         return found

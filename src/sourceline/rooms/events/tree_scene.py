@@ -25,6 +25,9 @@ from sourceline.text.phrases import Range
 _LENT = frozenset(("on", "upon", "against", "in", "at", "near", "with", "by", "from", "for", "over",
                    "outside", "inside", "between", "around", "across", "within", "into", "to"))
 # Verbs that say of their subject no more than that it came about.
+_TIMES = frozenset(("year", "month", "week", "weekend", "day", "night", "today", "yesterday",
+                    "tomorrow", "morning", "evening", "decade", "century", "summer", "winter",
+                    "spring", "autumn", "fall"))
 _OCCUR = frozenset(("take", "occur", "happen", "break", "erupt", "begin", "start", "end", "follow",
                     "continue", "last", "unfold", "be", "come", "kill", "wound", "injure", "leave",
                     "target", "hit", "strike", "rock", "claim"))
@@ -48,10 +51,10 @@ def _verb_scene(line: Line, syntax: Syntax, trigger: Trigger, near: tuple[Mentio
     passive = is_passive(syntax, head)
     reduced = passive and tree.relations[head] in ("acl", "amod") and not tree.under(head, "aux")
     first = "ARG1" if passive else "ARG0"
-    actors = subjects(syntax, head) or syntax.argument(head, first, line)
+    actors = subjects(syntax, head) or syntax.argument(head, first)
     held = objects(syntax, head)
     if not held and not passive:
-        held = [one for one in syntax.argument(head, "ARG1", line) if one not in actors and
+        held = [one for one in syntax.argument(head, "ARG1") if one not in actors and
                 not tree.under(one, "case")]
     inside = {at for at in range(*trigger.words) if _is_word_of(trigger, tree.low[at])}
     held = [one for one in held if one not in inside]
@@ -100,13 +103,19 @@ def _noun_scene(line: Line, syntax: Syntax, trigger: Trigger, near: tuple[Mentio
 def _owners(line: Line, syntax: Syntax, head: int) -> tuple[Range, ...]:
     """Give "the regime" in "the regime's crackdown", or a name right before the noun."""
     tree = syntax.tree
-    owners = [child for child in tree.children[head] if tree.relations[child] == "nmod:poss"]
+    owners = [child for child in tree.children[head] if tree.relations[child] == "nmod:poss"
+              and not _is_time(tree.low[child])]
     if owners:
         found = [syntax.noun(one) for owner in owners for one in syntax.each(owner)]
         return tuple(_without_mark(syntax, one) for one in found)
     named = [child for child in tree.children[head] if child < head and _is_name(line, child)
              and tree.relations[child] in ("compound", "amod", "nmod:desc")]
     return tuple((min(tree.subtree(child)), child + 1) for child in named)
+
+
+def _is_time(word: str) -> bool:
+    """Tell "October's", "last year's", "yesterday's"."""
+    return word in MONTHS or word in _TIMES
 
 
 def _without_mark(syntax: Syntax, words: Range) -> Range:
@@ -119,7 +128,8 @@ def _without_mark(syntax: Syntax, words: Range) -> Range:
 
 def _is_name(line: Line, at: int) -> bool:
     clause = line.clause
-    return clause.tags[at] == "name" and clause.raw[at][0].isupper() and clause.low[at] not in MONTHS
+    named = clause.tags[at] == "name" and clause.raw[at][0].isupper()
+    return named and clause.low[at] not in MONTHS
 
 
 def _governor(syntax: Syntax, head: int) -> tuple[int | None, str]:

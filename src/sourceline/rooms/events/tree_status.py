@@ -64,6 +64,17 @@ def _opens(word: str) -> bool:
         "plan_nouns", "threat_nouns", "suppose_nouns"))
 
 
+# What these do to somebody or something, that was there before: its own fate is not told.
+_HARMS = frozenset(("bomb", "attack", "kill", "infiltrate", "storm", "raid", "strike", "hit",
+                    "target", "disperse", "suppress", "crush", "quell", "attend", "join", "film",
+                    "watch", "survive", "witness", "see", "mark", "cover"))
+_ABOUT = frozenset(("justify", "support", "oppose", "discuss", "condemn", "fear", "favor", "favour",
+                    "help", "allow", "encourage", "consider", "believe", "suspect", "report",
+                    "claim", "investigate", "charge", "blame", "expect", "reject", "deny"))
+_MADE_TRUE = frozenset(("force", "manage", "prompt", "compel", "lead", "cause", "drive", "get",
+                        "go", "come", "continue", "begin", "start", "proceed", "hesitate", "fail",
+                        "decline", "refuse", "happen", "dare", "rush", "bother", "help", "vote",
+                        "decide", "order", "choose", "move", "turn"))
 _SAID_OF = (("thwart_words", "thwarted"), ("plan_words", "planned"), ("expect_words", "expected"),
             ("allege_words", "alleged"), ("suppose_words", "hypothetical"))
 
@@ -79,8 +90,9 @@ def tree_predicated(scene: Scene) -> Found | None:
         return None
     if word in ("unlikely", "impossible", "unthinkable", "inevitable"):
         return "hypothetical", "suppose"
+    stoppable = scene.trigger.pattern.kind.family in ("violence", "plot")
     for name, status in _SAID_OF:
-        if word in status_words(name):
+        if word in status_words(name) and (status != "thwarted" or stoppable):
             return cast(Status, status), f"predicate_{status}"
     return None
 
@@ -88,16 +100,49 @@ def tree_predicated(scene: Scene) -> Found | None:
 def tree_governed(scene: Scene) -> Found | None:
     """Follow the words that govern the trigger up the tree, nearest first."""
     at = scene.trigger.head
+    done = False
     for number in range(_MAX_CHAIN):
         step = tree_above(scene, at)
         if step is None:
-            return None
+            break
         governor, link = step
-        found = judge(scene, governor, link) or _by_verb(scene, governor, link, number)
-        if found is not None:
+        if _keeps_its_own(scene, governor, link, number):
+            break
+        found = _brought_about(scene, governor, link) or judge(scene, governor, link) or \
+            _by_verb(scene, governor, link, number)
+        if found is not None and found[1] != "implicative":
             return None if found[1] == "own" else found
+        done = done or found is not None
+        if link == "that":
+            break
         at = governor
-    return None
+    return ("happened", "implicative") if done else None
+
+
+def _keeps_its_own(scene: Scene, at: int, link: str, number: int) -> bool:
+    """Tell what a governing word leaves as it is: "justified the attack", "bombed the rally"."""
+    assert scene.syntax is not None
+    if scene.trigger.is_verb or link != "object" or number:
+        return False
+    lemma = scene.syntax.tree.lemmas[at]
+    if lemma in _HARMS:
+        return True
+    return is_definite(scene) and lemma in _ABOUT
+
+
+def _brought_about(scene: Scene, at: int, link: str) -> Found | None:
+    """Read verbs whose "to" tells what was done: forced to, managed to, did not hesitate to."""
+    assert scene.syntax is not None
+    tree = scene.syntax.tree
+    if link != "to" or tree.tags[at] != "VERB" or tree.lemmas[at] not in _MADE_TRUE:
+        return None
+    negated = bool(NOT & set(tree_group(scene, at)))
+    if tree.lemmas[at] in ("hesitate", "fail", "refuse", "decline"):
+        return ("happened", "implicative") if negated and tree.lemmas[at] != "refuse" else None
+    result = any(tree.low[one].endswith("ing") for one in tree.under(scene.trigger.head, "advcl"))
+    if negated or (tree.lemmas[at] in ("decide", "order", "choose") and not result):
+        return None
+    return "happened", "implicative"
 
 
 def _by_verb(scene: Scene, at: int, link: str, number: int) -> Found | None:
@@ -173,8 +218,8 @@ def _finite(scene: Scene) -> int | None:
     assert scene.syntax is not None
     tree, at = scene.syntax.tree, scene.trigger.head
     for _ in range(_MAX_CHAIN):
-        if tree.tags[at] in ("VERB", "AUX") and (
-                group(scene.syntax, at) or not tree.low[at].endswith("ing")):
+        plain = not tree.low[at].endswith("ing") and "to" not in marks(scene.syntax, at)
+        if tree.tags[at] in ("VERB", "AUX") and (group(scene.syntax, at) or plain):
             return at
         if tree.relations[at] not in ("advcl", "xcomp", "acl", "conj") or tree.heads[at] < 0:
             return None
