@@ -83,9 +83,10 @@ STEPS: tuple[Step, ...] = (
                                           _is(s.times), o.events)),
     Step("claims", "claims", ("text", "reading", "naming"), tuple[Claim, ...],
          lambda s, o: find_claims(_is(s.text), _is(s.reading), _is(s.naming).mentions, o.claims)),
-    Step("figures", "figures", ("text", "reading", "events", "claims"), tuple[Figure, ...],
+    Step("figures", "figures", ("text", "reading", "events", "claims", "times"),
+         tuple[Figure, ...],
          lambda s, o: find_figures(_is(s.text), _is(s.reading), _is(s.events), _is(s.claims),
-                                   o.figures)),
+                                   o.figures, _is(s.times))),
     Step("dues", "dues", ("text", "reading", "events", "times"), tuple[Due, ...],
          lambda s, o: find_dues(_is(s.text), _is(s.reading), _is(s.events), _is(s.times), o.dues)),
 )

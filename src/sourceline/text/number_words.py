@@ -15,7 +15,7 @@ from sourceline.lexicon.load import About, load
 
 Bound = Literal["exact", "about", "at_least", "at_most", "vague"]
 NumberForm = Literal[
-    "cardinal", "range", "percent", "points", "money", "fraction", "times", "ordinal"
+    "cardinal", "range", "percent", "points", "money", "fraction", "times", "ordinal", "tally"
 ]
 
 # Bounded on both sides: 15 digits are the most a float keeps exactly, and no news counts more.

@@ -75,7 +75,7 @@ def _number(
     second = None if read.vague else _second(tokens, at, read)
     if second is not None:
         if second.low <= low and not (second.scale and not read.scale):
-            return None, second.last
+            return _tally(tokens, at, read, second), second.last
         factor = _shared_scale(read, second)
         low, high, last = low * factor, second.high, second.last
     form: NumberForm = "range" if second else "cardinal"
@@ -92,6 +92,15 @@ def _number(
     if form == "cardinal" and read.digits and end < len(text) and text[end].isalpha():
         return None, last
     return bounded(tokens, at, last, number), last
+
+
+def _tally(tokens: list[Token], at: int, first: Cardinal, second: Cardinal) -> Number | None:
+    """Read "71 to 58" and "52-48" as two sides of a count; whole numbers only."""
+    if first.vague or first.low != int(first.low) or first.low == second.low or at != first.first:
+        return None
+    start, end = tokens[at].start, tokens[second.last - 1].end
+    return Number(start=start, core=start, end=end, low=first.low, high=first.low, bound="exact",
+                  form="tally", spelled=not first.digits)
 
 
 def _kind(

@@ -19,6 +19,10 @@ _COMPARATIVES = frozenset(("higher", "lower", "larger", "smaller", "greater", "b
 _SMALL = 12
 
 
+_HELD = frozenset(("custody", "detention", "prison", "jail", "captivity", "imprisonment", "held",
+                   "detained", "imprisoned", "exile", "hostage", "bars"))
+
+
 def joined_term(
     text: str, tokens: Sequence[Token], number: Number, place: Place
 ) -> Said | None:
@@ -64,6 +68,10 @@ def term(text: str, tokens: Sequence[Token], place: Place) -> Said | None:
         words = words_of(text, tokens, after, last)
         return Said(words, unit, "term", f"a length of: {words}", after, last)
     for at in range(place[0] - 1, max(-1, place[0] - 5), -1):
+        held = tokens[at].low in _HELD and low_at(tokens, place[0] - 1) in ("for", "of")
+        if held and all(token.kind == "word" for token in tokens[at:place[0]]):
+            words = words_of(text, tokens, at, at + 1)
+            return Said(words, unit, "term", f"a length of: {words}", at, at + 1, trigger=at)
         if tokens[at].low in ("sentenced", "jailed", "imprisoned") or (
                 tokens[at].low in ("sentence", "term") and at + 1 < place[0]):
             return Said("sentence", unit, "term", "a length of a sentence", at, at + 1,

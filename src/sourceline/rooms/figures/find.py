@@ -1,6 +1,6 @@
 """The door of the room: the figures of one article.
 
-In: a text, its reading, its event mentions and claims. Out: `Figure`s in the order of the text.
+In: a text, its reading, its event mentions, claims and times. Out: `Figure`s in text order.
 """
 
 from bisect import bisect_left
@@ -13,6 +13,8 @@ from sourceline.record.cite import Because, cite
 from sourceline.record.claim import Claim, Figure
 from sourceline.record.event import EventMention
 from sourceline.record.reading import Reading, Sentence
+from sourceline.record.when import TimeExpression
+from sourceline.rooms.figures.around import Surroundings, event_of
 from sourceline.rooms.figures.branch import find_branch
 from sourceline.rooms.figures.kinds import read_number
 from sourceline.rooms.figures.said import Said
@@ -28,6 +30,8 @@ class FigureSettings:
     """How far a figure reaches for its event."""
 
     event_chars: int = 90  # from the number to the trigger, in one clause; a line of print
+    # How many sentences on "the ministry says 214" still answers the figure before.
+    answer_sentences: int = 2
 
 
 def find_figures(
@@ -36,6 +40,7 @@ def find_figures(
     events: Sequence[EventMention],
     claims: Sequence[Claim],
     settings: FigureSettings,
+    times: Sequence[TimeExpression] = (),
 ) -> tuple[Figure, ...]:
     """Find the numbers an article says of something.
 
@@ -49,39 +54,47 @@ def find_figures(
 
     Leaves open: numbers whose counted words do not stand beside them are left out.
     """
+    around = Surroundings(events, claims, times)
     figures: list[Figure] = []
+    before: Said | None = None
+    gap = 0  # sentences since the last figure
     for sentence in reading.sentences:
-        inside = [event for event in events
-                  if sentence.start <= event.cite.start < sentence.end]
-        figures += _in_sentence(text, sentence, inside, claims, settings)
+        gap += 1
+        found = _in_sentence(text, sentence, around, settings,
+                             before if gap <= settings.answer_sentences else None)
+        figures += [figure for figure, _ in found]
+        if found:
+            before, gap = found[-1][1], 0
     return tuple(figures)
 
 
 def _in_sentence(
-    text: Text, sentence: Sentence, events: Sequence[EventMention], claims: Sequence[Claim],
-    settings: FigureSettings,
-) -> list[Figure]:
+    text: Text, sentence: Sentence, around: Surroundings, settings: FigureSettings,
+    previous: Said | None,
+) -> list[tuple[Figure, Said]]:
     numbers = find_numbers(text.words, sentence.start, sentence.end)
     if not numbers:
         return []
     tokens = tokens_of(text.words, sentence.start, sentence.end)
     starts = [token.start for token in tokens]
-    found: list[Figure] = []
-    previous: Said | None = None
     tree = make_tree(text.words, sentence.tokens)
+    events = around.events_in(sentence.start, sentence.end)
+    found: list[tuple[Figure, Said]] = []
     for number in numbers:
         place = (bisect_left(starts, number.start), bisect_left(starts, number.end))
         branch = None if tree is None else find_branch(tree, number)
         said = read_number(text.words, tokens, number, place, previous, branch)
-        if said is not None:
-            found.append(_figure(text, number, said, tokens, events, claims, settings))
-            previous = said
+        if said is None:
+            continue
+        event = event_of(text.words, number, said, tokens, branch, events, settings.event_chars)
+        found.append((_figure(text, number, said, tokens, event, around), said))
+        previous = said
     return found
 
 
 def _figure(
-    text: Text, number: Number, said: Said, tokens: Sequence[Token],
-    events: Sequence[EventMention], claims: Sequence[Claim], settings: FigureSettings,
+    text: Text, number: Number, said: Said, tokens: Sequence[Token], event: str | None,
+    around: Surroundings,
 ) -> Figure:
     words = cite(text.article, text.words, number.start, number.end)
     counted = None
@@ -93,40 +106,8 @@ def _figure(
         cite=words, low=number.low, high=number.high, bound=number.bound, unit=said.unit,
         counted=said.counted, counted_cite=counted,
         scope=tuple(cite(text.article, text.words, *span) for span in said.scope),
-        event=_event(text.words, number, said, tokens, events, settings),
-        attributed_to=_speaker(number, claims),
+        event=event, attributed_to=around.speaker_of(number),
+        as_of=around.day_of(text.words, tokens[0].start, tokens[-1].end),
         because=Because(rule=f"figures.{said.rule}", version=VERSION, sentence=said.reason,
                         cites=(words,) if counted is None else (words, counted)),
     )
-
-
-def _event(
-    text: str, number: Number, said: Said, tokens: Sequence[Token],
-    events: Sequence[EventMention], settings: FigureSettings,
-) -> str | None:
-    """Give the event mention of the same clause: the outcome's own word, else the only near one."""
-    if said.trigger is not None:
-        token = tokens[said.trigger]
-        own = [e for e in events if e.cite.start < token.end and token.start < e.cite.end]
-        if own:
-            return own[0].id
-    near = [e for e in events if _same_clause(text, number, e, settings)]
-    return near[0].id if len(near) == 1 else None
-
-
-def _same_clause(
-    text: str, number: Number, event: EventMention, settings: FigureSettings
-) -> bool:
-    low, high = sorted((number.start, event.cite.start))
-    between = text[low:high].lower()
-    return len(between) <= settings.event_chars and not any(
-        mark in between for mark in (";", " and ", " but ", " while ", ", which", " who ", "—"))
-
-
-def _speaker(number: Number, claims: Sequence[Claim]) -> str:
-    """Give the words of the speaker of the innermost claim that holds the number."""
-    around = [claim for claim in claims if claim.speaker is not None
-              and claim.content.start <= number.start and number.end <= claim.content.end]
-    inner = min(around, key=lambda claim: (claim.content.end - claim.content.start, claim.id),
-                default=None)
-    return inner.speaker.words if inner is not None and inner.speaker is not None else ""

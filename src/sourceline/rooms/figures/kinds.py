@@ -17,6 +17,7 @@ from sourceline.rooms.figures.phrases import (
     toll_before,
 )
 from sourceline.rooms.figures.said import Place, Said, low_at, tokens_in, words_of
+from sourceline.rooms.figures.stated import stated, vote_tally
 from sourceline.rooms.figures.tree_amounts import is_same_amount, tree_money, tree_share
 from sourceline.rooms.figures.tree_counts import count_of
 from sourceline.text.number_words import Number, Token
@@ -49,6 +50,8 @@ def read_number(
     """
     if _is_name_or_date(text, tokens, number, place):
         return None
+    if number.form == "tally":
+        return vote_tally(text, tokens, number, place)
     if number.form == "ordinal":
         return ordinal(text, tokens, number, place)
     if number.form in ("percent", "points", "fraction", "times"):
@@ -64,6 +67,9 @@ def read_number(
         return sentence
     if branch is not None and branch.noun is not None:
         return _count_by_tree(text, tokens, number, place, branch)
+    value = None if branch is None else stated(text, tokens, branch, previous)
+    if value is not None:
+        return value
     return _count(text, tokens, number, place, previous)
 
 

@@ -7,7 +7,7 @@ it, and what narrows the count. None where the number counts nothing.
 from dataclasses import dataclass
 
 from sourceline.rooms.figures.branch import Branch, governor, phrase_of, span_of
-from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
+from sourceline.rooms.figures.lexicon import lexicon, unit_of
 from sourceline.text.trees import Span, Tree
 
 # Verbs whose subject is the one it happens to; an object of theirs is not.
@@ -133,22 +133,27 @@ def _happens_to(tree: Tree, head: int, relation: str) -> bool:
 def scope_of(branch: Branch, trigger: int | None) -> tuple[Span, ...]:
     """Find what narrows a count: its place, its period, the part it includes."""
     tree = branch.tree
-    places: list[tuple[int, int]] = []
+    places: set[tuple[int, int]] = set()
     for word in dict.fromkeys((branch.top, branch.at, *(() if trigger is None else (trigger,)))):
         for child in tree.under(word, "nmod", "obl"):
-            cases = [tree.low[case] for case in tree.under(child, "case")]
-            words = [one for one in tree.subtree(child) if one not in branch.words]
-            if not cases or not words or child == branch.top or branch.bound.intersection(words):
-                continue
-            part = cases[0] in _PARTS_OF
-            narrow = cases[0] in _SCOPE_CASES and len(words) <= _MAX_SCOPE_WORDS
-            if (part or narrow) and words[-1] - words[0] + 1 == len(words):
-                places.append((words[0], words[-1] + 1))
-    return tuple(tree.place(words) for words in sorted(set(places))[:_MAX_SCOPES])
+            words = _phrase(tree, child)
+            if child != branch.top and words and not branch.bound.intersection(words) \
+                    and _narrows(tree, child, len(words)):
+                places.add((words[0], words[-1] + 1))
+    return tuple(tree.place(words) for words in sorted(places)[:_MAX_SCOPES])
 
 
-def is_countable(branch: Branch) -> bool:
-    """Tell whether the noun can be counted: plural, or single with "one"."""
-    if branch.noun is None:
-        return True
-    return is_plural(branch.tree.low[branch.noun])
+def _phrase(tree: Tree, at: int) -> list[int]:
+    """Give a phrase without commas at its edges; empty where its words do not stand together."""
+    words = tree.subtree(at)
+    while words and tree.tags[words[0]] == "PUNCT":
+        words.pop(0)
+    while words and tree.tags[words[-1]] == "PUNCT":
+        words.pop()
+    return words if words and words[-1] - words[0] + 1 == len(words) else []
+
+
+def _narrows(tree: Tree, at: int, length: int) -> bool:
+    cases = [tree.low[word] for word in tree.under(at, "case")][:1]
+    return cases != [] and (cases[0] in _PARTS_OF or (
+        cases[0] in _SCOPE_CASES and length <= _MAX_SCOPE_WORDS))

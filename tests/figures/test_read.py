@@ -1,0 +1,46 @@
+"""Figures read with the reader's tree: what is counted, of which whole, who says so."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sourceline.record.article import Text
+from sourceline.record.claim import Figure
+from sourceline.rooms.claims.find import ClaimSettings, find_claims
+from sourceline.rooms.figures.find import FigureSettings, find_figures
+from sourceline.rooms.read.door import read_text
+from sourceline.rooms.read.settings import ReadSettings
+
+CASES = Path(__file__).parents[1] / "cases" / "figures"
+READ = tomllib.loads((CASES / "read.toml").read_text("utf-8"))["case"]
+
+
+def figures_of(words: str) -> tuple[Figure, ...]:
+    text = Text(article="a1", captured="", edits=(), words=words, parts=())
+    reading = read_text(text, ReadSettings())
+    claims = find_claims(text, reading, (), ClaimSettings())
+    return find_figures(text, reading, (), claims, FigureSettings())
+
+
+@pytest.mark.parametrize("case", READ, ids=[case["name"] for case in READ])
+def test_the_tree_says_what_is_counted(case):
+    found = [{"words": f.cite.words, "low": f.low, "high": f.high, "bound": f.bound,
+              "unit": f.unit, "counted": f.counted} for f in figures_of(case["text"])]
+    assert found == [{"low": None, "high": None} | figure for figure in case["figures"]]
+
+
+def test_a_place_and_a_part_narrow_a_figure():
+    whole, part = figures_of("The flood in Ostmark killed 12 people, including three children.")
+    assert [cite.words for cite in whole.scope] == ["including three children"]
+    assert part.counted == "children killed"
+
+
+def test_a_figure_in_a_report_has_its_speaker():
+    figure, = figures_of("According to the ministry, 12 people were injured.")
+    assert figure.attributed_to == "the ministry"
+
+
+def test_a_person_who_is_counted_is_not_the_source_of_the_count():
+    figure, = figures_of("Twelve farmers said that the levy was too high.")
+    assert figure.attributed_to == ""
