@@ -13,11 +13,13 @@ from tests.web.test_pages import PATHS
 def test_every_answer_carries_strict_headers(pages, path):
     headers = pages.get(path).headers
     policy = headers["content-security-policy"]
-    assert policy.startswith("default-src 'self';")
+    assert policy.startswith("default-src 'none';")
+    ours = path.startswith(("/review", "/search"))
+    assert f"script-src {chr(39)}{'self' if ours else 'none'}{chr(39)};" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert headers["cross-origin-resource-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]

@@ -5,6 +5,7 @@ decision that stands. A decision and its withdrawal leave the verdict as it was 
 """
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 from sourceline.record.cite import Cite
@@ -43,7 +44,7 @@ def standing(decisions: Iterable[Decision]) -> dict[Subject, Decision]:
 
 def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Give each decision once, in the order in which they were made."""
-    return tuple(sorted({d.id: d for d in decisions}.values(), key=lambda d: (d.decided_at, d.id)))
+    return tuple(sorted({d.id: d for d in decisions}.values(), key=lambda d: (_moment(d), d.id)))
 
 
 def withdrawn(decisions: Iterable[Decision]) -> dict[str, str]:
@@ -54,6 +55,12 @@ def withdrawn(decisions: Iterable[Decision]) -> dict[str, str]:
         if decision.verdict == "withdraw" and decision.withdraws and decision.id not in gone:
             gone.setdefault(decision.withdraws, decision.id)
     return gone
+
+
+def _moment(decision: Decision) -> datetime:
+    """When it was decided; a moment without a time zone is taken for UTC."""
+    moment = decision.decided_at
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def subject(decision: Decision) -> Subject:

@@ -117,6 +117,16 @@ def ask_figures_of_event(connection: sqlite3.Connection, event: str, most: int =
                 f"{_BY_ARTICLE}, f.start LIMIT ?", (event, most), FigureLine)
 
 
+def ask_claim(connection: sqlite3.Connection, claim: str) -> ClaimLine | None:
+    """Look up one claim."""
+    return one(connection, f"{_CLAIM} WHERE c.claim = ?", (claim,), ClaimLine)
+
+
+def ask_figure(connection: sqlite3.Connection, figure: str) -> FigureLine | None:
+    """Look up one figure."""
+    return one(connection, f"{_FIGURE} WHERE f.figure = ?", (figure,), FigureLine)
+
+
 def ask_why_figures(connection: sqlite3.Connection, group: str) -> Because | None:
     """Why these figures are held to answer one question."""
     reason = one(connection, "SELECT because FROM figure_group WHERE id = ?", (group,), _Reason)

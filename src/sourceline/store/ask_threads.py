@@ -9,7 +9,7 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import Page, Tally, count, rows
+from sourceline.store.ask import Page, Tally, count, one, rows
 
 
 class StepLine(Written, frozen=True, kw_only=True):
@@ -93,6 +93,11 @@ def ask_due_of_article(connection: sqlite3.Connection, article: str) -> tuple[Du
     """What one article says is due."""
     return rows(connection, f"{_DUE} WHERE f.article = ? ORDER BY f.start LIMIT 200",
                 (article,), DueLine)
+
+
+def ask_follow_up(connection: sqlite3.Connection, follow_up: str) -> DueLine | None:
+    """Look up one thing that was due."""
+    return one(connection, f"{_DUE} WHERE f.id = ?", (follow_up,), DueLine)
 
 
 def ask_due_states(connection: sqlite3.Connection) -> tuple[Tally, ...]:

@@ -79,6 +79,12 @@ CREATE TABLE IF NOT EXISTS cache_tally (
   what TEXT NOT NULL, name TEXT NOT NULL, from_date TEXT, to_date TEXT, count INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS cache_tally_by_what ON cache_tally (what, name, from_date, to_date);
 
+-- What a person could be asked, made by store/questions.py; worth = lines * doubt.
+CREATE TABLE IF NOT EXISTS cache_question (
+  question TEXT NOT NULL, thing TEXT NOT NULL, other TEXT, lines INTEGER NOT NULL,
+  doubt REAL NOT NULL, why TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS cache_question_by_worth ON cache_question (lines * doubt DESC, thing);
+
 -- Words to search. `words` stands here only where no other table has it as it is searched.
 CREATE TABLE IF NOT EXISTS cache_search (
   place INTEGER PRIMARY KEY, scope TEXT NOT NULL, thing TEXT NOT NULL, article TEXT,

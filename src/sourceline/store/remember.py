@@ -7,6 +7,8 @@ keeps it true when a decision changes rows.
 
 import sqlite3
 
+from sourceline.store.questions import gather_questions
+
 # Rows of one scope have places from its base on: a search in one scope is a range of places.
 SCOPES = {scope: number << 40 for number, scope in
           enumerate(("event", "entity", "claim", "article", "sentence"), start=1)}
@@ -58,6 +60,7 @@ def remember(connection: sqlite3.Connection) -> None:
     connection.execute(_ACTORS)
     for table in COUNTED:
         connection.execute(f"INSERT INTO cache_count SELECT ?, count(*) FROM {table}", (table,))
+    gather_questions(connection)
     _index_words(connection)
 
 

@@ -1,11 +1,12 @@
 """The routes of the reading room, and serving it on this machine.
 
-In: the path of a record. Out: a Starlette app whose every page reads the record, and only reads.
-Each request opens the file anew (0.1 ms), so a record that is rebuilt shows its new content.
+In: the path of a record. Out: a Starlette app whose pages only read the record; the forms of
+review, where they are on, keep decisions beside it and apply them. Each request opens the file
+anew (0.1 ms), so a record that is rebuilt shows its new content.
 """
 
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from sqlite3 import Connection
 from typing import TypeAlias
@@ -13,6 +14,7 @@ from typing import TypeAlias
 import msgspec
 import uvicorn
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -21,10 +23,24 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sourceline.errors import BadInput, BrokenRecord
+from sourceline.judge import settle_record
 from sourceline.record.base import Written
+from sourceline.review.keep import read_decisions, review_path, write_lines
 from sourceline.store.open import open_record
 from sourceline.web.asked import Asked
 from sourceline.web.guard import LOOPBACK_NAMES, Guard
+from sourceline.web.judging import (
+    Desk,
+    Form,
+    decide,
+    forget_search,
+    keep_search,
+    name_oneself,
+    person_of,
+    preview,
+    read_form,
+    undo,
+)
 from sourceline.web.pages import (
     article,
     articles,
@@ -37,11 +53,18 @@ from sourceline.web.pages import (
     figures,
     left_out,
     overview,
+    review,
+    review_bulk,
+    review_decisions,
+    review_entity,
+    review_event,
+    review_line,
+    search,
     sources,
     threads,
 )
 from sourceline.web.pages.problem import ProblemPage
-from sourceline.web.render import render
+from sourceline.web.render import At, render
 
 Show: TypeAlias = Callable[[Connection, Asked], Written | None]
 
@@ -59,22 +82,41 @@ PAGES: tuple[tuple[str, str, Show], ...] = (
     ("/threads", "threads", threads.show),
     ("/due", "due", due.show),
     ("/left-out", "left_out", left_out.show),
+    ("/search", "search", search.show),
+    ("/review", "review", review.show),
+    ("/review/bulk", "review_bulk", review_bulk.show),
+    ("/review/decisions", "review_decisions", review_decisions.show),
+    ("/review/event/{event}", "review_event", review_event.show),
+    ("/review/entity/{entity}", "review_entity", review_entity.show),
+    ("/review/claim/{claim}", "review_line", review_line.show_claim),
+    ("/review/figure/{figure}", "review_line", review_line.show_figure),
+    ("/review/follow-up/{follow_up}", "review_line", review_line.show_due),
 )
+FORMS: tuple[tuple[str, Callable[[Desk, Form], Response]], ...] = (
+    ("/review/decide", decide), ("/review/undo", undo), ("/review/name", name_oneself),
+    ("/review/search/keep", keep_search), ("/review/search/forget", forget_search))
 
 
-def make_app(record: Path, hosts: frozenset[str] = LOOPBACK_NAMES) -> Starlette:
+def make_app(record: Path, hosts: frozenset[str] = LOOPBACK_NAMES, *,
+             reviewing: bool = True) -> Starlette:
     """Make the reading room of one record.
 
-    Takes: the record file, and the host names it answers to (this machine's own by default).
+    Takes: the record file, the host names it answers to (this machine's own by default), and
+    whether decisions may be made. Decisions that wait for the record are applied at once.
     Refuses: a file that is no record, at once and not at the first page (`BrokenRecord`).
     """
-    open_record(record).close()
+    settle_record(record)
+    desk = Desk(record) if reviewing else None
     routes: list[Route | Mount] = [
-        Route(path, _endpoint(record, template, show), methods=["GET"])
+        Route(path, _endpoint(record, template, show, desk), methods=["GET"])
         for path, template, show in PAGES]
+    routes.append(Route("/review/decisions.jsonl", _all_decisions(record), methods=["GET"]))
+    if desk:
+        routes += [Route(path, _form(desk, act), methods=["POST"]) for path, act in FORMS]
+        routes.append(Route("/review/preview", _preview(desk), methods=["POST"]))
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
     return Starlette(
-        routes=routes, middleware=[Middleware(Guard, hosts=hosts)],
+        routes=routes, middleware=[Middleware(Guard, hosts=hosts, reviewing=reviewing)],
         exception_handlers={HTTPException: _missing(record), BadInput: _refused(record),
                             BrokenRecord: _broken(record)})
 
@@ -84,7 +126,8 @@ def serve(record: Path, host: str = "127.0.0.1", port: int = 8017, *,
     """Serve a record until interrupted, by default to this machine only.
 
     Refuses: an address others can reach, unless `allow_remote` says that it is meant: whoever
-    reaches it reads everything, without a password; a port that is taken (`BadInput`).
+    reaches it reads everything, without a password, and can decide nothing; a port that is taken
+    (`BadInput`).
     """
     loopback = host in LOOPBACK_NAMES or host == "::1"
     if not loopback and not allow_remote:
@@ -92,7 +135,7 @@ def serve(record: Path, host: str = "127.0.0.1", port: int = 8017, *,
                        "password", where=host,
                        remedy="serve on 127.0.0.1, or say that it is meant to be open")
     named = f"[{host}]" if ":" in host and not host.startswith("[") else host
-    app = make_app(record, LOOPBACK_NAMES | {named.lower()})
+    app = make_app(record, LOOPBACK_NAMES | {named.lower()}, reviewing=loopback)
     listening = _listen(host.strip("[]"), port)
     config = uvicorn.Config(app, log_level="warning", server_header=False)
     uvicorn.Server(config).run(sockets=[listening])
@@ -108,7 +151,8 @@ def _listen(host: str, port: int) -> socket.socket:
                        where=f"{host}:{port}", remedy="name another port with --port") from error
 
 
-def _endpoint(record: Path, template: str, show: Show) -> Callable[[Request], Response]:
+def _endpoint(record: Path, template: str, show: Show, desk: Desk | None
+              ) -> Callable[[Request], Response]:
     # A plain function: Starlette runs it in a thread, where SQLite may block.
     def answer(request: Request) -> Response:
         asked = Asked(request.url.path, dict(request.path_params), dict(request.query_params))
@@ -122,7 +166,37 @@ def _endpoint(record: Path, template: str, show: Show) -> Callable[[Request], Re
             raise HTTPException(404)
         if as_json:
             return Response(msgspec.json.encode(page), media_type="application/json")
-        return HTMLResponse(render(template, page, asked, record.name))
+        at = At(desk.word, person_of(request)) if desk else At()
+        return HTMLResponse(render(template, page, asked, record.name, at))
+
+    return answer
+
+
+def _form(desk: Desk, act: Callable[[Desk, Form], Response]
+          ) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        form = await read_form(request, desk)
+        return await run_in_threadpool(act, desk, form)
+
+    return answer
+
+
+def _preview(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        form = await read_form(request, desk)
+        page = await run_in_threadpool(preview, desk, form)
+        asked, at = Asked(request.url.path, {}, {}), At(desk.word, person_of(request))
+        return HTMLResponse(render("review_preview", page, asked, desk.record.name, at))
+
+    return answer
+
+
+def _all_decisions(record: Path) -> Callable[[Request], Response]:
+    def answer(_request: Request) -> Response:
+        lines = write_lines(read_decisions(review_path(record)))
+        return Response("".join(f"{line}\n" for line in lines),
+                        media_type="application/jsonl", headers={
+                            "Content-Disposition": 'attachment; filename="decisions.jsonl"'})
 
     return answer
 

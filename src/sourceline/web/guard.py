@@ -1,8 +1,9 @@
 """What stands between the network and the pages: hosts, methods, headers.
 
 In: any request. Out: a refusal, or the answer of the pages with strict headers. A page of the
-record can load nothing from elsewhere, run no script, be framed by nobody and tell no site where
-its reader came from.
+record can load nothing from elsewhere, run no script but ours (and none at all outside review), be
+framed by nobody and tell no other site where its reader came from. Only forms of our own pages may
+change anything, and only where review is on.
 """
 
 from collections.abc import Iterable
@@ -16,13 +17,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # rebinding) sends its own name as the host and is refused.
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
+# Where forms may be sent, and where our own script may run (it only presses buttons).
+FORMS = "/review/"
+SCRIPTS = ("/review", "/search")
+
+_POLICY = ("default-src 'none'; img-src 'self'; style-src 'self'; script-src {scripts}; "
+           "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # Not "no-referrer": under it a browser says of our own forms that they come from nowhere.
+    "Referrer-Policy": "same-origin",
     "Permissions-Policy": ("camera=(), display-capture=(), geolocation=(), microphone=(), "
                            "payment=(), usb=()"),
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -33,11 +38,13 @@ _HEADERS = {
 
 
 class Guard:
-    """Refuse foreign hosts and every method that could change something; add the headers."""
+    """Refuse foreign hosts and every foreign attempt to change something; add the headers."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK_NAMES) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK_NAMES,
+                 reviewing: bool = True) -> None:
         """Wrap `app`; `hosts` are the names it answers to, without ports."""
         self.app, self.hosts = app, frozenset(host.lower() for host in hosts)
+        self.reviewing = reviewing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -51,6 +58,9 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
+                ours = scope["path"].startswith(SCRIPTS)
+                headers["Content-Security-Policy"] = _POLICY.format(
+                    scripts="'self'" if ours else "'none'")
                 # Records may be sensitive: no page of one stays behind in a browser's cache.
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
@@ -61,10 +71,27 @@ class Guard:
     def _refusal(self, request: Request) -> PlainTextResponse | None:
         if host_name(request.headers.get("host", "")) not in self.hosts:
             return PlainTextResponse("This record is not served under that name.\n", 421)
-        if request.method not in ("GET", "HEAD"):
-            return PlainTextResponse("These pages can only be read.\n", 405,
+        if request.method in ("GET", "HEAD"):
+            return None
+        if request.method != "POST" or not request.url.path.startswith(FORMS) \
+                or not self.reviewing:
+            return PlainTextResponse("This can only be read.\n", 405,
                                      headers={"Allow": "GET, HEAD"})
-        return None
+        return _form_refusal(request)
+
+
+def _form_refusal(request: Request) -> PlainTextResponse | None:
+    """Refuse a form that another site's page could have sent."""
+    headers = request.headers
+    origin, host = headers.get("origin"), headers.get("host", "")
+    own = origin in (f"http://{host}", f"https://{host}") if origin is not None \
+        else headers.get("sec-fetch-site") == "same-origin"
+    if not own or headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return PlainTextResponse("Decisions are made on the pages of this record only.\n", 403)
+    if headers.get("content-type", "").partition(";")[0].strip() != \
+            "application/x-www-form-urlencoded":
+        return PlainTextResponse("This is no form of these pages.\n", 415)
+    return None
 
 
 def host_name(host: str) -> str:

@@ -5,6 +5,7 @@ name in a template is an error, and no template asks the record anything.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,18 +15,27 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sourceline.record.base import Written
 from sourceline.text.date_words import day_words, interval_words
 from sourceline.text.visible import shorten, visible, visible_address
-from sourceline.web import words
+from sourceline.web import review_words, words
 from sourceline.web.asked import Asked
 from sourceline.web.drawings import axis_over, draw_interval, draw_number, draw_strips
 from sourceline.web.links import cite_link, exact_link, may_be_link, thing_link, words_at
 from sourceline.web.passages import differing
 from sourceline.web.reader import paragraphs
+from sourceline.web.targets import mark
 
 
-def render(template: str, page: Written, asked: Asked, record: str) -> str:
+@dataclass(frozen=True)
+class At:
+    """Who reads a page: `word` must come back with every form, "" where nothing may be decided."""
+
+    word: str = ""
+    person: str = ""
+
+
+def render(template: str, page: Written, asked: Asked, record: str, at: At | None = None) -> str:
     """Draw a page; `record` is the name of the record file, shown on top."""
     return _environment().get_template(f"{template}.html").render(
-        page=page, asked=asked, record=record, template=template)
+        page=page, asked=asked, record=record, template=template, at=at or At())
 
 
 @cache
@@ -38,13 +48,17 @@ def _environment() -> Environment:
         "visible": visible, "visible_address": visible_address, "shorten": shorten,
         "day": _day, "status": words.status_words, "basis": words.basis_words,
         "form": words.form_words, "kind": words.kind_words,
-        "copy_form": words.copy_words, "plain": words.plain})
+        "copy_form": words.copy_words, "plain": words.plain, "moment": review_words.moment_words,
+        "last_day": review_words.last_day,
+        "capitalize_first": words.capitalize_first})
     environment.globals.update({
         "when": _when, "counted": words.counted, "number": words.number_words,
         "outcome": words.outcome_words, "cite": cite_link, "exact": exact_link,
         "link": thing_link, "words_at": words_at, "may_be_link": may_be_link,
         "draw_strips": draw_strips, "draw_interval": draw_interval, "draw_number": draw_number,
         "axis_over": axis_over, "paragraphs": paragraphs, "differing": differing,
+        "mark": mark, "decided": review_words.decided_words, "SORTS": review_words.SORTS,
+        "ROLES": review_words.ROLES, "BOUNDS": review_words.BOUNDS,
         "STATUSES": words.STATUSES, "ENTITY_KINDS": words.ENTITY_KINDS,
         "CLAIM_FORMS": words.CLAIM_FORMS, "FOLLOW_UP_STATES": words.FOLLOW_UP_STATES})
     return environment

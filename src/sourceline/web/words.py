@@ -40,6 +40,7 @@ _BASIS_WORDS = {
     "relative": "words relative to another day",
     "publication": "no words of its own; not after publication",
     "crawl": "no words of its own; not after the page was fetched",
+    "decision": "a person's decision",
 }
 _FORM_WORDS = {"direct": "in their own words", "indirect": "reported",
                "mixed": "partly in their own words", "narrated": "told by the article"}
@@ -114,6 +115,15 @@ def outcome_words(state: str, latest: date | None) -> str:
         return "an outcome is told in this collection"
     upto = f" up to {day_words(latest)}" if latest else ""
     return f"no outcome found in this collection{upto}"
+
+
+def capitalize_first(said: str) -> str:
+    """Begin a sentence with a capital letter, and leave the rest.
+
+    >>> capitalize_first("write “ODL”")
+    'Write “ODL”'
+    """
+    return said[:1].upper() + said[1:]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -15,6 +15,7 @@ from sourceline.store.ask_entities import (
     ask_mentions,
 )
 from sourceline.store.ask_events import EventLine, RoleLine, ask_events, ask_roles_of_entity
+from sourceline.store.ask_review import DecisionLine, ask_decided
 from sourceline.web.asked import Asked
 
 
@@ -35,6 +36,7 @@ class EntityPage(Written, frozen=True, kw_only=True):
     claims: tuple[ClaimLine, ...]
     page: Page
     mentions: tuple[Said, ...]
+    decided: tuple[DecisionLine, ...] = ()
 
 
 def show(record: Connection, asked: Asked) -> EntityPage | None:
@@ -44,7 +46,7 @@ def show(record: Connection, asked: Asked) -> EntityPage | None:
         return None
     name, page = entity.entity, asked.page()
     return EntityPage(
-        entity=entity, aliases=ask_aliases(record, name),
+        entity=entity, decided=ask_decided(record, [name]), aliases=ask_aliases(record, name),
         descriptions=ask_descriptions(record, name),
         parts=_parts(record, ask_roles_of_entity(record, name)),
         claims=ask_claims_of_entity(record, name), page=page,

@@ -20,6 +20,7 @@ from sourceline.store.ask_events import (
     ask_tellings,
     ask_why_event,
 )
+from sourceline.store.ask_review import DecisionLine, ask_decided
 from sourceline.store.ask_threads import StepLine, ask_steps_of_event
 from sourceline.web.asked import Asked
 
@@ -34,6 +35,7 @@ class EventPage(Written, frozen=True, kw_only=True):
     figures: tuple[FigureLine, ...]
     claims: tuple[ClaimLine, ...]
     steps: tuple[StepLine, ...]
+    decided: tuple[DecisionLine, ...] = ()
 
     def parts(self) -> tuple[tuple[str, tuple[RoleLine, ...]], ...]:
         """Who took part, the words of one role for one entity together."""
@@ -57,8 +59,10 @@ def show(record: Connection, asked: Asked) -> EventPage | None:
     if event is None:
         return None
     name = event.event
+    tellings = ask_tellings(record, [name], MAX_TELLINGS)
     return EventPage(
-        event=event, because=ask_why_event(record, name),
-        tellings=ask_tellings(record, [name], MAX_TELLINGS), roles=ask_roles(record, name),
+        event=event, because=ask_why_event(record, name), tellings=tellings,
+        decided=ask_decided(record, [name, *(t.event_mention for t in tellings)]),
+        roles=ask_roles(record, name),
         figures=ask_figures_of_event(record, name), claims=ask_claims_on_event(record, name),
         steps=ask_steps_of_event(record, name))

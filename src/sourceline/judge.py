@@ -1,0 +1,123 @@
+"""Judge: keep decisions beside a record, and bring the record to what was decided.
+
+In: the path of a record, decisions. Out: the record as people have it. The file of decisions is
+written first and for good; the record follows at once where it can be written, else at the next
+build.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sourceline.errors import BadInput, BrokenRecord
+from sourceline.record.decision import Decision, Verdicts
+from sourceline.review.bind import bind_decisions
+from sourceline.review.fold import add_up, in_order
+from sourceline.review.keep import keep_decisions, read_decisions, read_lines, review_path
+from sourceline.store.open import open_record
+from sourceline.store.settle import settle_decisions
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How a record stands to the decisions on it.
+
+    `lost` no longer find their words; `idle` (ids) find their words but nothing that rests on
+    them. `waiting` is why the record could not be changed now, "" when it was.
+    """
+
+    decisions: int
+    standing: int
+    lost: tuple[Decision, ...]
+    idle: tuple[str, ...]
+    waiting: str = ""
+
+
+def judge(record: Path, decisions: Iterable[Decision]) -> Judged:
+    """Keep decisions on a record and apply them."""
+    keep_decisions(review_path(record), decisions)
+    return settle_record(record)
+
+
+def settle_record(record: Path) -> Judged:
+    """Bring a record to all decisions kept beside it; nothing happens where it is there already.
+
+    Refuses: a file that is no record (`BrokenRecord`).
+    """
+    decisions = read_decisions(review_path(record))
+    try:
+        connection = open_record(record, write=True) if decisions else open_record(record)
+    except BrokenRecord:
+        open_record(record).close()  # it may still be read: a record on a disk of its own
+        return _waiting(record, decisions, "this record cannot be written")
+    try:
+        verdicts, lost = _bound(connection, decisions)
+        if not decisions and not _has_verdicts(connection):
+            return Judged(0, 0, (), ())
+        settled = settle_decisions(connection, verdicts)
+        return Judged(len(decisions), len(verdicts.standing), lost, settled.idle)
+    except sqlite3.OperationalError as error:
+        return _waiting(record, decisions, f"this record cannot be written now ({error})")
+    finally:
+        connection.close()
+
+
+def standing_of(record: Path) -> Judged:
+    """Say how a record stands to its decisions, changing nothing."""
+    decisions = read_decisions(review_path(record))
+    return _waiting(record, decisions, "")
+
+
+def import_decisions(record: Path, lines: Iterable[str]) -> tuple[int, Judged]:
+    """Take in decisions made elsewhere: how many were new, and how the record stands now.
+
+    Refuses: lines that are no decisions, or not as they were made (`BadInput`); then none is kept.
+    """
+    given = read_lines(lines)
+    before = {decision.id for decision in read_decisions(review_path(record))}
+    fresh = [decision for decision in given if decision.id not in before]
+    return len({decision.id for decision in fresh}), judge(record, fresh)
+
+
+def made_together(record: Path, first: str, last: str = "") -> tuple[Decision, ...]:
+    """Give a decision, or all that one person made from one to another.
+
+    Refuses: an id no decision has (`BadInput`).
+    """
+    every = in_order(read_decisions(review_path(record)))
+    by_id = {decision.id: decision for decision in every}
+    start, end = by_id.get(first), by_id.get(last or first)
+    if start is None or end is None:
+        raise BadInput("there is no such decision", where=first,
+                       remedy="look at the list of decisions")
+    return tuple(one for one in every[every.index(start):every.index(end) + 1]
+                 if one.person == start.person and one.verdict != "withdraw")
+
+
+def _waiting(record: Path, decisions: tuple[Decision, ...], why: str) -> Judged:
+    connection = open_record(record)
+    try:
+        verdicts, lost = _bound(connection, decisions)
+        idle = connection.execute("SELECT decision FROM settled WHERE found = 0 ORDER BY position")
+        return Judged(len(decisions), len(verdicts.standing), lost,
+                      tuple(name for (name,) in idle), why)
+    finally:
+        connection.close()
+
+
+def _bound(connection: sqlite3.Connection, decisions: tuple[Decision, ...]
+           ) -> tuple[Verdicts, tuple[Decision, ...]]:
+    bound = bind_decisions(decisions, _texts(connection, decisions))
+    return add_up(bound.found), bound.lost
+
+
+def _texts(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> Mapping[str, str]:
+    """The texts of the articles that were judged, and no others."""
+    articles = {cite.article for one in decisions for cite in (one.cite, one.other) if cite}
+    return {article: text for article in sorted(articles) for (text,) in connection.execute(
+        "SELECT text FROM article WHERE id = ?", (article,))}
+
+
+def _has_verdicts(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM decision LIMIT 1").fetchone() is not None

@@ -1,0 +1,177 @@
+"""What a reviewer needs to see: what to ask next, the words asked about, what was decided.
+
+In: an open connection. Out: frozen lines. It changes nothing.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+
+from sourceline.record.base import Written
+from sourceline.store.ask import Page, Tally, count, marks, one, rows
+
+
+class QuestionLine(Written, frozen=True, kw_only=True):
+    """A question worth asking: `lines` of the record hang on it, `doubt` runs from 0 to 1."""
+
+    question: str
+    thing: str
+    other: str | None
+    lines: int
+    doubt: float
+    why: str
+
+
+class DecisionLine(Written, frozen=True, kw_only=True):
+    """One decision with the words it is about and how the record stands to it."""
+
+    decision: str
+    question: str
+    verdict: str
+    answer: str
+    read_as: str
+    person: str
+    decided_at: str
+    reason: str
+    article: str
+    start: int
+    end: int
+    words: str
+    other_article: str | None
+    other_start: int | None
+    other_end: int | None
+    other_words: str | None
+    withdrawn_by: str | None
+    standing: bool
+    found: bool | None
+
+
+class MentionLine(Written, frozen=True, kw_only=True):
+    """A mention one can decide on: its words, and how many articles and times they stand there."""
+
+    article: str
+    start: int
+    end: int
+    words: str
+    articles: int
+    times: int
+
+
+class Around(Written, frozen=True, kw_only=True):
+    """The sentence around some words."""
+
+    sentence: str
+    sentence_start: int
+
+
+_DECISION = ("SELECT decision, question, verdict, answer, read_as, person, decided_at, reason, "
+             "article, start, \"end\", words, other_article, other_start, other_end, other_words, "
+             "withdrawn_by, standing, found FROM decisions")
+# What is undecided: the thing is there still, and nobody has decided anything on it.
+_OPEN = """FROM cache_question q WHERE (?1 = '' OR q.question = ?1)
+  AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.thing = q.thing)
+  AND CASE q.question
+    WHEN 'event' THEN EXISTS (SELECT 1 FROM event x WHERE x.id = q.thing)
+    WHEN 'event.same' THEN (SELECT count(*) FROM event x WHERE x.id IN (q.thing, q.other)) = 2
+    WHEN 'entity.same' THEN (SELECT count(*) FROM entity x WHERE x.id IN (q.thing, q.other)) = 2
+    WHEN 'figure' THEN EXISTS (SELECT 1 FROM figure x WHERE x.id = q.thing)
+    ELSE EXISTS (SELECT 1 FROM follow_up x WHERE x.id = q.thing) END"""
+
+
+def ask_questions(connection: sqlite3.Connection, question: str, page: Page
+                  ) -> tuple[QuestionLine, ...]:
+    """List open questions, the one whose answer helps most first; "" asks for all sorts."""
+    return rows(connection, "SELECT q.question, q.thing, q.other, q.lines, q.doubt, q.why "
+                f"{_OPEN} ORDER BY q.lines * q.doubt DESC, q.thing LIMIT ?2 OFFSET ?3",
+                (question, page.size, page.offset), QuestionLine)
+
+
+def ask_open_questions(connection: sqlite3.Connection) -> tuple[Tally, ...]:
+    """Count open questions by sort."""
+    return rows(connection, f"SELECT q.question AS name, count(*) AS count {_OPEN} "
+                "GROUP BY 1 ORDER BY 1", ("",), Tally)
+
+
+def ask_decisions(connection: sqlite3.Connection, person: str, page: Page
+                  ) -> tuple[int, tuple[DecisionLine, ...]]:
+    """List decisions, the latest first; "" asks for everybody's."""
+    where = "WHERE (?1 = '' OR person = ?1)"
+    total = count(connection, f"SELECT count(*) FROM decisions {where}", (person,))
+    return total, rows(connection, f"{_DECISION} {where} ORDER BY decided_at DESC, decision "
+                       "LIMIT ?2 OFFSET ?3", (person, page.size, page.offset), DecisionLine)
+
+
+def ask_decision(connection: sqlite3.Connection, decision: str) -> DecisionLine | None:
+    """Look up one decision."""
+    return one(connection, f"{_DECISION} WHERE decision = ?", (decision,), DecisionLine)
+
+
+def ask_deciders(connection: sqlite3.Connection) -> tuple[Tally, ...]:
+    """Count decisions by who made them."""
+    return rows(connection, "SELECT person AS name, count(*) AS count FROM decisions GROUP BY 1 "
+                "ORDER BY 1", (), Tally)
+
+
+def ask_decided(connection: sqlite3.Connection, things: Sequence[str]
+                ) -> tuple[DecisionLine, ...]:
+    """The decisions that stand on some things (ids), the latest first."""
+    return rows(connection, f"{_DECISION} WHERE decision IN (SELECT s.decision FROM decided x "
+                f"JOIN settled s ON s.position = x.settled WHERE x.thing IN ({marks(things)})) "
+                "ORDER BY decided_at DESC, decision LIMIT 100", things, DecisionLine)
+
+
+def ask_forms(connection: sqlite3.Connection, entity: str, most: int = 60
+              ) -> tuple[MentionLine, ...]:
+    """The different words an entity goes by, the most frequent first, each at its first place."""
+    return rows(connection, """
+        SELECT article, start, "end", words, articles, times FROM (
+          SELECT article, start, "end", words, row_number() OVER (
+              PARTITION BY words ORDER BY form <> 'name', article, start) AS place,
+            count(*) OVER (PARTITION BY words) AS times,
+            (SELECT count(DISTINCT article) FROM mention n WHERE n.entity = m.entity
+              AND n.words = m.words) AS articles
+          FROM (SELECT * FROM mention WHERE entity = ? LIMIT 5000) m)
+        WHERE place = 1 ORDER BY times DESC, words LIMIT ?""", (entity, most), MentionLine)
+
+
+def ask_name_of(connection: sqlite3.Connection, entity: str) -> MentionLine | None:
+    """The mention a decision on an entity binds to: its name, where that stands in a text."""
+    return one(connection, """
+        SELECT m.article, m.start, m."end", m.words, 1 AS articles, 1 AS times FROM mention m
+        JOIN entity e ON e.id = m.entity WHERE m.entity = ?
+        ORDER BY m.words <> e.name, m.form <> 'name', m.article, m.start""",
+               (entity,), MentionLine)
+
+
+def ask_sentence(connection: sqlite3.Connection, article: str, start: int) -> Around | None:
+    """The sentence a place stands in."""
+    return one(connection, "SELECT words AS sentence, start AS sentence_start FROM sentence "
+               "WHERE article = ? AND start <= ? ORDER BY sentence DESC", (article, start), Around)
+
+
+def ask_events_near(connection: sqlite3.Connection, event: str, text: str, most: int = 20
+                    ) -> tuple[str, ...]:
+    """Name events that might be this one: told in words like `text`, else near in place and time.
+
+    Takes: `text` as a full-text query, "" for none.
+    """
+    if text:
+        found = connection.execute(
+            "SELECT c.thing FROM search_text t JOIN cache_search c ON c.place = t.rowid JOIN "
+            "event e ON e.id = c.thing WHERE search_text MATCH ? AND c.scope = 'event' "
+            "AND c.thing <> ? ORDER BY t.rank LIMIT ?", (text, event, most))
+    else:
+        found = connection.execute(
+            "SELECT o.id FROM event e JOIN event o ON o.kind = e.kind AND o.id <> e.id WHERE "
+            "e.id = ? ORDER BY o.place <> e.place, abs(coalesce(julianday(coalesce(o.time_from, "
+            "o.time_to)) - julianday(coalesce(e.time_from, e.time_to)), 99999)), o.id LIMIT ?",
+            (event, most))
+    return tuple(name for (name,) in found)
+
+
+def ask_entities_near(connection: sqlite3.Connection, entity: str, text: str, most: int = 20
+                      ) -> tuple[str, ...]:
+    """Name entities that go by words like `text` (a full-text query), the most named first."""
+    return tuple(name for (name,) in connection.execute(
+        "SELECT c.thing FROM search_text t JOIN cache_search c ON c.place = t.rowid JOIN "
+        "cache_entity e ON e.entity = c.thing WHERE search_text MATCH ? AND c.scope = 'entity' "
+        "AND c.thing <> ? ORDER BY e.mention_count DESC, c.thing LIMIT ?", (text, entity, most)))

@@ -1,0 +1,256 @@
+"""Forms of the reading room: what a person sends is read, kept, and shown.
+
+In: a POST from one of our own pages. Out: decisions kept beside the record, and the way back.
+Every form carries a word only our pages know; without it nothing is kept (`guard.py` refuses
+foreign pages before).
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from math import isfinite
+from pathlib import Path
+from sqlite3 import Connection
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from sourceline.errors import BadInput
+from sourceline.judge import judge, made_together
+from sourceline.record.cite import Cite
+from sourceline.record.decision import Decision, Number
+from sourceline.review.decide import check_person, make_decision, withdraw
+from sourceline.review.keep import review_path
+from sourceline.review.searches import drop_search, named_search, save_search
+from sourceline.store.ask_review import ask_sentence
+from sourceline.store.open import open_record
+from sourceline.web.pages.review_preview import PreviewLine, PreviewPage
+from sourceline.web.targets import Target, read_target, write_target
+
+# A bulk decision on a thousand lines fits ten times over.
+MAX_FORM_BYTES = 1_000_000
+MAX_TARGETS = 2000
+# What is remembered of who decides: a name, in a cookie of this site only.
+PERSON_COOKIE = "reviewer"
+_YEAR_S = 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where decisions on one record are made: its file, and the word that only our pages know."""
+
+    record: Path
+    word: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields of one POST."""
+
+    fields: dict[str, list[str]]
+
+    def one(self, name: str) -> str:
+        """The value of a field, "" when it is empty."""
+        # A lone surrogate or a NUL can stand in no text of a record.
+        said = self.fields.get(name, [""])[0].strip().replace("\x00", "")
+        return said.encode("utf-8", "ignore").decode()
+
+    def all(self, name: str) -> list[str]:
+        """Every value of a field that may be there many times."""
+        return self.fields.get(name, [])
+
+
+async def read_form(request: Request, desk: Desk) -> Form:
+    """Read a form of ours. Refuses one that is too large, or not from our pages (`BadInput`)."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_FORM_BYTES:
+            raise BadInput("this form is too large", remedy="choose fewer lines at once")
+    form = Form(parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True,
+                         max_num_fields=3 * MAX_TARGETS))
+    if not secrets.compare_digest(form.one("word").encode(), desk.word.encode()):
+        raise BadInput("this page was made before the server was started anew",
+                       remedy="go back, load the page again, and decide once more")
+    return form
+
+
+def decide(desk: Desk, form: Form) -> Response:
+    """Keep what a form decides on all its targets, and go back to where it came from."""
+    person, moment = check_person(form.one("person")), datetime.now(UTC)
+    targets = targets_of(form)
+    if not 0 < len(targets) <= MAX_TARGETS:
+        raise BadInput("nothing was chosen", remedy="go back and choose the lines to decide on")
+    connection = open_record(desk.record)
+    try:
+        made = [_decision(connection, form, target, person, moment + timedelta(microseconds=place))
+                for place, target in enumerate(targets)]
+    finally:
+        connection.close()
+    judge(desk.record, made)
+    return _back(_still_there(desk.record, form.one("back")), person, made)
+
+
+def targets_of(form: Form) -> list[Target]:
+    """Read what a form points at; one box may stand for several places."""
+    return [read_target(place) for said in form.all("target") for place in said.split()]
+
+
+def preview(desk: Desk, form: Form) -> PreviewPage:
+    """Show, word for word, what a bulk decision would decide; nothing is kept yet."""
+    targets = targets_of(form)
+    if not 0 < len(targets) <= MAX_TARGETS:
+        raise BadInput("nothing was chosen", remedy="go back and check the lines to decide on")
+    if form.one("verdict") not in ("accept", "reject", "unsure"):
+        raise BadInput("it is not said what to decide", remedy="go back and press a button")
+    connection = open_record(desk.record)
+    try:
+        lines = tuple(_previewed(connection, target) for target in targets)
+    finally:
+        connection.close()
+    return PreviewPage(
+        question=form.one("question"), verdict=form.one("verdict"), reason=form.one("reason"),
+        targets=tuple(write_target(target) for target in targets), lines=lines,
+        back=own_path(form.one("back")))
+
+
+def _previewed(connection: Connection, target: Target) -> PreviewLine:
+    cite = cite_words(connection, target.article, target.start, target.end)
+    around = ask_sentence(connection, cite.article, cite.start)
+    return PreviewLine(words=cite.words, read_as=target.read_as,
+                       sentence=around.sentence if around else cite.words)
+
+
+def undo(desk: Desk, form: Form) -> Response:
+    """Take a decision back by a new one, or all that were made together with it."""
+    person, moment = check_person(form.one("person")), datetime.now(UTC)
+    old = made_together(desk.record, form.one("decision"), form.one("upto"))
+    judge(desk.record, [withdraw(decision, person, moment + timedelta(microseconds=place),
+                                 form.one("reason")) for place, decision in enumerate(old)])
+    return _back(form.one("back"), person, ())
+
+
+def _decision(connection: Connection, form: Form, target: Target, person: str, moment: datetime
+              ) -> Decision:
+    # A button may name a question of its own: "mention.entity split".
+    own, _, verdict = form.one("verdict").rpartition(" ")
+    question = own or form.one("question")
+    other = cite_words(connection, *target.other) if target.other else None
+    return make_decision(
+        question, verdict, cite_words(connection, target.article, target.start,
+                                                  target.end), person, moment,
+        answer=_answer(question, form), reason=form.one("reason"), read_as=target.read_as,
+        other=other)
+
+
+def cite_words(connection: Connection, article: str, start: int, end: int) -> Cite:
+    """Cite words of an article. Refuses a place where none stand (`BadInput`)."""
+    row = connection.execute("SELECT substr(text, ? + 1, ? - ?) FROM article WHERE id = ?",
+                             (start, end, start, article)).fetchone()
+    if not row or start < 0 or end <= start or len(row[0]) != end - start:
+        raise BadInput("the words this form is about are no longer there",
+                       remedy="the record was made anew; load the page again")
+    return Cite(article=article, start=start, end=end, words=row[0])
+
+
+def _answer(question: str, form: Form) -> str:
+    """Put the answer together from the fields its question has."""
+    if question == "event.date":
+        return _days(form.one("first"), form.one("last"))
+    if question == "figure.number":
+        number = Number(low=_number(form.one("low")), high=_number(form.one("high")),
+                        bound=form.one("bound"))
+        return msgspec.json.encode(number).decode()
+    return form.one("answer")
+
+
+def _days(first: str, last: str) -> str:
+    """Write two days as people give them, the last one included, as a half-open span."""
+    try:
+        start = date.fromisoformat(first) if first else None
+        after = date.fromisoformat(last) + timedelta(days=1) if last else None
+    except (ValueError, OverflowError):
+        raise BadInput("this is not a day", remedy="write it as 2031-05-28") from None
+    return f"{start or ''}/{after or ''}"
+
+
+def _number(said: str) -> float | None:
+    try:
+        number = float(said.replace(",", "").replace(" ", "")) if said else None
+        if number is None or isfinite(number):
+            return number
+        raise ValueError(said)
+    except ValueError:
+        raise BadInput(f"“{said}” is not a number", remedy="write digits, e.g. 1200") from None
+
+
+def own_path(where: str) -> str:
+    """Give a path of this site; "/review" where it is none ("//elsewhere" is another site).
+
+    >>> own_path("/review?sort=event"), own_path("//elsewhere.example/")
+    ('/review?sort=event', '/review')
+    """
+    own = where.startswith("/") and not where.startswith("//") and where.isprintable() \
+        and "\\" not in where and not urlsplit(where).netloc
+    return where if own else "/review"
+
+
+def _still_there(record: Path, back: str) -> str:
+    """Give the way back, or the list of decisions when the decision took that page away."""
+    page, _, name = urlsplit(own_path(back)).path.removeprefix("/review/").partition("/")
+    tables = {"event": "event", "entity": "entity", "claim": "claim", "figure": "figure",
+              "follow-up": "follow_up"}
+    if page not in tables or not name:
+        return back
+    connection = open_record(record)
+    try:
+        there = connection.execute(f"SELECT 1 FROM {tables[page]} WHERE id = ?",
+                                   (unquote(name),)).fetchone()
+        return back if there else "/review/decisions"
+    finally:
+        connection.close()
+
+
+def _back(where: str, person: str, made: Sequence[Decision]) -> Response:
+    path = own_path(where)
+    if made:
+        path, _, place = path.partition("#")
+        done = {"done": made[0].id, "upto": made[-1].id if len(made) > 1 else ""}
+        said = urlencode({name: value for name, value in done.items() if value})
+        path += ("&" if "?" in path else "?") + said
+        path += f"#{place}" if place else ""
+    answer = RedirectResponse(path, 303)
+    answer.set_cookie(PERSON_COOKIE, quote(person), max_age=_YEAR_S, path="/",
+                      httponly=True, samesite="strict")
+    return answer
+
+
+def name_oneself(_desk: Desk, form: Form) -> Response:
+    """Remember who decides from now on."""
+    return _back(form.one("back"), check_person(form.one("person")), ())
+
+
+def person_of(request: Request) -> str:
+    """Who decides, as the browser remembers; "" when nobody said so yet."""
+    try:
+        return check_person(unquote(request.cookies.get(PERSON_COOKIE, "")))
+    except BadInput:
+        return ""
+
+
+def keep_search(desk: Desk, form: Form) -> Response:
+    """Save a search under a name, beside the record."""
+    person = check_person(form.one("person"))
+    save_search(review_path(desk.record), named_search(
+        form.one("name"), form.one("address"), person, datetime.now(UTC)))
+    return _back(form.one("back"), person, ())
+
+
+def forget_search(desk: Desk, form: Form) -> Response:
+    """Take a saved search off the list; it stays in the file."""
+    person = check_person(form.one("person"))
+    drop_search(review_path(desk.record), form.one("search"), person, datetime.now(UTC))
+    return _back(form.one("back"), person, ())
