@@ -11,12 +11,12 @@ from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
+from evals.readings import read_once
 from evals.score import Counts, Score, f1, precision, recall, score
 from sourceline.record.article import Text
-from sourceline.record.entity import Mention
+from sourceline.record.entity import Description, Mention
 from sourceline.rooms.entities.link import LinkSettings, link_entities
 from sourceline.rooms.names.find import NameSettings, find_mentions
-from sourceline.rooms.read.rules import ReadSettings, read_text
 
 DEV_TOPICS = ("2", "5", "12", "18", "21", "23", "34", "35")
 Chains = dict[tuple[int, int], str]
@@ -65,17 +65,20 @@ def _chains(root: ElementTree.Element, places: dict[str, tuple[int, int]]) -> Ch
 
 def _score_topic(folder: Path) -> Counts:
     mentions: list[Mention] = []
+    descriptions: list[Description] = []
     gold_of: dict[str, str] = {}
     for name, words, chains in read_topic(folder):
         text = Text(article=name, captured="", edits=(), words=words, parts=())
-        found = find_mentions(text, read_text(text, ReadSettings()), NameSettings()).mentions
-        mentions += found
+        naming = find_mentions(text, read_once(text), NameSettings())
+        found = [one for one in naming.mentions if one.form == "name"]
+        mentions += naming.mentions
+        descriptions += naming.descriptions
         for one in found:
             over = [chain for (start, end), chain in chains.items()
                     if start < one.cite.end and one.cite.start < end]
             if len(set(over)) == 1:
                 gold_of[one.id] = over[0]
-    linking = link_entities(mentions, (), LinkSettings())
+    linking = link_entities(mentions, descriptions, LinkSettings())
     entity_of = {one.mention: one.entity for one in linking.links if one.mention in gold_of}
     found_pairs, gold_pairs = _pairs(entity_of), _pairs(gold_of)
     return Counts(len(found_pairs & gold_pairs), len(found_pairs), len(gold_pairs))

@@ -6,10 +6,12 @@ chains inside an article, one folded name, explained acronyms, near spellings of
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from sourceline.record.cite import Because
 from sourceline.record.entity import Description, Mention
+from sourceline.rooms.entities.evidence import articles_told, names_beside
+from sourceline.rooms.entities.keys import Groups, Key
+from sourceline.rooms.entities.namesakes import part_namesakes
 from sourceline.rooms.entities.near import near_names
 from sourceline.rooms.entities.variants import Bearer, find_variants
 from sourceline.text.names import fold_name, is_acronym
@@ -17,31 +19,6 @@ from sourceline.text.names import fold_name, is_acronym
 VERSION = "2"
 # How many steps a chain inside an article may have: nominal -> last name -> full name.
 MAX_CHAIN = 6
-
-
-@dataclass(frozen=True, order=True)
-class Key:
-    """What says which entity is meant: a folded name, "government" apart from the place.
-
-    `article` is set only where the name alone would mix things up: a last name that stays open
-    and an acronym with two explanations mean what they mean in their own article.
-    """
-
-    name: str
-    family: str = ""
-    article: str = ""
-
-    def said(self) -> tuple[str, ...]:
-        """Give the parts an id is made of; counts and kinds are no part of it."""
-        return tuple(part for part in (self.name, self.family, self.article) if part)
-
-
-@dataclass
-class Groups:
-    """Which key each mention has, and the reason where it is not simply the same name."""
-
-    key_of: dict[str, Key] = field(default_factory=dict)
-    because: dict[str, Because] = field(default_factory=dict)
 
 
 def group_mentions(mentions: Sequence[Mention], descriptions: Sequence[Description],
@@ -59,6 +36,7 @@ def group_mentions(mentions: Sequence[Mention], descriptions: Sequence[Descripti
         if key.name:
             groups.key_of[head.id] = key
     _join_last_names(heads, groups)
+    _part_namesakes(mentions, descriptions, by_id, groups)
     _join_near(heads, groups, min_chars, min_ratio)
     _join_variants(heads, descriptions, groups)
     for mention in mentions:
@@ -119,13 +97,17 @@ def _expand(
 
 
 def _join_last_names(mentions: Sequence[Mention], groups: Groups) -> None:
-    """Join a lone last name to the only full name in its article; else keep it to its article."""
+    """Join a lone last name to the only full name in its article; else keep it to its article.
+
+    A name that nobody of the collection bears as a last name ("Suro") means one person in all.
+    """
     full: dict[tuple[str, str], dict[Key, Mention]] = defaultdict(dict)
     for mention in mentions:
         key = groups.key_of.get(mention.id)
         son_of = key is not None and {"bin", "ibn", "bint"} & set(key.name.split())
         if mention.kind == "person" and key is not None and " " in key.name and not son_of:
             full[mention.cite.article, key.name.split()[-1]].setdefault(key, mention)
+    borne = {last for _, last in full}
     for mention in mentions:
         key = groups.key_of.get(mention.id)
         lone = mention.kind in ("person", "other") and mention.form == "name"
@@ -141,6 +123,24 @@ def _join_last_names(mentions: Sequence[Mention], groups: Groups) -> None:
             )
         elif len(candidates) > 1 or _is_mere_given_name(mention):
             del groups.key_of[mention.id]
+        elif key.name in borne and mention.kind == "person":
+            # Others of the collection bear it in full: which one is meant is open here.
+            groups.key_of[mention.id] = Key(key.name, key.family, mention.cite.article)
+
+
+def _part_namesakes(mentions: Sequence[Mention], descriptions: Sequence[Description],
+                    by_id: Mapping[str, Mention], groups: Groups) -> None:
+    """Tell two people of one full name apart where the articles contradict one another."""
+    head_of = {mention.id: _head(mention, by_id).id for mention in mentions}
+    moved: dict[tuple[Key, str], Key] = {}
+    for key, told in articles_told(mentions, descriptions, head_of, groups).items():
+        for articles in part_namesakes(told)[1:]:
+            apart = Key(key.name, key.family, articles[0])
+            moved |= {(key, article): apart for article in articles}
+    for mention in mentions if moved else ():
+        key_now = groups.key_of.get(mention.id)
+        if key_now is not None:
+            groups.key_of[mention.id] = moved.get((key_now, mention.cite.article), key_now)
 
 
 def _join_variants(heads: Sequence[Mention], descriptions: Sequence[Description],
@@ -153,9 +153,12 @@ def _join_variants(heads: Sequence[Mention], descriptions: Sequence[Description]
     described: dict[str, list[Description]] = defaultdict(list)
     for one in descriptions:
         described[one.mention].append(one)
+    beside = names_beside(heads, groups)
     bearers = [Bearer(key.name, key.family, key.article, tuple(members[key]),
                       frozenset(word for head in members[key] for one in described[head.id]
-                                for word in fold_name(one.cite.words).split()))
+                                for word in fold_name(one.cite.words).split()),
+                      frozenset(name for head in members[key]
+                                for name in beside.get(head.cite.article, ())))
                for key in sorted(members)]
     for variant in find_variants(bearers):
         new = Key(variant.target.name, variant.target.family, variant.target.article)

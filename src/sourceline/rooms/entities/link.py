@@ -3,7 +3,7 @@
 In: mentions and descriptions of all articles, in any order. Out: a `Linking`. Mentions join by
 one folded name; inside an article by the reasons their room gave (`same_as`); across articles by
 an acronym that an article explained, and by near spellings of long names. An acronym explained
-in two ways is told apart article by article. Pronouns are left open.
+in two ways is told apart article by article; so are namesakes. People's decisions come last.
 """
 
 from collections import Counter, defaultdict
@@ -21,10 +21,12 @@ from sourceline.record.entity import (
     Linking,
     Mention,
 )
-from sourceline.rooms.entities.groups import Groups, Key, group_mentions
+from sourceline.rooms.entities.decided import Decided, apply_decided
+from sourceline.rooms.entities.groups import group_mentions
+from sourceline.rooms.entities.keys import Groups, Key
 from sourceline.text.names import fold_name
 
-VERSION = "2"
+VERSION = "3"
 _KINDS: tuple[EntityKind, ...] = (
     "person", "organization", "government", "place", "facility", "work", "other",
 )
@@ -42,20 +44,21 @@ class LinkSettings:
 
 
 def link_entities(
-    mentions: Sequence[Mention], descriptions: Sequence[Description], settings: LinkSettings
+    mentions: Sequence[Mention], descriptions: Sequence[Description], settings: LinkSettings,
+    decided: Sequence[Decided] = (),
 ) -> Linking:
     """Join mentions to entities; the same answer for any order of the mentions.
 
     >>> link_entities((), (), LinkSettings())
     Linking(entities=(), links=())
 
+    Takes: `decided`, what people judged, in the order they did; it stands above every rule.
     Gives: one link for each mention that means an entity; mentions left open have none.
     """
     named = sorted(
-        (mention for mention in mentions if mention.form != "pronoun"),
-        key=lambda mention: (mention.cite.article, mention.cite.start, mention.id),
-    )
+        mentions, key=lambda mention: (mention.cite.article, mention.cite.start, mention.id))
     groups = group_mentions(named, descriptions, settings.near_min_chars, settings.near_min_ratio)
+    apply_decided(decided, named, groups)
     entities: list[Entity] = []
     links: list[Link] = []
     members: dict[Key, list[Mention]] = defaultdict(list)
@@ -78,7 +81,8 @@ def _entity(key: Key, group: Sequence[Mention], groups: Groups) -> Entity:
     forms = Counter(
         _clean(mention.cite.words) for mention in group
         if mention.form == "name" and fold_name(mention.cite.words) == key.name
-    )
+    ) or Counter(_clean(mention.cite.words) for mention in group if mention.form == "name") \
+        or Counter(_clean(mention.cite.words) for mention in group)
     name = min(forms, key=lambda form: (-forms[form], form))
     return Entity(
         id=make_id("n", *key.said()), name=name, kind=_kind(key, group),

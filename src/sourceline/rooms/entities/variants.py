@@ -25,6 +25,8 @@ _EVERY_STATE = frozenset((
 _MIN_SOUND_LETTERS = 6
 # A last name that more people of the collection bear is a common one: an initial says too little.
 _MAX_NAMESAKES = 3
+# A lone last name and a full one with this many rarer names beside both are one person.
+_MIN_COMPANY = 3
 _BODIES = frozenset(("organization", "government", "other"))
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "the", "a", "an",
                          "of", "former", "deputy", "acting", "and", "in", "at", "for", "by"))
@@ -32,13 +34,17 @@ _HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady",
 
 @dataclass(frozen=True)
 class Bearer:
-    """One spelling of a name with its mentions and the folded words that describe it."""
+    """One spelling of a name with its mentions and the folded words that describe it.
+
+    `beside` are the rarer names of people and bodies in its articles.
+    """
 
     name: str
     family: str
     article: str
     mentions: tuple[Mention, ...]
     described: frozenset[str]
+    beside: frozenset[str] = frozenset()
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -99,17 +105,23 @@ def _initials(bearers: Sequence[Bearer]) -> Iterator[Variant]:
 
 
 def _offices(bearers: Sequence[Bearer]) -> Iterator[Variant]:
-    """Join a lone last name with an office to the only full name, if it holds the same office."""
+    """Join a lone last name to the only full name with the same office, or the same company."""
     full = _full_names(bearers)
     for bearer in bearers:
         if len(bearer.parts) != 1 or not bearer.kinds & {"person", "other"} \
                 or is_acronym(bearer.mentions[0].cite.words):
             continue
-        others = full.get(bearer.name, [])
+        others = [other for other in full.get(bearer.name, []) if not other.article]
         shared = bearer.described - _HONORIFICS
-        if len(others) == 1 and shared & others[0].described:
-            yield Variant(bearer, others[0], "entities.office",
+        held = _only([other for other in others if shared & other.described])
+        near = [other for other in others
+                if len(bearer.beside & (other.beside - {other.name})) >= _MIN_COMPANY]
+        if held is not None:
+            yield Variant(bearer, held, "entities.office",
                           "the only full name with this last name is said to hold the same office")
+        elif len(near) == len(others) == 1:
+            yield Variant(bearer, near[0], "entities.company",
+                          "the only full name with this last name stands beside the same names")
 
 
 def _sounds(bearers: Sequence[Bearer]) -> Iterator[Variant]:

@@ -33,6 +33,7 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     qualifiers: str
     ties: str
     hedges: str
+    callings: dict[str, str]
 
 
 class Organisations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

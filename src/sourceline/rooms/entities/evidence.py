@@ -1,0 +1,99 @@
+"""What each article tells of the people it names in full.
+
+In: mentions and descriptions of all articles with their keys. Out: for each full name of a person
+that several articles have, one `Told` an article: sex by the pronouns joined to it, ages,
+describing words, and the other people and bodies named there.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sourceline.record.entity import Description, Mention
+from sourceline.rooms.entities.keys import Groups, Key
+from sourceline.rooms.entities.namesakes import Told
+from sourceline.text.names import fold_name
+
+_SEX = {"he": "m", "him": "m", "his": "m", "himself": "m",
+        "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_AGE = re.compile(r"\b(\d{1,3})(?:\b|-year-old)")
+_OLDEST = 115
+# Names beside that stand in more articles than this say little about who is meant.
+_MAX_COMMON = 30
+_LIGHT = frozenset((
+    "the", "a", "an", "of", "and", "in", "at", "for", "by", "who", "is", "was", "to", "on", "as",
+    "his", "her", "its", "their", "former", "late", "old", "year", "then", "man", "woman", "mr",
+    "mrs", "ms", "miss", "dr", "sir", "with", "that", "which", "from", "one", "new", "s",
+))
+
+
+def articles_told(
+    mentions: Sequence[Mention], descriptions: Sequence[Description],
+    head_of: Mapping[str, str], groups: Groups,
+) -> dict[Key, list[Told]]:
+    """Collect what the articles tell of each full name that two of them have."""
+    articles = _articles(mentions, groups)
+    several = {key for key, found in articles.items() if len(found) > 1 and " " in key.name
+               and not key.article and not key.family}
+    people = {groups.key_of[one.id] for one in mentions
+              if one.kind == "person" and one.form == "name" and one.id in groups.key_of}
+    wanted = several & people
+    sexes = _sexes(mentions, head_of, groups, wanted)
+    words = _described(descriptions, head_of, groups)
+    beside = names_beside(mentions, groups)
+    return {key: [_told(key, article, sexes, words, beside) for article in sorted(articles[key])]
+            for key in sorted(wanted)}
+
+
+def _told(key: Key, article: str, sexes: Mapping[tuple[Key, str], set[str]],
+          words: Mapping[tuple[Key, str], list[str]], beside: Mapping[str, set[str]]) -> Told:
+    sex = sexes.get((key, article), set())
+    phrases = words.get((key, article), [])
+    ages = {int(age) for phrase in phrases for age in _AGE.findall(phrase) if int(age) < _OLDEST}
+    said = frozenset(word for phrase in phrases for word in fold_name(phrase).split()) - _LIGHT
+    return Told(article, next(iter(sex)) if len(sex) == 1 else "", frozenset(ages),
+                frozenset(word for word in said if not word.isdigit()),
+                frozenset(beside.get(article, set()) - {key.name}))
+
+
+def _articles(mentions: Sequence[Mention], groups: Groups) -> dict[Key, set[str]]:
+    articles: dict[Key, set[str]] = defaultdict(set)
+    for mention in mentions:
+        key = groups.key_of.get(mention.id)
+        if key is not None:
+            articles[key].add(mention.cite.article)
+    return articles
+
+
+def _sexes(mentions: Sequence[Mention], head_of: Mapping[str, str], groups: Groups,
+           wanted: set[Key]) -> dict[tuple[Key, str], set[str]]:
+    """Give the sex the pronouns of each article tell; two make it unknown."""
+    sexes: dict[tuple[Key, str], set[str]] = defaultdict(set)
+    for mention in mentions:
+        key = groups.key_of.get(head_of[mention.id])
+        sex = _SEX.get(mention.cite.words.lower()) if mention.form == "pronoun" else None
+        if sex and key in wanted and key is not None:
+            sexes[key, mention.cite.article].add(sex)
+    return sexes
+
+
+def _described(descriptions: Sequence[Description], head_of: Mapping[str, str], groups: Groups
+               ) -> dict[tuple[Key, str], list[str]]:
+    words: dict[tuple[Key, str], list[str]] = defaultdict(list)
+    for one in descriptions:
+        key = groups.key_of.get(head_of.get(one.mention, ""))
+        if key is not None:
+            words[key, one.cite.article].append(one.cite.words)
+    return words
+
+
+def names_beside(mentions: Sequence[Mention], groups: Groups) -> dict[str, set[str]]:
+    """Give the people and bodies each article names that few other articles name."""
+    articles = _articles(mentions, groups)
+    beside: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        key = groups.key_of.get(mention.id)
+        if key is not None and mention.kind in ("person", "organization", "facility") \
+                and 1 < len(articles[key]) <= _MAX_COMMON:
+            beside[mention.cite.article].add(key.name)
+    return beside
