@@ -60,6 +60,7 @@ class GuardWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: tuple[str, ...]
     event: tuple[str, ...]
     plot: tuple[str, ...]
+    arms: tuple[str, ...]
     weapons: tuple[str, ...]
     light: tuple[str, ...]
     places: tuple[str, ...]

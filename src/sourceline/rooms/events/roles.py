@@ -9,6 +9,7 @@ from sourceline.record.event import RoleName
 from sourceline.rooms.events.parts import is_passive as parts_are_passive
 from sourceline.rooms.events.scene import Scene, base_forms, chain_after
 from sourceline.rooms.events.tree_roles import (
+    arms_around,
     counted,
     noun_acts,
     places_around,
@@ -65,6 +66,9 @@ def find_roles(scene: Scene) -> list[Part]:
     if not any(role == "place" for role, _ in parts):
         parts += _nearby_place(scene) if scene.syntax is None else [
             ("place", phrase) for phrase in places_around(scene) if is_place(scene, phrase)][:1]
+    if scene.syntax is not None and scene.trigger.pattern.kind.family == "violence":
+        parts += [("instrument", phrase) for phrase in arms_around(scene)
+                  if _is_arm(scene, phrase)]
     seen: set[Range] = set()
     kept: list[Part] = []
     for told, found in parts:
@@ -74,7 +78,9 @@ def find_roles(scene: Scene) -> list[Part]:
         if role == "target" and scene.trigger.pattern.kind.name == "THREATEN" \
                 and not scene.is_agent(phrase):
             role = "topic"
-        if phrase not in seen and phrase != scene.trigger.words:
+        if role in ("victim", "target", "actor") and told == role and _is_arm(scene, phrase):
+            role = "instrument"
+        if phrase not in seen and (phrase != scene.trigger.words or role == "instrument"):
             seen.add(phrase)
             kept.append((role, phrase))
     return kept
@@ -265,8 +271,8 @@ def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
     if word in _TARGET_WORDS and "target" in about and not _is_day(scene, phrase):
         aimed = word not in ("on", "upon") or family in ("violence", "repression", "sanction")
         return "target" if aimed or scene.is_agent(phrase) else "topic"
-    if word == "with" and family == "violence":
-        return None if scene.is_agent(phrase) else "instrument"
+    if word in ("with", "using", "by") and family == "violence":
+        return "instrument" if _is_arm(scene, phrase) else None
     if word in ("with", "between") and family in ("diplomacy", "case"):
         return ("target" if word == "with" else "actor") if scene.is_agent(phrase) else "topic"
     if word == "to" and scene.is_agent(phrase):
@@ -278,6 +284,11 @@ def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
     if word in _TOPIC_WORDS:
         return "topic"
     return "topic" if word == "as" and scene.trigger.pattern.kind.name == "APPOINT" else None
+
+
+def _is_arm(scene: Scene, phrase: Range) -> bool:
+    """Tell a weapon: "two hand grenades", "dynamite"."""
+    return scene.line.clause.low[phrase[1] - 1] in load_events().words.arms
 
 
 def _of(scene: Scene, phrase: Range) -> RoleName | None:

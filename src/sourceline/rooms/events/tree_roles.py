@@ -82,6 +82,28 @@ def _marks_gap(scene: Scene, at: int) -> bool:
     return at == scene.trigger.head
 
 
+def arms_around(scene: Scene) -> list[Range]:
+    """Give nouns that may be what was used: in the trigger's words, beside it, or "with" them."""
+    syntax = scene.syntax
+    assert syntax is not None
+    tree, head = syntax.tree, scene.trigger.head
+    start, end = scene.trigger.words
+    found = [syntax.noun(at) for at in range(start, end) if at != head and tree.tags[at] == "NOUN"]
+    if not scene.trigger.is_verb:
+        beside = [one for one in tree.under(head, "compound") if one not in range(start, end)]
+        found += [(min(tree.subtree(one)), one + 1) for one in beside]
+        found += [scene.trigger.words]
+    found += [syntax.noun(one) for one in tree.children[head]
+              if tree.relations[one] == "nsubj" and scene.trigger.is_verb and not scene.passive]
+    if scene.governor is not None:
+        found += [syntax.noun(one) for word, one in prepositional(syntax, scene.governor)
+                  if word in ("with", "using")]
+    used = [one for verb in (*tree.under(head, "advcl"), *tree.under(head, "acl"))
+            if tree.lemmas[verb] in ("use", "fire", "throw", "hurl", "launch")
+            for one in objects(syntax, verb)]
+    return found + [syntax.noun(one) for one in used]
+
+
 def places_around(scene: Scene) -> list[Range]:
     """Give phrases of place in the trigger's clause, nearest in the tree first."""
     syntax = scene.syntax
