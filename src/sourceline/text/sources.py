@@ -44,8 +44,8 @@ def acting_head(tree: Tree, at: int, steps: int = 0) -> int | None:
 def _shared_head(tree: Tree, at: int, steps: int) -> int | None:
     """Follow a verb without a subject to the one it shares with its governor."""
     relation, head = tree.relations[at], tree.heads[at]
-    if relation == "acl":
-        return head if tree.low[at].endswith("ing") else None
+    if relation == "acl":  # "a letter urging", but not "no basis for predicting"
+        return head if tree.low[at].endswith("ing") and not tree.under(at, "mark") else None
     if relation == "conj":
         return acting_head(tree, head, steps + 1)
     objects = [child for child in tree.under(head, "obj", "iobj") if child < at]

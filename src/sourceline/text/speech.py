@@ -4,6 +4,7 @@ In: tagged sentences, quotations, lists of cues. Out: `Attribution` spans in the
 text. A quotation may run over sentences; one that goes on after its cue keeps the speaker.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sourceline.text.attribution import (
@@ -25,6 +26,10 @@ from sourceline.text.trees import Tree
 Span = tuple[int, int]
 # A quotation this close before or after a sentence may belong to its cue ("Hester said:").
 _BESIDE_CHARS = 3
+# More than this between two quotations is more than a cue with its speaker.
+_MAX_BETWEEN_CHARS = 160
+# Two kinds of marks may overlap where one is left open: so many quotations may still reach a line.
+_OVERLAPPING = 3
 # What word order tells well enough where a tree is mistaken.
 _PLAIN = frozenset(("inverted", "final", "quotation", "that_clause"))
 # By these rules what is said may stand on both sides of its cue.
@@ -85,21 +90,11 @@ def _by_order(number: int, line: Line, quotes: Sequence[Quote],
 
 
 def _near(quotes: Sequence[Quote], line: Line) -> list[Quote]:
-    """Give the quotations that touch a line."""
-    low, high = 0, len(quotes)
-    while low < high:
-        middle = (low + high) // 2
-        if quotes[middle].start < line.start - 20_000:
-            low = middle + 1
-        else:
-            high = middle
-    near: list[Quote] = []
-    for quote in quotes[low:]:
-        if quote.start >= line.end + _BESIDE_CHARS:
-            break
-        if quote.end > line.start - _BESIDE_CHARS:
-            near.append(quote)
-    return near
+    """Give the quotations that touch a line; they are sorted and hardly overlap."""
+    first = bisect_left(quotes, line.start - _BESIDE_CHARS, key=lambda quote: quote.start)
+    last = bisect_left(quotes, line.end + _BESIDE_CHARS, key=lambda quote: quote.start)
+    return [quote for quote in quotes[max(0, first - _OVERLAPPING):last]
+            if quote.end > line.start - _BESIDE_CHARS]
 
 
 def _attribution(number: int, line: Line, parts: Parts, quotes: Sequence[Quote]) -> Attribution:
@@ -200,8 +195,10 @@ def _goes_on(text: str, last: Attribution, quote: Quote, starts: dict[int, int])
     """Tell whether only the cue's own sentence stands between two quotations of a paragraph."""
     begin = max(last.content[1], last.cue[1] if last.cue else 0,
                 last.source[1] if last.source else 0)
+    if begin > quote.start or quote.start - begin > _MAX_BETWEEN_CHARS:
+        return False  # before the slice: a huge paragraph would be read again for each quotation
     between = text[begin:quote.start]
-    if begin > quote.start or "\n" in between or len(between) > 160:
+    if "\n" in between:
         return False
     whole = quote.start in starts or between.strip() in ("", ",", ":", ";", ".")
     return whole and between.count(".") <= 1 and len(between.split()) <= 12

@@ -15,6 +15,8 @@ from sourceline.text.trees import Tree, Words
 
 # How many words may stand between a cue and what it introduces ("said in a letter on Monday:").
 _MAX_GAP_WORDS = 16
+# Between a quotation and its speaker stand a comma and a space, no more.
+_EDGE_CHARS = 4
 _GAP = " \n\t,.:;—–-\"“”'`"
 
 
@@ -90,7 +92,7 @@ def _piece_before(text: str, source: Span | None, cue: Span, pieces: list[tuple[
     first = min(cue[0], source[0] if source else cue[0])
     if not pieces or pieces[0][1] != "direct" or pieces[0][0][0] < first:
         return []
-    before = [quote for quote in quotes if quote.end <= first
+    before = [quote for quote in quotes if first - _EDGE_CHARS <= quote.end <= first
               and not text[quote.end:first].strip(_GAP) and "\n" not in text[quote.end:first]
               and text[quote.inner_end - 1] == ","]
     return [((quote.start, quote.end), "direct") for quote in before[-1:]]
@@ -101,7 +103,7 @@ def _beside(text: str, tree: Tree, source: Span | None, words: Words,
     """Find the quotation right after a cue ("Hester said:") or right before its sentence."""
     cue = tree.place(words)
     first = min(cue[0], source[0] if source else cue[0])
-    before = [quote for quote in quotes if quote.end <= first
+    before = [quote for quote in quotes if first - _EDGE_CHARS <= quote.end <= first
               and not text[quote.end:first].strip(_GAP) and "\n" not in text[quote.end:first]]
     if before:
         return before[-1].start, before[-1].end

@@ -17,16 +17,18 @@ from sourceline.record.cite import Because, Cite, cite
 from sourceline.record.claim import Claim
 from sourceline.record.entity import Mention
 from sourceline.record.reading import Reading
+from sourceline.rooms.claims.speakers import speaker_mention
 from sourceline.text.attribution import Attribution
 from sourceline.text.grammar import common_verbs
 from sourceline.text.lines import Line, make_line
 from sourceline.text.quotes import pair_quotes
 from sourceline.text.said import CueLists, cue_lists
 from sourceline.text.speech import find_attributions
-from sourceline.text.trees import make_tree
+from sourceline.text.trees import Tree, make_tree
 
 VERSION = "2"
-_PRONOUNS = frozenset(("he", "she", "they", "it", "who"))
+# An attitude of "he" or "she" inside a report is part of it: "Ann Li said she hopes …".
+_PRONOUNS = frozenset(("he", "she", "they", "it", "who", "we", "i", "which", "that"))
 _SENTENCES = {
     "according_to": "the words after \"according to\" name the speaker",
     "inverted": "what is said stands before the cue and its speaker",
@@ -92,12 +94,12 @@ def find_claims(text: Text, reading: Reading, mentions: Sequence[Mention],
     trees = [make_tree(text.words, sentence.tokens) for sentence in reading.sentences
              if sentence.tokens]
     said = find_attributions(text.words, lines, pair_quotes(text.words), _cues(), trees)
-    bodies = _without_headings(text, said)
+    bodies = _without_parts(text.words, _without_headings(text, said))
     kept = [one for one in bodies if _worth(text.words, one, settings)]
     ordered = sorted(mentions, key=lambda one: (one.cite.start, one.cite.end, one.id))
     starts = [one.cite.start for one in ordered]
-    claims = [_claim(text, lines, _near(lines, ordered, starts, one, settings), one, settings)
-              for one in kept]
+    claims = [_claim(text, lines, trees[one.line], _near(lines, ordered, starts, one, settings),
+                     one, settings) for one in kept]
     return tuple(sorted({claim.id: claim for claim in claims}.values(),
                         key=lambda claim: (claim.cite.start, claim.cite.end, claim.id)))
 
@@ -118,13 +120,29 @@ def _without_headings(text: Text, said: Sequence[Attribution]) -> list[Attributi
     return [one for one in said if not any(start <= one.content[0] < end for start, end in heads)]
 
 
+def _without_parts(words: str, said: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out what the speaker of a report is told to hope or plan inside that report."""
+    kept: list[Attribution] = []
+    reach = 0  # the end of the reports that began before
+    for one in sorted(said, key=lambda one: (one.content[0], -one.content[1])):
+        source = words[slice(*one.source)].lower() if one.source else ""
+        begin = min(one.source[0] if one.source else one.content[0], one.content[0])
+        inside = begin < reach and one.content[1] <= reach
+        if one.form == "narrated" and inside and source in _PRONOUNS:
+            continue
+        if one.form != "narrated":
+            reach = max(reach, one.content[1])
+        kept.append(one)
+    return kept
+
+
 def _worth(words: str, said: Attribution, settings: ClaimSettings) -> bool:
     content = words[slice(*said.content)]
     return len(content.split()) >= settings.min_content_words or said.form == "direct"
 
 
-def _claim(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], said: Attribution,
-           settings: ClaimSettings) -> Claim:
+def _claim(text: Text, lines: Sequence[Line], tree: Tree | None, mentions: Sequence[Mention],
+           said: Attribution, settings: ClaimSettings) -> Claim:
     whole = [span for span in (said.source, said.cue, said.content) if span]
     if said.rule == "carried":
         whole = [said.content]
@@ -134,7 +152,9 @@ def _claim(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], said:
     place = (text.article, said.content[0], said.content[1], said.cue or "")
     return Claim(
         id=make_id("c", *place), cite=cite(text.article, text.words, start, end), speaker=speaker,
-        speaker_mention=_speaker_mention(lines, mentions, said, settings),
+        speaker_mention=speaker_mention(
+            tree, lines[said.line],
+            lines[max(0, said.line - settings.pronoun_reach_sentences):said.line], mentions, said),
         cue=_cite(text, said.cue), content=content, form=said.form,
         hedge=_hedge(text.words, lines[said.line], said),
         because=Because(rule=f"claims.{said.rule}", version=VERSION,
@@ -143,55 +163,6 @@ def _claim(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], said:
 
 def _cite(text: Text, span: tuple[int, int] | None) -> Cite | None:
     return None if span is None else cite(text.article, text.words, *span)
-
-
-def _speaker_mention(lines: Sequence[Line], mentions: Sequence[Mention], said: Attribution,
-                     settings: ClaimSettings) -> str | None:
-    """Give the mention that is the head of the speaker's words, or None."""
-    if said.source is None:
-        return None
-    start, end = said.source
-    inside = [one for one in mentions if start <= one.cite.start and one.cite.end <= end]
-    words = lines[said.line].clause
-    low = " ".join(words.low)
-    first = min(inside, key=lambda one: (one.form == "pronoun", _rank(one, start), one.cite.start),
-                default=None)
-    if first is not None and first.form != "pronoun":
-        return first.id if _heads(lines[said.line], said.source, first) else None
-    spoken = lines[said.line].clause.low[lines[said.line].word_at(start)] if low else ""
-    if spoken not in _PRONOUNS:
-        return None
-    return _antecedent(lines, mentions, said, spoken, settings)
-
-
-def _rank(mention: Mention, start: int) -> int:
-    """Prefer people named at the front: "Ann Li, a judge in Ost"."""
-    return 0 if mention.form == "name" and mention.kind == "person" else \
-        1 if mention.cite.start == start else 2
-
-
-def _heads(line: Line, source: tuple[int, int], mention: Mention) -> bool:
-    """Tell whether the mention is the speaker and not a part ("officials in Ost")."""
-    if mention.kind == "person" or mention.form == "nominal":
-        return True
-    first, last = line.word_at(source[0]), line.word_at(mention.cite.start)
-    tags = line.clause.tags[first:last]
-    after = line.word_at(mention.cite.end)
-    follows = line.clause.tags[after] if after < len(line.clause.tags) else "stop"
-    inside = after < len(line.spans) and line.spans[after][0] < source[1]
-    return "prep" not in tags and not (inside and follows in ("noun", "gen", "adj"))
-
-
-def _antecedent(lines: Sequence[Line], mentions: Sequence[Mention], said: Attribution,
-                pronoun: str, settings: ClaimSettings) -> str | None:
-    """Give the one person a pronoun can mean in the sentences just before, or None."""
-    if pronoun not in ("he", "she") or said.source is None:
-        return None
-    first = lines[max(0, said.line - settings.pronoun_reach_sentences)].start
-    people = [one for one in mentions if one.kind == "person" and one.form == "name"
-              and first <= one.cite.start < said.source[0]]
-    distinct = {one.same_as or one.id: one for one in people}
-    return people[-1].id if len(distinct) == 1 else None
 
 
 def _hedge(words: str, line: Line, said: Attribution) -> str:

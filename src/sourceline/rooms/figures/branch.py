@@ -16,6 +16,8 @@ _INSIDE = frozenset(("amod", "compound", "flat", "nmod:desc", "fixed", "goeswith
 # A modifier longer than this is no part of what is counted.
 _MAX_OF_WORDS = 7
 _PHRASE_WORDS = 12
+# "hundreds of millions more": of what is not said.
+_SCALES = frozenset(("hundreds", "thousands", "millions", "billions", "trillions", "dozens", "way"))
 _NUMERALS = frozenset(("NUM", "SYM"))
 
 
@@ -53,12 +55,13 @@ def find_branch(tree: Tree, number: Number) -> Branch | None:
 
 def _noun(tree: Tree, at: int, words: frozenset[int]) -> int | None:
     """Find the counted noun: "12 men", "dozens of men", "12 of the men"."""
-    for child in tree.under(at, "nmod"):
+    for child in (child for word in sorted(words) for child in tree.under(word, "nmod")):
         cases = [tree.low[word] for word in tree.under(child, "case")]
-        if child > at and cases[:1] == ["of"]:
-            return None if tree.tags[child] == "PRON" else child
+        if child > at and child not in words and cases[:1] == ["of"]:
+            return None if tree.tags[child] == "PRON" or tree.low[child] in _SCALES else child
     head = tree.heads[at]
-    if head < 0 or tree.tags[head] not in ("NOUN", "PROPN") or head in words:
+    if head < 0 or tree.tags[head] not in ("NOUN", "PROPN") or head in words \
+            or tree.low[head] in _SCALES:
         return None
     base = tree.relations[at].split(":")[0]
     counts = tree.relations[at] in _PARTS or base == "nummod"

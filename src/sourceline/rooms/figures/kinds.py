@@ -116,6 +116,9 @@ def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: 
         if number.bound == "exact" and before in lexicon().words.never_after and not given:
             return before != "at" or after not in lexicon().unit_of
     tied = before == "-" and number.form in ("cardinal", "percent") and place[0] > 1
+    if number.form == "fraction" and [low_at(tokens, at) for at in range(
+            place[1], place[1] + 3)] == ["of", "the", "way"]:
+        return True
     if before == "no" or tied or (number.low == _EMERGENCY and number.plain_digits):
         return True
     return after in lexicon().words.never_before

@@ -137,6 +137,9 @@ def tree_share(
         return _change(text, tokens, branch, unit, head)
     if relation in ("nsubj", "nsubj:pass") and number.form in ("percent", "fraction"):
         return _who_do(text, tokens, branch, unit, head)
+    if branch.noun is not None and tree.relations[branch.noun].startswith("nmod"):
+        of = phrase_of(branch)
+        return _said(text, tokens, tree, of, unit, "share", "a share of") if of else None
     return None
 
 
