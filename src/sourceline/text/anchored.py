@@ -104,7 +104,7 @@ def allowed(relative: Relative, kind: str, day: date) -> Open:
     if kind == "DURATION":
         return _stretch(relative, day)
     if relative.month is not None and relative.day is not None:
-        return _month_day(relative, day)
+        return _widened(relative, _month_day(relative, day))
     if relative.month or relative.season or relative.quarter or relative.feast:
         return _recurring(relative, day)
     if relative.weekday is not None:
@@ -219,6 +219,15 @@ def _month_day(relative: Relative, day: date) -> Open:
                    [dates.day_interval(one) for one in future], day)
 
 
+def _widened(relative: Relative, ends: Open) -> Open:
+    """Make a day the stretch that begins with it ("March 3-5"), or its week."""
+    first, after = ends
+    if relative.unit == "week" and first and after:
+        last = dates.add_days(after, -1)
+        return dates.week_interval(first)[0], dates.week_interval(last)[1]
+    return (first, dates.add_days(after, relative.days - 1)) if after else ends
+
+
 def _recurring(relative: Relative, day: date) -> Open:
     """Place "September", "the third quarter" or "summer", which come once a year."""
     if relative.unit == "year" and relative.amount is not None:
@@ -307,6 +316,8 @@ def _precision(relative: Relative, expression: TimeExpression) -> Precision:
     """Say what the words name: a day for "Friday", a span for "early last month"."""
     if expression.kind == "DURATION" or expression.modifier in _PART_MODIFIERS:
         return "span"
+    if relative.day is not None and (relative.unit == "week" or relative.days > 1):
+        return "week" if relative.unit == "week" else "span"
     if relative.day is not None or relative.weekday is not None or relative.feast:
         return "span" if relative.feast in LONG_FEASTS else "day"
     for name, value in (("month", relative.month), ("quarter", relative.quarter),

@@ -153,6 +153,15 @@ def make_day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if 1 <= day <= days_of_month(year, month) else None
 
 
+def days_of(first: date, after: date) -> list[date]:
+    """List the days of an interval.
+
+    >>> len(days_of(*month_interval(2020, 2)))
+    29
+    """
+    return [add_days(first, at) for at in range((after - first).days)]
+
+
 def hull(intervals: Sequence[Interval]) -> Interval:
     """Give the smallest interval that holds all of them.
 

@@ -35,6 +35,9 @@ from sourceline.text.calendars import (
 # A fiscal year of that number may begin or end this many months beside the calendar's.
 _FISCAL_MONTHS = 9
 _LONGEST_RANGE_YEARS = 200
+# Quarters of a business may end on the last Friday or Saturday of their last month, and are named
+# after the calendar quarter that holds their middle.
+_QUARTER_END_DAYS, _QUARTER_MIDDLE_DAYS = 6, 45
 
 
 def read_iso(groups: Groups) -> Sense | None:
@@ -76,9 +79,80 @@ def read_month_day(groups: Groups) -> Sense | None:
     return Sense("TIME" if tail else "DATE", tail, relative=relative)
 
 
+def read_month_day_of_year(groups: Groups) -> Sense | None:
+    """Read "March 3 last year"."""
+    sense = read_month_day(groups)
+    if sense is None or sense.relative is None:
+        return sense
+    amount = shift_of(groups)[0]
+    return Sense("DATE", relative=changed(sense.relative, unit="year", amount=amount))
+
+
+def read_days_of_month(groups: Groups) -> Sense | None:
+    """Read "March 3-5, 2020", "3 to 5 March" and "March 3 and 4" as one stretch of days."""
+    month, first, last = month_of(groups), int(groups["day"] or 0), int(groups["day2"] or 0)
+    if not first < last <= dates.days_of_month(2020, month):
+        return None
+    if not groups.get("year"):
+        relative = Relative(unit="day", month=month, day=first, days=last - first + 1)
+        return Sense("DATE", relative=relative)
+    year = int(groups["year"] or 0)
+    start, end = dates.make_day(year, month, first), dates.make_day(year, month, last)
+    if start is None or end is None:
+        return None
+    when = stated((start, dates.add_days(end, 1)), "span")
+    return Sense("DATE", f"{start.isoformat()}/{end.isoformat()}", when=when)
+
+
+def read_nth_of_month(groups: Groups) -> Sense | None:
+    """Read "the last Friday of March 2020" and "the first week of May"."""
+    month, nth = month_of(groups), said(groups["nth"])
+    if not groups.get("year"):
+        modifier = {"first": "START", "opening": "START", "last": "END", "final": "END"}
+        return Sense("DATE", "", modifier.get(nth, ""), relative=Relative(
+            unit="month", month=month))
+    year = int(groups["year"] or 0)
+    first, after = dates.month_interval(year, month)
+    at = -1 if nth in ("last", "final") else grammar().words.ordinals.get(nth, 1) - 1
+    weekday = weekday_of(groups["weekday"] or "") if groups.get("weekday") else None
+    found = [one for one in dates.days_of(first, after) if weekday in (None, one.weekday())]
+    if weekday is not None:
+        return _whole_day(found[at], "")
+    start = found[-7] if at == -1 else found[7 * at]
+    # A week of a month may begin on its first day or on its first Monday.
+    around = (dates.add_days(start, -6), dates.add_days(start, 13))
+    return Sense("DATE", f"{year:04d}-{month:02d}", when=stated(
+        dates.overlap(around, (first, after)) or around, "span"))
+
+
+def read_fixed_day(groups: Groups) -> Sense | None:
+    """Read "the Fourth of July"."""
+    return read_month_day({**groups, "month": "July", "day": "4"})
+
+
+def read_quarter_ended(groups: Groups) -> Sense | None:
+    """Read "the quarter" before "ended Sept. 30": the quarter that ends there."""
+    month, day = month_of(groups), int(groups["day"] or 0)
+    whole = month % 3 == 0 and day >= dates.days_of_month(2020, month) - _QUARTER_END_DAYS
+    if groups.get("year"):
+        end = dates.make_day(int(groups["year"] or 0), month, day)
+        if end is None:
+            return None
+        after = dates.add_days(end, 1)
+        middle = dates.add_days(end, -_QUARTER_MIDDLE_DAYS)
+        value = f"{middle.year:04d}-Q{(middle.month + 2) // 3}"
+        begin = dates.add_days(dates.add_months(after, -3), -_QUARTER_END_DAYS)
+        return Sense("DATE", value, when=stated((begin, after), "span"))
+    if whole:
+        return Sense("DATE", relative=Relative(unit="quarter", quarter=month // 3))
+    return Sense("DATE", relative=Relative(anchor="", unit="quarter", amount=0))
+
+
 def read_week_of(groups: Groups) -> Sense | None:
     """Read "the week of March 6, 2019"."""
     inner = read_month_day(groups)
+    if inner is not None and inner.relative is not None:
+        return Sense("DATE", relative=changed(inner.relative, unit="week"))
     if inner is None or inner.when is None or inner.when.from_date is None:
         return inner
     day = inner.when.from_date
@@ -90,8 +164,8 @@ def read_week_of(groups: Groups) -> Sense | None:
 def read_month(groups: Groups) -> Sense:
     """Read "late November 2019", "last November", "mid-July"."""
     month, modifier = month_of(groups), modifier_of(groups)
-    if groups.get("year"):
-        year = int(groups["year"] or 0)
+    year = year_of(groups)
+    if year:
         when = stated(reach(dates.month_interval(year, month), groups), "month", modifier)
         return Sense("DATE", f"{year:04d}-{month:02d}", modifier, when=when)
     return _yearly(groups, Relative(unit="month", month=month), modifier)
@@ -116,8 +190,8 @@ def _yearly(groups: Groups, relative: Relative, modifier: str) -> Sense:
 def read_season(groups: Groups) -> Sense:
     """Read "the summer of 2018" and "last fall"."""
     season, modifier = grammar().words.seasons[said(groups["season"])], modifier_of(groups)
-    if groups.get("year"):
-        year = int(groups["year"] or 0)
+    year = year_of(groups)
+    if year:
         when = stated(dates.season_interval(year, season), "season", modifier)
         return Sense("DATE", f"{year:04d}-{season}", modifier, when=when)
     return _yearly(groups, changed(Relative(unit="season"), season=season), modifier)
@@ -144,18 +218,29 @@ def read_quarter_year_ago(groups: Groups) -> Sense:
     return Sense("DATE", relative=Relative(unit="year", quarter=number, amount=-1))
 
 
-def read_spelled_year(groups: Groups) -> Sense | None:
-    """Read "nineteen ninety-six" and "the year two thousand"."""
+def year_of(groups: Groups) -> int:
+    """Give the year in digits or in words, 0 for none."""
+    if groups.get("year"):
+        return int(groups["year"] or 0)
+    return _spelled_year(groups) if groups.get("century") else 0
+
+
+def _spelled_year(groups: Groups) -> int:
     century = said(groups.get("century"))
     rest = read_count(said(groups.get("rest")).removeprefix("oh ").removeprefix("o ")).number or 0
     first = int(grammar().words.numbers[century]) * 100 if century else 2000
-    year = first + int(rest)
+    return first + int(rest)
+
+
+def read_spelled_year(groups: Groups) -> Sense | None:
+    """Read "nineteen ninety-six" and "the year two thousand"."""
+    year = _spelled_year(groups)
     return Sense("DATE", f"{year:04d}", when=stated(dates.year_interval(year), "year"))
 
 
 def read_half(groups: Groups) -> Sense:
     """Read "the second half of 2019"."""
-    first = said(groups["ordinal"]) == "first"
+    first = said(groups.get("ordinal") or groups.get("ordinal2")) in ("first", "1")
     if groups.get("year"):
         year = int(groups["year"] or 0)
         whole, middle = dates.year_interval(year), date(year, 7, 1)
@@ -174,7 +259,16 @@ def read_year(groups: Groups) -> Sense:
         when = When(from_date=None if side == "pre" else whole[0],
                     to_date=whole[1] if side == "pre" else None, precision="span", basis="stated")
         return Sense("DATE", f"{year:04d}", "BEFORE" if side == "pre" else "AFTER", when=when)
+    if groups.get("open"):
+        when = (When(from_date=None, to_date=whole[1], precision="span", basis="stated")
+                if "earlier" in said(groups["open"]) else
+                When(from_date=whole[0], to_date=None, precision="span", basis="stated"))
+        return Sense("DATE", f"{year:04d}", modifier, when=when)
     precision: Precision = "year"
+    if groups.get("year2"):
+        to = int((groups["year"] or "")[:4 - len(groups["year2"] or "")] + (groups["year2"] or ""))
+        when = stated((whole[0], dates.year_interval(max(year, to))[1]), "span")
+        return Sense("DATE", f"{year:04d}", modifier, when=when)
     if groups.get("fiscal"):
         whole = (dates.add_months(whole[0], -_FISCAL_MONTHS),
                  dates.add_months(whole[1], _FISCAL_MONTHS))
@@ -195,9 +289,13 @@ def read_year_range(groups: Groups) -> Sense | None:
     return Sense("DURATION", f"P{to - first}Y", when=stated(whole, "span"))
 
 
+_DECADES = {"thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
+            "eighties": 80, "nineties": 90}
+
+
 def read_decade(groups: Groups) -> Sense:
     """Read "the late 1980s" and "the '90s"."""
-    short = groups.get("short")
+    short = groups.get("short") or str(_DECADES.get(said(groups.get("spelled")), ""))
     first = 1900 + int(short) if short else int(groups["decade"] or 0)
     modifier = modifier_of(groups)
     if first % 100 == 0 and first < 2000:  # "the 1700s" are a century, "the 2000s" are either

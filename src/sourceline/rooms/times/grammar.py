@@ -185,15 +185,20 @@ def _capitalised(words: dict[str, int]) -> str:
     return "(?-i:" + "|".join(_longest(both)) + ")"
 
 
+_DECADES = ("thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+
+
 def _trigger(words: Times) -> re.Pattern[str]:
     """Match any word without which no rule can fit."""
     months = {one.lower() for one in (*words.months, *words.weekdays, *words.short_weekdays)}
     plain = {one.split()[-1].lower() for one in (*words.references, *words.days,
                                                 *words.named_days, *words.feasts, *words.sets,
-                                                *words.iranian_months, *words.islamic_months)}
+                                                *words.iranian_months, *words.islamic_months,
+                                                *_DECADES)}
     units = set(words.units) | set(words.parts_of_day) | set(words.seasons)
     every = months | plain | units | {"overnight", "period", "pm", "am", "nineteen", "eighteen",
                                       "thousand"}
     body = "|".join(re.escape(one) for one in _longest(every))
-    digits = r"(?:1\d|20)\d\d(?!\d)|\d{1,2}[/.:-]\d\d|[''’‘]\d0s|\d{1,2}\s?[ap]\.\s?m"
+    digits = (r"(?:1\d|20)\d\d(?!\d)|\d{1,2}[/.:-]\d\d|[''’‘]\d0s|\d{1,2}\s?[ap]\.\s?m"
+              r"|\d[QH]\s?(?:19|20)\d\d|(?:Q[1-4]|H[12]|FY)[ /]?(?:19|20)\d\d")
     return re.compile(rf"\b(?:(?:{body})s?\b|{digits})|[''’‘]\d0s", re.IGNORECASE)

@@ -45,7 +45,7 @@ def keep(rule: str, groups: Groups, words: str, start: int, end: int) -> bool:
     if rule in ("month", "shifted_month"):
         return _is_month(groups, words, start, end)
     if rule == "reference":
-        return _is_reference(groups, words, end)
+        return _is_reference(groups, words, start, end)
     if rule in ("duration", "ago") and said(groups.get("unit")).startswith("second"):
         return said(groups.get("count")) not in ("a", "an", "the", "another", "")
     if rule.endswith(("duration", "duration_vague")) and _OLD.match(words[end:end + 5]):
@@ -117,10 +117,17 @@ def _is_month(groups: Groups, words: str, start: int, end: int) -> bool:
     return before.lower().rstrip(".") in sets["bare.cues"] or after in ("'", "’")
 
 
-def _is_reference(groups: Groups, words: str, end: int) -> bool:
+# Beside these "soon" speaks of what is to come.
+_AHEAD = frozenset(("will", "would", "may", "might", "can", "could", "shall", "should", "to",
+                    "must", "'ll", "’ll"))
+
+
+def _is_reference(groups: Groups, words: str, start: int, end: int) -> bool:
     """Leave out "the past" before a noun, and "current" inside a name."""
     word = said(groups["reference"])
     after = word_after(words, end)
+    if word == "soon":
+        return word_before(words, start).lower() in _AHEAD or after.lower() in _AHEAD
     if word in ("the past", "the future"):
         return not after[:1].isalnum() or after in _AFTER_NOUN
     if word == "current":

@@ -98,6 +98,8 @@ def read_unit(groups: Groups) -> Sense | None:
     letter = grammar().words.units[said(groups["unit"])]
     word = said(groups["shift"])
     amount, anaphoric = shift_of(groups)
+    if said(groups.get("fiscal")) == "" and word == "the full" and letter == "Y":
+        return Sense("DATE", relative=Relative(unit="year", amount=0))  # the year reported on
     if word in ("entire", "whole", "full", "the entire", "the whole", "the full"):
         return Sense("DURATION", f"P1{'X' if letter in ('E', 'C') else letter}")
     if word in ("latest", "the latest"):
@@ -112,6 +114,25 @@ def read_unit(groups: Groups) -> Sense | None:
     return Sense("DATE", "", modifier_of(groups), relative=relative, anaphoric=anaphoric)
 
 
+def read_unit_beyond(groups: Groups) -> Sense:
+    """Read "the month before last" and "the week after next"."""
+    letter = grammar().words.units[said(groups["unit"])]
+    amount = -2 if "last" in said(groups["side"]) else 2
+    return Sense("DATE", relative=Relative(unit=RECORD_UNITS[letter], amount=amount))
+
+
+def read_unit_before(groups: Groups) -> Sense:
+    """Read "the year before," and "the day after.", which hang on a time named before."""
+    unit, forward = said(groups["unit"]), said(groups["side"]) == "after"
+    parts = grammar().words.parts_of_day
+    if unit in parts:
+        return Sense("TIME", "T" + parts[unit], relative=Relative(
+            unit="day", amount=1 if forward else -1), anaphoric=True)
+    letter = grammar().words.units[unit]
+    return Sense("DATE", relative=Relative(unit=RECORD_UNITS[letter],
+                                           amount=1 if forward else -1), anaphoric=True)
+
+
 def _this_century(word: str) -> Sense | None:
     return Sense("DATE") if word in ("this", "last", "next") else None
 
@@ -121,6 +142,10 @@ def read_ago(groups: Groups) -> Sense | None:
     if groups.get("unit") is None:
         return Sense("DATE", relative=Relative(unit="year", amount=-1, direction="past"))
     count = read_count(groups["count"])
+    if groups.get("half") and count.number is not None:
+        count = replace(count, number=count.number + 0.5)
+    if groups.get("loose"):
+        count = replace(count, loose=True)
     letter = _unit_letter(groups["unit"])
     side = said(groups["side"])
     forward = side in _FORWARD
@@ -152,8 +177,9 @@ def _counted(count: Count, letter: str, forward: bool) -> Relative | None:
         return _relative("day", days if forward else -days, direction)
     amount = round(count.number * _UNITS_PER.get(letter, 1))
     unit = RECORD_UNITS[letter]
-    if count.number == 0.5 and letter in ("Y", "E"):
-        unit, amount = ("month", 6) if letter == "Y" else ("year", 5)
+    if count.number % 1 == 0.5 and letter in ("Y", "E"):
+        unit, amount = (("month", round(12 * count.number)) if letter == "Y" else
+                        ("year", round(10 * count.number)))
     return _relative(unit, amount if forward else -amount, direction)
 
 
@@ -185,8 +211,8 @@ def read_stretch(groups: Groups) -> Sense | None:
 
 
 def read_reference(groups: Groups) -> Sense:
-    """Read "now", "recently", "soon"."""
-    value = grammar().words.references[said(groups["reference"])]
+    """Read "now", "recently", "soon", and "one day" where it is to come."""
+    value = grammar().words.references.get(said(groups["reference"]), "FUTURE_REF")
     if value == "PRESENT_REF":
         return Sense("DATE", value)
     direction = "past" if value == "PAST_REF" else "future"

@@ -23,6 +23,7 @@ _QUARTER_REACH_CHARS = 1_500
 _OF_YEAR = re.compile(r"the\s+\d{4}\s+(?:period|quarter)$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
+_MONTHS_OF_REPORT = re.compile(r"P[69]M$|P[23]Q$")
 # Until Wednesday "the weekend" is the last one.
 _WEEK_TURNS = 3
 # A bare "10 p.m." is of the day named this close before it, else of the day of publication.
@@ -66,6 +67,8 @@ class _Context:
         if value.startswith("T") and one.kind == "TIME" and self._published:
             return (self._day if start - self._day_at < _DAY_REACH_CHARS else
                     self._published) + value
+        if one.kind == "DURATION" and _MONTHS_OF_REPORT.match(value):
+            self._quarter = None  # "a year earlier" is now of nine months, or of a year
         if found := _QUARTER.match(value):
             self._quarter, self._quarter_at = found, one.cite.end
         if _DAY.match(value):
@@ -127,13 +130,23 @@ def _point(relative: Relative, anchor: date) -> str:
     """Give the conventional value of a relative counted from a day."""
     if relative.anchor == "" and relative.unit == "quarter" and relative.amount == 0:
         relative = msgspec.structs.replace(relative, amount=-1)  # "the quarter" is the one reported
+    if relative.feast == "easter_week":
+        own = msgspec.structs.replace(relative, feast="easter")
+        sunday = _one_day(own, anchor)
+        return _unit_value("week", sunday) if sunday else ""
     if relative.feast:
         first = _one_day(relative, anchor)
         return first.isoformat() if first else ""
     if relative.direction == "near" and relative.amount is None and not relative.day:
         relative = _nearest(relative, anchor)
     if relative.month is not None and relative.day is not None:
-        first = _one_day(relative, anchor)
+        first = _one_day(msgspec.structs.replace(relative, unit="day", days=1) if (
+            relative.amount is None) else relative, anchor)
+        if first and relative.unit == "week":
+            return _unit_value("week", first)
+        if first and relative.days > 1:
+            last = dates.add_days(first, relative.days - 1)
+            return f"{first.isoformat()}/{last.isoformat()}"
         return first.isoformat() if first else f"XXXX-{relative.month:02d}-{relative.day:02d}"
     if relative.weekday is not None:
         return _weekday_day(relative, anchor).isoformat()
