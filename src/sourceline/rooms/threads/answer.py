@@ -5,7 +5,7 @@ for any order of what comes in. "No outcome found" never means that there was no
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ from typing import Literal
 
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because
-from sourceline.record.entity import Link
+from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Due, FollowUp, Thread
 from sourceline.record.when import UNKNOWN, PlacedTime, Publication, When
@@ -39,6 +39,8 @@ class _Seen:
     published: Mapping[str, date]
     persons: Mapping[str, Sequence[tuple[int, str]]]
     concerns: Mapping[str, frozenset[str]]
+    named: Mapping[str, Sequence[str]]
+    threads: Mapping[str, Thread]
     settings: ThreadSettings
 
 
@@ -52,6 +54,7 @@ def answer_dues(
     settings: ThreadSettings,
     publications: Sequence[Publication] = (),
     links: Sequence[Link] = (),
+    entities: Sequence[Entity] = (),
 ) -> tuple[FollowUp, ...]:
     """Tell which dues this collection answers, which are open, which overdue.
 
@@ -62,7 +65,7 @@ def answer_dues(
     place; what was over before its article appeared is left out. Overdue means: no outcome found
     in this collection up to that day.
     """
-    seen = _look(mentions, events, threads, placed, settings, publications, links)
+    seen = _look(mentions, events, threads, placed, settings, publications, links, entities)
     found = []
     for due in dues:
         when = due_interval(due, seen.times.get(due.time or "", UNKNOWN),
@@ -130,7 +133,8 @@ _UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.5, "Y": 365.25}
 
 def _look(mentions: Sequence[EventMention], events: Sequence[Event], threads: Sequence[Thread],
           placed: Sequence[PlacedTime], settings: ThreadSettings,
-          publications: Sequence[Publication], links: Sequence[Link]) -> _Seen:
+          publications: Sequence[Publication], links: Sequence[Link],
+          entities: Sequence[Entity]) -> _Seen:
     event_of = {member: event.id for event in events for member in event.members}
     threads_of: dict[str, list[Thread]] = defaultdict(list)
     for thread in threads:
@@ -153,11 +157,26 @@ def _look(mentions: Sequence[EventMention], events: Sequence[Event], threads: Se
     for link in links:
         for cite in link.because.cites:
             persons[cite.article].append((cite.start, link.entity))
+    kinds = {entity.id: entity.kind for entity in entities}
+    named: dict[str, list[str]] = defaultdict(list)
+    for thread in threads:
+        for entity in sorted(_names_of(thread, tellings, persons)):
+            if kinds.get(entity) == "person":
+                named[entity].append(thread.id)
     return _Seen({event.id: event for event in events}, event_of, threads_of, by_article, tellings,
                  {time.expression: time.when for time in placed},
                  {one.article: one.published.from_date for one in publications
                   if one.published.from_date is not None},
-                 persons, concerns, settings)
+                 persons, concerns, named, {thread.id: thread for thread in threads}, settings)
+
+
+
+def _names_of(thread: Thread, tellings: Mapping[str, Sequence[EventMention]],
+              persons: Mapping[str, Sequence[tuple[int, str]]]) -> set[str]:
+    """Give what is named in the sentences that tell a thread."""
+    return {entity for step in thread.steps for telling in tellings.get(step.event, ())
+            for start, entity in persons.get(telling.cite.article, ())
+            if telling.sentence.start <= start < telling.sentence.end}
 
 
 def _thread_of(due: Due, seen: _Seen) -> Thread | None:
@@ -173,9 +192,21 @@ def _thread_of(due: Due, seen: _Seen) -> Thread | None:
     every = {thread.id: thread for _, thread in told}
     if len(every) == 1:
         return next(iter(every.values()))
+    if not told:
+        return _by_names(due, seen)
     near = sorted((abs(start - due.cite.start), thread.id) for start, thread in told
                   if abs(start - due.cite.start) <= _NEAR_CHARS)
     return every[near[0][1]] if near and not inside else None
+
+
+def _by_names(due: Due, seen: _Seen) -> Thread | None:
+    """Give the only thread whose people or bodies the article of a due names most."""
+    here = {entity for _, entity in seen.persons.get(due.cite.article, ())}
+    counted = Counter(thread for entity in here for thread in seen.named.get(entity, ()))
+    best = counted.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return seen.threads[best[0][0]]
 
 
 def _answer(due: Due, when: When, thread: Thread | None, seen: _Seen

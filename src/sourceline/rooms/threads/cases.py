@@ -18,6 +18,8 @@ from sourceline.rooms.threads.tellings import MAX_LIST_GAP_CHARS, Name, Telling,
 _NEAR_CHARS = 300
 # An exchange frees people of several cases; it makes none of them one.
 _OF_MANY = frozenset(("EXCHANGE", "AGREE"))
+# An article that names people of more cases is an overview; its treaties are not theirs.
+_CASES_OF_ONE_ARTICLE_MAX = 3
 # A delay or a ruling may be of another matter; these words tie it to a court.
 _OF_A_COURT = ("trial", "hearing", "sentencing", "jury", "verdict", "case", "court", "judge",
                "execution", "extradition", "proceedings")
@@ -121,6 +123,9 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str]) -> Non
         found = _case_of(telling, names, about, cases)
         if found is not None:
             cases.add(found[0], telling.event, found[1])
+        elif telling.stage in _OF_MANY and 1 < len(about) <= _CASES_OF_ONE_ARTICLE_MAX:
+            for case in sorted(about):
+                cases.add(case, telling.event, "told in an article of the people it concerns")
 
 
 def _case_of(telling: Telling, names: Sequence[Name], about: Mapping[str, int], cases: Cases

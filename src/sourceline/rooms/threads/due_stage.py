@@ -26,7 +26,8 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention], *, dated:
     for place, strong in _places(announced):
         event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
         stage = _known(event) if event is not None else ""
-        if event is not None and event.status in _NOT_DUE:
+        if event is not None and event.status in _NOT_DUE and not (
+                event.status == "hypothetical" and announced.set_by in ("set", "until")):
             return "", None
         if stage == "POSTPONE":
             stage = ""  # what was put off is due, not the putting off

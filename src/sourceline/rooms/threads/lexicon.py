@@ -72,6 +72,7 @@ class CommonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     about: About
     words: str
+    usual: str
 
 
 @cache
@@ -86,6 +87,13 @@ def common_words() -> frozenset[str]:
     """Give the words that say nothing about which matter an article is about."""
     content: CommonWords = load("common_words.toml", CommonWords)
     return frozenset(content.words.split())
+
+
+@cache
+def usual_words() -> frozenset[str]:
+    """Give the words that say little about it."""
+    content: CommonWords = load("common_words.toml", CommonWords)
+    return frozenset(content.usual.split())
 
 
 @cache

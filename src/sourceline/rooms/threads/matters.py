@@ -17,7 +17,9 @@ from sourceline.rooms.threads.lexicon import stages
 from sourceline.rooms.threads.tellings import Telling, Told
 from sourceline.rooms.threads.topics import Topic, shared, topic_of
 
-# Families of stages that can be one matter: the stages of one kind of thread.
+# Stages that may concern people of several cases at once.
+OF_MANY = frozenset(("EXCHANGE", "AGREE", "RESOLUTION", "CONSULT"))
+# Stages that name whom they are against: sanctions on two states are two matters.
 _TARGETED = frozenset(("SANCTION", "PROTEST"))
 
 
@@ -25,7 +27,7 @@ _TARGETED = frozenset(("SANCTION", "PROTEST"))
 class MatterSettings:
     """How much two articles must share; chosen on the open cases by evals/threads.py."""
 
-    shared_min: float = 2.4  # in ten articles; a person and a rare word, or three rare words
+    shared_min: float = 1.8  # in ten articles; a person and a rare word, or three rare words
     shared_per_tenfold: float = 0.8  # more articles share more by chance
     short_chars: int = 1500  # an article up to this long is about one matter
     years_days: int = 1100  # an anniversary or a late report is within three years
@@ -64,33 +66,44 @@ def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: M
     for top, names in joined.groups(by_name).items():
         members = [telling for name in names for telling in by_name[name].tellings]
         why = "shares its names and rare words with other articles of the matter"
-        yield best.get(top, ""), members, why
+        found = best.get(top, ())
+        # What is of many (a treaty, an exchange) may belong to several cases; all else to one.
+        many = all(telling.stage in OF_MANY for telling in members)
+        for case in found if len(found) == 1 or many else ("",):
+            yield case, members, why
 
 
-def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined) -> dict[str, str]:
-    """Give for each group of units the one case with which it shares most; a tie leaves it open."""
+def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined
+                ) -> dict[str, tuple[str, ...]]:
+    """Give for each group of units the cases with which it shares most."""
     score: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for shares, a, b in links:
         for free, held in ((a, b), (b, a)):
             if held.case and not free.case:
                 top = joined.top(free.name)
                 score[top][held.case] = max(score[top][held.case], shares)
-    best: dict[str, str] = {}
+    best: dict[str, tuple[str, ...]] = {}
     for top, found in score.items():
         ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         if len(ordered) == 1 or ordered[0][1] > ordered[1][1] + 0.5:
-            best[top] = ordered[0][0]
+            best[top] = (ordered[0][0],)
+        else:
+            best[top] = tuple(case for case, score in ordered if score >= ordered[0][1] - 0.5)
     return best
 
 
 def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
     """Cut each article into units: the steps of each case, and what is left."""
-    case_of = {event: case for case, events in sorted(cases.events.items()) for event in events}
+    cases_of: dict[str, list[str]] = defaultdict(list)
+    for case, events in sorted(cases.events.items()):
+        for event in events:
+            cases_of[event].append(case)
     units: list[Unit] = []
     for article in sorted(told.tellings):
         held: dict[str, list[Telling]] = defaultdict(list)
         for telling in told.tellings[article]:
-            held[case_of.get(telling.event, "")].append(telling)
+            for case in cases_of.get(telling.event, ("",)):
+                held[case].append(telling)
         free = [one for one in held.pop("", []) if one.stage in stages().joins.matters
                 and not one.persons & cases.persons]
         units += [Unit(article, tuple(members), topic_of(told, article, members,
@@ -139,12 +152,21 @@ def _fit(a: Unit, b: Unit) -> bool:
     second = {one.stage for one in b.tellings}
     if not any(first & set(kind.order) and second & set(kind.order) for kind in stages().kind):
         return False
+    if not _same_people(a, b):
+        return False
     for stage in _TARGETED & first & second:
         hit_a = {t for one in a.tellings if one.stage == stage for t in one.targets}
         hit_b = {t for one in b.tellings if one.stage == stage for t in one.targets}
         if hit_a and hit_b and not hit_a & hit_b:
             return False
     return True
+
+
+def _same_people(a: Unit, b: Unit) -> bool:
+    """Tell whether two units can concern the same people: one in common, or none in one of them."""
+    first = {person for one in a.tellings for person in one.persons}
+    second = {person for one in b.tellings for person in one.persons}
+    return not first or not second or bool(first & second)
 
 
 def _in_years(days: Mapping[str, date], a: Unit, b: Unit, settings: MatterSettings) -> bool:

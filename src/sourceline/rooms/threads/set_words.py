@@ -59,7 +59,8 @@ class Announced:
         verbs = list(dict.fromkeys((self.due, self.top)))
         verbs += [clauses.tokens[at].head or 0 for at in verbs
                   if clauses.is_link(at, "conj") and not clauses.under(at, "nsubj")]
-        things = [part for at in verbs for part in clauses.under(at, "obj", "nsubj")]
+        things = [part for at in verbs for relation in ("obj", "nsubj")
+                  for part in clauses.under(at, relation)]
         things = [*things, *self.objects]
         verbs = [at for at in verbs if clauses.lemma(at) not in stages().due.light]
         return list(dict.fromkeys((*verbs[:1], *things, *verbs[1:])))
@@ -68,12 +69,14 @@ class Announced:
         """Give the tokens of the clause in the order in which they may name the stage."""
         start, end = self.span
         clauses = self.clauses
-        near = [*self.parts(), *clauses.under(self.due, "obl"), *clauses.under(self.due, "xcomp")]
+        parts = self.parts()
+        near = [*parts, self.due, self.top, *clauses.under(self.due, "xcomp")]
         deep = [child for at in near for child in clauses.under(at, "compound", "nmod", "amod")]
-        rest = [at for at, token in enumerate(clauses.tokens)
-                if start <= token.start < end and token.pos in ("NOUN", "VERB")]
-        return [at for at in dict.fromkeys((*near, *deep, *rest))
-                if clauses.tokens[at].pos != "PROPN"]
+        places = [at for verb in (self.due, self.top) for at in clauses.under(verb, "obl")
+                  if clauses.lemma(verb) in stages().due.light]
+        return [at for at in dict.fromkeys((*near, *deep, *places))
+                if clauses.tokens[at].pos != "PROPN"
+                and (at in parts or start <= clauses.tokens[at].start < end)]
 
 
 def find_announced(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterator[Announced]:
@@ -233,6 +236,9 @@ def _unsure(clauses: Clauses, found: Announced) -> bool:
     for at in heads:
         if any(clauses.word(n) in ("not", "n't", "never", "no") for n in
                clauses.under(at, "advmod", "neg")):
+            return True
+        if any(clauses.word(n) == "no" for part in clauses.under(at, "nsubj", "obj")
+               for n in clauses.under(part, "det")):
             return True
         if any(clauses.word(n) in _GUESS_MODALS for n in clauses.under(at, "aux")):
             return True

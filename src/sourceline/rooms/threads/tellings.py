@@ -132,7 +132,8 @@ def _telling(mention: EventMention, event: str, near: Sequence[Name],
             persons |= _listed_with(entity, near)
         elif entity is not None:
             targets.add(entity)
-        elif inside := _first_named(role.cite.words, role.cite.start, near):
+        elif inside := _first_named(role.cite.words, role.cite.start, near) \
+                or _also_called(mention, role.cite.end, near):
             persons |= inside
         else:
             crowd |= _CROWD.search(role.cite.words) is not None
@@ -152,6 +153,22 @@ def _first_named(words: str, start: int, near: Sequence[Name]) -> set[str]:
     turn = _OTHERS.search(words)
     end = start + (turn.start() if turn else len(words))
     return {name.entity for name in near if name.kind == "person" and start <= name.start < end}
+
+
+def _also_called(mention: EventMention, end: int, near: Sequence[Name]) -> set[str]:
+    """Give the name that follows whom a step concerns: "a clerk at the court, Ada Orr, was"."""
+    said = mention.sentence
+    for name in near:
+        between = said.words[end - said.start:name.start - said.start]
+        after = said.words[name.end - said.start:name.end - said.start + 1]
+        if name.kind == "person" and name.start >= end and _NAMED.match(between) \
+                and after in (",", ""):
+            return {name.entity} | _listed_with(name.entity, near)
+    return set()
+
+
+# What stands between "a clerk" and ", Ada Orr,".
+_NAMED = re.compile(r"^(?: [^,.;:“”\"]{0,60})?, (?:[a-z]+ ){0,2}$")
 
 
 def _listed_with(person: str, near: Sequence[Name]) -> set[str]:

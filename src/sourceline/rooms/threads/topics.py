@@ -8,25 +8,30 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sourceline.rooms.threads.lexicon import common_words
+from sourceline.rooms.threads.lexicon import common_words, usual_words
 from sourceline.rooms.threads.tellings import Telling, Told
 
-_WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
+_WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 # What a shared thing counts. A person or a rare word says more than a body, a body more than a
 # place; chosen on the open cases of tests/cases/threads by evals/threads.py.
 _WEIGHTS = {"person": 1.5, "organization": 1.0, "facility": 1.0, "work": 1.0, "government": 0.6,
             "place": 0.6, "other": 0.8}
 _WORD_WEIGHT = 1.0
-# All places and governments together never count for more than this.
-_PLACES_MOST = 1.0
+_USUAL_WEIGHT = 0.25
+# All places and governments together, and all usual words, never count for more than this.
+_PLACES_MOST = 1.5
+_USUAL_MOST = 1.25
+# Places and bodies join nothing without a rare word, a person, or this many usual words.
+_USUAL_LEAST = 3
 
 
 @dataclass(frozen=True)
 class Topic:
-    """What a stretch is about: entities with their kind, and rare words."""
+    """What a stretch is about: entities with their kind, rare words, and usual ones."""
 
     entities: Mapping[str, str]
     words: frozenset[str]
+    usual: frozenset[str] = frozenset()
 
     def keys(self) -> set[str]:
         """Give all by which another topic may be found."""
@@ -43,17 +48,14 @@ def topic_of(told: Told, article: str, tellings: Iterable[Telling], short_chars:
         spans, said = [(0, len(text.words))], [text.words]
     if text is not None:
         said = [*said, text.title]
-    # The word that tells a step ("protest", "treaty") says nothing about which one it is.
-    triggers = {word for one in members for word in _rare(one.mention.cite.words)}
+    # The word that tells a step ("protest", "treaty") says little about which one it is.
+    triggers = {_bare(word) for one in members for word in _WORD.findall(one.mention.cite.words)}
     named = {name.entity: name.kind for start, end in spans
              for name in told.named_within(article, start, end)}
-    return Topic(named, frozenset(word for words in said for word in _rare(words)) - triggers)
-
-
-def _rare(words: str) -> set[str]:
-    common = common_words()
-    return {_bare(word) for word in _WORD.findall(words)
-            if word not in common and _bare(word) not in common}
+    plain = {_bare(word) for words in said for word in _WORD.findall(words)
+             if word not in common_words()} - common_words()
+    usual = {word for word in plain if word in usual_words()} | triggers & plain
+    return Topic(named, frozenset(plain - usual), frozenset(usual))
 
 
 def _bare(word: str) -> str:
@@ -62,7 +64,7 @@ def _bare(word: str) -> str:
 
 
 def shared(a: Topic, b: Topic) -> float:
-    """Say how much two topics share; 0 when they share only places and bodies.
+    """Say how much two topics share; 0 when they share little but places and bodies.
 
     >>> one = Topic({"e1": "place"}, frozenset(("ferry", "terminal")))
     >>> shared(one, Topic({"e1": "place"}, frozenset(("ferry",))))
@@ -79,6 +81,8 @@ def shared(a: Topic, b: Topic) -> float:
             persons += weight
         else:
             bodies += weight
-    if not words and not persons:
+    usual = len((a.usual | a.words) & (b.usual | b.words)) - words
+    if not words and not persons and usual < _USUAL_LEAST:
         return 0.0
-    return words * _WORD_WEIGHT + persons + bodies + min(places, _PLACES_MOST)
+    return (words * _WORD_WEIGHT + persons + bodies + min(places, _PLACES_MOST)
+            + min(usual * _USUAL_WEIGHT, _USUAL_MOST))
