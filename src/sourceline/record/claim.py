@@ -56,8 +56,12 @@ class Figure(Written, frozen=True, kw_only=True):
 
 
 class FigureGroup(Written, frozen=True, kw_only=True):
-    """Figures that answer the same question, side by side; never a sum."""
+    """Figures that answer the same question, side by side; never a sum.
+
+    `rivals` are pairs of its figures that cannot both be right of the same day and place.
+    """
 
     id: str
     figures: tuple[str, ...]
+    rivals: tuple[tuple[str, str], ...] = ()
     because: Because

@@ -13,8 +13,9 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import Because
 from sourceline.record.claim import Figure, FigureGroup
 from sourceline.rooms.figures.lexicon import lexicon
+from sourceline.rooms.figures.rivals import rival_pairs
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -84,17 +85,21 @@ class _Groups:
         members: dict[str, list[str]] = defaultdict(list)
         for figure in self._figures:
             members[self._root(figure)].append(figure)
-        return tuple(
-            FigureGroup(
-                id=make_id("g", ids[0]), figures=tuple(ids),
-                because=Because(
-                    rule="figures.group", version=VERSION,
-                    sentence="; ".join(sorted(self._why[root])),
-                    cites=tuple(self._figures[id].cite for id in ids[:settings.cites_max]),
-                ),
-            )
-            for root, ids in sorted(members.items()) if len(ids) > 1
-        )
+        return tuple(self._one(ids, self._why[root], settings)
+                     for root, ids in sorted(members.items()) if len(ids) > 1)
+
+    def _one(self, ids: Sequence[str], why: set[str], settings: GroupSettings) -> FigureGroup:
+        rivals = rival_pairs([self._figures[id] for id in ids])
+        said = sorted(why)
+        if rivals:
+            first, second = (self._figures[id].cite.words for id in rivals[0])
+            said.append(f"not all can be right of the same day and place: {first}, {second}")
+        shown = [*dict.fromkeys([id for pair in rivals for id in pair] + list(ids))]
+        return FigureGroup(
+            id=make_id("g", ids[0]), figures=tuple(ids), rivals=rivals,
+            because=Because(
+                rule="figures.group", version=VERSION, sentence="; ".join(said),
+                cites=tuple(self._figures[id].cite for id in shown[:settings.cites_max])))
 
 
 def _across(
@@ -135,10 +140,17 @@ def _family(figure: Figure) -> str:
     return "killed" if outcome == "executed" else outcome
 
 
+_OF_THEM = ("of them", "of these", "of those", "of whom")
+
+
 def _scope(figure: Figure) -> tuple[str, str]:
     """Give what happened and to whom: everybody ("") or a part ("children")."""
     words = figure.counted.lower().split()
     outcome = _outcome(figure)
+    if any(one.words.lower().startswith(_OF_THEM) for one in figure.scope):
+        return outcome, figure.id  # a part of a whole that another figure gives
+    if not outcome:
+        return "", " ".join(words)  # "people" alone says too little to be the same question
     kept = [word for word in words if lexicon().outcome_of.get(word) != outcome or not outcome]
     head = kept[-1] if kept else ""
     return outcome, "" if head in lexicon().words.general else head

@@ -237,8 +237,9 @@ def _bare(text: str, tokens: Sequence[Token], number: Number, place: Place) -> S
                         if lexicon().outcome_of.get(tokens[at].low) == after), first)
         if value <= 1 and number.spelled and trigger != place[1]:
             return None
+        part = ((tokens[place[1]].start, tokens[place[1] + 1].end),) if of_them else ()
         return Said(f"people {after}", "person", "outcome", f"the words after it say {after}",
-                    trigger, trigger + 1, after, trigger)
+                    trigger, trigger + 1, after, trigger, part)
     toll = toll_before(tokens, place[0])
     if toll is not None:
         words = words_of(text, tokens, toll[0], toll[1])
