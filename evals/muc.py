@@ -31,7 +31,7 @@ ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 Fillers = dict[str, list[frozenset[str]]]
 _WORD = re.compile(r"[a-z][a-z'.-]*[a-z]|[a-z]")
 _ARTICLES = re.compile(r"^(?:the|a|an|some|several|his|her|their|its|two|three|four|five|this|"
-                       r"that|these|those|unidentified|alleged)\s+")
+                       r"that|these|those|unidentified|alleged|\d+)\s+")
 _BODIES = ("army", "forces", "police", "government", "cartel", "force", "military", "party",
            "front", "movement", "group", "organization", "guard")
 # Words no list knows with these endings are common nouns and verbs, not names.
@@ -41,6 +41,13 @@ _DONE = ("happened", "alleged", "thwarted")
 # Kinds that MUC-4 calls incidents, by kind and sub-kind.
 _INCIDENTS = ("ASSAULT", "PLOT.bombing", "PLOT.assassination", "DEATH")
 _NOT_INCIDENTS = ("ASSAULT.clash", "ASSAULT.cyber", "ASSAULT.rape", "ASSAULT.invasion")
+_NO_WEAPON = ("fire", "shots", "shot", "gunfire", "gunshots", "bullet", "bullets", "gas")
+_NO_TARGET = ("outskirts", "capital", "position", "positions", "area", "areas", "town", "towns",
+              "attack", "camp", "department", "departments", "zone", "country", "mafias", "city",
+              "street", "road", "avenue", "neighborhood", "region", "village")
+# Bodies that fight a state; guerrillas without a name belong to the only one a text names.
+_INSURGENT = re.compile(r"\b(?:front|cartel|movement|liberation|revolutionary|brigades?)\b")
+_NAMELESS = re.compile(r"\b(?:guerrillas?|rebels?|terrorists?|commandos?|subversives?)$")
 _SAYS_WHO = ("STATEMENT.claim", "ACCUSE.allegation")
 
 
@@ -129,6 +136,10 @@ def fillers(words: str) -> Fillers:
                 strings[part].append(_fullest(_plain(role.cite.words), people, part))
             if part in ("PerpInd", "PerpOrg"):
                 strings["PerpOrg"] += _bodies_of(words, role, mentions)
+    if not strings["PerpOrg"] and any(_NAMELESS.search(one) for one in strings["PerpInd"]):
+        bodies = [_plain(one.cite.words) for one in mentions if one.form == "name"
+                  and one.kind == "organization" and _INSURGENT.search(one.cite.words.lower())]
+        strings["PerpOrg"] += [Counter(bodies).most_common(1)[0][0]] if bodies else []
     return {role: _entities(strings[role]) for role in ROLES}
 
 
@@ -151,12 +162,16 @@ def _part(event: EventMention, role: RoleMention, mentions: Mapping[str, Mention
         body = role.cite.words.lower().rsplit(" ", 1)[-1] in _BODIES
         return "PerpOrg" if body or (named and kind in ("organization", "government")) \
             else "PerpInd"
+    last = role.cite.words.lower().rsplit(" ", 1)[-1]
     if role.role == "instrument":
-        return "Weapon"
+        return "" if last in _NO_WEAPON else "Weapon"
+    if role.role == "place" and event.kind.endswith(("bombing", "arson", "destruction")):
+        return "" if mention is not None or last in _NO_TARGET else "Target"
     if role.role in ("target", "victim"):
         if named and kind == "person":
             return "Victim"
-        return "Target" if role.role == "target" and not _is_people(role.cite.words) else ""
+        thing = role.role == "target" and not _is_people(role.cite.words)
+        return "Target" if thing and last not in _NO_TARGET else ""
     return ""
 
 
@@ -190,7 +205,7 @@ def _is_people(words: str) -> bool:
 
 def _plain(words: str) -> str:
     said = " ".join(words.lower().replace('"', " ").split()).strip(" .,'")
-    return _ARTICLES.sub("", said)
+    return _ARTICLES.sub("", _ARTICLES.sub("", said))
 
 
 def _entities(strings: list[str]) -> list[frozenset[str]]:

@@ -11,6 +11,7 @@ from sourceline.rooms.events.triggers import past_forms
 _MAX_STEPS = 5
 # Verbs with "to" whose subject, not object, does what follows.
 _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "offer", "swear", "agree"))
+_STATES = frozenset(("remain", "stay", "lie", "seem", "appear", "become", "get", "feel"))
 _CAUSERS = frozenset(("have", "get", "see", "want", "order"))
 # "sentenced him for plotting": the deed is the object's.
 _BY_DEED = frozenset(("for", "of", "with"))
@@ -54,7 +55,8 @@ def is_passive(syntax: Syntax, at: int) -> bool:
     if relation == "conj":
         return is_passive(syntax, above) and not tree.under(at, "obj")
     if relation == "xcomp":
-        return tree.lemmas[above] in _CAUSERS and bool(tree.under(above, "obj"))
+        return tree.lemmas[above] in _STATES or (
+            tree.lemmas[above] in _CAUSERS and bool(tree.under(above, "obj")))
     return relation in ("acl", "advcl", "amod") and not tree.under(at, "obj", "mark")
 
 

@@ -52,6 +52,8 @@ _HELD_NOUNS = frozenset(("PROTEST", "GATHERING", "CONSULT", "STATEMENT", "POLICY
 
 _NO_HANDS = frozenset(("campaign", "war", "office", "decision", "policy", "law", "attack",
                        "attacks", "violence", "action", "actions", "strike", "strikes", "report",
+                       "offensive", "operation", "operations", "assault", "raid", "raids",
+                       "bombing",
                        "statement", "service", "center", "centre", "school", "church", "hospital",
                        "house"))
 

@@ -75,6 +75,10 @@ def noun_acts(scene: Scene) -> list[tuple[RoleName, Range]]:
             for act in acts:
                 found += [("target", syntax.noun(one)) for one in objects(syntax, act)
                           if not _marks_gap(scene, one)]
+    above = tree.heads[head]
+    if tree.relations[head] == "nmod" and above >= 0 and tree.lemmas[above] in ("target", "victim",
+                                                                                "object"):
+        found += [("target", syntax.noun(one)) for one in tree.under(above, "nsubj")]
     return found
 
 
