@@ -20,14 +20,19 @@ name in `sourceline.api`. This page is made by `docs/make_commands_md.py`.
 
 def page() -> str:
     """Give the page as it should stand on disk."""
-    top = click.Context(commands, info_name="sourceline")
-    return HEAD + "".join(_section(top, name) for name in commands.commands)
+    top = click.Context(commands, info_name="sourceline", **commands.context_settings)
+    return HEAD + _sections(top, commands)
 
 
-def _section(top: click.Context, name: str) -> str:
-    context = click.Context(commands.commands[name], info_name=name, parent=top,
-                            terminal_width=90, max_content_width=90)
-    return f"\n## sourceline {name}\n\n```\n{commands.commands[name].get_help(context)}\n```\n"
+def _sections(above: click.Context, group: click.Group) -> str:
+    return "".join(_section(above, name, command) for name, command in group.commands.items())
+
+
+def _section(above: click.Context, name: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=name, parent=above, terminal_width=90,
+                            max_content_width=90)
+    below = _sections(context, command) if isinstance(command, click.Group) else ""
+    return f"\n## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n{below}"
 
 
 if __name__ == "__main__":

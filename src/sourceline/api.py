@@ -6,44 +6,63 @@ In: paths and plain values. Out: frozen types; nothing is printed. `cli.py` prin
 import contextlib
 import importlib.resources
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from sourceline.build import Built, Told, default_record
 from sourceline.build import build as _build
 from sourceline.check import Fault, check_record
 from sourceline.export.write import FORMATS, Format, export_record
+from sourceline.judge import Judged, standing_of
+from sourceline.judge import import_decisions as _import_decisions
+from sourceline.record.decision import Decision
+from sourceline.review.keep import read_decisions, review_path, write_lines
 from sourceline.rooms.acquire.find import Survey
 from sourceline.rooms.acquire.find import survey as _survey
 from sourceline.rooms.read.open import open_reader
 from sourceline.settings import Settings, load_settings
+from sourceline.store.ask import Page
+from sourceline.store.ask_search import Hit, Sought, ask_search
 from sourceline.store.dump import VIEWS, Difference, compare_records, dump_record
 from sourceline.store.open import open_record
+from sourceline.store.remember import SCOPES as _SCOPES
 from sourceline.store.why import Reason, explain
+from sourceline.text.query import full_text_query
 
 __all__ = [
     "FORMATS",
+    "SCOPES",
     "Built",
     "Difference",
     "Fault",
     "Format",
+    "Hit",
+    "Judged",
     "Reason",
     "Row",
     "Summary",
     "Survey",
     "build",
     "check",
+    "decisions",
     "demo",
     "diff",
     "dry_run",
     "dump",
     "export",
+    "export_decisions",
+    "import_decisions",
+    "search",
     "serve",
     "show",
+    "standing",
     "summary",
     "why",
 ]
+
+SCOPES = tuple(_SCOPES)
 
 
 @dataclass(frozen=True)
@@ -130,6 +149,46 @@ def diff(a: Path, b: Path) -> tuple[Difference, ...]:
     """Give every row that stands in only one of two records."""
     with _opened(a) as first, _opened(b) as second:
         return tuple(compare_records(first, second))
+
+
+def decisions(record: Path) -> tuple[Decision, ...]:
+    """Give every decision on a record in the order they were kept."""
+    with _opened(record):
+        return read_decisions(review_path(record))
+
+
+def standing(record: Path) -> Judged:
+    """Say how a record stands to its decisions: which count, which no longer find their words."""
+    return standing_of(record)
+
+
+def export_decisions(record: Path) -> Iterator[str]:
+    """Give every decision as a line of JSON."""
+    yield from write_lines(decisions(record))
+
+
+def import_decisions(record: Path, lines: Iterable[str]) -> tuple[int, Judged]:
+    """Take in decisions made elsewhere: how many were new, and how the record stands now.
+
+    Refuses: lines that are no decisions, or not as they were made (`BadInput`); then none is kept.
+    """
+    with _opened(record):
+        pass  # decisions beside a file that is no record would help nobody
+    return _import_decisions(record, lines)
+
+
+def search(record: Path, words: str, *, scope: str = "", outlet: str = "", kind: str = "",
+           since: str = "", until: str = "", limit: int = 20) -> tuple[int, tuple[Hit, ...]]:
+    """Find lines with these words: how many fit (counted up to 2,001), and the first of them.
+
+    Takes: `scope` one of `SCOPES` or "" for all; days as YYYY-MM-DD.
+    Refuses: words that cannot be searched (`BadInput`, with what to write instead).
+    """
+    sought = Sought(query=full_text_query(words), scope=scope, outlet=outlet, kind=kind,
+                    since=date.fromisoformat(since) if since else None,
+                    until=date.fromisoformat(until) if until else None)
+    with _opened(record) as connection:
+        return ask_search(connection, sought, Page(number=1, size=limit))
 
 
 def dump(record: Path) -> Iterator[str]:

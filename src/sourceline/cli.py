@@ -28,6 +28,7 @@ from rich.tree import Tree
 
 from sourceline import __version__, api
 from sourceline.build import Told
+from sourceline.cli_review import decisions, search
 from sourceline.errors import SourcelineError
 from sourceline.settings import Settings
 
@@ -189,6 +190,10 @@ def demo(folder: Path, port: int, and_serve: bool, workers: int | None) -> None:
 def settings() -> None:
     """Print every setting with its default, as JSON."""
     click.echo(msgspec.json.format(msgspec.json.encode(msgspec.to_builtins(Settings()))).decode())
+
+
+commands.add_command(decisions)
+commands.add_command(search)
 
 
 @contextmanager

@@ -55,12 +55,16 @@ def everything(db):
 
 
 def caches(db):
-    return {table: sorted(db.execute(f"SELECT * FROM {table}"), key=repr) for table in CACHES}
+    counted = {table: sorted(db.execute(f"SELECT * FROM {table}"), key=repr) for table in CACHES}
+    words = "SELECT scope, thing, words FROM cache_search WHERE scope IN ('event', 'entity')"
+    return counted | {"words": sorted(db.execute(words)),
+                      "found": [searched(db, word) for word in ("harbour", "reyl", "brandt")]}
 
 
 def searched(db, word):
-    return sorted(db.execute("SELECT c.scope, c.thing FROM search_text t JOIN cache_search c ON "
-                             "c.place = t.rowid WHERE search_text MATCH ?", (word,)))
+    return sorted(db.execute(
+        "SELECT c.scope, c.thing FROM search_text t JOIN cache_search c ON c.place = t.rowid "
+        "WHERE search_text MATCH ? AND c.scope IN ('event', 'entity')", (word,)))
 
 
 def test_a_rejected_event_leaves_the_record_and_comes_back_when_the_decision_is_withdrawn(db, ada):

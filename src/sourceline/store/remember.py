@@ -24,8 +24,8 @@ ENTITY = """SELECT e.id, e.name, e.kind,
     (SELECT count(*) FROM mention m WHERE m.entity = e.id)
   FROM entity e"""
 # Names and aliases are kept apart by a sign that no query can name, so that no phrase spans two.
-NAMES = ("SELECT e.name || coalesce((SELECT group_concat(' | ' || a.words, '') FROM (SELECT words "
-         "FROM alias WHERE entity = e.id ORDER BY words) a), '') FROM entity e WHERE e.id = ")
+NAMES = ("SELECT n.name || coalesce((SELECT group_concat(' | ' || a.words, '') FROM (SELECT words "
+         "FROM alias WHERE entity = n.id ORDER BY words) a), '') FROM entity n WHERE n.id = ")
 COUNTED = ("article", "sentence", "event", "entity", "claim", "figure", "copy", "thread",
            "follow_up", "outcome")
 

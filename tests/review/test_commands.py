@@ -1,0 +1,92 @@
+"""Decisions and searches from the command line."""
+
+import json
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from sourceline.cli import commands
+from sourceline.errors import BadInput
+from sourceline.judge import judge
+from sourceline.record.cite import Cite
+from sourceline.review.decide import make_decision, withdraw
+from tests.review.made import START
+from tests.web.made_record import HARBOUR, make_record
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return make_record(tmp_path_factory.mktemp("made") / "made.db")
+
+
+@pytest.fixture
+def record(made, tmp_path):
+    return shutil.copy(made, tmp_path / "case.db")
+
+
+def run(*words, given=None):
+    return CliRunner().invoke(commands, [str(word) for word in words], input=given,
+                              catch_exceptions=False)
+
+
+def reject(words, read_as):
+    start = HARBOUR.index(words)
+    return make_decision("event", "reject", Cite(article="a1", start=start, end=start + len(words),
+                                                 words=words), "Ada Lind", START, read_as=read_as)
+
+
+def test_decisions_are_listed_exported_and_imported(record, made, tmp_path):
+    no = reject("beaten", "ASSAULT.beating")
+    judge(record, [no, withdraw(no, "Bo Ren", START.replace(hour=10)), reject("planning", "PLOT")])
+    listed = [json.loads(line) for line in run("decisions", "list", record, "--json").stdout
+              .splitlines()]
+    assert [(one["verdict"], one["lost"]) for one in listed] == [
+        ("reject", False), ("withdraw", False), ("reject", False)]
+    assert "3 decisions, 1 stand" in run("decisions", "list", record).stdout
+    lines = run("decisions", "export", record).stdout
+    other = shutil.copy(made, tmp_path / "other.db")
+    done = run("decisions", "import", other, "-", "--json", given=lines)
+    assert json.loads(done.stdout)["new"] == 3
+    assert run("decisions", "export", other).stdout == lines
+
+
+def test_a_decision_whose_words_are_nowhere_is_listed_and_makes_the_exit_1(record):
+    lost = reject("beaten", "ASSAULT.beating")
+    lost = make_decision("event", "reject", Cite(article="a9", start=0, end=6, words="beaten"),
+                         "Ada Lind", START)
+    judge(record, [lost])
+    done = run("decisions", "list", record)
+    assert done.exit_code == 1
+    assert "1 no longer find their words" in done.stdout
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda line: line.replace("Ada Lind", "Eve"), lambda line: line[:40], lambda line: "{}",
+    lambda line: line.replace('"event"', '"everything"')])
+def test_a_line_that_was_changed_is_refused_and_none_comes_in(record, made, tmp_path, spoil):
+    judge(record, [reject("beaten", "ASSAULT.beating"), reject("planning", "PLOT")])
+    one, two = run("decisions", "export", record).stdout.splitlines()
+    other = shutil.copy(made, tmp_path / "other.db")
+    with pytest.raises(BadInput, match="line 2"):
+        run("decisions", "import", other, "-", given=f"{one}\n{spoil(two)}\n")
+    assert run("decisions", "export", other).stdout == ""
+
+
+@pytest.mark.parametrize(("words", "scope", "wanted"), [
+    ("arrested", "sentence", 2), ('"harbour workers" -police', "sentence", 1),
+    ("rey*", "entity", 1), ("کارگر", "", 1), ("hospital OR ministry", "sentence", 3),
+    ("velmar lantern", "article", 1), ("nobody beaten", "claim", 1)])
+def test_words_are_found(record, words, scope, wanted):
+    narrowed = ["--in", scope] if scope else []
+    lines = run("search", record, words, "--json", *narrowed).stdout.splitlines()
+    assert len(lines) == wanted
+    assert all(any(piece["found"] for piece in json.loads(line)["pieces"]) for line in lines)
+
+
+def test_a_search_is_narrowed_by_outlet_and_day(record):
+    assert "1 lines fit" in run("search", record, "arrested", "--outlet", "Sund Wire",
+                                "--in", "sentence").stdout
+    assert "0 lines fit" in run("search", record, "arrested", "--until", "2031-01-01").stdout
+    assert "2 lines fit" in run("search", record, "arrested", "--since", "2031-05-03",
+                                "--in", "sentence").stdout
