@@ -17,6 +17,8 @@ Seed = tuple[int, int, int]  # place in a, place in b, number of words
 
 # A run of three words that a text holds more often, or of two that it holds twice, ties nothing.
 _OFTEN = {3: 3, 2: 1}
+# Words at the edge of two seeds that may belong to either: "of the … of the".
+_OVERLAP = 2
 
 
 @dataclass(frozen=True)
@@ -68,21 +70,57 @@ def align(a: Compared, b: Compared, gap_words: int) -> list[Passage]:
     Takes: `gap_words`, how many changed words in a row one passage may hold.
     Gives: passages in order of their place in `a`; each begins and ends with a match.
     """
-    passages = [_passage(a.keys, b.keys, chain) for chain in _chains(_seeds(a, b), gap_words)]
+    seeds = _joinable(_joined(_seeds(a, b)), gap_words)
+    passages = [_passage(a.keys, b.keys, chain) for chain in _chains(seeds, gap_words)]
     return sorted(passages, key=lambda passage: (passage.a_first, passage.b_first))
 
 
-def _seeds(a: Compared, b: Compared) -> list[Seed]:
+def _seeds(a: Compared, b: Compared) -> NDArray[np.int64]:
     """Find runs of three words that both hold (rarely), and of two that each holds once."""
-    seeds: list[Seed] = []
+    found: list[NDArray[np.int64]] = []
     for size in _OFTEN:
         (hashes_a, places_a), (hashes_b, places_b) = a.runs[size], b.runs[size]
         low = np.searchsorted(hashes_b, hashes_a, "left")
         counts = np.searchsorted(hashes_b, hashes_a, "right") - low
-        for at in np.flatnonzero(counts):
-            for step in range(int(counts[at])):
-                seeds.append((int(places_a[at]), int(places_b[low[at] + step]), size))
-    return sorted(seeds)
+        at = np.flatnonzero(counts)
+        for step in range(_OFTEN[size]):
+            here = at[counts[at] > step]
+            found.append(np.stack((places_a[here], places_b[low[here] + step],
+                                   np.full(len(here), size))))
+    seeds = np.concatenate(found, axis=1)
+    return seeds[:, np.lexsort(seeds[::-1])]
+
+
+def _joined(seeds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Join seeds that overlap on one diagonal: a copied page is one seed, not a thousand."""
+    words = np.concatenate([seeds[:2, seeds[2] > step] + step for step in range(max(_OFTEN))],
+                           axis=1)
+    words = words[:, np.lexsort((words[0], words[0] - words[1]))]
+    if words.shape[1] == 0:
+        return seeds
+    steps = np.diff(words, axis=1)
+    again = np.r_[False, np.all(steps == 0, axis=0)]
+    words = words[:, ~again]
+    goes_on = np.r_[False, np.all(np.diff(words, axis=1) == 1, axis=0)]
+    starts = np.flatnonzero(~goes_on)
+    joined = np.stack((*words[:, starts], np.diff(np.r_[starts, words.shape[1]])))
+    return joined[:, np.lexsort(joined[::-1])]
+
+
+def _joinable(seeds: NDArray[np.int64], gap_words: int) -> list[Seed]:
+    """Leave out short seeds that no other follows or precedes: most of two unrelated texts'."""
+    kept: NDArray[np.bool_] = seeds[2] > max(_OFTEN)
+    ends = seeds[0] + seeds[2]
+    for step in range(1, seeds.shape[1]):
+        one, two = seeds[:, :-step], seeds[:, step:]
+        if not (two[0] - ends[:-step] <= gap_words).any():
+            break
+        gap = two[:2] - one[:2] - one[2]
+        near = np.all((gap <= gap_words) & (gap >= -_OVERLAP), axis=0)
+        kept[:-step] |= near
+        kept[step:] |= near
+    listed: list[Seed] = list(zip(*seeds[:, kept].tolist(), strict=True))
+    return listed
 
 
 def _chains(seeds: Sequence[Seed], gap_words: int) -> list[list[Seed]]:
@@ -90,9 +128,8 @@ def _chains(seeds: Sequence[Seed], gap_words: int) -> list[list[Seed]]:
     done: list[list[Seed]] = []
     live: list[list[Seed]] = []
     for seed in seeds:
-        for chain in [chain for chain in live if seed[0] - _end(chain)[0] > gap_words]:
-            live.remove(chain)
-            done.append(chain)
+        done += [chain for chain in live if seed[0] - _end(chain)[0] > gap_words]
+        live = [chain for chain in live if seed[0] - _end(chain)[0] <= gap_words]
         best = min((chain for chain in live if _follows(chain[-1], seed, gap_words)),
                    key=lambda chain: _bend(chain[-1], seed), default=None)
         if best is None:
@@ -111,10 +148,9 @@ def _bend(last: Seed, seed: Seed) -> int:
 
 
 def _follows(last: Seed, seed: Seed, gap_words: int) -> bool:
-    step_a, step_b = seed[0] - last[0], seed[1] - last[1]
-    if step_a < 0 or step_b < 0 or (step_a == 0) != (step_b == 0):
-        return False
-    return step_a - last[2] <= gap_words and step_b - last[2] <= gap_words
+    """Say whether a seed comes after the last one in both texts, with few words between."""
+    gap_a, gap_b = seed[0] - last[0] - last[2], seed[1] - last[1] - last[2]
+    return -_OVERLAP <= gap_a <= gap_words and -_OVERLAP <= gap_b <= gap_words
 
 
 def _passage(a: Hashes, b: Hashes, chain: Sequence[Seed]) -> Passage:

@@ -83,11 +83,14 @@ class Asked:
     """Which shingles are asked for pairs, and how many of them make a pair of texts.
 
     A shingle in more than `articles_max` texts is not asked; `shared_min` must lie in one cell of
-    places and diagonals, `2 * band_words` wide across the diagonals and `2 * along_words` along.
+    places and diagonals and cover `words_min` words there. A cell is `2 * band_words` wide across
+    the diagonals and `2 * along_words` along.
     """
 
+    shingle_words: int
     articles_max: int
     shared_min: int
+    words_min: int
     band_words: int
     along_words: int
 
@@ -155,15 +158,31 @@ def _is_in(pairs: Pairs, ranked: Pairs) -> NDArray[np.bool_]:
 
 
 def _dense(rows: Pairs, asked: Asked) -> Pairs:
-    """Give the pairs of texts that have enough meetings in one cell, of four overlapping grids."""
+    """Give the pairs of texts that share enough in one cell, of four overlapping grids."""
     found = [np.empty(0, dtype=np.uint64)]
     band, stretch = np.uint64(asked.band_words), np.uint64(asked.along_words)
     two, none = np.uint64(2), np.uint64(0)
     for over, along in product((none, band), (none, stretch)):
-        cells = np.stack(((rows[2] + along) // (two * stretch), (rows[1] + over) // (two * band),
-                          rows[0]))
+        cells = np.stack((rows[2], (rows[2] + along) // (two * stretch),
+                          (rows[1] + over) // (two * band), rows[0]))
         cells = cells[:, np.lexsort(cells)]
-        step = asked.shared_min - 1
-        full = np.all(cells[:, step:] == cells[:, :max(0, cells.shape[1] - step)], axis=0)
-        found.append(cells[2, step:][full])
+        if cells.shape[1]:
+            found.append(_full(cells, asked))
     return np.unique(np.concatenate(found))
+
+
+def _full(cells: Pairs, asked: Asked) -> Pairs:
+    """Give the pairs of the cells with enough shingles that cover enough words.
+
+    Takes: rows of places, two rows that name a cell within a pair, and pairs; sorted.
+    """
+    same = np.all(cells[1:, 1:] == cells[1:, :-1], axis=0)
+    starts = np.flatnonzero(np.r_[True, ~same])
+    steps = np.minimum(np.diff(cells[0].astype(np.int64)), asked.shingle_words)
+    # Each shingle adds the words up to the next one; the last of a cell adds all of its own.
+    words = np.add.reduceat(np.r_[np.where(same, steps, asked.shingle_words),
+                                  asked.shingle_words], starts)
+    counts = np.diff(np.r_[starts, len(same) + 1])
+    enough = (counts >= asked.shared_min) & (words >= asked.words_min)
+    found: Pairs = cells[3, starts[enough]]
+    return found

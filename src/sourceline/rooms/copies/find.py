@@ -36,18 +36,19 @@ VERSION = "1"
 class CopySettings:
     """What counts as a copied passage. Numbers chosen on evals/copies.py, dev articles."""
 
-    shingle_words: int = 4  # 5 loses half the passages at 50% edits; 3 doubles the chance pairs
+    # 5 words a shingle lose half the passages at 50% edits; 3 double the chance pairs. A shingle
+    # in more than 40 articles is the language's or a footer's. Three on about one diagonal: two
+    # are mostly one stock phrase; a passage may shift by 30 words and stretch over 120 (at 60 a
+    # quarter of the passages at 50% edits is lost).
+    asked_short: Asked = field(default_factory=lambda: Asked(4, 40, 3, 8, 30, 120))
+    # Two are enough where hardly any other article holds them: half of the words edited leaves
+    # no more.
+    asked_rare: Asked = field(default_factory=lambda: Asked(4, 4, 2, 8, 30, 120))
+    # A release that a hundred outlets print has no rare shingle, but long ones, eight of them in
+    # about 50 words in a row; a footer has fewer.
+    asked_long: Asked = field(default_factory=lambda: Asked(12, 200, 8, 50, 30, 120))
     window_shingles: int = 4  # any 7 words in a row shared give a common shingle
-    common_articles: int = 40  # a shingle in more articles is the language's, or a footer's
-    shared_shingles: int = 3  # on one diagonal; two are mostly one stock phrase of five words
-    rare_articles: int = 4  # of shingles in so few articles
-    shared_rare: int = 2  # are enough: half of the words edited leaves no more
-    long_words: int = 12  # runs that tell reprints of one release from footers and stock phrases
     long_window: int = 8  # any 19 words in a row shared give a common long shingle
-    printed_articles: int = 200  # a long shingle in more articles is a footer's
-    shared_long: int = 8  # about 50 words in a row; footers have fewer
-    band_words: int = 30  # how far insertions may shift a passage and still be one diagonal
-    along_words: int = 120  # and how far apart; 60 loses a quarter of passages at 50% edits
     gap_words: int = 12  # changed words in a row inside one passage
     own_words: float = 12.0  # matched words not quoted in both, times similarity: 12 verbatim
     similarity: float = 0.42  # of matched words; unrelated texts reach 0.3 by function words
@@ -112,7 +113,8 @@ class _Search:
         self._keys = table.keys()
         self._plain = np.array([word[:1].islower() for word in table.words], dtype=bool)
         near = self._near()
-        self._paraphrases = Paraphrases(self._numbers, table.words, settings.paraphrase)
+        self._paraphrases = Paraphrases(self._numbers, table.words, self._keys,
+                                        settings.paraphrase)
         self.pairs = sorted({*near, *self._paraphrases.pairs})
         self._words = lru_cache(settings.cached_texts)(self._read)
         self._spans = lru_cache(settings.cached_texts)(self._place)
@@ -120,17 +122,15 @@ class _Search:
     def _near(self) -> list[tuple[int, int]]:
         """Find pairs of texts with rare short shingles in common, or many long ones."""
         settings = self._settings
-        short = build_index(self._numbers, self._keys, settings.shingle_words,
+        short = build_index(self._numbers, self._keys, settings.asked_short.shingle_words,
                             settings.window_shingles)
         self._common = common_shingles(short, settings.footer_articles)
-        found = find_pairs(short, Asked(settings.common_articles, settings.shared_shingles,
-                                        settings.band_words, settings.along_words))
-        edited = find_pairs(short, Asked(settings.rare_articles, settings.shared_rare,
-                                         settings.band_words, settings.along_words))
+        found = find_pairs(short, settings.asked_short)
+        edited = find_pairs(short, settings.asked_rare)
         del short
-        long = build_index(self._numbers, self._keys, settings.long_words, settings.long_window)
-        printed = find_pairs(long, Asked(settings.printed_articles, settings.shared_long,
-                                         settings.band_words, settings.along_words))
+        long = build_index(self._numbers, self._keys, settings.asked_long.shingle_words,
+                           settings.long_window)
+        printed = find_pairs(long, settings.asked_long)
         return unpack(np.unique(np.concatenate((found, edited, printed))))
 
     def _read(self, number: int) -> tuple[Numbers, Compared]:
@@ -171,10 +171,15 @@ class _Search:
 
     def _footer(self, passage: Passage, words: Numbers) -> bool:
         """Say whether a short passage consists of words that many articles hold."""
-        if len(passage.matches) >= self._settings.footer_words or len(self._common) == 0:
+        return (len(passage.matches) < self._settings.footer_words
+                and self._stock(words[passage.a_first:passage.a_last]))
+
+    def _stock(self, words: Numbers) -> bool:
+        """Say whether a quarter of the runs of some words stand in many articles."""
+        if len(self._common) == 0:
             return False
-        keys = self._keys[words[passage.a_first:passage.a_last]]
-        hashes = shingle_hashes(keys, self._settings.shingle_words)
+        keys = self._keys[words]
+        hashes = shingle_hashes(keys, self._settings.asked_short.shingle_words)
         at = np.minimum(np.searchsorted(self._common, hashes), len(self._common) - 1)
         return int((self._common[at] == hashes).sum()) * 4 > len(hashes)
 
@@ -184,8 +189,9 @@ class _Search:
         if not pairs:
             return []
         a, b = self._spans(first), self._spans(second)
-        reworded = [_sentence_pair(pair, a, b) for pair in pairs
-                    if not (_quoted(a, pair.a) or _quoted(b, pair.b))]
+        own = [pair for pair in pairs if not (_quoted(a, pair.a) or _quoted(b, pair.b))
+               and not self._stock(self._words(first)[0][slice(*pair.a)])]
+        reworded = [_sentence_pair(pair, a, b) for pair in own]
         return [pair for pair in reworded if not _covered(pair, found)]
 
 

@@ -10,56 +10,62 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from sourceline.rooms.copies.sentences import (
     Sentences,
     find_sentences,
+    is_name,
     meeting_pairs,
     shared_weights,
 )
-from sourceline.text.shingles import STOP, Numbers
+from sourceline.text.shingles import STOP, Hashes, Numbers
 
 _NO_STEM = 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
 class ParaphraseSettings:
-    """What counts as a paraphrase."""
+    """What counts as a paraphrase. Chosen on pairs of dev articles judged by hand (evals)."""
 
     stems_min: int = 6  # a sentence with fewer content words says too little
     stems_max: int = 60  # a longer one is a list, or a text without stops
+    words_min: int = 10  # shorter sentences are headings and stock phrases
     rare_stems: int = 5  # the rarest of a sentence; each two of them are a key
     key_sentences: int = 6  # more sentences with one key are stock sentences
-    stems_shared: int = 4
-    share_looked_at: float = 0.3
-    words_shared: int = 5  # content words that are no names; one more where no run is shared
-    share: float = 0.55  # of the weight of such words in the wordier sentence
-    share_with_runs: float = 0.4  # enough where the two also hold runs of words in common
-    runs_of_three: int = 5  # so many; a single stock phrase or the name of an office has fewer
-    ordered: float = 0.6  # of the shared words must stand in the same order
+    share_looked_at: float = 0.3  # of stems alone: only so many pairs are compared word by word
+    stems_shared: int = 5  # with four, nine of ten pairs tell two different things
+    share: float = 0.5  # of content, names and numbers too: the lowest at which four of five pairs
+    # judged by hand make the same statement (docs/rooms/copies.md)
+    share_with_runs: float = 0.45  # as good where the wording is closer too:
+    runs_of_three: int = 5  # so many runs of three words in common, at most one of them a name
+    ordered: float = 0.7  # of the shared stems must stand in the same order
 
 
 @dataclass(frozen=True)
 class SentencePair:
-    """Two sentences, as words `first:last` of their texts, and what they have in common."""
+    """Two sentences, as words `first:last` of their texts, and the share of content in common."""
 
     a: tuple[int, int]
     b: tuple[int, int]
     similarity: float
-    shared: int
-    ordered: float
-    runs: int
 
 
 class Paraphrases:
     """Dense paraphrases over one collection, found once through rare pairs of words."""
 
-    def __init__(self, texts: Sequence[Numbers], words: Sequence[str],
+    def __init__(self, texts: Sequence[Numbers], words: Sequence[str], keys: Hashes,
                  settings: ParaphraseSettings) -> None:
-        """Cut all texts into sentences and compare those that share rare words."""
-        self._texts, self._settings = texts, settings
+        """Cut all texts into sentences and compare those that share rare words.
+
+        Takes: the words of the numbers in `texts`, and their keys (`WordTable`).
+        """
+        self._texts, self._settings, self._keys = texts, settings, keys
         self._plain = np.array([word.islower() for word in words], dtype=bool)
+        self._numbers = np.array([int(word) if word.isdecimal() and len(word) < 10 else 0
+                                  for word in words])
+        self._names = np.array([is_name(word) for word in words], dtype=bool)
         self._found: dict[tuple[int, int], list[SentencePair]] = defaultdict(list)
         sentences = find_sentences(texts, words, settings.stems_min, settings.stems_max)
         pairs = meeting_pairs(sentences, settings.rare_stems, settings.key_sentences)
@@ -83,40 +89,63 @@ class Paraphrases:
         return chosen
 
     def _look(self, sentences: Sentences, one: int, two: int, share: float) -> None:
-        """Compare two sentences word by word and keep them when they are dense enough."""
+        """Compare two sentences word by word and keep them when they are close enough."""
         spans = [(int(sentences.firsts[s]), int(sentences.lasts[s])) for s in (one, two)]
         texts = [int(sentences.texts[s]) for s in (one, two)]
         a, b = (self._words(text, span) for text, span in zip(texts, spans, strict=True))
-        stems_a, stems_b = (_stems(sentences, words) for words in (a, b))
+        if min(len(a), len(b)) < self._settings.words_min:
+            return
+        similarity = self._similarity(sentences, a, b, share)
+        if similarity >= self._settings.share or self._close(similarity, a, b):
+            self._found[texts[0], texts[1]].append(SentencePair(spans[0], spans[1], similarity))
+
+    def _similarity(self, sentences: Sentences, a: Numbers, b: Numbers, share: float) -> float:
+        """Give the share of content in common; 0 where order or all names differ."""
+        stems_a, stems_b = _stems(sentences, a), _stems(sentences, b)
         both = set(stems_a) & set(stems_b)
-        in_order = LCSseq.similarity(stems_a, stems_b) / max(1, len(both))
-        pair = SentencePair(spans[0], spans[1], share, len(both), in_order,
-                            len(self._runs(a) & self._runs(b)))
-        if _dense(pair, self._settings):
-            self._found[texts[0], texts[1]].append(pair)
+        in_order = LCSseq.similarity(stems_a, stems_b)
+        keys_a, keys_b = self._keys[a].tolist(), self._keys[b].tolist()
+        names_a, names_b = self._named(a), self._named(b)
+        shared = len((names_a & set(keys_b)) | (names_b & set(keys_a)))
+        if keys_a == keys_b or in_order < self._settings.ordered * len(both):
+            return 0.0
+        if (names_a and names_b and not shared) or _apart(self._numbers[a], self._numbers[b]):
+            return 0.0
+        stems, names = max(len(set(stems_a)), len(set(stems_b))), max(len(names_a), len(names_b))
+        # A name weighs as much as the stems do on average: rare ones would decide alone.
+        return min(1.0, (share * stems + shared) / (stems + names))
+
+    def _close(self, similarity: float, a: Numbers, b: Numbers) -> bool:
+        """Say whether two sentences that share less have many runs of words in common."""
+        settings = self._settings
+        return (similarity >= settings.share_with_runs
+                and len(self._runs(a) & self._runs(b)) >= settings.runs_of_three)
+
+    def _runs(self, words: Numbers) -> set[tuple[int, ...]]:
+        plain, keys = self._plain[words].tolist(), self._keys[words].tolist()
+        return {tuple(keys[at:at + 3]) for at in range(len(keys) - 2)
+                if sum(plain[at:at + 3]) >= 2}
+
+    def _named(self, words: Numbers) -> set[int]:
+        """Give the names and numbers of a sentence, without its first word's capital."""
+        kept = self._names[words].copy()
+        kept[:1] = False
+        named: set[int] = set(self._keys[words[kept]].tolist())
+        return named
 
     def _words(self, text: int, span: tuple[int, int]) -> Numbers:
         numbers = self._texts[text]
         words: Numbers = numbers[numbers != STOP][span[0]:span[1]]
         return words
 
-    def _runs(self, words: Numbers) -> set[tuple[int, ...]]:
-        """Give the runs of three words of a sentence of which at most one is a name or number."""
-        plain, listed = self._plain[words].tolist(), words.tolist()
-        return {tuple(listed[at:at + 3]) for at in range(len(listed) - 2)
-                if sum(plain[at:at + 3]) >= 2}
+
+def _apart(a: NDArray[np.int64], b: NDArray[np.int64]) -> bool:
+    """Say whether both sentences give numbers and share none."""
+    one, two = set(a[a > 0].tolist()), set(b[b > 0].tolist())
+    return bool(one and two) and not one & two
 
 
 def _stems(sentences: Sentences, words: Numbers) -> list[int]:
     stems = sentences.stem_of_word[words]
     listed: list[int] = stems[stems != _NO_STEM].tolist()
     return listed
-
-
-def _dense(pair: SentencePair, settings: ParaphraseSettings) -> bool:
-    """Say whether two sentences share enough, or less but with runs of words in common."""
-    if pair.ordered < settings.ordered or pair.shared < settings.words_shared:
-        return False
-    if pair.similarity >= settings.share and pair.shared > settings.words_shared:
-        return True
-    return pair.similarity >= settings.share_with_runs and pair.runs >= settings.runs_of_three

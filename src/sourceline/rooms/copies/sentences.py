@@ -74,6 +74,15 @@ def stem_of(word: str) -> str:
     return cut[:-1] if len(cut) > 4 and cut[-1] == cut[-2] else cut
 
 
+def is_name(word: str) -> bool:
+    """Say whether a word is a number or, by its capital, part of a name.
+
+    >>> [is_name(word) for word in ("Oak", "2031", "oak", "The")]
+    [True, True, False, False]
+    """
+    return word.isdigit() or (word[:1].isupper() and word.lower() not in _EMPTY)
+
+
 @dataclass(frozen=True)
 class Sentences:
     """Sentences in the order of their texts.
