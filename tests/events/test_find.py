@@ -56,6 +56,19 @@ def test_a_wanted_event_is_found(case, reader):
         assert never not in {f"{event.kind} | {event.status}" for event in found}
 
 
+@pytest.mark.parametrize("case", cases("trial-reports.toml"), ids=lambda case: case["name"])
+def test_a_trial_report_makes_no_second_attack(case):
+    found = events_of(case["text"], "model")
+    told = [(event.cite.words, event.kind, event.status,
+             [(role.role, role.cite.words) for role in event.roles]) for event in found]
+    for wanted in case["want"]:
+        assert any(matches(event, wanted) for event in found), (wanted, told)
+    for never in case["never"] if "never" in case else ():
+        kind, status = never.split(" | ")
+        assert not any(event.status == status and f"{event.kind}.".startswith(f"{kind}.")
+                       for event in found), (never, told)
+
+
 @pytest.mark.parametrize("reader", ["rules", "model"])
 @pytest.mark.parametrize("case", cases("negative.toml"), ids=lambda case: case["name"])
 def test_another_sense_is_no_event(case, reader):

@@ -57,6 +57,8 @@ class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     threat_nouns: Words
     expect_verbs: Words
     expect_words: Words
+    postpone_verbs: Words
+    cancel_verbs: Words
     deny_verbs: Words
     allege_verbs: Words
     allege_words: Words

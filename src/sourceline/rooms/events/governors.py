@@ -135,6 +135,9 @@ def judge(scene: Scene, at: int, link: str) -> Found | None:
     if _thwarts(scene, at, word, link):
         return "thwarted", "thwarted"
     negated = any(tags[back] == "not" for back in range(max(0, at - 3), at))
+    put_off = _put_off(scene, word, link)
+    if put_off is not None:
+        return put_off
     if word in base_forms("deny_verbs") and link in ("to", "prep", "object"):
         return None if link == "object" and scene.trigger.is_verb is False and word not in (
             "avoided", "avoid", "avoids") else ("denied", "not_done")
@@ -158,6 +161,26 @@ def judge(scene: Scene, at: int, link: str) -> Found | None:
     if word in status_words("suppose_nouns") and link in ("to", "prep"):
         return "hypothetical", "suppose"
     return _court(scene, at, word, link, negated)
+
+
+# What somebody faces, or has ordered, is yet to come.
+_FACED = frozenset(("TRIAL", "SENTENCE", "EXECUTE", "EXTRADITE", "DETAIN", "CHARGE"))
+
+
+def _put_off(scene: Scene, word: str, link: str) -> Found | None:
+    """Read "postponed the trial", "called off the rally", "faces a court-martial"."""
+    if link != "object" or scene.trigger.is_verb:
+        return None
+    if word in base_forms("postpone_verbs"):
+        return "expected", "postponed"
+    if word in base_forms("cancel_verbs"):
+        return "denied", "cancelled"
+    kind = scene.trigger.pattern.kind.name
+    if word in ("face", "faces", "facing", "faced") and kind in _FACED and kind != "CHARGE":
+        return "expected", "faced"
+    if word in ("order", "orders", "ordered", "seek", "seeks", "sought") and not is_definite(scene):
+        return "planned", "ordered"
+    return None
 
 
 def _court(scene: Scene, at: int, word: str, link: str, negated: bool) -> Found | None:

@@ -139,7 +139,8 @@ def _legal(scene: Scene) -> bool:
     """Tell a word of law: others nearby, or a person it is done to ("the trial of four men")."""
     if _near(scene, "legal", 25):
         return True
-    tried = any(word == "of" and _ends_human(scene, phrase) for word, phrase in scene.after)
+    tried = any(word in ("of", "for") and _ends_human(scene, phrase)
+                for word, phrase in scene.after)
     return not scene.trigger.is_verb and scene.trigger.pattern.kind.name == "TRIAL" and (
         tried or _ends_human(scene, scene.subject))
 

@@ -145,7 +145,7 @@ def prepositional(syntax: Syntax, at: int) -> list[tuple[str, int]]:
     for child in tree.children[at]:
         if tree.relations[child].split(":")[0] not in ("obl", "nmod"):
             continue
-        cases = tree.under(child, "case")
+        cases = syntax.cases(child)
         if cases and tree.relations[child] != "nmod:poss":
             found += [(tree.low[cases[0]], one) for one in syntax.each(syntax.named(child))
                       if syntax.shares(at, child, one) or child != syntax.named(child)]

@@ -40,13 +40,21 @@ class Syntax:
         whole = {at}
         for child in tree.children[at]:
             if tree.relations[child] in _OF_THE_NOUN:
-                whole.update(tree.subtree(child))
+                whole.update(tree.subtree(child, self.cases(at)))
         start, end = at, at + 1
         while start - 1 in whole or (start - 2 in whole and tree.low[start - 1] in _JOINS):
             start -= 1
         while end in whole or (end + 1 in whole and tree.low[end] in _JOINS):
             end += 1
         return start, end
+
+    def cases(self, at: int) -> list[int]:
+        """Give the prepositions of a noun; the reader may hang them on the rest of its name."""
+        tree = self.tree
+        found = tree.under(at, "case")
+        for part in tree.under(at, "flat"):
+            found += [one for one in tree.under(part, "case") if one < at]
+        return found
 
     def each(self, at: int) -> list[int]:
         """Give a noun and the nouns joined to it by "and"; verbs are no nouns.

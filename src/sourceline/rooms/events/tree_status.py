@@ -37,6 +37,8 @@ def tree_above(scene: Scene, at: int) -> tuple[int, str] | None:
     if above < 0:
         return None
     joined = marks(syntax, at)
+    if tree.low[at].endswith("ing") and "to" in joined:
+        joined = ["with"]  # "pleaded guilty to killing": a preposition, no infinitive
     if relation == "conj":
         return None if tree.under(at, "nsubj") else (above, "and")
     if relation in ("advcl", "xcomp") and "to" in joined:
