@@ -37,6 +37,7 @@ class _Seen:
     tellings: Mapping[str, Sequence[EventMention]]
     times: Mapping[str, When]
     published: Mapping[str, date]
+    published_until: Mapping[str, date]
     persons: Mapping[str, Sequence[tuple[int, str]]]
     concerns: Mapping[str, frozenset[str]]
     named: Mapping[str, Sequence[str]]
@@ -167,6 +168,8 @@ def _look(mentions: Sequence[EventMention], events: Sequence[Event], threads: Se
                  {time.expression: time.when for time in placed},
                  {one.article: one.published.from_date for one in publications
                   if one.published.from_date is not None},
+                 {one.article: one.published.to_date for one in publications
+                  if one.published.to_date is not None},
                  persons, concerns, named, {thread.id: thread for thread in threads}, settings)
 
 
@@ -233,11 +236,12 @@ def _tells(telling: EventMention, due: Due, seen: _Seen) -> bool:
     """Tell whether a telling can report what a due announced: it happened, told later."""
     if telling.status not in ("happened", "alleged") or telling.id == due.event_mention:
         return False
-    said = seen.published.get(telling.cite.article)
     announced = seen.published.get(due.cite.article)
     if telling.cite.article == due.cite.article:
         return False
-    return said is None or announced is None or said >= announced
+    # An article that may be of a later day may tell the outcome.
+    last = seen.published_until.get(telling.cite.article)
+    return last is None or announced is None or last > announced
 
 
 def _day_of(event: Event, seen: _Seen) -> date | None:
@@ -253,7 +257,8 @@ def _in_time(event: Event, when: When, seen: _Seen) -> bool:
     """Say whether an event may be what was due: not long before, not years after."""
     settings = seen.settings
     first = _day_of(event, seen)
-    latest = event.when.to_date or first
+    dated = event.when.from_date is not None or event.when.to_date is not None
+    latest = event.when.to_date if dated else first
     early = timedelta(days=settings.early_days)
     if when.from_date is not None and latest is not None and latest < when.from_date - early:
         return False

@@ -52,7 +52,7 @@ def find_cases(told: Told, persons_max: int) -> Cases:
     cases = Cases(Joined(), _parties(told, persons_max))
     _join_persons(told, cases, persons_max)
     for telling in told.all():
-        for case in sorted(cases.of(telling.persons)):
+        for case in sorted(cases.of(telling.persons or telling.meant)):
             if len(telling.persons) <= persons_max:
                 cases.add(case, telling.event, _concerns(told, telling))
     taken = {event for events in cases.events.values() for event in events}
@@ -107,7 +107,7 @@ def _befallen(told: Told, telling: Telling, victims: Set[str]) -> set[str]:
 
 
 def _concerns(told: Told, telling: Telling) -> str:
-    names = sorted(told.called[person] for person in telling.persons)
+    names = sorted(told.called[person] for person in telling.persons or telling.meant)
     return f"concerns {', '.join(names)}"
 
 

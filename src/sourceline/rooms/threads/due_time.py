@@ -19,6 +19,12 @@ _WITHIN = re.compile(r"\b(?:within|in|has|have|had|given)\s+(?:the\s+|only\s+|an
                      r"(?:next\s+|coming\s+)?$", re.I)
 
 
+# "until 25 April, when a hearing will be held": the day stands right before its clause.
+_LEAD_CHARS = 3
+# A reader may hang the last words of a clause on another one.
+_TAIL_CHARS = 25
+
+
 def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeExpression | None:
     """Give the time of a due: inside its clause, after the word that announces before all others.
 
@@ -27,7 +33,8 @@ def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeEx
     """
     start, end = announced.span
     words = announced.clauses.text
-    inside = [time for time in times if start - 40 <= time.cite.start < end + 40
+    inside = [time for time in times if (start <= time.cite.start < end + _TAIL_CHARS
+                                         or 0 <= start - time.cite.end <= _LEAD_CHARS)
               and time.kind in ("DATE", "TIME", "DURATION")
               and (not _past(time) or looks_ahead(words, time))
               and (time.kind != "DURATION" or _WITHIN.search(_before(words, time)))]

@@ -15,7 +15,7 @@ from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Thread
 from sourceline.record.when import Publication
 from sourceline.rooms.threads.cases import Cases, find_cases
-from sourceline.rooms.threads.lexicon import ThreadKind, stage_of
+from sourceline.rooms.threads.lexicon import ThreadKind, stage_of, stages
 from sourceline.rooms.threads.matters import MatterSettings, join_matters
 from sourceline.rooms.threads.order import furthest, kind_of, label_case, make_thread
 from sourceline.rooms.threads.tellings import Telling, Told, read_tellings
@@ -120,6 +120,20 @@ def _names_said(told: Told, tellings: Sequence[Telling]) -> str:
     return " and ".join(ordered[:2]) or "no name given"
 
 
+def _people(told: Told, cases: Cases) -> dict[str, int]:
+    """Give for each case how many people a court's step in it says there are."""
+    cases_of: dict[str, list[str]] = defaultdict(list)
+    for case, events in cases.events.items():
+        for event in events:
+            cases_of[event].append(case)
+    found: dict[str, int] = defaultdict(int)
+    for telling in told.all():
+        if telling.stage in stages().joins.court:
+            for case in cases_of.get(telling.event, ()):
+                found[case] = max(found[case], telling.people)
+    return found
+
+
 def _case_groups(told: Told, cases: Cases) -> Iterator[_Group]:
     persons: dict[str, list[str]] = defaultdict(list)
     for person in sorted(cases.persons):
@@ -131,6 +145,7 @@ def _case_groups(told: Told, cases: Cases) -> Iterator[_Group]:
             spoken[told.called[person]] += 1
             if telling.mention.status == "happened":
                 met[told.called[person]].add(telling.stage)
+    people = _people(told, cases)
     for case, events in sorted(cases.events.items()):
         names = sorted({told.called[person] for person in persons[case]})
         reached = {name: stage for name in names if (stage := furthest(met[name]))}
@@ -138,6 +153,6 @@ def _case_groups(told: Told, cases: Cases) -> Iterator[_Group]:
         if kind is None:
             continue
         why = {event: cases.why[case, event] for event in events}
-        label = label_case(kind, names, spoken, reached)
+        label = label_case(kind, names, spoken, reached, people.get(case, 0))
         yield _Group(frozenset(events), why, label.replace(f"{kind.label} of", "Case of", 1), "",
                      1)

@@ -61,6 +61,7 @@ def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: M
     for _, a, b in links:
         if not a.case and not b.case:
             joined.join(a.name, b.name)
+    _join_same_events(free, joined)
     best = _best_cases(links, joined)
     by_name = {unit.name: unit for unit in free}
     for top, names in joined.groups(by_name).items():
@@ -70,7 +71,25 @@ def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: M
         # What is of many (a treaty, an exchange) may belong to several cases; all else to one.
         many = all(telling.stage in OF_MANY for telling in members)
         for case in found if len(found) == 1 or many else ("",):
-            yield case, members, why
+            yield case, [one for one in members if not case or _of_a_case(told, one, settings)], why
+
+
+def _join_same_events(units: Sequence[Unit], joined: Joined) -> None:
+    """Join stretches that tell one and the same event, as the events room merged it."""
+    first: dict[str, Unit] = {}
+    for unit in units:
+        for telling in unit.tellings:
+            other = first.setdefault(telling.event, unit)
+            if other.article != unit.article and _fit(other, unit):
+                joined.join(other.name, unit.name)
+
+
+def _of_a_case(told: Told, telling: Telling, settings: MatterSettings) -> bool:
+    """Tell whether a step of a matter may be one of a case: in a long article only its own kind."""
+    text = told.texts.get(telling.article)
+    joins = stages().joins
+    return telling.stage in (*joins.alone, *joins.near) or (
+        text is not None and len(text.words) <= settings.short_chars)
 
 
 def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined

@@ -64,26 +64,31 @@ def make_thread(events: Sequence[Event], kind: ThreadKind, label: str,
 
 
 def label_case(kind: ThreadKind, persons: Sequence[str], spoken: Counter[str],
-               reached: Mapping[str, str]) -> str:
+               reached: Mapping[str, str], people: int = 0) -> str:
     """Name a case by its people, those told of most first, with who has an outcome.
+
+    Takes: `people`, how many articles say there are, if more than they name.
 
     >>> label_case(stages().kind[2], ["Orr", "Tarn"], Counter(Orr=2), {"Orr": "SENTENCE"})
     'Case of Orr and Tarn (one sentenced, one outcome not found)'
     """
     ordered = sorted(persons, key=lambda name: (-spoken[name], name))
+    unnamed = max(0, people - len(ordered))
     more = f" and {len(ordered) - 2} more" if len(ordered) > 2 else ""
     names = ", ".join(ordered[:2]) if more else " and ".join(ordered)
-    return f"{kind.label} of {names}{more}{_outcomes_said(ordered, reached)}"
+    others = f" and {_said(unnamed)} not named" if unnamed else ""
+    return f"{kind.label} of {names}{more}{others}{_outcomes_said(ordered, reached, unnamed)}"
 
 
 _REACHED = {"VERDICT": "with a verdict", "SENTENCE": "sentenced", "EXCHANGE": "exchanged",
             "RELEASE": "released", "EXECUTE": "executed"}
 
 
-def _outcomes_said(persons: Sequence[str], reached: Mapping[str, str]) -> str:
+def _outcomes_said(persons: Sequence[str], reached: Mapping[str, str], unnamed: int) -> str:
     """Say how far each of several people got: "one sentenced, three outcomes not found"."""
     counted = Counter(reached.get(name, "") for name in persons)
-    if len(persons) < 2 or not reached:
+    counted[""] += unnamed
+    if len(persons) + unnamed < 2 or not reached:
         return ""
     parts = [f"{_said(counted[stage])} {_REACHED[stage]}" for stage in _OUTCOMES if counted[stage]]
     if counted[""]:

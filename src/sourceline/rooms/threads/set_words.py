@@ -205,17 +205,32 @@ def _by_until(clauses: Clauses, at: int) -> Announced | None:
 def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Find "proceedings open next Tuesday", "the accord takes effect on March 1"."""
     token = clauses.tokens[at]
-    if token.pos != "VERB" or not clauses.under(at, "nsubj") or \
-            clauses.under(at, "aux", "aux:pass", "mark"):
+    if token.pos != "VERB" or not clauses.under(at, "nsubj") or clauses.lemma(at) in _SAYS:
         return None
-    word, lemma = clauses.word(at), clauses.lemma(at)
-    if not (word == lemma or word in (lemma + "s", lemma + "es")) or lemma in _SAYS:
+    if any(clauses.word(n) not in _WHEN for n in clauses.under(at, "mark")):
         return None
-    if word == lemma and clauses.lemma(at) in ("put", "set", "cut", "hit", "let", "read", "quit"):
-        return None  # the past of these looks like the present
-    _, end = clauses.clause(at)
-    ahead = [time for time in times if token.end <= time.cite.start < end and _points_ahead(time)]
+    helpers = [clauses.word(n) for n in clauses.under(at, "aux")]
+    if not (_is_present(clauses, at) if not helpers else helpers in (["is"], ["are"])):
+        return None
+    start, end = clauses.clause(at)
+    ahead = [time for time in times if start <= time.cite.start < end and _points_ahead(time)
+             and (time.cite.start >= token.end or _is_day(time))]
     return Announced(clauses, at, at, at, "present") if ahead else None
+
+
+_WHEN = frozenset(("when", "as", "once", "while", "that"))
+
+
+def _is_present(clauses: Clauses, at: int) -> bool:
+    word, lemma = clauses.word(at), clauses.lemma(at)
+    if word == lemma:  # the past of these looks like the present
+        return lemma not in ("put", "set", "cut", "hit", "let", "read", "quit")
+    return word in (lemma + "s", lemma + "es", lemma[:-1] + "ies")
+
+
+def _is_day(time: TimeExpression) -> bool:
+    relative = time.relative
+    return relative is not None and relative.day is not None and relative.month is not None
 
 
 def _points_ahead(time: TimeExpression) -> bool:

@@ -267,7 +267,7 @@ def _roles(text: Text, clauses: Clauses, at: int, step: Step, mentions: Sequence
     if agent is not None:
         parts.append(("actor", agent))
     elif doer is not None and doer != hit:
-        takes_it = hit is None or (bool(step.things) and clauses.lemma(at) in _RECEIVES)
+        takes_it = clauses.lemma(at) in _RECEIVES if step.things else hit is None
         of_subject = takes_it and step.kind.split(".")[0] in _OF_SUBJECT
         parts.append(("target" if of_subject else "actor", doer))
     for role, n in parts:

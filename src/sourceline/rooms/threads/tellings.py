@@ -27,6 +27,10 @@ _CROWD = re.compile(r"\b(?:dozens|scores|hundreds|thousands|protesters|protestor
                     r"marchers|activists|civilians|residents|crowds?|\d{2,}|\d,\d{3})\b", re.I)
 
 
+_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "they", "them", "their", "who", "whom",
+                       "whose"))
+
+
 @dataclass(frozen=True)
 class Name:
     """A name in an article: its place, what it means, and of what kind that is."""
@@ -39,7 +43,11 @@ class Name:
 
 @dataclass(frozen=True)
 class Telling:
-    """One telling of one stage: `persons` are those whose case it is, `crowd` other people."""
+    """One telling of one stage: `persons` are those whose case it is, `crowd` other people.
+
+    `meant` are persons only a pronoun names: enough to find a case, not to make one. `people` is
+    how many it says there are ("four men"), 0 where it says none.
+    """
 
     mention: EventMention
     event: str
@@ -47,6 +55,8 @@ class Telling:
     persons: frozenset[str]
     targets: frozenset[str]
     crowd: bool
+    meant: frozenset[str] = frozenset()
+    people: int = 0
 
     @property
     def article(self) -> str:
@@ -123,11 +133,14 @@ def _telling(mention: EventMention, event: str, near: Sequence[Name],
     persons: set[str] = set()
     targets: set[str] = set()
     crowd = False
+    meant: set[str] = set()
     for role in mention.roles:
         if role.role not in wanted:
             continue
         entity = entity_of.get(role.mention or "")
-        if entity is not None and kinds.get(entity) == "person":
+        if entity is not None and role.cite.words.lower() in _PRONOUNS:
+            meant.add(entity)
+        elif entity is not None and kinds.get(entity) == "person":
             persons.add(entity)
             persons |= _listed_with(entity, near)
         elif entity is not None:
@@ -137,10 +150,26 @@ def _telling(mention: EventMention, event: str, near: Sequence[Name],
             persons |= inside
         else:
             crowd |= _CROWD.search(role.cite.words) is not None
-    if not persons and not crowd:
+    if not persons and not crowd and not meant:
         persons = _beside(mention, near)
     return Telling(mention, event, stage_of(mention.kind), frozenset(persons), frozenset(targets),
-                   crowd and not persons)
+                   crowd and not persons, frozenset(meant), _people(mention, wanted))
+
+
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+        "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "pair": 2, "trio": 3}
+# "the trial of four clerks": a small number right before or after the step.
+_COUNT = re.compile(r"^(?: \w+){0,3} (two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
+                    r"(?!years|months|days|weeks|counts|charges)")
+
+
+def _people(mention: EventMention, wanted: tuple[str, ...]) -> int:
+    """Say how many people a step concerns by its own words, 0 for none."""
+    words = [role.cite.words.lower().split() for role in mention.roles if role.role in wanted]
+    found = [_FEW[word] for said in words for word in said[:3] if word in _FEW]
+    after = mention.sentence.words[mention.cite.end - mention.sentence.start:]
+    of = _COUNT.match(after) if is_among(mention.kind, ("TRIAL",)) else None
+    return max((*found, _FEW[of[1]] if of else 0), default=0)
 
 
 def _wanted_roles(kind: str) -> tuple[str, ...]:
@@ -162,13 +191,13 @@ def _also_called(mention: EventMention, end: int, near: Sequence[Name]) -> set[s
         between = said.words[end - said.start:name.start - said.start]
         after = said.words[name.end - said.start:name.end - said.start + 1]
         if name.kind == "person" and name.start >= end and _NAMED.match(between) \
-                and after in (",", ""):
+                and (after in (",", "") or between.endswith(("named ", "called "))):
             return {name.entity} | _listed_with(name.entity, near)
     return set()
 
 
 # What stands between "a clerk" and ", Ada Orr,".
-_NAMED = re.compile(r"^(?: [^,.;:“”\"]{0,60})?, (?:[a-z]+ ){0,2}$")
+_NAMED = re.compile(r"^(?: [^,.;:“”\"]{0,60})?(?:, (?:[a-z]+ ){0,2}| (?:named|called) (?:as )?)$")
 
 
 def _listed_with(person: str, near: Sequence[Name]) -> set[str]:
