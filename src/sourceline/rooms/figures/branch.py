@@ -81,7 +81,7 @@ def phrase_of(branch: Branch) -> Sequence[int]:
     last = noun
     while last + 1 in kept and last - first < _PHRASE_WORDS:
         last += 1
-    while last > noun and tree.tags[last] in ("PUNCT", "CCONJ", "ADP", "DET"):
+    while last > noun and tree.tags[last] in ("PUNCT", "CCONJ", "ADP", "DET", "ADV", "PART"):
         last -= 1
     while first < noun and (tree.tags[first] in ("PUNCT", "ADP", "DET")
                             or tree.low[first] in _DETERMINERS):

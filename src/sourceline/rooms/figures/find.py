@@ -101,13 +101,16 @@ def _figure(
     if said.last > said.first:
         counted = cite(text.article, text.words, tokens[said.first].start,
                        tokens[said.last - 1].end)
+    scope = tuple(cite(text.article, text.words, *span) for span in said.scope)
+    reason = said.reason if not scope else \
+        f"{said.reason}; narrowed by: {', '.join(one.words for one in scope)}"
     return Figure(
         id=make_id("f", text.article, words.start, words.end),
         cite=words, low=number.low, high=number.high, bound=number.bound, unit=said.unit,
         counted=said.counted, counted_cite=counted,
-        scope=tuple(cite(text.article, text.words, *span) for span in said.scope),
+        scope=scope,
         event=event, attributed_to=around.speaker_of(number),
         as_of=around.day_of(text.words, tokens[0].start, tokens[-1].end),
-        because=Because(rule=f"figures.{said.rule}", version=VERSION, sentence=said.reason,
-                        cites=(words,) if counted is None else (words, counted)),
+        because=Because(rule=f"figures.{said.rule}", version=VERSION, sentence=reason,
+                        cites=(words, *(() if counted is None else (counted,)), *scope)),
     )

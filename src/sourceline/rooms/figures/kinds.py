@@ -17,7 +17,7 @@ from sourceline.rooms.figures.phrases import (
     toll_before,
 )
 from sourceline.rooms.figures.said import Place, Said, low_at, tokens_in, words_of
-from sourceline.rooms.figures.stated import stated, vote_tally
+from sourceline.rooms.figures.stated import measured, stated, vote_tally
 from sourceline.rooms.figures.tree_amounts import is_same_amount, tree_money, tree_share
 from sourceline.rooms.figures.tree_counts import count_of
 from sourceline.text.number_words import Number, Token
@@ -88,17 +88,17 @@ def _count_by_tree(
     if not is_plural(low) and not (single and 1 in (number.low, number.high)):
         return None
     phrase = Phrase(first, last, counted.head, counted.unit)
-    if not _worth(tokens, number, place, phrase, counted.outcome):
+    outcome = counted.outcome or (measured(branch) if counted.unit == "person" else "")
+    if not _worth(tokens, number, place, phrase, outcome):
         return None
     words = words_of(text, tokens, first, last)
-    said = not counted.outcome or lexicon().outcome_of.get(low) == counted.outcome \
-        or counted.outcome in words.lower()
+    said = not outcome or lexicon().outcome_of.get(low) == outcome or outcome in words.lower()
     reason = f"the noun of the number names what is counted: {words}"
-    if counted.outcome:
-        reason += f"; its verb or noun says {counted.outcome}"
+    if outcome:
+        reason += f"; its verb or noun says {outcome}"
     trigger = tokens_in(tokens, *counted.trigger)[0] if counted.trigger else None
-    return Said(words if said else f"{words} {counted.outcome}", counted.unit, "count", reason,
-                first, last, counted.outcome, trigger, counted.scope)
+    return Said(words if said else f"{words} {outcome}", counted.unit, "count", reason,
+                first, last, outcome, trigger, counted.scope)
 
 
 def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: Place) -> bool:

@@ -46,9 +46,16 @@ def stated(
                 outcome=before.outcome)
 
 
+def measured(branch: Branch) -> str:
+    """Tell what happened to the counted: "the death toll stands at 355 people"."""
+    measure = _measure(branch.tree, branch)
+    return "" if measure is None else _MEASURES[branch.tree.lemmas[measure]]
+
+
 def _measure(tree: Tree, branch: Branch) -> int | None:
     """Find the noun whose value the number is."""
-    at, head = branch.at, tree.heads[branch.at]
+    at = branch.top
+    head = tree.heads[at]
     subjects = tree.under(at, "nsubj") if tree.under(at, "cop") else []
     if not subjects and head >= 0 and tree.lemmas[head] in _VALUES and \
             tree.relations[at] in ("obl", "obj", "xcomp", "ccomp", "advcl"):
@@ -61,8 +68,8 @@ def _measure(tree: Tree, branch: Branch) -> int | None:
 
 def _put_at(tree: Tree, branch: Branch) -> list[int]:
     """Read "puts the number of martyrs since 11 October at 300", where "at" hangs too low."""
-    cases = [tree.low[word] for word in tree.under(branch.at, "case")]
-    verb = next((word for word in tree.above(branch.at) if tree.tags[word] == "VERB"), None)
+    cases = [tree.low[word] for word in tree.under(branch.top, "case")]
+    verb = next((word for word in tree.above(branch.top) if tree.tags[word] == "VERB"), None)
     if cases[:1] != ["at"] or verb is None or tree.lemmas[verb] not in ("put", "place", "estimate"):
         return []
     return tree.under(verb, "obj")

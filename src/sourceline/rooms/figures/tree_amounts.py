@@ -17,7 +17,7 @@ _PURPOSES = frozenset(("in", "for", "of"))
 _CHANGES = frozenset((
     "rise", "fall", "grow", "drop", "increase", "decrease", "jump", "climb", "decline", "shrink",
     "surge", "plunge", "gain", "lose", "slip", "soar", "dip", "tumble", "rebound", "slump",
-    "double",
+    "double", "cut", "slash", "trim", "reduce", "raise", "lower", "boost", "expand",
 ))
 
 

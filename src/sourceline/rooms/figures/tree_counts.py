@@ -21,6 +21,8 @@ _PEOPLE_ONLY = frozenset(("detained", "fired", "charged", "accused", "released",
 # What happens like this happens to people, whatever noun names them.
 _MAKES_PEOPLE = frozenset(("injured", "arrested", "executed", "abducted", "convicted", "sentenced",
                            "tortured", "detained", "charged"))
+# States that a verb leaves people in.
+_STATES = frozenset(("dead", "missing", "wounded", "injured", "homeless", "displaced", "hurt"))
 _SCOPE_CASES = frozenset(("in", "at", "across", "near", "on", "since", "during", "from", "between",
                           "over", "outside", "within", "around", "throughout", "inside"))
 _MAX_SCOPE_WORDS = 9
@@ -110,13 +112,25 @@ def _of_governor(branch: Branch) -> int | None:
         whole = Branch(tree, frozenset((head,)), head, None)
         return _of_own(whole) or _of_governor(whole) if tree.heads[head] != head else None
     if not _outcome(tree, head):
-        # "are believed to be held": what is believed happened to the subject
-        tasks = [task for task in tree.under(head, "xcomp") if _outcome(tree, task)]
-        hidden = relation == "nsubj:pass" and tasks and tree.under(tasks[0], "aux:pass")
-        return tasks[0] if hidden else None
+        return _told_of(tree, head, relation)
     if relation == "nmod" and cases[:1] == ["of"] and tree.tags[head] != "VERB":
         return head
     return head if _happens_to(tree, head, relation) else None
+
+
+def _told_of(tree: Tree, head: int, relation: str) -> int | None:
+    """Read "left four people dead", "are believed to be held", "suffered injuries"."""
+    if relation not in ("nsubj:pass", "nsubj", "obj"):
+        return None
+    for child in tree.under(head, "xcomp", "advmod"):
+        passive = bool(tree.under(child, "aux:pass"))
+        own = tree.lemmas[child] in _OF_SUBJECT or tree.low[child] in _STATES
+        if _outcome(tree, child) and (own or passive):
+            return child
+    if relation == "nsubj" and tree.lemmas[head] in ("suffer", "sustain"):
+        return next((child for child in tree.under(head, "obj")
+                     if _outcome(tree, child) == "injured"), None)
+    return None
 
 
 def _happens_to(tree: Tree, head: int, relation: str) -> bool:
