@@ -48,7 +48,7 @@ class Relative(Written, frozen=True, kw_only=True):
     ("earlier this month"). A DURATION with a relative is the stretch that ends or begins at the
     anchor ("the past three years"). An `anchor` of "" is one the article leaves open. `feast`
     names a day that moves ("easter", a name of `text/calendars.py`), "" for none. `days` is how many
-    days from `day` on are meant ("March 3-5": day 3, days 3).
+    days from `day` on are meant ("March 3-5": day 3, days 3). `hemisphere` is whose season is meant.
     """
 
     anchor: str = "publication"
@@ -61,6 +61,7 @@ class Relative(Written, frozen=True, kw_only=True):
     quarter: int | None = None
     season: Literal["SP", "SU", "FA", "WI"] | None = None
     feast: str = ""
+    hemisphere: Literal["north", "south", "either"] = "north"
     direction: Literal["past", "future", "near"] = "near"
 
 

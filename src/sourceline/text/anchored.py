@@ -275,7 +275,7 @@ def _in_year(relative: Relative, year: int) -> Interval:
         return dates.month_interval(year, relative.month)
     if relative.quarter is not None:
         return dates.quarter_interval(year, relative.quarter)
-    return dates.season_interval(year, relative.season or "SU")
+    return dates.season_interval(year, relative.season or "SU", relative.hemisphere)
 
 
 def _weekday(relative: Relative, day: date) -> Open:

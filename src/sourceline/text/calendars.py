@@ -11,15 +11,17 @@ by Reingold and Dershowitz, Calendrical Calculations (2018), ch. 7.
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from sourceline.text import dates
 from sourceline.text.dates import Interval
+from sourceline.text.lunar import diwali, hebrew_feast, lunar_new_year, orthodox_easter
 
 # Moon sighting moves an Islamic month by a day against the table, rarely more.
 _MOON_DAYS = 1
 # Feasts that last longer than a day.
-LONG_FEASTS = frozenset(("easter_week", "islamic:9-0"))
+LONG_FEASTS = frozenset(("easter_week", "islamic:9-0", "passover", "hanukkah", "sukkot"))
 _IRANIAN_YEARS = range(1178, 1634)
 _ISLAMIC_YEARS = range(1100, 1801)
 
@@ -115,6 +117,10 @@ def _weekday_of(month: int, from_day: int, weekday: int) -> Callable[[int], Inte
     return interval
 
 
+def _moved(interval: Interval, days: int) -> Interval:
+    return dates.add_days(interval[0], days), dates.add_days(interval[1], days)
+
+
 _FEASTS: Mapping[str, Callable[[int], Interval]] = MappingProxyType({
     "easter": _from_easter(0, 1), "good_friday": _from_easter(-2, -1),
     "palm_sunday": _from_easter(-7, -6), "easter_monday": _from_easter(1, 2),
@@ -123,4 +129,12 @@ _FEASTS: Mapping[str, Callable[[int], Interval]] = MappingProxyType({
     "thanksgiving": _weekday_of(11, 22, 3), "election_day_us": _weekday_of(11, 2, 1),
     "labor_day_us": _weekday_of(9, 1, 0), "memorial_day_us": _weekday_of(5, 25, 0),
     "nowruz": lambda year: (date(year, 3, 20), date(year, 3, 22)),
+    "ascension": _from_easter(39, 40), "maundy_thursday": _from_easter(-3, -2),
+    "black_friday": lambda year: _moved(_weekday_of(11, 22, 3)(year), 1),
+    "martin_luther_king_day": _weekday_of(1, 15, 0), "presidents_day": _weekday_of(2, 15, 0),
+    "columbus_day": _weekday_of(10, 8, 0),
+    "orthodox_easter": lambda year: dates.day_interval(orthodox_easter(year)),
+    "lunar_new_year": lunar_new_year, "diwali": diwali,
+    **{name: partial(hebrew_feast, name) for name in (
+        "passover", "yom_kippur", "rosh_hashanah", "hanukkah", "purim", "sukkot", "shavuot")},
 })

@@ -49,14 +49,22 @@ def quarter_interval(year: int, quarter: int) -> Interval:
     return first, add_months(first, 3)
 
 
-def season_interval(year: int, season: str) -> Interval:
+_SOUTHERN = {"SP": "FA", "SU": "WI", "FA": "SP", "WI": "SU"}
+
+
+def season_interval(year: int, season: str, hemisphere: str = "north") -> Interval:
     """Give the interval of "SP", "SU", "FA" or "WI" of a year; a winter may begin or end in it.
+
+    Takes: `hemisphere` "north", "south", or "either" for the hull of both.
 
     >>> season_interval(2018, "SU")
     (datetime.date(2018, 6, 1), datetime.date(2018, 9, 24))
     >>> season_interval(2018, "WI")
     (datetime.date(2017, 12, 1), datetime.date(2019, 3, 21))
     """
+    if hemisphere == "either":
+        return hull([season_interval(year, season), season_interval(year, season, "south")])
+    season = _SOUTHERN[season] if hemisphere == "south" else season
     if season == "WI":
         return date(year - 1, 12, 1), date(year + 1, 3, 21)
     (from_month, from_day), (to_month, to_day) = _SEASON_EDGES[season]

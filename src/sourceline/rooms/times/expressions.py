@@ -17,6 +17,7 @@ from sourceline.record.when import TimeExpression
 from sourceline.rooms.times.governed import Clauses
 from sourceline.rooms.times.grammar import grammar
 from sourceline.rooms.times.guards import is_rate, keep
+from sourceline.rooms.times.hemisphere import Hemisphere, hemisphere_of, in_hemisphere
 from sourceline.rooms.times.sense import Sense, changed
 from sourceline.rooms.times.senses import read_sense
 from sourceline.rooms.times.tense import Direction, find_tense
@@ -74,10 +75,19 @@ def find_in(
     """
     tenses = _Tenses(words, sentences, read)
     made: list[TimeExpression] = []
+    half: Hemisphere | None = None
     for found in scan(words):
         sense = tenses.decide(found)
+        if _names_season(sense):
+            half = half or hemisphere_of(words)
+            sense = in_hemisphere(sense, half)
         made.append(_expression(article, words, found, _anchored(sense, found, made, settings)))
     return tuple(made)
+
+
+def _names_season(sense: Sense) -> bool:
+    relative = sense.relative
+    return sense.value[5:] in ("SP", "SU", "FA", "WI") or bool(relative and relative.season)
 
 
 def scan(words: str) -> Iterator[Found]:

@@ -72,10 +72,17 @@ class Anaphoric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class South(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of the southern half of the world."""
+
+    words: tuple[str, ...]
+
+
 class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content of lexicon/times.toml."""
 
     about: About
+    south: South
     months: dict[str, int]
     weekdays: dict[str, int]
     short_weekdays: dict[str, int]
