@@ -160,6 +160,8 @@ def _judged(cue: CueVerb) -> Taken | None:
     passive = tree.under(at, "nsubj:pass")
     if not objects and not passive:
         return None
+    if cue.base == "question" and tree.tags[(objects or passive)[0]] == "PROPN":
+        return None  # "questioned Ann Li" is no report, "questioned the plan" is
     first, least = _reach(tree, (objects or passive)[0])
     last = max([least, *(_reach(tree, child)[1] for child in tree.children[at]
                          if child > at and _is_argument(tree, child))])
