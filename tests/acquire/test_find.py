@@ -77,7 +77,7 @@ def test_ten_kinds_of_bad_file_give_ten_reasons_and_the_run_goes_on(folder):
     (folder / "gone.txt").symlink_to(folder / "nothing.txt")
     (folder / "loop").symlink_to(folder)
     (folder / "circle.txt").symlink_to(folder / "circle.txt")
-    (folder / "report.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "report.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     (folder / "numbers.txt").write_text("1 22 333 4444\n" * 50)
     os.mkfifo(folder / "pipe.txt")
     (folder / "bad.jsonl").write_text('{"text": "It rained."\n[1, 2]\n')
@@ -86,7 +86,7 @@ def test_ten_kinds_of_bad_file_give_ten_reasons_and_the_run_goes_on(folder):
     assert found == {
         "empty.txt": "empty", "picture.txt": "binary", "noise.txt": "too_large",
         "huge.txt": "too_large", "gone.txt": "broken_link", "loop": "broken_link",
-        "circle.txt": "broken_link", "report.pdf": "unsupported", "numbers.txt": "not_text",
+        "circle.txt": "broken_link", "report.doc": "unsupported", "numbers.txt": "not_text",
         "pipe.txt": "not_text", "bad.jsonl line 1": "malformed", "bad.jsonl line 2": "malformed",
         "torn.jsonl.gz": "malformed"}
     assert reasons(folder)["noise.txt"] == "binary"

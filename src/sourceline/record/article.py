@@ -8,7 +8,9 @@ from typing import Literal
 
 from sourceline.record.base import Written
 
-Media = Literal["text/plain", "text/html"]
+# The last two stand for the long names of word-processor files.
+Media = Literal["text/plain", "text/html", "application/pdf", "application/docx",
+                "application/odt"]
 PartKind = Literal["body", "heading", "standfirst", "caption", "list"]
 Condition = Literal["paywalled", "cut_off", "very_short"]
 

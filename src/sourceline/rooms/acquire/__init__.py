@@ -3,6 +3,7 @@
 In: paths that a person named. Out: a `Capture` per article, a `Dropped` with its reason and the
 remedy for everything that gave none; the run always goes on. The door is `find.acquire`.
 
-It reads .txt, .html and .jsonl (also gzipped lines), tells their encoding, notices duplicates by
-bytes, and never opens a pipe or a device. It does not clean, and does not judge what is said.
+It reads pages, documents, tables, feeds, messages, web archives and archives of all these
+(docs/rooms/acquire.md), tells encodings, notices duplicates by bytes, unpacks nothing to disk, and
+never opens a pipe, a device or a connection. It does not clean, and does not judge what is said.
 """

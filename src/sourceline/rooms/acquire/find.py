@@ -1,30 +1,46 @@
 """The door of acquire: find every article in the named files and folders.
 
-In: paths. Out: captures and drops, in a stable order. The rooms behind: `walk` (which files),
-`encoding` (how their bytes are read), `lines` (one article a line).
+In: paths. Out: captures and drops, in a stable order. The files behind: `walk` (which files),
+`encoding` (how their bytes are read), and one for each carrier of many articles.
 """
 
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sourceline.record.article import Capture, Media
 from sourceline.record.base import make_id
 from sourceline.record.outcome import Dropped
+from sourceline.rooms.acquire.archives import TAR, ZIP, read_tar, read_zip
 from sourceline.rooms.acquire.encoding import detect_encoding, why_no_text
-from sourceline.rooms.acquire.lines import Carried, NoArticle, read_lines
+from sourceline.rooms.acquire.feeds import FEED, is_feed, read_feed
+from sourceline.rooms.acquire.lines import LINES, read_lines
+from sourceline.rooms.acquire.messages import MAILBOX, MESSAGE, read_mailbox, read_message
 from sourceline.rooms.acquire.settings import AcquireSettings
+from sourceline.rooms.acquire.source import Carried, NoArticle, Source
+from sourceline.rooms.acquire.tables import CSV, WORKBOOK, read_csv, read_workbook
 from sourceline.rooms.acquire.walk import Found, check_inputs, drop, walk
+from sourceline.rooms.acquire.web_archives import WARC, read_warc
 
-VERSION = "1"
+VERSION = "2"
 
-_PLAIN = (".txt", ".text")
+_PLAIN = (".txt", ".text", ".md")
 _PAGE = (".html", ".htm", ".xhtml")
-_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-_READS = "acquire reads .txt, .html, .jsonl and .jsonl.gz"
+_DOCUMENT: dict[str, Media] = {".pdf": "application/pdf", ".docx": "application/docx",
+                               ".odt": "application/odt"}
+# Carriers of further files, and of articles that have no file of their own.
+_HOLDS: tuple[tuple[tuple[str, ...],
+                    Callable[[Source, AcquireSettings], Iterator[Source | NoArticle]]], ...] = (
+    (WARC, read_warc), (ZIP, read_zip), (TAR, read_tar), (MESSAGE, read_message),
+    (MAILBOX, read_mailbox))
+_TELLS: tuple[tuple[tuple[str, ...], Callable[[Source, AcquireSettings],
+                                              Iterable[tuple[str, Carried | NoArticle]]]], ...] = (
+    (CSV, read_csv), (WORKBOOK, read_workbook), (FEED, read_feed))
+_READS = ("acquire reads .txt .html .pdf .docx .odt, .jsonl .csv .xlsx, .rss .atom, .eml .mbox, "
+          ".warc .wacz, .zip .tar")
 _LOOKS_LIKE_PAGE = re.compile(
     rb"\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:!doctype\s+html|html\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(?:p|div|br|body|html|article|span|h[1-6]|table|ul)\b[^<>]{0,300}>",
@@ -81,7 +97,7 @@ def _unique(inputs: Sequence[tuple[str, Path]],
     """Give every capture once."""
     first: dict[str, str] = {}
     for found in walk(inputs, settings):
-        for capture in [found] if isinstance(found, Dropped) else _read(found, settings):
+        for capture in [found] if isinstance(found, Dropped) else _read(_source(found), settings):
             if isinstance(capture, Dropped):
                 yield capture
                 continue
@@ -94,55 +110,138 @@ def _unique(inputs: Sequence[tuple[str, Path]],
             yield capture
 
 
-def _read(found: Found, settings: AcquireSettings) -> Iterator[Capture | Dropped]:
-    """Read the article or articles of one file."""
-    name = found.path.name.lower()
-    if name.endswith(_LINES):
-        yield from _read_lines(found, settings)
-    elif name.endswith(_PLAIN + _PAGE):
-        yield _read_file(found, name.endswith(_PAGE), settings)
-    else:
-        yield drop(found.shown, "unsupported", f"{_READS}: convert this file, or keep it out of "
-                   "the folder")
+def _source(found: Found) -> Source:
+    return Source(found.shown, "", found.path.name, found.size_bytes,
+                  lambda: found.path.open("rb"))
 
 
-def _read_file(found: Found, page: bool, settings: AcquireSettings) -> Capture | Dropped:
-    """Read a file that is one article."""
-    if found.size_bytes > settings.max_article_bytes:
-        return drop(found.shown, "too_large", f"{found.size_bytes:,} bytes, more than "
-                    f"{settings.max_article_bytes:,}: raise the limit or cut the file")
+def _read(source: Source, settings: AcquireSettings) -> Iterator[Capture | Dropped]:
+    """Read the article or articles of one file, whatever kind it is."""
+    name = source.name.lower()
+    held = next((read for endings, read in _HOLDS if name.endswith(endings)), None)
+    told = next((read for endings, read in _TELLS if name.endswith(endings)), None)
+    if name.endswith(".xml") and is_feed(_head(source)):
+        told = read_feed
+    if held is not None:
+        yield from _guarded(source, _read_held(source, held, settings))
+    elif told is not None:
+        yield from _guarded(source, _read_told(source, told(source, settings)))
+    elif name.endswith(LINES):
+        yield from _guarded(source, _read_lines(source, settings))
+    elif name.endswith((*_PLAIN, *_PAGE, *_DOCUMENT)):
+        yield _read_file(source, settings)
+    elif not source.depth:  # what an archive holds besides articles is not worth a row each
+        yield _left_out(source, NoArticle("unsupported", f"{_READS}: convert this file, or keep "
+                                          "it out of the folder"))
+
+
+def _guarded(source: Source, found: Iterator[Capture | Dropped]) -> Iterator[Capture | Dropped]:
+    """Give what a carrier holds, and a row where it breaks off.
+
+    Whatever the libraries that read carriers raise on hostile bytes costs the carrier's rest alone.
+    """
     try:
-        with found.path.open("rb") as source:
-            content = source.read(settings.max_article_bytes + 1)
+        yield from found
     except OSError as error:
-        return drop(found.shown, "unreadable", f"{error.strerror or error}: check the rights of "
-                    "the file")
+        yield _left_out(source, NoArticle(
+            "unreadable", f"{error.strerror or error}: check the rights of the file"))
+    except Exception as error:  # fuzzing found AttributeError, zlib.error, TarError, … here
+        yield _left_out(source, NoArticle("malformed", "this file is damaged "
+                                          f"({str(error)[:80]}): what came before was read"))
+
+
+def _left_out(source: Source, why: NoArticle, place: str = "") -> Dropped:
+    return drop(f"{source.told} {place}".strip(), why.reason, why.detail)
+
+
+def _head(source: Source) -> bytes:
+    try:
+        with source.open() as file:
+            return file.read(2_000)
+    except OSError:
+        return b""
+
+
+def _read_held(source: Source, read: Callable[[Source, AcquireSettings],
+                                              Iterator[Source | NoArticle]],
+               settings: AcquireSettings) -> Iterator[Capture | Dropped]:
+    """Read the files that a carrier holds, and the files that those hold."""
+    if source.depth >= settings.max_nesting:
+        yield _left_out(source, NoArticle("unsupported", f"more than {settings.max_nesting} "
+                                          "archives inside one another: unpack them"))
+        return
+    passed: Counter[str] = Counter()
+    empty = True
+    for part in read(source, settings):
+        empty = False
+        if isinstance(part, NoArticle):
+            yield _left_out(source, part)
+            continue
+        nothing = True
+        for found in _read(part, settings):
+            nothing = False
+            yield found
+        if nothing:
+            passed[Path(part.name).suffix.lower() or "without ending"] += 1
+    if passed:
+        told = ", ".join(f"{count:,} {what}" for what, count in sorted(passed.items()))
+        yield _left_out(source, NoArticle("unsupported", f"files passed over: {told}"))
+    if empty:
+        yield _left_out(source, NoArticle("empty", "nothing stands in this file: fetch it again "
+                                          "or remove it"))
+
+
+def _read_file(source: Source, settings: AcquireSettings) -> Capture | Dropped:
+    """Read a file that is one article."""
+    most = settings.max_article_bytes
+    if source.size_bytes > most:
+        return _left_out(source, NoArticle("too_large", f"{source.size_bytes:,} bytes, more than "
+                                           f"{most:,}: raise the limit or cut the file"))
+    try:
+        with source.open() as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        return _left_out(source, NoArticle("unreadable", f"{error.strerror or error}: check the "
+                                           "rights of the file"))
     if not content.strip():
-        return drop(found.shown, "empty", "nothing stands in this file: fetch it again or remove "
-                    "it")
+        return _left_out(source, NoArticle("empty", "nothing stands in this file: fetch it again "
+                                           "or remove it"))
+    name = source.name.lower()
+    document = next((media for ending, media in _DOCUMENT.items() if name.endswith(ending)), None)
+    if document is not None:
+        return _capture(source.shown, source.place, content, document, "binary", source.carried)
     encoding = detect_encoding(content)
     trouble = why_no_text(content, encoding)
     if trouble:
-        return drop(found.shown, *trouble)
-    media: Media = "text/html" if page or _LOOKS_LIKE_PAGE.match(content) else "text/plain"
-    return _capture(found.shown, "", content, media, encoding, None)
+        return _left_out(source, NoArticle(*trouble))
+    page = name.endswith(_PAGE) or bool(_LOOKS_LIKE_PAGE.match(content))
+    return _capture(source.shown, source.place, content, "text/html" if page else "text/plain",
+                    encoding, source.carried)
 
 
-def _read_lines(found: Found, settings: AcquireSettings) -> Iterator[Capture | Dropped]:
+def _read_lines(source: Source, settings: AcquireSettings) -> Iterator[Capture | Dropped]:
     """Read a file that has one article a line."""
+    lines = ((f"line {number}" if number else "", carried)
+             for number, carried in read_lines(source, settings))
+    yield from _read_told(source, lines)
+
+
+def _read_told(source: Source, told: Iterable[tuple[str, Carried | NoArticle]]
+               ) -> Iterator[Capture | Dropped]:
+    """Read articles that have no file of their own: lines, rows, entries."""
     nothing = True
-    for number, carried in read_lines(found.path, found.size_bytes, settings):
+    for place, carried in told:
         nothing = False
-        place = f"line {number}" if number else ""
         if isinstance(carried, NoArticle):
-            yield drop(f"{found.shown} {place}".strip(), carried.reason, carried.detail)
+            yield _left_out(source, carried, place)
             continue
+        where = f"{source.place} › {place}" if source.place else place
         content = carried.text.encode("utf-8", errors="replace")
         media: Media = "text/html" if _is_markup(carried.text) else "text/plain"
-        yield _capture(found.shown, place, content, media, "utf-8", carried)
+        yield _capture(source.shown, where, content, media, "utf-8", carried)
     if nothing:
-        yield drop(found.shown, "empty", "no line stands in this file: fetch it again or remove "
-                   "it")
+        yield _left_out(source, NoArticle("empty", "no line stands in this file: fetch it again "
+                                          "or remove it"))
 
 
 def _is_markup(text: str) -> bool:
@@ -152,9 +251,8 @@ def _is_markup(text: str) -> bool:
 
 
 def _capture(path: str, place: str, content: bytes, media: Media, encoding: str,
-             carried: Carried | None) -> Capture:
+             said: Carried) -> Capture:
     """Name a capture by its content and by what its carrier says."""
-    said = carried or Carried("", "", "", "", "", "")
     sha256 = hashlib.sha256(content).hexdigest()
     return Capture(
         id=make_id("a", sha256, media, said.address, said.outlet, said.title, said.byline,

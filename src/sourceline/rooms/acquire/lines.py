@@ -1,20 +1,20 @@
 """One article a line: read a .jsonl file, plain or gzipped, without holding it in memory.
 
-In: a path. Out: the line's place and its `Carried` article, or why it gave none.
+In: a `Source`. Out: the line's place and its `Carried` article, or why it gave none.
 """
 
 import gzip
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO, cast
 
 import msgspec
 
-from sourceline.record.outcome import DroppedReason
 from sourceline.rooms.acquire.encoding import detect_encoding
 from sourceline.rooms.acquire.settings import AcquireSettings
+from sourceline.rooms.acquire.source import Carried, NoArticle, Source
+
+LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
 # What programs that write one article a line call its parts; the first that is there counts.
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -32,37 +32,21 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 _SKIP_BYTES = 1_000_000
 
 
-@dataclass(frozen=True)
-class Carried:
-    """An article as a line carries it."""
-
-    text: str
-    address: str
-    outlet: str
-    title: str
-    date: str
-    byline: str
-
-
-@dataclass(frozen=True)
-class NoArticle:
-    """Why a line, or the rest of a file (`number` 0), gave no article."""
-
-    reason: DroppedReason
-    detail: str
-
-
-def read_lines(path: Path, size_bytes: int,
+def read_lines(source: Source,
                settings: AcquireSettings) -> Iterator[tuple[int, Carried | NoArticle]]:
     """Give each line's number and its article; empty lines are passed over.
 
     Refuses: nothing; a file that cannot be read further ends with a `NoArticle` for line 0.
     """
-    packed = path.suffix.lower() == ".gz"
-    limit = max(settings.min_unpack_limit_bytes, settings.max_unpack_ratio * size_bytes)
+    packed = source.name.lower().endswith(".gz")
+    limit = max(settings.min_unpack_limit_bytes, settings.max_unpack_ratio * source.size_bytes)
     try:
-        with (cast(BinaryIO, gzip.open(path)) if packed else path.open("rb")) as source:
-            yield from _each(source, limit if packed else None, settings)
+        with source.open() as file:
+            if packed:
+                with gzip.open(file) as lines:
+                    yield from _each(cast(BinaryIO, lines), limit, settings)
+            else:
+                yield from _each(file, None, settings)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         yield 0, NoArticle("malformed", f"the gzip file is damaged ({error}): fetch it again")
     except OSError as error:
@@ -113,7 +97,15 @@ def read_article(line: bytes) -> Carried | NoArticle:
     if not isinstance(decoded, dict):
         return NoArticle("malformed", "this line is JSON but no object: write "
                          '{"address": …, "title": …, "text": …}')
-    fields = {str(key).lower(): value for key, value in decoded.items()}
+    return read_fields({str(key).lower(): value for key, value in decoded.items()})
+
+
+def read_fields(fields: Mapping[str, object]) -> Carried | NoArticle:
+    """Read an article out of named fields, names in lower case.
+
+    >>> read_fields({"headline": "Rain", "body": "It rained."}).title
+    'Rain'
+    """
     parts = {part: _first(fields, names) for part, names in KEYS.items()}
     if not parts["text"].strip():
         return NoArticle("empty", "no words stand under " + ", ".join(KEYS["text"][:3]) +

@@ -20,3 +20,11 @@ class AcquireSettings:
     # made to fill a disk 1,000 times. Small files are let through whatever their ratio.
     max_unpack_ratio: int = 100
     min_unpack_limit_bytes: int = 100_000_000
+    # A site's whole crawl has tens of thousands of pages; beyond this someone should look first.
+    max_archive_files: int = 1_000_000
+    # An archive in an archive in a message: what people send. More is a bomb.
+    max_nesting: int = 4
+    # Rows of one sheet or CSV file.
+    max_rows: int = 5_000_000
+    # What a table calls its columns, as "text=Body of article", where the usual names do not do.
+    columns: tuple[str, ...] = ()

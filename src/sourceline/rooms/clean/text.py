@@ -19,6 +19,7 @@ from sourceline.rooms.clean.debris import (
     mark_ends,
     mark_related,
 )
+from sourceline.rooms.clean.documents import NoPages, Pages, read_document
 from sourceline.rooms.clean.draft import Draft
 from sourceline.rooms.clean.head import mark_head
 from sourceline.rooms.clean.main_text import choose_blocks
@@ -42,10 +43,15 @@ def clean_capture(capture: Capture, settings: CleanSettings | None = None) -> Te
     is one paragraph, heading, caption or line of a list, and no sentence runs across two parts.
     """
     chosen = settings or CleanSettings()
-    decoded = capture.content.decode(capture.encoding, errors="replace")
-    title, byline, outlet = capture.declared_title, capture.declared_byline, capture.outlet
+    pages = _pages(capture)
+    if isinstance(pages, NoPages):
+        return Dropped(article=capture.id, path=capture.path, room="clean", reason=pages.reason,
+                       detail=pages.detail)
+    decoded = pages.words
+    title = capture.declared_title or pages.title
+    byline, outlet = capture.declared_byline or pages.author, capture.outlet
     captured = decoded
-    draft = Draft(plain_blocks(decoded) if capture.media == "text/plain" else [])
+    draft = Draft([] if capture.media == "text/html" else plain_blocks(decoded))
     if capture.media == "text/html":
         page = read_page(decoded)
         captured = page.captured
@@ -65,6 +71,12 @@ def clean_capture(capture: Capture, settings: CleanSettings | None = None) -> Te
                 outlet=_one_line(draft.outlet or _domain(capture.address)),
                 language=tell_language(words, chosen),
                 conditions=find_conditions(draft, words, chosen))
+
+
+def _pages(capture: Capture) -> Pages | NoPages:
+    if capture.media in ("text/plain", "text/html"):
+        return Pages(capture.content.decode(capture.encoding, errors="replace"))
+    return read_document(capture.content, capture.media)
 
 
 def _decide(draft: Draft, title: str, byline: str) -> None:
