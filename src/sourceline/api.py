@@ -23,11 +23,11 @@ from sourceline.rooms.acquire.find import Survey
 from sourceline.rooms.acquire.find import survey as _survey
 from sourceline.rooms.read.open import open_reader
 from sourceline.settings import Settings, load_settings
+from sourceline.store.ask import SCOPES as _SCOPES
 from sourceline.store.ask import Page
 from sourceline.store.ask_search import Hit, Sought, ask_search
 from sourceline.store.dump import VIEWS, Difference, compare_records, dump_record
 from sourceline.store.open import open_record
-from sourceline.store.remember import SCOPES as _SCOPES
 from sourceline.store.why import Reason, explain
 from sourceline.text.query import full_text_query
 

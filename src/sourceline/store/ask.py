@@ -20,6 +20,13 @@ Value: TypeAlias = str | int | float | None
 JSON_COLUMNS = frozenset({"because", "aliases", "conditions"})
 
 
+# Rows of one scope of the full-text index have places from its base on.
+SCOPES = {scope: number << 40 for number, scope in
+          enumerate(("event", "entity", "claim", "figure", "article", "sentence"), start=1)}
+# A query no text fits: what is asked for when words without letters are.
+NO_WORD = '"\ue000"'
+
+
 class Tally(Written, frozen=True, kw_only=True):
     """How many there are of one thing; `name` is a word of the record, "" for none."""
 
@@ -107,3 +114,15 @@ def _value(name: str, value: Value) -> object:
     if name in JSON_COLUMNS:
         return msgspec.json.decode(value) if isinstance(value, str) and value else None
     return value
+
+
+def in_scope(scope: str, query: str) -> tuple[str, list[Value]]:
+    """Write SQL for the ids of things of one scope that a full-text query finds, and its values.
+
+    >>> in_scope("event", '"port"')[1][0]
+    '"port"'
+    """
+    base = SCOPES[scope]
+    sql = ("(SELECT c.thing FROM search_text t JOIN cache_search c ON c.place = t.rowid "
+           "WHERE search_text MATCH ? AND t.rowid BETWEEN ? AND ?)")
+    return sql, [query, base, base + (1 << 40) - 1]

@@ -9,7 +9,8 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import Page, containing, count, one, rows
+from sourceline.store.ask import NO_WORD, Page, Value, count, in_scope, one, rows
+from sourceline.text.query import words_query
 
 # No page shows more than this of one kind; articles of ordinary length have a few hundred.
 MOST = 5000
@@ -186,8 +187,15 @@ class RemovedLine(Written, frozen=True, kw_only=True):
 def ask_articles(connection: sqlite3.Connection, outlet: str, text: str, page: Page
                  ) -> tuple[int, tuple[ArticleLine, ...]]:
     """List articles in the order of publication; an empty `outlet` or `text` asks for all."""
-    where = r"(?1 = '' OR outlet = ?1) AND (?2 = '%%' OR title LIKE ?2 ESCAPE '\')"
-    given = (outlet, containing(text))
+    tests, given = ["1"], list[Value]()
+    if outlet:
+        tests.append("outlet = ?")
+        given.append(outlet)
+    if text:
+        found, values = in_scope("article", words_query(text) or NO_WORD)
+        tests.append(f"id IN {found}")
+        given += values
+    where = " AND ".join(tests)
     total = count(connection, f"SELECT count(*) FROM article WHERE {where}", given)
     lines = rows(connection, f"""
         SELECT id AS article, title, outlet, byline, published_from, published_to,
@@ -195,7 +203,7 @@ def ask_articles(connection: sqlite3.Connection, outlet: str, text: str, page: P
           (SELECT count(*) FROM event_mention m WHERE m.article = article.id) AS events,
           (SELECT count(*) FROM claim c WHERE c.article = article.id) AS claims
         FROM article WHERE {where} ORDER BY coalesce(published_from, published_to) IS NULL,
-          coalesce(published_from, published_to), title, id LIMIT ?3 OFFSET ?4""",
+          coalesce(published_from, published_to), title, id LIMIT ? OFFSET ?""",
                  (*given, page.size, page.offset), ArticleLine)
     return total, lines
 

@@ -4,11 +4,14 @@ In: an open connection. Out: frozen lines; figures that answer one question stan
 """
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import Page, Value, containing, count, one, rows
+from sourceline.store.ask import NO_WORD, Page, Value, count, in_scope, marks, one, rows
+from sourceline.text.query import words_query
 
 
 class ClaimLine(Written, frozen=True, kw_only=True):
@@ -60,6 +63,8 @@ class FigureLine(Written, frozen=True, kw_only=True):
     variant_group: str | None
 
 
+Line = TypeVar("Line", bound=Written)
+
 _ARTICLE = "a.title, a.outlet, a.published_from, a.published_to, a.published_precision"
 _CLAIM = (f"SELECT c.claim, c.article, {_ARTICLE}, c.start, c.\"end\", c.speaker_entity, "
           "coalesce(e.name, '') AS speaker, c.speaker_words, c.cue_words, c.content_words, "
@@ -75,14 +80,29 @@ _BY_ARTICLE = "coalesce(a.published_from, '9999'), a.id"
 def ask_claims(connection: sqlite3.Connection, speaker: str, text: str, form: str, page: Page
                ) -> tuple[int, tuple[ClaimLine, ...]]:
     """List claims, oldest article first; empty words ask for all."""
-    where = (r"WHERE (?1 = '%%' OR c.speaker_words LIKE ?1 ESCAPE '\' OR e.name LIKE ?1 ESCAPE "
-             r"'\') AND (?2 = '%%' OR c.content_words LIKE ?2 ESCAPE '\') "
-             "AND (?3 = '' OR c.form = ?3)")
-    given: list[Value] = [containing(speaker), containing(text), form]
-    total = count(connection, "SELECT count(*) FROM claims c LEFT JOIN entity e ON "
-                  f"e.id = c.speaker_entity {where}", given)
-    return total, rows(connection, f"{_CLAIM} {where} ORDER BY {_BY_ARTICLE}, c.start "
-                       "LIMIT ?4 OFFSET ?5", [*given, page.size, page.offset], ClaimLine)
+    tests, given = ["1"], list[Value]()
+    if form:
+        tests.append("form = ?")
+        given.append(form)
+    if text:
+        found, values = in_scope("claim", f"words : ({words_query(text) or NO_WORD})")
+        tests.append(f"id IN {found}")
+        given += values
+    if speaker:
+        query = words_query(speaker) or NO_WORD
+        named, whom = in_scope("entity", query)
+        said, by = in_scope("claim", f"who : ({query})")
+        tests.append(f"(id IN {said} OR speaker_mention IN (SELECT m.id FROM mention m "
+                     f"WHERE m.entity IN {named}))")
+        given += [*by, *whom]
+    where = " AND ".join(tests)
+    total = count(connection, f"SELECT count(*) FROM claim WHERE {where}", given)
+    # Rows stand in the order of time (store/write.py).
+    names = [name for (name,) in connection.execute(
+        f"SELECT id FROM claim WHERE {where} ORDER BY rowid LIMIT ? OFFSET ?",
+        (*given, page.size, page.offset))]
+    lines = rows(connection, f"{_CLAIM} WHERE c.claim IN ({marks(names)})", names, ClaimLine)
+    return total, _in_order(lines, names, lambda line: line.claim)
 
 
 def ask_claims_of_entity(connection: sqlite3.Connection, entity: str, most: int = 200
@@ -102,12 +122,22 @@ def ask_claims_on_event(connection: sqlite3.Connection, event: str, most: int = 
 def ask_figures(connection: sqlite3.Connection, text: str, page: Page
                 ) -> tuple[int, tuple[FigureLine, ...]]:
     """List figures, those that answer one question together and before all others."""
-    where = (r"WHERE (?1 = '%%' OR f.counted LIKE ?1 ESCAPE '\' OR f.words LIKE ?1 ESCAPE '\' "
-             r"OR f.attributed_to LIKE ?1 ESCAPE '\')")
-    total = count(connection, f"SELECT count(*) FROM figures f {where}", (containing(text),))
-    return total, rows(connection, f"{_FIGURE} {where} ORDER BY f.variant_group IS NULL, "
-                       f"f.variant_group, {_BY_ARTICLE}, f.start LIMIT ?2 OFFSET ?3",
-                       (containing(text), page.size, page.offset), FigureLine)
+    where, given = "1", list[Value]()
+    if text:
+        found, given = in_scope("figure", words_query(text) or NO_WORD)
+        where = f"id IN {found}"
+    total = count(connection, f"SELECT count(*) FROM figure WHERE {where}", given)
+    names = [name for (name,) in connection.execute(
+        f"SELECT id FROM figure WHERE {where} ORDER BY (variant_group IS NULL), variant_group, "
+        "rowid LIMIT ? OFFSET ?", (*given, page.size, page.offset))]
+    lines = rows(connection, f"{_FIGURE} WHERE f.figure IN ({marks(names)})", names, FigureLine)
+    return total, _in_order(lines, names, lambda line: line.figure)
+
+
+def _in_order(lines: tuple[Line, ...], names: Sequence[str], name: Callable[[Line], str]
+              ) -> tuple[Line, ...]:
+    place = {one: position for position, one in enumerate(names)}
+    return tuple(sorted(lines, key=lambda line: place[name(line)]))
 
 
 def ask_figures_of_event(connection: sqlite3.Connection, event: str, most: int = 200

@@ -8,7 +8,9 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import Page, Tally, Value, containing, count, one, rows
+from sourceline.store.ask import NO_WORD, Page, Tally, Value, count, in_scope, one, rows
+from sourceline.store.ask_overview import ask_tallies
+from sourceline.text.query import words_query
 
 
 class EntityLine(Written, frozen=True, kw_only=True):
@@ -51,28 +53,36 @@ _SENTENCE = ("LEFT JOIN sentence s ON s.article = x.article AND s.sentence = (SE
              " FROM sentence t WHERE t.article = x.article AND t.start <= x.start)")
 
 
+_LINE = """SELECT e.entity, e.name, e.kind, e.article_count, e.mention_count, (
+    SELECT json_group_array(words) FROM (SELECT words FROM alias WHERE entity = e.entity
+      ORDER BY words LIMIT {most})) AS aliases FROM cache_entity e"""
+
+
 def ask_entities(connection: sqlite3.Connection, kind: str, text: str, page: Page
                  ) -> tuple[int, tuple[EntityLine, ...]]:
-    """List entities, most often named first; an empty `kind` or `text` asks for all."""
-    where = (r"(?1 = '' OR e.kind = ?1) AND (?2 = '%%' OR e.name LIKE ?2 ESCAPE '\' OR e.id IN "
-             r"(SELECT entity FROM alias WHERE words LIKE ?2 ESCAPE '\'))")
-    given: list[Value] = [kind, containing(text)]
-    total = count(connection, f"SELECT count(*) FROM entity e WHERE {where}", given)
-    # One pass over the mentions; the view counts them anew for each entity.
-    lines = rows(connection, f"""
-        SELECT e.id AS entity, e.name, e.kind, count(DISTINCT m.article) AS article_count,
-          count(m.id) AS mention_count, (SELECT json_group_array(words) FROM (SELECT words FROM
-            alias WHERE entity = e.id ORDER BY words LIMIT 12)) AS aliases
-        FROM entity e LEFT JOIN mention m ON m.entity = e.id WHERE {where}
-        GROUP BY e.id ORDER BY mention_count DESC, e.name, e.id LIMIT ?3 OFFSET ?4""",
-                 [*given, page.size, page.offset], EntityLine)
-    return total, lines
+    """List entities, most often named first; an empty `kind` or `text` asks for all.
+
+    Takes: `text` as words, of which the last may be a beginning; names and aliases are looked in.
+    """
+    tests, given = ["1"], list[Value]()
+    if kind:
+        tests.append("e.kind = ?")
+        given.append(kind)
+    if text:
+        found, values = in_scope("entity", words_query(text) or NO_WORD)
+        tests.append(f"e.entity IN {found}")
+        given += values
+    where = " AND ".join(tests)
+    total = count(connection, f"SELECT count(*) FROM cache_entity e WHERE {where}", given)
+    return total, rows(
+        connection, f"{_LINE.format(most=12)} WHERE {where} "
+        "ORDER BY e.mention_count DESC, e.name, e.entity LIMIT ? OFFSET ?",
+        [*given, page.size, page.offset], EntityLine)
 
 
 def ask_entity(connection: sqlite3.Connection, entity: str) -> EntityLine | None:
     """Look up one entity."""
-    return one(connection, "SELECT entity, name, kind, aliases, article_count, mention_count "
-               "FROM entities WHERE entity = ?", (entity,), EntityLine)
+    return one(connection, f"{_LINE.format(most=1000)} WHERE e.entity = ?", (entity,), EntityLine)
 
 
 def ask_aliases(connection: sqlite3.Connection, entity: str) -> tuple[AliasLine, ...]:
@@ -96,21 +106,19 @@ def ask_mentions(connection: sqlite3.Connection, entity: str, page: Page) -> tup
     return rows(connection, f"""
         SELECT x.article, x.start, x."end", x.words, {_SAID} FROM mention x
         JOIN article a ON a.id = x.article {_SENTENCE}
-        WHERE x.entity = ? ORDER BY coalesce(a.published_from, '9999'), x.article, x.start
-        LIMIT ? OFFSET ?""", (entity, page.size, page.offset), Said)
+        WHERE x.entity = ? ORDER BY x.rowid LIMIT ? OFFSET ?""",
+                (entity, page.size, page.offset), Said)
 
 
 def ask_entity_kinds(connection: sqlite3.Connection) -> tuple[Tally, ...]:
     """Count entities by kind."""
-    return rows(connection, "SELECT kind AS name, count(*) AS count FROM entity GROUP BY 1 "
-                "ORDER BY 2 DESC, 1", (), Tally)
+    return ask_tallies(connection, "entity kind")
 
 
 def ask_actors(connection: sqlite3.Connection, most: int = 60) -> tuple[EntityLine, ...]:
     """The entities that take part in most events, for choosing one; in the order of names."""
     found = rows(connection, """
-        SELECT e.id AS entity, e.name, e.kind, count(DISTINCT r.article) AS article_count,
-          count(*) AS mention_count FROM role r JOIN mention m ON m.id = r.mention
-        JOIN entity e ON e.id = m.entity GROUP BY e.id ORDER BY mention_count DESC, e.name, e.id
-        LIMIT ?""", (most,), EntityLine)
+        SELECT e.id AS entity, e.name, e.kind, c.article_count, c.event_count AS mention_count
+        FROM cache_actor c JOIN entity e ON e.id = c.entity
+        ORDER BY mention_count DESC, e.name, e.id LIMIT ?""", (most,), EntityLine)
     return tuple(sorted(found, key=lambda line: (line.name.casefold(), line.entity)))

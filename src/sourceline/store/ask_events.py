@@ -10,7 +10,9 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import Page, Value, containing, count, marks, one, rows
+from sourceline.store.ask import NO_WORD, Page, Value, count, in_scope, marks, one, rows
+from sourceline.store.ask_overview import ask_tallies
+from sourceline.text.query import words_query
 
 # Enough to see how an event is told; the event's own page shows up to MAX_TELLINGS.
 TELLINGS_IN_CHRONOLOGY = 12
@@ -91,8 +93,9 @@ class _Reason(Written, frozen=True, kw_only=True):
 
 _ORDER = ("ORDER BY coalesce(time_from, time_to) IS NULL, coalesce(time_from, time_to), "
           "time_to, id")
-_LINE = ("SELECT event, kind, label, status, time_from, time_to, precision, time_basis, place, "
-         "country, article_count, origin_count FROM events")
+_LINE = ("SELECT e.id AS event, e.kind, e.label, e.status, e.time_from, e.time_to, e.precision, "
+         "e.time_basis, e.place, e.country, c.article_count, c.origin_count FROM event e "
+         "JOIN cache_event c ON c.event = e.id")
 _TELLING = ("m.event, m.id AS event_mention, m.article, a.title, a.outlet, a.published_from, "
             "a.published_to, a.published_precision, m.start, m.\"end\", m.words, m.sentence, "
             "m.sentence_start, m.sentence_end, m.kind, m.status, m.attributed_to, m.because")
@@ -107,24 +110,51 @@ _ROLE = ("SELECT r.event_mention, em.event, e.label, r.role, m.entity, coalesce(
 def ask_chronology(connection: sqlite3.Connection, wanted: Wanted, page: Page
                    ) -> tuple[int, tuple[EventLine, ...]]:
     """List events in time order: how many there are, and those on this page."""
-    where, given = _where(wanted)
+    if wanted == Wanted(text=wanted.text) and wanted.text:
+        return _found_by_words(connection, wanted.text, page)
+    if wanted == Wanted(entity=wanted.entity) and wanted.entity:
+        return _found_by_entity(connection, wanted.entity, page)
+    where, given = _where(connection, wanted)
     total = count(connection, f"SELECT count(*) FROM event {where}", given)
-    # The ids first: counting articles and voices is done only for the events shown.
+    # The ids first: counts are looked up only for the events shown.
     found = connection.execute(f"SELECT id FROM event {where} {_ORDER} LIMIT ? OFFSET ?",
                                (*given, page.size, page.offset))
     return total, ask_events(connection, [name for (name,) in found])
 
 
+def _found_by_words(connection: sqlite3.Connection, text: str, page: Page
+                    ) -> tuple[int, tuple[EventLine, ...]]:
+    """Events are indexed in the order of time, so what words find needs no sorting."""
+    found, given = in_scope("event", words_query(text) or NO_WORD)
+    there = f"FROM {found} x JOIN event e ON e.id = x.thing"
+    hits = found[1:-1].replace("SELECT c.thing", "SELECT count(*)").replace(
+        "JOIN cache_search c ON c.place = t.rowid ", "")
+    total = count(connection, hits, given)
+    names = [name for (name,) in connection.execute(
+        f"SELECT x.thing {there} LIMIT ? OFFSET ?", (*given, page.size, page.offset))]
+    return total, ask_events(connection, names)
+
+
+def _found_by_entity(connection: sqlite3.Connection, entity: str, page: Page
+                     ) -> tuple[int, tuple[EventLine, ...]]:
+    total = count(connection, "SELECT count(DISTINCT event) FROM cache_part WHERE entity = ?",
+                  (entity,))
+    names = [name for (name,) in connection.execute(
+        "SELECT DISTINCT event FROM cache_part WHERE entity = ? ORDER BY day, event "
+        "LIMIT ? OFFSET ?", (entity, page.size, page.offset))]
+    return total, ask_events(connection, names)
+
+
 def ask_events(connection: sqlite3.Connection, events: Sequence[str]) -> tuple[EventLine, ...]:
     """Look up some events, in the order given."""
-    lines = rows(connection, f"{_LINE} WHERE event IN ({marks(events)})", events, EventLine)
+    lines = rows(connection, f"{_LINE} WHERE e.id IN ({marks(events)})", events, EventLine)
     place = {event: position for position, event in enumerate(events)}
     return tuple(sorted(lines, key=lambda line: place[line.event]))
 
 
 def ask_event(connection: sqlite3.Connection, event: str) -> EventLine | None:
     """Look up one event."""
-    return one(connection, f"{_LINE} WHERE event = ?", (event,), EventLine)
+    return one(connection, f"{_LINE} WHERE e.id = ?", (event,), EventLine)
 
 
 def ask_why_event(connection: sqlite3.Connection, event: str) -> Because | None:
@@ -154,29 +184,29 @@ def ask_roles(connection: sqlite3.Connection, event: str) -> tuple[RoleLine, ...
 def ask_roles_of_entity(connection: sqlite3.Connection, entity: str, most: int = 300
                         ) -> tuple[RoleLine, ...]:
     """In which events an entity took which part, in time order."""
-    return rows(connection, f"{_ROLE} WHERE m.entity = ? ORDER BY "
-                "coalesce(e.time_from, e.time_to, '9999'), e.id, r.article, r.start LIMIT ?",
-                (entity, most), RoleLine)
+    events = [event for (event,) in connection.execute(
+        "SELECT DISTINCT event FROM cache_part WHERE entity = ? ORDER BY day, event LIMIT ?",
+        (entity, most))]
+    return rows(connection, f"{_ROLE} WHERE em.event IN ({marks(events)}) AND m.entity = ? "
+                "ORDER BY coalesce(e.time_from, e.time_to, '9999'), e.id, r.article, r.start "
+                "LIMIT ?", (*events, entity, most), RoleLine)
 
 
 def ask_places(connection: sqlite3.Connection, most: int = 60) -> tuple[str, ...]:
     """Name the places of events, those with most events first."""
-    return tuple(place for (place,) in connection.execute(
-        "SELECT place FROM event WHERE place <> '' GROUP BY place ORDER BY count(*) DESC, place "
-        "LIMIT ?", (most,)))
+    return tuple(tally.name for tally in ask_tallies(connection, "place", most))
 
 
-def _where(wanted: Wanted) -> tuple[str, list[Value]]:
+def _where(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[Value]]:
     """Turn what is wanted into SQL; every value travels as a parameter."""
+    kinds = _kinds(connection, wanted.kind)
+    words, words_given = in_scope("event", words_query(wanted.text) or NO_WORD)
     tests: list[tuple[bool, str, list[Value]]] = [
-        (bool(wanted.kind), "(kind = ? OR kind LIKE ? ESCAPE '\\')",
-         [wanted.kind, containing(wanted.kind)[1:-1] + ".%"]),
+        (bool(wanted.kind), f"kind IN ({marks(kinds)})", kinds),
         (bool(wanted.status), "status = ?", [wanted.status]),
         (bool(wanted.place), "place = ?", [wanted.place]),
-        (bool(wanted.text), "(label LIKE ? ESCAPE '\\' OR id IN (SELECT event FROM event_mention "
-         "WHERE sentence LIKE ? ESCAPE '\\'))", [containing(wanted.text)] * 2),
-        (bool(wanted.entity), "id IN (SELECT em.event FROM mention m JOIN role r ON r.mention = "
-         "m.id JOIN event_mention em ON em.id = r.event_mention WHERE m.entity = ?)",
+        (bool(wanted.text), f"id IN {words}", words_given),
+        (bool(wanted.entity), "id IN (SELECT event FROM cache_part WHERE entity = ?)",
          [wanted.entity]),
         # An event may fall into the wanted days if its interval touches them.
         (wanted.since is not None, "(time_to IS NULL OR time_to > ?) AND "
@@ -187,3 +217,9 @@ def _where(wanted: Wanted) -> tuple[str, list[Value]]:
     chosen = [(test, given) for used, test, given in tests if used]
     where = "WHERE " + " AND ".join(test for test, _ in chosen) if chosen else ""
     return where, [value for _, given in chosen for value in given]
+
+
+def _kinds(connection: sqlite3.Connection, kind: str) -> list[Value]:
+    """Name a kind and the finer ones below it that the record has."""
+    return [kind, *(tally.name for tally in ask_tallies(connection, "kind")
+                    if tally.name.startswith(f"{kind}."))]

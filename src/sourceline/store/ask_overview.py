@@ -64,19 +64,13 @@ class OutcomeLine(Written, frozen=True, kw_only=True):
 def ask_summary(connection: sqlite3.Connection) -> Summary:
     """Count everything in the record."""
     made = connection.execute("SELECT made_at, sourceline_version FROM record").fetchone()
-
-    def total(view: str) -> int:
-        return count(connection, f"SELECT count(*) FROM {view}")
-
+    counts = dict(connection.execute("SELECT name, count FROM cache_count"))
     return Summary(
         made_at=made[0] if made else "", sourceline_version=made[1] if made else "",
-        articles=total("article"), sentences=total("sentence"), events=total("event"),
-        entities=total("entity"), claims=total("claim"), figures=total("figure"),
-        copies=total("copy"), threads=total("thread"), follow_ups=total("follow_up"),
-        left_out=total("outcome"),
-        outlets=count(connection, "SELECT count(DISTINCT outlet) FROM article WHERE outlet <> ''"),
-        voices=count(connection, "SELECT count(DISTINCT coalesce(o.origin, a.id)) FROM article a "
-                                 "LEFT JOIN origin o ON o.article = a.id"),
+        articles=counts["article"], sentences=counts["sentence"], events=counts["event"],
+        entities=counts["entity"], claims=counts["claim"], figures=counts["figure"],
+        copies=counts["copy"], threads=counts["thread"], follow_ups=counts["follow_up"],
+        left_out=counts["outcome"], outlets=counts["outlet"], voices=counts["voice"],
         earliest=day(connection, "SELECT min(published_from) FROM article"),
         latest=ask_latest_day(connection))
 
@@ -91,27 +85,35 @@ def ask_latest_day(connection: sqlite3.Connection) -> date | None:
 
 def ask_outlets(connection: sqlite3.Connection, limit: int = 200) -> tuple[OutletLine, ...]:
     """Name the outlets, those with most articles first."""
-    return rows(connection, "SELECT outlet, count(*) AS articles, min(published_from) AS first, "
-                "max(published_from) AS last FROM article GROUP BY outlet "
+    return rows(connection, "SELECT name AS outlet, count AS articles, from_date AS first, "
+                "to_date AS last FROM cache_tally WHERE what = 'outlet' "
                 "ORDER BY articles DESC, outlet LIMIT ?", (limit,), OutletLine)
 
 
 def ask_event_spans(connection: sqlite3.Connection) -> tuple[Span, ...]:
-    """Count events by status and interval, for drawing."""
-    return rows(connection, "SELECT status AS name, time_from AS from_date, time_to AS to_date, "
-                "count(*) AS count FROM event GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", (), Span)
+    """Count events by status and the whole months they touch, for drawing."""
+    return _spans(connection, "event span")
 
 
 def ask_article_spans(connection: sqlite3.Connection) -> tuple[Span, ...]:
-    """Count articles by the interval of their publication, for drawing."""
-    return rows(connection, "SELECT '' AS name, published_from AS from_date, published_to AS "
-                "to_date, count(*) AS count FROM article GROUP BY 2, 3 ORDER BY 2, 3", (), Span)
+    """Count articles by the whole months in which they may have been published, for drawing."""
+    return _spans(connection, "article span")
+
+
+def _spans(connection: sqlite3.Connection, what: str) -> tuple[Span, ...]:
+    return rows(connection, "SELECT name, from_date, to_date, count FROM cache_tally "
+                "WHERE what = ? ORDER BY name, from_date, to_date", (what,), Span)
 
 
 def ask_event_kinds(connection: sqlite3.Connection) -> tuple[Tally, ...]:
     """Count events by kind, most frequent first."""
-    return rows(connection, "SELECT kind AS name, count(*) AS count FROM event GROUP BY 1 "
-                "ORDER BY 2 DESC, 1", (), Tally)
+    return ask_tallies(connection, "kind")
+
+
+def ask_tallies(connection: sqlite3.Connection, what: str, most: int = 1000) -> tuple[Tally, ...]:
+    """Give counts kept when the record was made, the highest first."""
+    return rows(connection, "SELECT name, count FROM cache_tally WHERE what = ? "
+                "ORDER BY count DESC, name LIMIT ?", (what, most), Tally)
 
 
 def ask_left_out_reasons(connection: sqlite3.Connection) -> tuple[Tally, ...]:

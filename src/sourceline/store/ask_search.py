@@ -9,8 +9,7 @@ import sqlite3
 from datetime import date
 
 from sourceline.record.base import Written
-from sourceline.store.ask import Page, Value, count, rows
-from sourceline.store.remember import SCOPES
+from sourceline.store.ask import SCOPES, Page, Value, count, rows
 
 # Up to here hits are put in the order of how well they fit (bm25 reads every hit).
 RANKED = 2000
@@ -74,18 +73,20 @@ class _Row(Written, frozen=True, kw_only=True):
 _COLUMNS = """c.scope, c.thing, c.article, coalesce(a.title, '') AS title,
   coalesce(a.outlet, '') AS outlet, a.published_from, a.published_to,
   coalesce(a.published_precision, 'unknown') AS published_precision,
-  coalesce(s.start, m.content_start) AS start, coalesce(s."end", m.content_end) AS "end",
+  coalesce(s.start, m.content_start, f.start) AS start,
+  coalesce(s."end", m.content_end, f."end") AS "end",
   coalesce(n.name, m.speaker_words, '') AS name, coalesce(e.kind, n.kind, m.form, '') AS kind"""
 _FROM = """FROM search_text t JOIN cache_search c ON c.place = t.rowid
   LEFT JOIN article a ON a.id = c.article
   LEFT JOIN sentence s ON c.scope = 'sentence' AND s.article = c.article
     AND s.sentence = c.sentence
   LEFT JOIN claim m ON c.scope = 'claim' AND m.id = c.thing
+  LEFT JOIN figure f ON c.scope = 'figure' AND f.id = c.thing
   LEFT JOIN event e ON c.scope = 'event' AND e.id = c.thing
   LEFT JOIN entity n ON c.scope = 'entity' AND n.id = c.thing"""
 # A line a decision took out of the record is not found.
-_THERE = """(c.scope IN ('sentence', 'article') OR m.id IS NOT NULL OR e.id IS NOT NULL
-  OR n.id IS NOT NULL)"""
+_THERE = """(c.scope IN ('sentence', 'article') OR m.id IS NOT NULL OR f.id IS NOT NULL
+  OR e.id IS NOT NULL OR n.id IS NOT NULL)"""
 
 
 def ask_search(connection: sqlite3.Connection, sought: Sought, page: Page
@@ -95,7 +96,7 @@ def ask_search(connection: sqlite3.Connection, sought: Sought, page: Page
     total = count(connection, f"SELECT count(*) FROM (SELECT 1 {_FROM} WHERE {where} "
                   f"LIMIT {RANKED + 1})", given)
     order = "t.rank, t.rowid" if total <= RANKED else "t.rowid"
-    snippet = (f"snippet(search_text, 0, '{OPENS}', '{CLOSES}', ' … ', {SNIPPET_WORDS}) "
+    snippet = (f"snippet(search_text, -1, '{OPENS}', '{CLOSES}', ' … ', {SNIPPET_WORDS}) "
                "AS snippet")
     found = rows(connection, f"SELECT {_COLUMNS}, {snippet} {_FROM} WHERE {where} "
                  f"ORDER BY {order} LIMIT ? OFFSET ?", (*given, page.size, page.offset), _Row)

@@ -37,18 +37,24 @@ CREATE INDEX IF NOT EXISTS copy_by_b ON copy (b_article);
 
 -- The orders in which pages list things, so that no page sorts a whole record.
 CREATE INDEX IF NOT EXISTS event_in_order ON event (
-  (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id);
+  (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id, time_from);
 CREATE INDEX IF NOT EXISTS event_of_kind ON event (
   kind, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id);
 CREATE INDEX IF NOT EXISTS event_of_status ON event (
   status, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id);
 CREATE INDEX IF NOT EXISTS event_at_place ON event (
   place, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id);
-CREATE INDEX IF NOT EXISTS article_in_order ON article (coalesce(published_from, '9999'), id);
+CREATE INDEX IF NOT EXISTS article_in_order ON article (
+  (coalesce(published_from, published_to) IS NULL), coalesce(published_from, published_to), title,
+  id);
 CREATE INDEX IF NOT EXISTS article_of_outlet ON article (
-  outlet, coalesce(published_from, '9999'), id);
+  outlet, (coalesce(published_from, published_to) IS NULL),
+  coalesce(published_from, published_to), title, id);
 CREATE INDEX IF NOT EXISTS article_first_day ON article (published_from);
+-- Rows are written article by article in the order of time, so rowids are in that order.
+CREATE INDEX IF NOT EXISTS figure_in_order ON figure ((variant_group IS NULL), variant_group);
 CREATE INDEX IF NOT EXISTS figure_of_group ON figure (variant_group);
+CREATE INDEX IF NOT EXISTS claim_of_form ON claim (form);
 CREATE INDEX IF NOT EXISTS claim_by_event ON claim (event);
 CREATE INDEX IF NOT EXISTS claim_by_speaker ON claim (speaker_mention);
 CREATE INDEX IF NOT EXISTS copy_by_length ON copy (a_end - a_start DESC, id);
@@ -56,10 +62,19 @@ CREATE INDEX IF NOT EXISTS copy_by_a ON copy (a_article);
 CREATE INDEX IF NOT EXISTS step_by_event ON thread_step (event);
 CREATE INDEX IF NOT EXISTS follow_up_in_order ON follow_up (
   (coalesce(due_to, due_from) IS NULL), coalesce(due_to, due_from), id);
+CREATE INDEX IF NOT EXISTS follow_up_of_state ON follow_up (
+  state, (coalesce(due_to, due_from) IS NULL), coalesce(due_to, due_from), id);
 CREATE INDEX IF NOT EXISTS follow_up_by_article ON follow_up (article);
 CREATE INDEX IF NOT EXISTS follow_up_by_answer ON follow_up (answered_by);
 CREATE INDEX IF NOT EXISTS follow_up_by_thread ON follow_up (thread);
 CREATE INDEX IF NOT EXISTS outcome_by_reason ON outcome (reason, path, room);
+
+CREATE INDEX IF NOT EXISTS figure_by_group ON figure (variant_group);
+
+-- Articles that speak for a side of what they report.
+CREATE TABLE IF NOT EXISTS interested (
+  article TEXT NOT NULL REFERENCES article (id), party TEXT NOT NULL, because TEXT NOT NULL,
+  PRIMARY KEY (article, party));
 
 -- Counts that pages show, made by store/remember.py.
 CREATE TABLE IF NOT EXISTS cache_count (name TEXT PRIMARY KEY, count INTEGER NOT NULL);
@@ -75,6 +90,11 @@ CREATE INDEX IF NOT EXISTS cache_entity_of_kind ON cache_entity (
   kind, mention_count DESC, name, entity);
 CREATE TABLE IF NOT EXISTS cache_actor (entity TEXT PRIMARY KEY, article_count INTEGER NOT NULL,
   event_count INTEGER NOT NULL);
+-- Which part an entity takes in which event, in the order of the chronology.
+CREATE TABLE IF NOT EXISTS cache_part (
+  entity TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, role TEXT NOT NULL,
+  PRIMARY KEY (entity, day, event, role)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cache_part_by_event ON cache_part (event);
 CREATE TABLE IF NOT EXISTS cache_tally (
   what TEXT NOT NULL, name TEXT NOT NULL, from_date TEXT, to_date TEXT, count INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS cache_tally_by_what ON cache_tally (what, name, from_date, to_date);
@@ -85,7 +105,8 @@ CREATE TABLE IF NOT EXISTS cache_question (
   doubt REAL NOT NULL, why TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS cache_question_by_worth ON cache_question (lines * doubt DESC, thing);
 
--- Words to search. `words` stands here only where no other table has it as it is searched.
+-- Words to search. `words` stands here only where no other table has it as it is searched; `who`
+-- are the words of who says it.
 CREATE TABLE IF NOT EXISTS cache_search (
   place INTEGER PRIMARY KEY, scope TEXT NOT NULL, thing TEXT NOT NULL, article TEXT,
   sentence INTEGER, words TEXT);
@@ -93,13 +114,14 @@ CREATE INDEX IF NOT EXISTS cache_search_by_thing ON cache_search (thing);
 DROP VIEW IF EXISTS search_words;
 CREATE VIEW search_words AS
   SELECT c.place, coalesce(c.words, CASE c.scope
-    WHEN 'sentence' THEN (SELECT s.words FROM sentence s
-      WHERE s.article = c.article AND s.sentence = c.sentence)
-    WHEN 'claim' THEN (SELECT m.content_words FROM claim m WHERE m.id = c.thing)
-    ELSE '' END) AS words
+      WHEN 'sentence' THEN (SELECT s.words FROM sentence s
+        WHERE s.article = c.article AND s.sentence = c.sentence)
+      WHEN 'claim' THEN (SELECT m.content_words FROM claim m WHERE m.id = c.thing) END, '') AS words,
+    coalesce(CASE c.scope
+      WHEN 'claim' THEN (SELECT m.speaker_words FROM claim m WHERE m.id = c.thing) END, '') AS who
   FROM cache_search c;
 CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5(
-  words, content='search_words', content_rowid='place', prefix='3',
+  words, who, content='search_words', content_rowid='place', prefix='3',
   tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
 
 -- The promise (see docs/record.md).
@@ -143,6 +165,12 @@ CREATE VIEW events AS
     (SELECT count(DISTINCT article) FROM event_mention WHERE event = e.id) AS article_count,
     (SELECT count(DISTINCT coalesce(o.origin, m.article)) FROM event_mention m
       LEFT JOIN origin o ON o.article = m.article WHERE m.event = e.id) AS origin_count,
+    (SELECT count(DISTINCT a.outlet) FROM event_mention m JOIN article a ON a.id = m.article
+      WHERE m.event = e.id AND a.outlet <> '') AS outlet_count,
+    (SELECT count(*) FROM (SELECT 1 FROM event_mention m
+      LEFT JOIN origin o ON o.article = m.article WHERE m.event = e.id
+      GROUP BY coalesce(o.origin, m.article)
+      HAVING min(m.article IN (SELECT article FROM interested)))) AS interested_count,
     (SELECT json_group_array(person) FROM (SELECT DISTINCT d.person FROM decided x
       JOIN settled s ON s.position = x.settled JOIN decision d ON d.id = s.decision
       WHERE x.thing = e.id ORDER BY d.person)) AS decided_by
@@ -166,10 +194,26 @@ CREATE VIEW claims AS
       JOIN settled s ON s.position = x.settled JOIN decision d ON d.id = s.decision
       WHERE x.thing = c.id ORDER BY d.person)) AS decided_by
   FROM claim c LEFT JOIN mention m ON m.id = c.speaker_mention;
+-- Which articles give a figure: its own, and those that answer the same question the same way.
+DROP VIEW IF EXISTS figure_given;
+CREATE VIEW figure_given AS
+  SELECT id AS figure, article FROM figure
+  UNION SELECT f.id, g.article FROM figure f JOIN figure g ON g.variant_group = f.variant_group
+    AND g.low IS f.low AND g.high IS f.high;
 DROP VIEW IF EXISTS figures;
 CREATE VIEW figures AS
   SELECT id AS figure, article, start, "end", words, low, high, bound, unit, counted, event,
     attributed_to, as_of, variant_group, counted_start, counted_end,
+    (SELECT count(DISTINCT g.article) FROM figure_given g WHERE g.figure = figure.id)
+      AS article_count,
+    (SELECT count(DISTINCT a.outlet) FROM figure_given g JOIN article a ON a.id = g.article
+      WHERE g.figure = figure.id AND a.outlet <> '') AS outlet_count,
+    (SELECT count(DISTINCT coalesce(o.origin, g.article)) FROM figure_given g
+      LEFT JOIN origin o ON o.article = g.article WHERE g.figure = figure.id) AS origin_count,
+    (SELECT count(*) FROM (SELECT 1 FROM figure_given g
+      LEFT JOIN origin o ON o.article = g.article WHERE g.figure = figure.id
+      GROUP BY coalesce(o.origin, g.article)
+      HAVING min(g.article IN (SELECT article FROM interested)))) AS interested_count,
     (SELECT json_group_array(person) FROM (SELECT DISTINCT d.person FROM decided x
       JOIN settled s ON s.position = x.settled JOIN decision d ON d.id = s.decision
       WHERE x.thing = figure.id ORDER BY d.person)) AS decided_by
@@ -183,6 +227,18 @@ DROP VIEW IF EXISTS origins;
 CREATE VIEW origins AS
   SELECT origin, article, json_extract(because, '$.sentence') AS reason,
     json_extract(because, '$.cites') AS evidence FROM origin;
+DROP VIEW IF EXISTS interests;
+CREATE VIEW interests AS
+  SELECT article, party, json_extract(because, '$.sentence') AS reason,
+    json_extract(because, '$.cites') AS evidence FROM interested;
+DROP VIEW IF EXISTS event_origins;
+CREATE VIEW event_origins AS
+  SELECT DISTINCT m.event, coalesce(o.origin, m.article) AS origin, m.article,
+    coalesce(json_extract(o.because, '$.sentence'), '') AS reason,
+    coalesce(json_extract(o.because, '$.cites'), '[]') AS evidence,
+    (SELECT json_group_array(party) FROM (SELECT party FROM interested i
+      WHERE i.article = m.article ORDER BY party)) AS interested
+  FROM event_mention m LEFT JOIN origin o ON o.article = m.article;
 DROP VIEW IF EXISTS threads;
 CREATE VIEW threads AS
   SELECT t.id AS thread, t.label,

@@ -7,7 +7,17 @@ anew, at a cost that grows with the change and not with the record.
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from sourceline.store.remember import COUNTED, ENTITY, EVENT, NAMES, SCOPES
+from sourceline.store.ask import SCOPES
+from sourceline.store.remember import (
+    COUNTED,
+    ENTITY,
+    EVENT,
+    FIGURE,
+    NAMES,
+    PARTS,
+    TOLD,
+    months,
+)
 
 Touched = Iterable[tuple[str, str]]
 
@@ -15,23 +25,37 @@ Touched = Iterable[tuple[str, str]]
 def follow(connection: sqlite3.Connection, touched: Touched) -> None:
     """Bring counts and words up to date for rows that changed."""
     rows = sorted(set(touched))
+    for (event,) in _events_of_roles(connection, rows):
+        _follow_event(connection, event)
     for table, name in rows:
         if table == "event":
             _follow_event(connection, name)
         elif table == "entity":
             _follow_entity(connection, name)
+        elif table == "figure":
+            _follow_words(connection, "figure", name, f"{FIGURE} ?")
     for table in {table for table, _ in rows}.intersection(COUNTED):
         connection.execute("INSERT OR REPLACE INTO cache_count "
                            f"SELECT ?, count(*) FROM {table}", (table,))
 
 
+def _events_of_roles(connection: sqlite3.Connection, rows: Sequence[tuple[str, str]]
+                     ) -> list[tuple[str]]:
+    """Name the events whose tellings had a part changed."""
+    tellings = [name for table, name in rows if table == "event_mention"]
+    found: set[tuple[str]] = set()
+    for telling in tellings:
+        found.update(connection.execute("SELECT event FROM event_mention WHERE id = ?", (telling,)))
+    return sorted(found)
+
+
 def _follow_event(connection: sqlite3.Connection, name: str) -> None:
-    before = connection.execute("SELECT kind, status, place, time_from, time_to FROM cache_event "
-                                "WHERE event = ?", (name,)).fetchone()
+    shown = f"SELECT kind, status, place, {months('time_from', 'time_to')} FROM cache_event " \
+        "WHERE event = ?"
+    before = connection.execute(shown, (name,)).fetchone()
     connection.execute("DELETE FROM cache_event WHERE event = ?", (name,))
     connection.execute(f"INSERT INTO cache_event {EVENT} WHERE e.id = ?", (name,))
-    after = connection.execute("SELECT kind, status, place, time_from, time_to FROM cache_event "
-                               "WHERE event = ?", (name,)).fetchone()
+    after = connection.execute(shown, (name,)).fetchone()
     if before != after:
         for row, by in ((before, -1), (after, 1)):
             if row:
@@ -40,7 +64,9 @@ def _follow_event(connection: sqlite3.Connection, name: str) -> None:
                 _tally(connection, "event span", status, days, by)
                 if place:
                     _tally(connection, "place", place, (None, None), by)
-    _follow_words(connection, "event", name, "SELECT label FROM event WHERE id = ?")
+    connection.execute("DELETE FROM cache_part WHERE event = ?", (name,))
+    connection.execute(f"INSERT OR IGNORE INTO cache_part {PARTS} AND e.id = ?", (name,))
+    _follow_words(connection, "event", name, f"{TOLD} ?")
 
 
 def _follow_entity(connection: sqlite3.Connection, name: str) -> None:
@@ -54,6 +80,8 @@ def _follow_entity(connection: sqlite3.Connection, name: str) -> None:
     for row, by in zip(kinds, (-1, 1), strict=True):
         if row:
             _tally(connection, "entity kind", row[0], (None, None), by)
+    connection.execute("DELETE FROM cache_part WHERE entity = ?", (name,))
+    connection.execute(f"INSERT OR IGNORE INTO cache_part {PARTS} AND m.entity = ?", (name,))
     _follow_words(connection, "entity", name, f"{NAMES} ?")
 
 
@@ -70,19 +98,25 @@ def _tally(connection: sqlite3.Connection, what: str, name: str,
 
 def _follow_words(connection: sqlite3.Connection, scope: str, name: str, sql: str) -> None:
     """Index what a thing is called now, and forget what it was called."""
-    old = connection.execute("SELECT place, words FROM cache_search WHERE scope = ? AND thing = ?",
-                             (scope, name)).fetchone()
+    old = connection.execute("SELECT place, words FROM cache_search WHERE thing = ? AND scope = ?",
+                             (name, scope)).fetchone()
     now = connection.execute(sql, (name,)).fetchone()
     if old and (now is None or now[0] != old[1]):
-        connection.execute("INSERT INTO search_text (search_text, rowid, words) "
-                           "VALUES ('delete', ?, ?)", old)
+        connection.execute("INSERT INTO search_text (search_text, rowid, words, who) "
+                           "VALUES ('delete', ?, ?, '')", old)
         connection.execute("DELETE FROM cache_search WHERE place = ?", old[:1])
     if now and (old is None or now[0] != old[1]):
-        base = SCOPES[scope]
-        place = connection.execute("SELECT coalesce(max(place), ?) + 1 FROM cache_search "
-                                   "WHERE place BETWEEN ? AND ?",
-                                   (base, base, base + (1 << 40) - 1)).fetchone()[0]
-        connection.execute("INSERT INTO cache_search VALUES (?, ?, ?, NULL, NULL, ?)",
-                           (place, scope, name, now[0]))
-        connection.execute("INSERT INTO search_text (rowid, words) VALUES (?, ?)",
+        place = old[0] if old else _next_place(connection, scope)
+        article = connection.execute("SELECT article FROM figure WHERE id = ?", (name,)).fetchone()
+        connection.execute("INSERT INTO cache_search VALUES (?, ?, ?, ?, NULL, ?)",
+                           (place, scope, name, article[0] if article else None, now[0]))
+        connection.execute("INSERT INTO search_text (rowid, words, who) VALUES (?, ?, '')",
                            (place, now[0]))
+
+
+def _next_place(connection: sqlite3.Connection, scope: str) -> int:
+    base = SCOPES[scope]
+    last: int = connection.execute(
+        "SELECT coalesce(max(place), ?) FROM cache_search WHERE place BETWEEN ? AND ?",
+        (base, base, base + (1 << 40) - 1)).fetchone()[0]
+    return last + 1

@@ -44,7 +44,11 @@ class Ledger:
         return after
 
     def remove(self, table: str, row: Row) -> None:
-        """Take a row out of the record, into `before`."""
+        """Take a row out of the record, into `before`, with its number: lists are in its order."""
+        where, key = _where(table)
+        number = self.connection.execute(f"SELECT rowid FROM {table} WHERE {where}",
+                                         tuple(row[name] for name in key)).fetchone()
+        row = {"rowid": number[0], **row}
         self._note(table, before=row, after=None)
         _delete(self.connection, table, row)
 
@@ -87,7 +91,8 @@ def take_back(connection: sqlite3.Connection, position: int) -> set[tuple[str, s
 
 
 # Whose counts a row carries: a telling its event's, a mention or an alias its entity's.
-_CARRIES: Mapping[str, str] = {"event_mention": "event", "mention": "entity", "alias": "entity"}
+_CARRIES: Mapping[str, str] = {"event_mention": "event", "mention": "entity", "alias": "entity",
+                               "role": "event_mention"}
 
 
 def _touched(table: str, row: Row | None) -> set[tuple[str, str]]:

@@ -7,11 +7,9 @@ keeps it true when a decision changes rows.
 
 import sqlite3
 
+from sourceline.store.ask import SCOPES
 from sourceline.store.questions import gather_questions
 
-# Rows of one scope have places from its base on: a search in one scope is a range of places.
-SCOPES = {scope: number << 40 for number, scope in
-          enumerate(("event", "entity", "claim", "article", "sentence"), start=1)}
 ACTORS = 200
 
 EVENT = """SELECT e.id, e.kind, e.status, e.place, e.time_from, e.time_to,
@@ -26,17 +24,35 @@ ENTITY = """SELECT e.id, e.name, e.kind,
 # Names and aliases are kept apart by a sign that no query can name, so that no phrase spans two.
 NAMES = ("SELECT n.name || coalesce((SELECT group_concat(' | ' || a.words, '') FROM (SELECT words "
          "FROM alias WHERE entity = n.id ORDER BY words) a), '') FROM entity n WHERE n.id = ")
+# An event is found by its label and by the sentences that tell of it.
+TOLD = ("SELECT v.label || coalesce((SELECT group_concat(' | ' || t.sentence, '') FROM (SELECT "
+        "sentence FROM event_mention WHERE event = v.id GROUP BY sentence ORDER BY min(article), "
+        "min(start) LIMIT 20) t), '') FROM event v WHERE v.id = ")
+FIGURE = ("SELECT f.words || ' | ' || f.counted || ' | ' || f.attributed_to FROM figure f "
+          "WHERE f.id = ")
+PARTS = """SELECT DISTINCT m.entity, coalesce(e.time_from, e.time_to, '9999'), e.id, r.role
+  FROM role r JOIN mention m ON m.id = r.mention JOIN event_mention t ON t.id = r.event_mention
+  JOIN event e ON e.id = t.event WHERE m.entity IS NOT NULL"""
+
+
+def months(start: str, end: str) -> str:
+    """Write SQL for the whole months an interval touches: what a picture can show of it."""
+    return (f"CASE WHEN {end} IS NULL THEN NULL ELSE date({start}, 'start of month') END, "
+            f"CASE WHEN {start} IS NULL OR {end} >= '9999' THEN NULL ELSE "
+            f"date({end}, '-1 day', 'start of month', '+1 month') END")
+
+
 COUNTED = ("article", "sentence", "event", "entity", "claim", "figure", "copy", "thread",
            "follow_up", "outcome")
 
-_TALLIES = """
+_TALLIES = f"""
 INSERT INTO cache_tally SELECT 'kind', kind, NULL, NULL, count(*) FROM event GROUP BY kind;
 INSERT INTO cache_tally SELECT 'place', place, NULL, NULL, count(*) FROM event
   WHERE place <> '' GROUP BY place;
-INSERT INTO cache_tally SELECT 'event span', status, time_from, time_to, count(*) FROM event
-  GROUP BY 2, 3, 4;
-INSERT INTO cache_tally SELECT 'article span', '', published_from, published_to, count(*)
-  FROM article GROUP BY 3, 4;
+INSERT INTO cache_tally SELECT 'event span', status, {months('time_from', 'time_to')}, count(*)
+  FROM event GROUP BY 2, 3, 4;
+INSERT INTO cache_tally SELECT 'article span', '', {months('published_from', 'published_to')},
+  count(*) FROM article GROUP BY 3, 4;
 INSERT INTO cache_tally SELECT 'entity kind', kind, NULL, NULL, count(*) FROM entity GROUP BY kind;
 INSERT INTO cache_tally SELECT 'outlet', outlet, min(published_from), max(published_from), count(*)
   FROM article GROUP BY outlet;
@@ -51,13 +67,15 @@ _ACTORS = f"""INSERT INTO cache_actor SELECT m.entity, count(DISTINCT r.article)
 
 def remember(connection: sqlite3.Connection) -> None:
     """Fill every `cache_` table and the full-text index anew."""
-    for table in ("cache_event", "cache_entity", "cache_tally", "cache_count", "cache_actor"):
+    for table in ("cache_event", "cache_entity", "cache_tally", "cache_count", "cache_actor",
+                  "cache_part"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute(f"INSERT INTO cache_event {EVENT}")
     connection.execute(f"INSERT INTO cache_entity {ENTITY}")
     for statement in _TALLIES.split(";"):
         connection.execute(statement)
     connection.execute(_ACTORS)
+    connection.execute(f"INSERT INTO cache_part {PARTS}")
     for table in COUNTED:
         connection.execute(f"INSERT INTO cache_count SELECT ?, count(*) FROM {table}", (table,))
     gather_questions(connection)
@@ -72,17 +90,18 @@ def forget_words(connection: sqlite3.Connection) -> None:
 def _index_words(connection: sqlite3.Connection) -> None:
     """Write down what can be searched, in the order of time, and index it."""
     connection.execute("DELETE FROM cache_search")
-    order = "coalesce(a.published_from, '9999'), a.id"
+    # Rows stand in the order of time already (write.py); events have an order of their own.
+    order = ("coalesce(a.published_from, a.published_to) IS NULL, "
+             "coalesce(a.published_from, a.published_to), a.title, a.id")
+    title = "a.title || ' | ' || a.byline || ' | ' || a.outlet"
     for scope, columns, rows in (
-            ("event", "e.id, NULL, NULL, e.label", "event e ORDER BY coalesce(e.time_from, "
+            ("event", f"e.id, NULL, NULL, ({TOLD} e.id)", "event e ORDER BY coalesce(e.time_from, "
              "e.time_to) IS NULL, coalesce(e.time_from, e.time_to), e.time_to, e.id"),
             ("entity", f"e.id, NULL, NULL, ({NAMES} e.id)", "entity e ORDER BY e.id"),
-            ("claim", "c.id, c.article, NULL, NULL", "article a JOIN claim c ON c.article = a.id "
-             f"ORDER BY {order}, c.start, c.id"),
-            ("article", "a.id, a.id, NULL, a.title || ' | ' || a.byline || ' | ' || a.outlet",
-             f"article a ORDER BY {order}"),
-            ("sentence", "a.id, a.id, s.sentence, NULL", "article a JOIN sentence s ON "
-             f"s.article = a.id ORDER BY {order}, s.sentence")):
+            ("claim", "c.id, c.article, NULL, NULL", "claim c ORDER BY c.rowid"),
+            ("figure", f"g.id, g.article, NULL, ({FIGURE} g.id)", "figure g ORDER BY g.rowid"),
+            ("article", f"a.id, a.id, NULL, {title}", f"article a ORDER BY {order}"),
+            ("sentence", "s.article, s.article, s.sentence, NULL", "sentence s ORDER BY s.rowid")):
         connection.execute(
             f"INSERT INTO cache_search SELECT ? + row_number() OVER (), ?, * FROM "
             f"(SELECT {columns} FROM {rows})", (SCOPES[scope], scope))

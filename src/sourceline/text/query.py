@@ -69,3 +69,16 @@ def _joined(wanted: list[list[str]], without: list[str]) -> str:
     parts = [group[0] if len(group) == 1 else f"({' OR '.join(group)})" for group in wanted]
     query = " AND ".join(parts)
     return query + "".join(f" NOT {term}" for term in without)
+
+
+def words_query(said: str) -> str:
+    """Turn words typed into a filter into an FTS5 query: all of them, the last one a beginning.
+
+    >>> words_query("harbour wor")
+    '"harbour" AND "wor" *'
+
+    Gives: "" where there is no letter or number to look for; it refuses nothing.
+    """
+    words = [word.replace('"', "") for word in said.split() if _LETTERS.search(word)]
+    quoted = [f'"{word}"' for word in words[:MAX_TERMS]]
+    return " AND ".join(quoted) + " *" if quoted else ""

@@ -15,7 +15,7 @@ from sourceline.web.asked import Asked
 
 # Scopes in the words of the filter, in the order it offers them.
 SCOPE_WORDS = {"sentence": "sentences", "article": "titles", "claim": "claims",
-               "event": "events", "entity": "names"}
+               "figure": "figures", "event": "events", "entity": "names"}
 _NOTHING: tuple[Hit, ...] = ()
 
 
