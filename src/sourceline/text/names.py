@@ -47,6 +47,15 @@ def is_acronym(word: str) -> bool:
     )
 
 
+def initials_of(folded: str) -> str:
+    """Give the first letters of the main words of a folded name.
+
+    >>> initials_of("national council of workers")
+    'ncw'
+    """
+    return "".join(word[0] for word in folded.split() if word not in _SMALL)
+
+
 def stands_for(acronym: str, name: str) -> bool:
     """Tell whether an acronym can be read off the first letters of a name.
 

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from sourceline.lexicon.callings import office_words
 from sourceline.record.entity import Description, Mention
 from sourceline.rooms.entities.keys import Groups, Key
 from sourceline.rooms.entities.namesakes import Told
@@ -20,11 +21,10 @@ _AGE = re.compile(r"\b(\d{1,3})(?:\b|-year-old)")
 _OLDEST = 115
 # Names beside that stand in more articles than this say little about who is meant.
 _MAX_COMMON = 30
-_LIGHT = frozenset((
-    "the", "a", "an", "of", "and", "in", "at", "for", "by", "who", "is", "was", "to", "on", "as",
-    "his", "her", "its", "their", "former", "late", "old", "year", "then", "man", "woman", "mr",
-    "mrs", "ms", "miss", "dr", "sir", "with", "that", "which", "from", "one", "new", "s",
-))
+_ENDS = frozenset(("of", "at", "in", "for", "who", "that", "which", "with", "to", "by", "on",
+                   "from", "as", "since", "whose"))
+# One pronoun may be joined wrongly.
+_MIN_PRONOUNS = 2
 
 
 def articles_told(
@@ -45,15 +45,25 @@ def articles_told(
             for key in sorted(wanted)}
 
 
-def _told(key: Key, article: str, sexes: Mapping[tuple[Key, str], set[str]],
+def _told(key: Key, article: str, sexes: Mapping[tuple[Key, str], list[str]],
           words: Mapping[tuple[Key, str], list[str]], beside: Mapping[str, set[str]]) -> Told:
-    sex = sexes.get((key, article), set())
+    sex = sexes.get((key, article), [])
     phrases = words.get((key, article), [])
     ages = {int(age) for phrase in phrases for age in _AGE.findall(phrase) if int(age) < _OLDEST}
-    said = frozenset(word for phrase in phrases for word in fold_name(phrase).split()) - _LIGHT
-    return Told(article, next(iter(sex)) if len(sex) == 1 else "", frozenset(ages),
-                frozenset(word for word in said if not word.isdigit()),
+    nouns = frozenset(noun for phrase in phrases for noun in _head_noun(phrase))
+    sure = len(sex) >= _MIN_PRONOUNS and len(set(sex)) == 1
+    return Told(article, sex[0] if sure else "", frozenset(ages), nouns,
                 frozenset(beside.get(article, set()) - {key.name}))
+
+
+def _head_noun(phrase: str) -> list[str]:
+    """Give the noun a description ends with before its first preposition: "army captain"."""
+    noun: list[str] = []
+    for word in fold_name(phrase).split():
+        if word in _ENDS:
+            break
+        noun = [word]
+    return [word for word in noun if word in office_words()]
 
 
 def _articles(mentions: Sequence[Mention], groups: Groups) -> dict[Key, set[str]]:
@@ -66,14 +76,14 @@ def _articles(mentions: Sequence[Mention], groups: Groups) -> dict[Key, set[str]
 
 
 def _sexes(mentions: Sequence[Mention], head_of: Mapping[str, str], groups: Groups,
-           wanted: set[Key]) -> dict[tuple[Key, str], set[str]]:
-    """Give the sex the pronouns of each article tell; two make it unknown."""
-    sexes: dict[tuple[Key, str], set[str]] = defaultdict(set)
+           wanted: set[Key]) -> dict[tuple[Key, str], list[str]]:
+    """Give the sex each pronoun of an article tells."""
+    sexes: dict[tuple[Key, str], list[str]] = defaultdict(list)
     for mention in mentions:
         key = groups.key_of.get(head_of[mention.id])
         sex = _SEX.get(mention.cite.words.lower()) if mention.form == "pronoun" else None
         if sex and key in wanted and key is not None:
-            sexes[key, mention.cite.article].add(sex)
+            sexes[key, mention.cite.article].append(sex)
     return sexes
 
 

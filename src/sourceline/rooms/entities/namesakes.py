@@ -2,7 +2,7 @@
 
 In: what each article says of one full name: sex, ages, callings, the other names beside it. Out:
 the articles that speak of the same person, group by group. Without a contradiction there is one
-group; an article that would fit two groups stays by itself.
+group; an article that would fit several goes with the largest of those it shares names with.
 """
 
 from collections.abc import Sequence, Set
@@ -24,13 +24,13 @@ class Told:
     article: str
     sex: str = ""
     ages: frozenset[int] = frozenset()
-    words: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
 
     @cached_property
     def callings(self) -> Set[str]:
-        """The callings its describing words belong to: "sport", "rule", "law"…"""
-        return frozenset(field for field, words in callings().items() if words & self.words)
+        """The fields of life its describing nouns belong to: "sport", "rule", "courts"…"""
+        return frozenset(field for field, words in callings().items() if words & self.nouns)
 
 
 def part_namesakes(told: Sequence[Told]) -> list[list[str]]:
@@ -51,8 +51,8 @@ def part_namesakes(told: Sequence[Told]) -> list[list[str]]:
                 if not any(clash(one, other) for other in group)]
         near = [group for group in fits
                 if any(one.beside & other.beside for other in group)] or fits
-        if len(near) == 1:
-            near[0].append(one)
+        if near:
+            max(near, key=len).append(one)
         else:
             groups.append([one])
     groups.sort(key=lambda group: (-len(group), min(one.article for one in group)))
@@ -68,14 +68,18 @@ def _weight(one: Told) -> int:
 def clash(one: Told, other: Told) -> bool:
     """Tell whether two articles cannot mean one person.
 
-    Another sex is enough; far ages or callings are not where the same names stand beside both.
+    Nothing is a contradiction where the same rare names stand beside both, or the same noun is
+    said of both: pronouns are joined by rules and may be wrong.
     """
+    if one.beside & other.beside or one.nouns & other.nouns:
+        return False
     if one.sex and other.sex and one.sex != other.sex:
         return True
-    if one.beside & other.beside or one.words & other.words:
-        return False
     if one.ages and other.ages:
         gap = min(abs(a - b) for a in one.ages for b in other.ages)
         if gap > _MAX_AGE_GAP_YEARS:
             return True
-    return bool(one.callings and other.callings and not one.callings & other.callings)
+    # Rulers were soldiers, lawyers and actors before: their field contradicts none.
+    rules = "rule" in one.callings | other.callings
+    return bool(one.callings and other.callings and not rules
+                and not one.callings & other.callings)

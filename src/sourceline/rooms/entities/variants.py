@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sourceline.lexicon.callings import office_words
 from sourceline.record.entity import Mention
 from sourceline.text.names import is_acronym, same_body, sound_of, tail_of
 
@@ -28,8 +29,6 @@ _MAX_NAMESAKES = 3
 # A lone last name and a full one with this many rarer names beside both are one person.
 _MIN_COMPANY = 3
 _BODIES = frozenset(("organization", "government", "other"))
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "the", "a", "an",
-                         "of", "former", "deputy", "acting", "and", "in", "at", "for", "by"))
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,8 @@ def find_variants(bearers: Sequence[Bearer]) -> list[Variant]:
     """Find forms of one name; a bearer that is a target is no form of a third one."""
     found: dict[str, Variant] = {}
     targets: set[str] = set()
-    for variant in [*_sounds(bearers), *_initials(bearers), *_offices(bearers), *_bodies(bearers)]:
+    for variant in [*_sounds(bearers), *_middles(bearers), *_initials(bearers),
+                    *_offices(bearers), *_bodies(bearers)]:
         name = variant.bearer.name + "\x1f" + variant.bearer.article
         target = found.get(variant.target.name + "\x1f" + variant.target.article)
         end = target.target if target else variant.target
@@ -88,6 +88,27 @@ def _full_names(bearers: Sequence[Bearer]) -> dict[str, list[Bearer]]:
         if "person" in bearer.kinds and len(bearer.parts) > 1 and len(bearer.parts[0]) > 1:
             full[bearer.parts[-1]].append(bearer)
     return full
+
+
+def _middles(bearers: Sequence[Bearer]) -> Iterator[Variant]:
+    """Join "ana b ito" and "ana beth ito" to the only "ana ito" whose middle name it may be."""
+    ends: dict[tuple[str, str], list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        if "person" in bearer.kinds and 2 <= len(bearer.parts) <= 3 and not bearer.article:
+            ends[bearer.parts[0], bearer.parts[-1]].append(bearer)
+    for same in ends.values():
+        short = [one for one in same if len(one.parts) == 2]
+        long = [one for one in same if len(one.parts) == 3]
+        middles = {one.parts[1] for one in long}
+        # Two middle names are two people, unless one is the other's initial.
+        if len(short) != 1 or len({middle[0] for middle in middles}) > 1:
+            continue
+        if sum(len(middle) > 1 for middle in middles) > 1:
+            continue
+        for one in long:
+            if len(one.parts[1]) == 1 or one.beside & short[0].beside:
+                yield Variant(one, short[0], "entities.middle_name",
+                              "the only name without the middle one that it can be")
 
 
 def _initials(bearers: Sequence[Bearer]) -> Iterator[Variant]:
@@ -112,16 +133,23 @@ def _offices(bearers: Sequence[Bearer]) -> Iterator[Variant]:
                 or is_acronym(bearer.mentions[0].cite.words):
             continue
         others = [other for other in full.get(bearer.name, []) if not other.article]
-        shared = bearer.described - _HONORIFICS
-        held = _only([other for other in others if shared & other.described])
-        near = [other for other in others
-                if len(bearer.beside & (other.beside - {other.name})) >= _MIN_COMPANY]
+        shared = bearer.described & office_words()
+        held = _one_person([other for other in others if shared & other.described])
+        near = _one_person([other for other in others
+                            if len(bearer.beside & (other.beside - {other.name})) >= _MIN_COMPANY])
         if held is not None:
             yield Variant(bearer, held, "entities.office",
                           "the only full name with this last name is said to hold the same office")
-        elif len(near) == len(others) == 1:
-            yield Variant(bearer, near[0], "entities.company",
+        elif near is not None:
+            yield Variant(bearer, near, "entities.company",
                           "the only full name with this last name stands beside the same names")
+
+
+def _one_person(bearers: Sequence[Bearer]) -> Bearer | None:
+    """Give the shortest of names that differ only in the middle; None when they are of several."""
+    if len({(one.parts[0], one.parts[-1]) for one in bearers}) != 1:
+        return None
+    return min(bearers, key=lambda one: (len(one.parts), one.name))
 
 
 def _sounds(bearers: Sequence[Bearer]) -> Iterator[Variant]:

@@ -100,7 +100,10 @@ def _choose(rule: Judged, over: Sequence[Judged], supported: Set[str]) -> Judged
     if name == "names.known" and " " in rule.text:
         name = "names.known_long"
     holds = len(over) == 1 and over[0].start <= rule.start and rule.end <= over[0].end
-    longer = holds and (name == "names.known_long" or over[0].judgement[0] == "work")
+    # "National Institutes" of the rules, "National Institutes of Health" of the reader.
+    goes_on = holds and over[0].start == rule.start and \
+        over[0].text[len(rule.text):].startswith((" of ", " for ", " on ", " and "))
+    longer = goes_on or (holds and (name == "names.known_long" or over[0].judgement[0] == "work"))
     if name in _SURE_ENDS and not longer:
         return rule
     if name in ("names.gazetteer", "names.known", "names.acts") and not holds:

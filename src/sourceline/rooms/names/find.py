@@ -20,6 +20,7 @@ from sourceline.record.entity import Mention, Naming
 from sourceline.record.reading import Reading
 from sourceline.rooms.names.chains import add_nominals, add_pronouns, has_syntax
 from sourceline.rooms.names.combine import Judged, combine
+from sourceline.rooms.names.credits import is_credit
 from sourceline.rooms.names.descriptions import find_descriptions
 from sourceline.rooms.names.kinds import Judgement, Seen, judge_kind
 from sourceline.rooms.names.lines import Line, lower_case_words, read_lines
@@ -62,7 +63,8 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     judged = _by_rules(text, lines, words)
     if reading.names:
         judged = combine(judged, lines, read_spans(lines, reading.names, words), words)
-    mentions = [_mention(text, one) for one in judged]
+    mentions = [_mention(text, one) for one in judged
+                if not is_credit(text.words, one.start, one.end)]
     mentions = join_tails(_joined(text.words, mentions[:settings.max_mentions]), words)
     mentions = find_short_forms(text, lines, mentions, words)
     descriptions = find_descriptions(text, lines, mentions, words)

@@ -55,7 +55,7 @@ def cut_run(number: int, line: Line, run: Range, words: NameWords) -> list[Candi
         left = cut_run(number, line, (first, seam), words)
         return left + cut_run(number, line, (seam, last), words)
     ours = first > 0 and row[first - 1].text.lower() in ("our", "my", "your")
-    if is_generic(whole.parts) or ours or _is_run_together(whole.parts):
+    if is_generic(whole.parts) or ours or is_run_together(whole.parts):
         return []
     if is_body(whole.parts, words) and not _holds_title(row, first, last, words):
         numbered = first > 0 and _ORDINAL.fullmatch(row[first - 1].text) is not None
@@ -133,11 +133,12 @@ def _skip_ending(row: tuple[Word, ...], first: int, last: int, words: NameWords)
 
 
 def is_generic(parts: tuple[str, ...]) -> bool:
-    """Tell "Police Department", which is another body in every town."""
-    return len(parts) == 2 and parts[0] in _EVERYWHERE
+    """Tell "Police Department", "U.S. District", which is another one in every town."""
+    return len(parts) == 2 and (parts[0] in _EVERYWHERE or (
+        parts[0] in ("U.S.", "US", "State", "Federal") and parts[1] in ("District", "House")))
 
 
-def _is_run_together(parts: tuple[str, ...]) -> bool:
+def is_run_together(parts: tuple[str, ...]) -> bool:
     """Tell "Ana Ito Ana ItoMorning": words a page lost the space between."""
     return len(parts) > 1 and any(_LOST_SPACE.search(part) for part in parts)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sourceline.record.entity import EntityKind
 from sourceline.record.reading import NameSpan
 from sourceline.rooms.names.lines import Line, Word
-from sourceline.rooms.names.parts import is_generic
+from sourceline.rooms.names.parts import is_body, is_generic, is_run_together
 from sourceline.rooms.names.runs import NOT_IN_NAMES
 from sourceline.rooms.names.words import NameWords
 
@@ -23,6 +23,17 @@ _NUMBERS = frozenset("0123456789")
 # "Mr.", "St." and initials keep their stop; everything else that is no letter or digit goes.
 _MAX_STOPPED_LETTERS = 5
 _MIN_SMALL_LETTERS = 3
+# "-ah", "-hoon"; longer ones are "-based", "-backed", "-born" and the like.
+_MAX_TAIL_LETTERS = 4
+_QUOTES = frozenset(("“", "\"", "‘", "``", "«", "'"))
+_NAMED_EVENTS = frozenset(("Operation", "Hurricane", "Typhoon", "Cyclone", "Storm"))
+_PREFIXES = ("anti-", "pro-", "non-", "ex-", "pre-", "post-", "counter-", "mid-", "un-", "re-")
+_WORKS = frozenset(("film", "movie", "book", "novel", "song", "album", "series", "show", "play",
+                    "documentary", "memoir", "podcast", "magazine", "report", "game", "comedy",
+                    "drama", "musical", "poem", "essay", "sitcom", "single", "opera", "thriller"))
+_MONTHS = frozenset(("January", "February", "March", "April", "May", "June", "July", "August",
+                     "September", "October", "November", "December", "Jan", "Feb", "Sept", "Oct",
+                     "Nov", "Dec", "Sep", "Aug"))
 
 
 @dataclass(frozen=True)
@@ -80,8 +91,21 @@ def cut_span(span: Span, lines: Sequence[Line], words: NameWords) -> Span | None
         first += 1
     while first < last and _trails(row, first, last):
         last -= 1
-    cut = Span(span.line, first, last, span.kind)
-    return cut if first < last and _is_name(cut, lines, words) else None
+    last = _with_tail(row, first, last, span.kind)
+    if first >= last:
+        return None
+    kind: EntityKind = "other" if row[first].text in _NAMED_EVENTS else span.kind
+    cut = Span(span.line, first, last, kind)
+    return cut if _is_name(cut, lines, words) else None
+
+
+def _with_tail(row: tuple[Word, ...], first: int, last: int, kind: str) -> int:
+    """Add the tail a reader left off: "Min-ah" of "Ito Min-ah"."""
+    tail = kind == "person" and last - first > 1 and last + 1 < len(row) \
+        and row[last].text in ("-", "‐", "‑") and not row[last].spaced \
+        and not row[last + 1].spaced and row[last + 1].text.isalpha() \
+        and len(row[last + 1].text) <= _MAX_TAIL_LETTERS
+    return last + 2 if tail else last
 
 
 def _leads(row: tuple[Word, ...], first: int, last: int, kind: str, words: NameWords) -> bool:
@@ -139,10 +163,22 @@ def _is_name(span: Span, lines: Sequence[Line], words: NameWords) -> bool:
     row = lines[span.line].words
     parts = tuple(word.text for word in row[span.first:span.last])
     text = span.text(lines)
+    if _is_case(row, span):
+        return False
     if text in words.known or text in words.places:
         return True
+    if text.startswith(_PREFIXES) or all(
+            part in _MONTHS or not part[0].isalpha() for part in parts):
+        return False
+    if span.kind == "work" and not _is_title(row, span):
+        return False
+    sides = text.split("-")
+    if len(sides) > 1 and all(side in words.places | words.adjectives for side in sides):
+        return False
     small = all(is_small_name(word, words) for word in row[span.first:span.last])
     if "@" in text or not (small or any(sign.isupper() for sign in text)):
+        return False
+    if is_run_together(parts) or _is_made_up(row, span, parts, words):
         return False
     if is_generic(parts) or (set(parts) & NOT_IN_NAMES and len(parts) == 1):
         return False
@@ -153,6 +189,32 @@ def _is_name(span: Span, lines: Sequence[Line], words: NameWords) -> bool:
     return not all(part in plain for part in parts) and (
         span.kind in ("work", "facility", "organization", "other")
         or not all(part in words.common for part in low))
+
+
+def _is_case(row: tuple[Word, ...], span: Span) -> bool:
+    """Tell a side of a court case: "Ito v. Orla Fund" names the case."""
+    sides = [row[at].text for at in (span.first - 1, span.last) if 0 <= at < len(row)]
+    return any(side in ("v.", "v", "vs.", "vs") for side in sides)
+
+
+def _is_title(row: tuple[Word, ...], span: Span) -> bool:
+    """Tell a title by its quotation marks or the word beside it: "the film Long Winter"."""
+    near = row[max(0, span.first - 3):span.first]
+    quoted = span.last - span.first > 1 and bool(near) and near[-1].text in _QUOTES
+    return quoted or any(word.lemma in _WORKS for word in near) or (
+        span.last < len(row) and row[span.last].lemma in _WORKS)
+
+
+def _is_made_up(row: tuple[Word, ...], span: Span, parts: tuple[str, ...], words: NameWords
+                ) -> bool:
+    """Tell "Council Chairs", a list of offices, and "F/A 18", a machine with its number."""
+    if span.kind not in ("organization", "person", "work") or is_body(parts, words):
+        return False
+    last = row[span.last - 1]
+    offices = len(parts) > 1 and last.text.endswith("s") and last.text not in words.heads \
+        and last.lemma.lower() in words.persons and last.text.lower() != last.lemma.lower()
+    numbered = any(sign.isdigit() for part in parts for sign in part)
+    return offices or (numbered and not parts[0][0].isdigit())
 
 
 def is_small_name(word: Word, words: NameWords) -> bool:
@@ -168,6 +230,8 @@ def _single(word: Word, span: Span, words: NameWords) -> bool:
     if text in listed - words.given or text in words.first - words.given:
         return False
     if len(text) < 2 or text[0] in _NUMBERS:
+        return False
+    if word.lemma.lower() in words.persons | words.bodies and text not in words.given:
         return False
     common = text.lower() in words.common | words.persons | words.bodies
     return not common or (word.pos == "PROPN" and span.first > 0 and span.kind != "work"

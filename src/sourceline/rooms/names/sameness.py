@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from sourceline.record.cite import Because, Cite
 from sourceline.record.entity import Mention
-from sourceline.text.names import fold_name, is_acronym, stands_for
+from sourceline.text.names import fold_name, initials_of, is_acronym, stands_for
 
 VERSION = "1"
 # "(XYZ)" stands right after the name: nothing but a space, a bracket and a quotation mark between.
 MAX_BRACKET_GAP_CHARS = 4
 MAX_BRACKET_CHARS = 40
+# Two letters begin too many names; a page of thousands of bodies is a list, not an article.
+MIN_READ_LETTERS = 3
+MAX_BODIES = 400
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,29 @@ def find_same(text: str, mentions: Sequence[Mention]) -> list[Same]:
     same = _brackets(text, mentions)
     taken = {link.later for link in same}
     same += [link for link in _last_names(mentions) if link.later not in taken]
-    return same
+    taken |= {link.later for link in same}
+    return same + [link for link in _read_off(mentions) if link.later not in taken]
+
+
+def _read_off(mentions: Sequence[Mention]) -> list[Same]:
+    """Join "NCW" to the only earlier body it can be read off: "National Council of Workers"."""
+    full: dict[str, Mention] = {}
+    found: list[Same] = []
+    for mention in mentions:
+        words = mention.cite.words
+        if mention.form != "name" or mention.kind == "person":
+            continue
+        if not is_acronym(words):
+            if words.count(" ") and len(full) < MAX_BODIES:
+                full.setdefault(fold_name(words), mention)
+            continue
+        letters = sum(sign.isalpha() for sign in words)
+        bodies = [body for name, body in full.items() if letters >= MIN_READ_LETTERS
+                  and body.kind == mention.kind and initials_of(name) == fold_name(words)]
+        if len(bodies) == 1:
+            found.append(_same(bodies[0], mention, "names.read_off",
+                               "the only earlier name of the article with these first letters"))
+    return found
 
 
 def _brackets(text: str, mentions: Sequence[Mention]) -> list[Same]:

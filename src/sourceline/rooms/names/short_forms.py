@@ -33,13 +33,21 @@ def join_tails(mentions: list[Mention], words: NameWords) -> list[Mention]:
     for short, mention in full.items():
         if mention.cite.words in words.known or mention.cite.words in words.places:
             continue
-        longer = [other for name, other in full.items() if tail_of(short, name)]
+        longer = [other for name, other in full.items()
+                  if tail_of(short, name) or _is_last_word(mention, short, name, words)]
         if len(longer) == 1 and longer[0].cite.start < mention.cite.start:
             joined[short] = longer[0]
     return [mention if mention.same_as or fold_name(mention.cite.words) not in joined
             or mention.cite.start < joined[fold_name(mention.cite.words)].cite.start
             else _same(mention, joined[fold_name(mention.cite.words)])
             for mention in mentions]
+
+
+def _is_last_word(mention: Mention, short: str, name: str, words: NameWords) -> bool:
+    """Tell "Harriers" of "Velm Harriers": a lone word that is no common head of bodies."""
+    plain = short in words.common or mention.cite.words in words.heads | words.opening
+    return " " not in short and mention.kind == "organization" and len(short) > 3 \
+        and not plain and name.endswith(f" {short}") and not is_acronym(mention.cite.words)
 
 
 def _same(mention: Mention, earlier: Mention) -> Mention:

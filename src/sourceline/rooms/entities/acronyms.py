@@ -1,0 +1,108 @@
+"""Short forms and what stands for what: the key a name has by itself, and what acronyms mean.
+
+In: mentions of all articles. Out: plain keys, heads of chains, and for each acronym the names it is
+explained as. With two explanations an acronym is left to its article.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from sourceline.lexicon.place_short import place_forms
+from sourceline.record.cite import Because
+from sourceline.record.entity import Mention
+from sourceline.rooms.entities.keys import Groups, Key
+from sourceline.text.names import fold_name, is_acronym
+
+VERSION = "2"
+# How many steps a chain inside an article may have: nominal -> last name -> full name.
+MAX_CHAIN = 6
+_SPELT = {"Mt": "Mount", "Mt.": "Mount", "St": "Saint", "St.": "Saint", "Ft.": "Fort",
+          "Pt.": "Point"}
+# Two explanations this alike (rapidfuzz token set ratio, 0 to 100) are wordings of one name: "State
+# of Velm and Oste", "State in Velm and the Oste"; "People's Front" and "Peasants Fund" have 57.
+_MIN_WORDING = 88
+
+
+def follow(mention: Mention, by_id: Mapping[str, Mention]) -> Mention:
+    """Follow `same_as` to the name it stands for."""
+    head = mention
+    for _ in range(MAX_CHAIN):
+        earlier = by_id.get(head.same_as or "")
+        if earlier is None or earlier.cite.start >= head.cite.start:
+            break
+        head = earlier
+    return head
+
+
+def plain_key(head: Mention) -> Key:
+    """Give the key a name has by itself; a government is kept apart from its place."""
+    if head.kind == "government":
+        return Key(_place_name(head), "government")
+    return Key(_place_name(head) if head.kind == "place" else fold_name(head.cite.words))
+
+
+def _place_name(head: Mention) -> str:
+    """Give the folded name a place is listed under: "u.k." is the United Kingdom."""
+    words = " ".join(head.cite.words.split())
+    first, _, rest = words.partition(" ")
+    if rest and first in _SPELT:
+        words = f"{_SPELT[first]} {rest}"
+    return fold_name(place_forms().get(words, place_forms().get(words.removesuffix("."), words)))
+
+
+def explained_acronyms(
+    mentions: Sequence[Mention], by_id: Mapping[str, Mention]
+) -> dict[str, dict[Key, Because]]:
+    """Collect what the articles say each acronym stands for."""
+    explained: dict[str, dict[Key, Because]] = defaultdict(dict)
+    for mention in mentions:
+        head = follow(mention, by_id)
+        if head is not mention and is_acronym(mention.cite.words) and mention.because is not None:
+            explained[fold_name(mention.cite.words)].setdefault(plain_key(head), mention.because)
+    return explained
+
+
+def join_wordings(explained: dict[str, dict[Key, Because]], heads: Sequence[Mention],
+                  groups: Groups) -> None:
+    """Take wordings of one name ("State of", "State in") with one short form for one name.
+
+    `explained` keeps the first of them by alphabet; names with another wording get its key.
+    """
+    wordings: dict[Key, tuple[Key, Because]] = {}
+    for acronym, meanings in sorted(explained.items()):
+        first = min(meanings)
+        if len(meanings) > 1 and all(
+                fuzz.token_set_ratio(first.name, other.name) >= _MIN_WORDING for other in meanings):
+            because = meanings[first]
+            wordings |= {other: (first, because) for other in meanings if other != first}
+            explained[acronym] = {first: because}
+    for head in heads:
+        joined = wordings.get(plain_key(head))
+        if joined is not None:
+            groups.key_of[head.id], because = joined
+            groups.because[head.id] = Because(
+                rule="entities.wording", version=VERSION, cites=(head.cite, *because.cites),
+                sentence="a wording of the same name with the same short form")
+
+
+def expand(
+    head: Mention, key: Key, explained: Mapping[str, Mapping[Key, Because]], groups: Groups
+) -> Key:
+    """Take an acronym for the one name it is explained as; with two, leave it to its article."""
+    meanings = explained.get(key.name, {})
+    if len(meanings) > 1:
+        own = {meaning: why for meaning, why in meanings.items()
+               if why.cites and why.cites[0].article == head.cite.article}
+        if len(own) != 1:
+            return Key(key.name, key.family, head.cite.article)
+        meanings = own
+    if not meanings:
+        return key
+    meaning, because = next(iter(meanings.items()))
+    groups.because[head.id] = Because(
+        rule="entities.acronym", version=VERSION, cites=(*because.cites, head.cite),
+        sentence="the only name this short form is explained as",
+    )
+    return meaning
