@@ -18,6 +18,7 @@ _MAX_OF_WORDS = 7
 _PHRASE_WORDS = 12
 # "hundreds of millions more": of what is not said.
 _SCALES = frozenset(("hundreds", "thousands", "millions", "billions", "trillions", "dozens", "way"))
+_QUANTIFIERS = frozenset(("several", "many", "few", "some", "numerous", "countless", "other"))
 _NUMERALS = frozenset(("NUM", "SYM"))
 
 
@@ -100,14 +101,21 @@ def _close(tree: Tree, noun: int, number: frozenset[int]) -> set[int]:
             continue
         relation = tree.relations[child]
         words = tree.subtree(child)
-        if relation == "conj" and (tree.tags[child] not in ("NOUN", "PROPN") or tree.under(
-                child, "nummod", "nsubj", "det", "nmod:poss") or len(words) > _MAX_OF_WORDS):
+        if relation == "conj" and not _joined(tree, noun, child, len(words)):
             continue
         of = relation == "nmod" and len(words) <= _MAX_OF_WORDS and [
             tree.low[word] for word in tree.under(child, "case")][:1] == ["of"]
         if of or relation in _INSIDE:
             kept.update(words)
     return kept
+
+
+def _joined(tree: Tree, noun: int, other: int, length: int) -> bool:
+    """Tell "12 women and children" from "12 women and three children", "six towns and Kelmar"."""
+    counted = any(tree.low[word] in _QUANTIFIERS for word in tree.children[other])
+    return (tree.tags[other] == tree.tags[noun] and length <= _MAX_OF_WORDS and not counted
+            and tree.low[other] not in _SCALES
+            and not tree.under(other, "nummod", "nsubj", "det", "nmod:poss"))
 
 
 def span_of(branch: Branch, words: Sequence[int]) -> Span:

@@ -30,7 +30,7 @@ _MONTHS = frozenset((
 _TIED = frozenset(("in", "of", "since", "by", "from", "until", "the", "during", "late", "early",
                    "mid", "for", "to", "this", "before", "after"))
 _THEM = frozenset(("them", "these", "those", "whom"))
-_HALVES = frozenset(("first", "second", "latter", "other", "last", "top", "bottom"))
+_HALVES = frozenset(("and", "first", "second", "latter", "other", "last", "top", "bottom"))
 # A call to this number is no count.
 _EMERGENCY = 911
 _YEARS = range(1500, 2101)

@@ -7,7 +7,7 @@ with nothing but a verb of speech ("the ministry says 214") answers what the fig
 from collections.abc import Sequence
 
 from sourceline.rooms.figures.branch import Branch
-from sourceline.rooms.figures.lexicon import is_plural, unit_of
+from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
 from sourceline.rooms.figures.said import Said, low_at, tokens_in, words_of
 from sourceline.text.number_words import Number, Token
 from sourceline.text.trees import Tree
@@ -85,8 +85,10 @@ def _of_measure(
         first, last = tokens_in(tokens, *tree.spans[of])
         words = words_of(text, tokens, first, last)
         if is_plural(words):
-            return Said(words, unit_of(words), "stated", f"the number of: {words}", first, last,
-                        outcome)
+            done = next((lexicon().outcome_of[tree.low[child]] for child in tree.under(of, "acl")
+                         if tree.low[child] in lexicon().outcome_of), outcome)
+            return Said(f"{words} {done}".strip(), unit_of(words), "stated",
+                        f"the number of: {words}", first, last, done)
     first, last = tokens_in(tokens, *tree.spans[measure])
     if outcome:
         return Said(f"people {outcome}", "person", "stated", f"given for: {tree.low[measure]}",

@@ -12,7 +12,7 @@ from sourceline.text.number_words import Number, Token, words
 from sourceline.text.trees import Tree
 
 _MAX_SUBJECT_WORDS = 6
-_MAX_PREDICATE_WORDS = 10
+_MAX_PREDICATE_WORDS = 16
 _PURPOSES = frozenset(("in", "for", "of"))
 _CHANGES = frozenset((
     "rise", "fall", "grow", "drop", "increase", "decrease", "jump", "climb", "decline", "shrink",
@@ -28,6 +28,9 @@ def tree_money(
     if branch is None:
         return None
     unit = f"money:{number.currency}"
+    place = governor(branch)
+    if place is not None and branch.tree.lemmas[place[0]] in _CHANGES and place[1] == "obl":
+        return _change(text, tokens, branch, unit, place[0])
     of = _purpose(branch) or _owner(branch)
     if of:
         return _said(text, tokens, branch.tree, of, unit, "money", "the words say what for")

@@ -21,6 +21,8 @@ _PEOPLE_ONLY = frozenset(("detained", "fired", "charged", "accused", "released",
 # What happens like this happens to people, whatever noun names them.
 _MAKES_PEOPLE = frozenset(("injured", "arrested", "executed", "abducted", "convicted", "sentenced",
                            "tortured", "detained", "charged"))
+# "claimed the lives of four"
+_TAKES_LIVES = frozenset(("claim", "take", "cost"))
 # States that a verb leaves people in.
 _STATES = frozenset(("dead", "missing", "wounded", "injured", "homeless", "displaced", "hurt"))
 _SCOPE_CASES = frozenset(("in", "at", "across", "near", "on", "since", "during", "from", "between",
@@ -65,7 +67,7 @@ def outcome_of(branch: Branch, unit: str) -> tuple[str, int | None]:
     found = _of_own(branch) or _of_governor(branch)
     if found is None:
         return "", None
-    outcome = _outcome(tree, found)
+    outcome = "killed" if tree.lemmas[found] in _TAKES_LIVES else _outcome(tree, found)
     if not outcome or (unit not in ("person", "thing", "place")):
         return "", None
     if unit != "person" and outcome in _PEOPLE_ONLY | {"detained", "charged"}:
@@ -111,6 +113,9 @@ def _of_governor(branch: Branch) -> int | None:
     if cases[:1] and cases[0] in _PARTS_OF:
         whole = Branch(tree, frozenset((head,)), head, None)
         return _of_own(whole) or _of_governor(whole) if tree.heads[head] != head else None
+    if tree.lemmas[head] == "life" and relation == "nmod":
+        verb = tree.heads[head]
+        return verb if verb >= 0 and tree.lemmas[verb] in _TAKES_LIVES else None
     if not _outcome(tree, head):
         return _told_of(tree, head, relation)
     if relation == "nmod" and cases[:1] == ["of"] and tree.tags[head] != "VERB":
@@ -124,7 +129,9 @@ def _told_of(tree: Tree, head: int, relation: str) -> int | None:
         return None
     for child in tree.under(head, "xcomp", "advmod"):
         passive = bool(tree.under(child, "aux:pass"))
-        own = tree.lemmas[child] in _OF_SUBJECT or tree.low[child] in _STATES
+        own = tree.lemmas[child] in _OF_SUBJECT or tree.low[child] in _STATES or (
+            relation == "nsubj:pass" and tree.low[child].endswith("ed")
+            and not tree.under(child, "mark"))  # "were reported killed"
         if _outcome(tree, child) and (own or passive):
             return child
     if relation == "nsubj" and tree.lemmas[head] in ("suffer", "sustain"):
