@@ -14,7 +14,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -60,8 +60,8 @@ def measure(data: Path) -> list[Score]:
                      for role in ROLES]
 
 
-def _sum(several: object) -> Counts:
-    parts = list(several)  # type: ignore[call-overload]
+def _sum(several: Iterable[Counts]) -> Counts:
+    parts = list(several)
     return Counts(*(sum(getattr(one, name) for one in parts)
                     for name in ("right", "found", "wanted")))
 
@@ -234,7 +234,8 @@ def count(gold: Fillers, found: Fillers) -> dict[str, Counts]:
 
 if __name__ == "__main__":
     told = list(documents(Path(sys.argv[1])))
-    for number in sorted(random.Random(int((sys.argv[2:] or ["0"])[0])).sample(range(len(told)), 20)):
+    draw = random.Random(int((sys.argv[2:] or ["0"])[0]))
+    for number in sorted(draw.sample(range(len(told)), 20)):
         words, gold, found = told[number]
         print(f"--- {words[:1500]}")
         for role in ROLES:

@@ -57,7 +57,8 @@ def counted(scene: Scene, phrase: Range) -> Range | None:
     """Take "dozens of peaceful protesters" whole: up to the noun after "of"."""
     if scene.syntax is None:
         return None
-    after = [head for word, head in prepositional(scene.syntax, phrase[1] - 1) if word == "of"]
+    after = [head for word, head in prepositional(scene.syntax, phrase[1] - 1)
+             if word == "of" and head >= phrase[1]]
     return (phrase[0], scene.syntax.noun(after[0])[1]) if after else None
 
 
@@ -138,6 +139,7 @@ def _located(scene: Scene, at: int) -> list[Range]:
     for one in predicate.arguments if predicate else ():
         first, last = scene.line.word_at(one.start), scene.line.word_at(one.end)
         if one.label == "ARGM-LOC" and last > first:
-            phrase = syntax.noun(syntax.head_of((first, last)))
-            found.append((max(phrase[0], first), min(phrase[1], last)))
+            head = syntax.head_of((first, last))
+            phrase = syntax.noun(head)
+            found.append((max(phrase[0], min(first, head)), phrase[1]))
     return found

@@ -56,9 +56,11 @@ def _cost(scene: Scene, first: int, last: int, nouns: Set[int], own_only: bool) 
     tree, trigger = syntax.tree, scene.trigger.head
     if trigger in range(first, last):
         return None
-    if _argument(scene, first, last):
-        return 0
     anchor = _anchor(scene, first, last)
+    if anchor == trigger and _is_verbs(scene, first):
+        anchor = next(tree.above(trigger), -1)
+    elif _argument(scene, first, last):
+        return 0
     if anchor < 0:
         return None
     up, costs = anchor, {anchor: 0}
@@ -113,6 +115,16 @@ def _anchor(scene: Scene, first: int, last: int) -> int:
             continue
         return above
     return -1
+
+
+def _is_verbs(scene: Scene, first: int) -> bool:
+    """Tell "convicted of murder Thursday": a bare day behind a noun dates the verb."""
+    assert scene.syntax is not None
+    if scene.trigger.is_verb or first < scene.trigger.head:
+        return False
+    return scene.line.clause.tags[first - 1] != "prep" and scene.governor is None and any(
+        scene.syntax.tree.tags[one] == "VERB" for one in scene.syntax.tree.above(
+            scene.trigger.head))
 
 
 def _near_time(word: str) -> bool:
