@@ -135,7 +135,7 @@ def judge(scene: Scene, at: int, link: str) -> Found | None:
     if _thwarts(scene, at, word, link):
         return "thwarted", "thwarted"
     negated = any(tags[back] == "not" for back in range(max(0, at - 3), at))
-    put_off = _put_off(scene, word, link)
+    put_off = _put_off(scene, word, pair, link)
     if put_off is not None:
         return put_off
     if word in base_forms("deny_verbs") and link in ("to", "prep", "object"):
@@ -167,13 +167,13 @@ def judge(scene: Scene, at: int, link: str) -> Found | None:
 _FACED = frozenset(("TRIAL", "SENTENCE", "EXECUTE", "EXTRADITE", "DETAIN", "CHARGE"))
 
 
-def _put_off(scene: Scene, word: str, link: str) -> Found | None:
+def _put_off(scene: Scene, word: str, pair: str, link: str) -> Found | None:
     """Read "postponed the trial", "called off the rally", "faces a court-martial"."""
     if link != "object" or scene.trigger.is_verb:
         return None
-    if word in base_forms("postpone_verbs"):
+    if {word, pair} & {*base_forms("postpone_verbs")}:
         return "expected", "postponed"
-    if word in base_forms("cancel_verbs"):
+    if {word, pair} & {*base_forms("cancel_verbs")}:
         return "denied", "cancelled"
     kind = scene.trigger.pattern.kind.name
     if word in ("face", "faces", "facing", "faced") and kind in _FACED and kind != "CHARGE":

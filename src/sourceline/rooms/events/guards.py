@@ -261,6 +261,11 @@ def _finding(scene: Scene) -> bool:
 def _stopped_or_forced(scene: Scene) -> bool:
     stopped = scene.governor is not None and not scene.trigger.is_verb and \
         scene.line.clause.low[scene.governor] in base_forms("thwart_verbs")
+    places = load_events().words.places
+    stormed = scene.trigger.is_verb and any(
+        scene.line.clause.low[phrase[1] - 1] in places for phrase in scene.objects)
+    if stormed and scene.is_agent(scene.subject) and not _plot_targets(scene):
+        return True
     return stopped or (_near(scene, "force", 15) and (
         _human(scene) or scene.trigger.pattern.kind.name == "PLOT") and not _plot_targets(scene))
 

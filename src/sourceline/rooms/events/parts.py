@@ -119,7 +119,7 @@ def objects(syntax: Syntax, at: int) -> list[int]:
     for other in tree.under(at, "conj"):
         if tree.tags[other] == "VERB" and other <= at + 3 and not tree.under(other, "nsubj", "aux"):
             held = tree.under(other, "obj", "iobj")
-            return _each(syntax, [one for one in held if syntax.holds(at, one)])
+            return _each(syntax, [one for one in held if other == at + 2 or syntax.holds(at, one)])
     return []
 
 

@@ -63,7 +63,11 @@ class Syntax:
         """
         tree = self.tree
         inner = [child for child in tree.under(at, "nmod") if child > at]
-        return [self.name_of(at), *(self.name_of(other) for other in tree.under(at, "conj")
+        joined = tree.under(at, "conj")
+        # "killed Mira Tolan, Ivo Bern and a driver": a name beside a name is one more.
+        listed = [one for one in tree.under(at, "appos") if tree.tags[at] == tree.tags[one]
+                  == "PROPN" and any(one < other for other in joined)]
+        return [self.name_of(at), *listed, *(self.name_of(other) for other in joined
                       if tree.tags[other] not in ("VERB", "AUX") and not (
                           tree.tags[at] == "NOUN" and tree.tags[other] == "PROPN"
                           and any(child < other for child in inner)))]

@@ -134,6 +134,7 @@ def _located(scene: Scene, at: int) -> list[Range]:
     # "an attack on a police station in Ost": the place may hang on what was attacked.
     nested = [one for head in [*(head for _, head in around), *objects(syntax, at)]
               for one in prepositional(syntax, head)]
+    nested += [one for _, head in nested for one in prepositional(syntax, head)]
     found = [syntax.noun(head) for word, head in (*around, *nested) if word in locative]
     predicate = syntax.predicates.get(at)
     for one in predicate.arguments if predicate else ():

@@ -92,6 +92,9 @@ def _noun_scene(line: Line, syntax: Syntax, trigger: Trigger, near: tuple[Mentio
     if governor is not None and role and _lends(syntax, governor, role):
         chain += [one for one in prepositional(syntax, governor)
                   if one[0] in _LENT and one[1] != head]
+    # "the killing of farmers by soldiers": "by" may hang on the farmers.
+    chain += [inner for word, one in chain if word == "of" for inner in prepositional(syntax, one)
+              if inner[0] == "by"]
     relative = next((child for child in tree.children[head]
                      if tree.relations[child] == "acl:relcl"), None)
     owners = _owners(line, syntax, head)

@@ -57,6 +57,9 @@ def tree_above(scene: Scene, at: int) -> tuple[int, str] | None:
     if relation in ("obj", "iobj"):
         return above, "object"
     if relation.split(":")[0] in ("obl", "nmod") and relation != "nmod:poss":
+        inside = at == scene.trigger.head and tree.tags[above] == "NOUN" and is_definite(scene)
+        if inside and not _opens(tree.low[above]):
+            return None  # "called for an inquiry into the shooting": the shooting was
         return None if not joined or _BESIDE & set(joined) else (above, "prep")
     return None
 
