@@ -22,8 +22,8 @@ _PARTS = (
 _COPY_SIDES = (("a_article", "a_start", "a_end", "a_words"),
                ("b_article", "b_start", "b_end", "b_words"))
 _BECAUSE = ("article", "time_expression", "alias", "mention", "description", "event",
-            "event_mention", "claim", "figure", "figure_group", "conflict", "origin", "thread_step",
-            "follow_up")
+            "event_mention", "claim", "figure", "figure_group", "conflict", "origin", "interested",
+            "thread_step", "follow_up")
 _INTERVALS = (("candidate_date", "from_date", "to_date"), ("event", "time_from", "time_to"),
               ("article", "published_from", "published_to"),
               ("time_expression", "from_date", "to_date"), ("follow_up", "due_from", "due_to"))

@@ -32,6 +32,7 @@ from sourceline.rooms.calendar.solve import solve_calendar
 from sourceline.rooms.claims.find import find_claims
 from sourceline.rooms.clean.text import clean_capture
 from sourceline.rooms.copies.find import find_copies
+from sourceline.rooms.copies.interests import find_interests
 from sourceline.rooms.copies.origins import find_origins
 from sourceline.rooms.entities.link import link_entities
 from sourceline.rooms.events.find import find_event_mentions
@@ -231,7 +232,10 @@ def gather(sheets: Sequence[Sheet], settings: Settings) -> Collection:
     return Collection(
         publications=calendar.publications, conflicts=calendar.conflicts, linking=linking,
         placed=calendar.placed, events=calendar.events, copies=copies,
-        origins=find_origins(texts, calendar.publications, copies, settings.origins),
+        origins=find_origins(texts, calendar.publications, copies, settings.origins,
+                             calendar.events, tellings,
+                             [c for s in sheets for c in s.claims or ()]),
+        interests=find_interests(texts, settings.origins.outlets),
         figure_groups=_group(sheets, calendar.events, settings), threads=threads,
         follow_ups=answer_dues(
             [d for s in sheets for d in s.dues or ()], tellings, calendar.events, threads,

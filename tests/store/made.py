@@ -5,7 +5,7 @@ from datetime import date
 from sourceline.record.article import Capture, Edit, Part, Text
 from sourceline.record.cite import Because, cite
 from sourceline.record.claim import Claim, Figure, FigureGroup
-from sourceline.record.copy import Origin
+from sourceline.record.copy import Interest, Origin
 from sourceline.record.entity import Alias, Description, Entity, Link, Linking, Mention, Naming
 from sourceline.record.event import Event, EventMention, RoleMention
 from sourceline.record.reading import Reading, Sentence
@@ -77,6 +77,7 @@ def made_collection() -> Collection:
         events=(Event(id="e1", kind="ASSAULT", label="Killing, Tarsk, March 2031",
                       status="alleged", when=when, place="Tarsk", members=("em1",), because=WHY),),
         copies=(), origins=(Origin(id="o1", articles=("a1",), reasons=(WHY,)),),
+        interests=(Interest(article="a1", party="Harbour League", because=WHY),),
         figure_groups=(FigureGroup(id="g1", figures=("f1",), because=WHY),),
         threads=(Thread(id="h1", label="Tarsk case",
                         steps=(ThreadStep(stage="incident", event="e1", because=WHY),)),),

@@ -1,6 +1,6 @@
 """The same words in two texts, and articles that count as one voice.
 
-In: nothing. Out: `Copy`, `Origin`.
+In: nothing. Out: `Copy`, `Origin`, `Interest`.
 """
 
 from typing import Literal
@@ -28,3 +28,11 @@ class Origin(Written, frozen=True, kw_only=True):
     id: str
     articles: tuple[str, ...]
     reasons: tuple[Because, ...]
+
+
+class Interest(Written, frozen=True, kw_only=True):
+    """An article speaks for a side of what it reports; it is no independent witness to that."""
+
+    article: str
+    party: str
+    because: Because

@@ -8,7 +8,7 @@ from sourceline.record.article import Capture, Text
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
 from sourceline.record.claim import Claim, Figure, FigureGroup
-from sourceline.record.copy import Copy, Origin
+from sourceline.record.copy import Copy, Interest, Origin
 from sourceline.record.entity import Linking, Naming
 from sourceline.record.event import Event, EventMention
 from sourceline.record.outcome import Dropped, Failed
@@ -52,6 +52,7 @@ class Collection(Written, frozen=True, kw_only=True):
     events: tuple[Event, ...]
     copies: tuple[Copy, ...]
     origins: tuple[Origin, ...]
+    interests: tuple[Interest, ...] = ()
     figure_groups: tuple[FigureGroup, ...]
     threads: tuple[Thread, ...]
     follow_ups: tuple[FollowUp, ...]

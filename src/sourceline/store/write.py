@@ -45,7 +45,8 @@ def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterabl
                  verdicts: Verdicts | None = None) -> Settled:
     """Replace everything in the record by this, and apply what people decided.
 
-    Takes: sheets in any order (they are read once, so a generator will do).
+    Takes: sheets in any order; they are written in the order of publication, so that lists in
+    the order of rows are in the order of time.
     Refuses: a thing that points at nothing (`sqlite3.IntegrityError` at the end of the
     transaction; `check.py` names the place).
     """
@@ -90,7 +91,7 @@ def _all_rows(sheets: Iterable[Sheet], collection: Collection,
     placed = {place.expression: place for place in collection.placed}
     published = {one.article: one for one in collection.publications}
     yield _collection_rows(collection)
-    for sheet in sheets:
+    for sheet in sorted(sheets, key=lambda sheet: _time_order(sheet, published)):
         yield _page_rows(sheet, published.get(sheet.capture.id, sheet.publication))
         yield _time_rows(sheet, placed)
         yield _mention_rows(sheet, entity_of)
@@ -98,6 +99,13 @@ def _all_rows(sheets: Iterable[Sheet], collection: Collection,
         yield _claim_rows(sheet, event_of)
         yield _figure_rows(sheet, event_of, group_of)
     yield _outcome_rows(outcomes)
+
+
+def _time_order(sheet: Sheet, published: Mapping[str, Publication]) -> tuple[str, str]:
+    publication = published.get(sheet.capture.id, sheet.publication)
+    when = publication.published if publication else None
+    day = (when.from_date or when.to_date) if when else None
+    return (day.isoformat() if day else "9999", sheet.capture.id)
 
 
 def _made_rows(making: Making) -> Rows:
@@ -224,6 +232,8 @@ def _collection_rows(collection: Collection) -> Rows:
     for origin in collection.origins:
         for article, because in zip(origin.articles, origin.reasons, strict=True):
             yield "origin", (origin.id, article, _because(because))
+    for interest in collection.interests:
+        yield "interested", (interest.article, interest.party, _because(interest.because))
     for group in collection.figure_groups:
         yield "figure_group", (group.id, _because(group.because))
     for position, because in enumerate(collection.conflicts):

@@ -1,7 +1,8 @@
 """The second door of the room: which articles count as one voice, and why.
 
-In: the texts of a collection, their publications and their copies. Out: `Origin`s; every article
-is in exactly one. Nothing is chained: each two articles of an origin have evidence of their own.
+In: the texts of a collection, their copies, events and claims, and the outlets a user described.
+Out: `Origin`s; every article is in exactly one. Nothing is chained: each two articles of an
+origin have evidence of their own.
 """
 
 from collections import defaultdict
@@ -10,12 +11,16 @@ from dataclasses import dataclass
 
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
-from sourceline.record.cite import Because, Cite, cite
+from sourceline.record.cite import Because, Cite
+from sourceline.record.claim import Claim
 from sourceline.record.copy import Copy, Origin
+from sourceline.record.event import Event, EventMention
 from sourceline.record.when import Publication
 from sourceline.rooms.copies.credits import Credit, find_credits
+from sourceline.rooms.copies.outlets import Outlet
+from sourceline.rooms.copies.ties import Tie, find_stories, find_ties, tied_pairs
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -26,15 +31,20 @@ class OriginSettings:
     # article is more than background paragraphs that reporters of one outlet reuse (dev articles)
     share_with_credit: float = 0.1  # enough where both say the same agency contributed
     cites_max: int = 3  # passages cited per reason; a reader needs one click, not all of them
+    outlets: tuple[Outlet, ...] = ()  # as a user describes them (docs/how-to/outlets.md)
 
 
 @dataclass(frozen=True)
 class _Evidence:
-    """Why two articles share a voice: a strength for the order of joining, and a sentence."""
+    """Why two articles share a voice: a strength for the order of joining, and a sentence.
 
+    `said` is of either article, with the other's title in place of `{other}`.
+    """
+
+    rule: str
     strength: float
-    sentence: str
-    cites: tuple[Cite, ...]
+    said: tuple[str, str]
+    cites: tuple[tuple[Cite, ...], tuple[Cite, ...]]
 
 
 Pair = tuple[str, str]
@@ -45,6 +55,9 @@ def find_origins(
     publications: Sequence[Publication],
     copies: Sequence[Copy],
     settings: OriginSettings,
+    events: Sequence[Event] = (),
+    tellings: Sequence[EventMention] = (),
+    claims: Sequence[Claim] = (),
 ) -> tuple[Origin, ...]:
     """Put every article into exactly one origin.
 
@@ -52,24 +65,24 @@ def find_origins(
     >>> [origin.articles for origin in find_origins([text], (), (), OriginSettings())]
     [('a1',)]
 
-    Takes: the copies `find_copies` gave for these texts. Gives: origins sorted by their smallest
-    article; `reasons[k]` says why `articles[k]` is a member.
+    Takes: the copies `find_copies` gave for these texts; events and their tellings, which say
+    what is one story. Gives: origins sorted by their smallest article; `reasons[k]` says why
+    `articles[k]` is a member.
     """
     by_article = {text.article: text for text in texts}
     credits = {article: find_credits(text) for article, text in by_article.items()}
     evidence = _copied(by_article, copies, credits, settings)
-    firsts = _first_by_credit(credits)
-    groups = _join(sorted(by_article), evidence, _wire_of(credits))
+    ties = find_ties(by_article, credits, claims, settings.outlets)
+    for pair, both in tied_pairs(find_stories(events, tellings, copies), ties).items():
+        if pair not in evidence or evidence[pair].strength < both[0].strength:
+            evidence[pair] = _tied(both)
+    groups = _join(sorted(by_article), evidence)
     days = {publication.article: publication for publication in publications}
     return tuple(
-        Origin(
-            id=make_id("o", group[0]),
-            articles=group,
-            reasons=tuple(_reason(by_article[member], group, evidence, firsts, days)
-                          for member in group),
-        )
-        for group in groups
-    )
+        Origin(id=make_id("o", group[0]), articles=group,
+               reasons=tuple(_reason(member, group, evidence, by_article, days)
+                             for member in group))
+        for group in groups)
 
 
 def _copied(
@@ -93,8 +106,20 @@ def _copied(
         said = f"shares {share:.0%} of the shorter article's words with {{other}}"
         if helped and share < settings.share:
             said += f", and both credit {min(helped)}"
-        found[a, b] = _Evidence(share, said, cites)
+        found[a, b] = _Evidence("origins.copied", share, (said, said), (cites, cites))
     return found
+
+
+def _tied(both: tuple[Tie, Tie]) -> _Evidence:
+    said = tuple(f"{tie.said}, as {{other}}" + _ALSO[tie.key[0]] for tie in both)
+    return _Evidence(f"origins.{both[0].key[0]}", both[0].strength, (said[0], said[1]),
+                     (both[0].cites + both[1].cites, both[1].cites + both[0].cites))
+
+
+_ALSO = {"agency": " is, and tells the same story", "owner": " is, and tells the same story",
+         "affiliation": " is, and tells the same story",
+         "release": " is, and tells the same story",
+         "speaker": " does on the same story"}
 
 
 def _share(spans: Sequence[tuple[int, int]], text: Text) -> float:
@@ -111,40 +136,12 @@ def _partials(credits: Sequence[Credit]) -> frozenset[str]:
                      if credit.kind == "partial" and credit.name != "agencies")
 
 
-def _wire_of(credits: Mapping[str, tuple[Credit, ...]]) -> dict[str, str]:
-    """Give the one agency an article credits fully; two agencies leave it open."""
-    wires: dict[str, str] = {}
-    for article, found in credits.items():
-        names = {credit.name for credit in found if credit.kind == "full"}
-        if len(names) == 1:
-            wires[article] = names.pop()
-    return wires
-
-
-def _first_by_credit(credits: Mapping[str, tuple[Credit, ...]]) -> dict[Pair, Credit]:
-    firsts: dict[Pair, Credit] = {}
-    for article, found in credits.items():
-        for credit in found:
-            firsts.setdefault((article, credit.kind), credit)
-    return firsts
-
-
-def _join(
-    articles: Sequence[str], evidence: Mapping[Pair, _Evidence], wires: Mapping[str, str]
-) -> list[tuple[str, ...]]:
+def _join(articles: Sequence[str], evidence: Mapping[Pair, _Evidence]) -> list[tuple[str, ...]]:
     """Join articles, strongest evidence first, only where every two of a group have evidence."""
     group_of = {article: [article] for article in articles}
-    by_wire: dict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        if article in wires:
-            by_wire[wires[article]].append(article)
-    for members in by_wire.values():
-        for member in members:
-            group_of[member] = members
-    linked = set(evidence)
     for a, b in sorted(evidence, key=lambda pair: (-evidence[pair].strength, pair)):
         one, two = group_of[a], group_of[b]
-        if one is not two and all(_tied(x, y, linked, wires) for x in one for y in two):
+        if one is not two and all((min(x, y), max(x, y)) in evidence for x in one for y in two):
             one.extend(two)
             for member in two:
                 group_of[member] = one
@@ -152,55 +149,27 @@ def _join(
     return sorted(groups.values())
 
 
-def _tied(x: str, y: str, linked: set[Pair], wires: Mapping[str, str]) -> bool:
-    return (min(x, y), max(x, y)) in linked or (x in wires and wires[x] == wires.get(y))
-
-
 def _reason(
-    text: Text, group: Sequence[str], evidence: Mapping[Pair, _Evidence],
-    firsts: Mapping[Pair, Credit], days: Mapping[str, Publication],
+    article: str, group: Sequence[str], evidence: Mapping[Pair, _Evidence],
+    texts: Mapping[str, Text], days: Mapping[str, Publication],
 ) -> Because:
-    """Say why one article is a member: its copied words, its credit, and whom it speaks for."""
-    article = text.article
-    parts: list[str] = []
-    cites: list[Cite] = []
-    full = firsts.get((article, "full"))
-    if full is not None and len(group) > 1:
-        parts.append(f"credited to {full.name}")
-    elif full is not None:
-        parts.append(f"credited to {full.name}, and no other article is")
-    if full is not None:
-        cites += _cited(text, full)
-    other = _strongest(article, group, evidence)
-    if other:
-        said = evidence[min(article, other), max(article, other)]
-        parts.append(said.sentence.format(other=other) + _order(article, other, days))
-        cites += said.cites
-    if not parts:
-        parts.append("no other article shares its words or credits")
-    party = firsts.get((article, "interested"))
-    if party is not None:
-        parts.append(f"an interested source by its own byline: {party.name}")
-        cites += _cited(text, party)
-    rule = "origins.copied" if other else "origins.credit" if full else "origins.single"
-    return Because(rule=rule, version=VERSION, sentence="; ".join(parts), cites=tuple(cites))
-
-
-def _cited(text: Text, credit: Credit) -> tuple[Cite, ...]:
-    """Cite a credit, unless it stands in the byline only."""
-    if credit.start == credit.end:
-        return ()
-    return (cite(text.article, text.words, credit.start, credit.end),)
-
-
-def _strongest(article: str, group: Sequence[str], evidence: Mapping[Pair, _Evidence]) -> str:
-    """Give the member an article shares most with, "" where copied words tie it to none."""
+    """Say why one article is a member: what it shares with the member it shares most with."""
     pairs = [(min(article, m), max(article, m)) for m in group if m != article]
-    tied = [pair for pair in pairs if pair in evidence]
-    if not tied:
-        return ""
-    best = min(tied, key=lambda pair: (-evidence[pair].strength, pair))
-    return best[0] if best[1] == article else best[1]
+    if not pairs:
+        return Because(rule="origins.single", version=VERSION,
+                       sentence="no other article shares its words or its source on one story")
+    best = min(pairs, key=lambda pair: (-evidence[pair].strength, pair))
+    side = best.index(article)
+    other = best[1 - side]
+    said = evidence[best].said[side].replace("{other}", _called(texts[other]))
+    return Because(rule=evidence[best].rule, version=VERSION,
+                   sentence=said + _order(article, other, days), cites=evidence[best].cites[side])
+
+
+def _called(text: Text) -> str:
+    """Name an article for a person: its title and outlet, or its first words."""
+    title = text.title or " ".join(text.words.split()[:8])
+    return f"“{title[:100]}”" + (f" ({text.outlet})" if text.outlet else "")
 
 
 def _order(article: str, other: str, days: Mapping[str, Publication]) -> str:

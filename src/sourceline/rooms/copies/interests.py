@@ -1,0 +1,69 @@
+"""The third door of the room: which articles speak for a side of what they report.
+
+In: texts, and the outlets a user described. Out: `Interest`s. An article is marked by its own
+words alone where a body signs for itself ("Analysis by …", a press office), and by the user's
+words where its outlet is a party to what it reports on. It says nothing of truth.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sourceline.record.article import Text
+from sourceline.record.cite import Because, cite
+from sourceline.record.copy import Interest
+from sourceline.rooms.copies.credits import find_credits
+from sourceline.rooms.copies.outlets import Outlet, outlet_of
+
+VERSION = "1"
+
+
+def find_interests(texts: Sequence[Text], outlets: Sequence[Outlet]) -> tuple[Interest, ...]:
+    """Find the articles that speak for a party.
+
+    >>> text = Text(article="a1", captured="", edits=(), parts=(),
+    ...     words="Harbour dispute\\n\\nAnalysis by Free Harbour League\\n\\nThe piers are closed.")
+    >>> [found.party for found in find_interests([text], ())]
+    ['Free Harbour League']
+
+    Gives: at most one for an article and party, sorted.
+    """
+    found: dict[tuple[str, str], Interest] = {}
+    for text in texts:
+        for interest in (*_signed(text), *_owned(text, outlets)):
+            found.setdefault((interest.article, interest.party), interest)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _signed(text: Text) -> Iterator[Interest]:
+    for credit in find_credits(text):
+        if credit.kind == "interested":
+            placed = credit.start < credit.end
+            cites = (cite(text.article, text.words, credit.start, credit.end),) if placed else ()
+            yield Interest(article=text.article, party=credit.name, because=Because(
+                rule="interests.signed", version=VERSION, cites=cites,
+                sentence=f"{credit.name} signs for itself"))
+
+
+def _owned(text: Text, outlets: Sequence[Outlet]) -> Iterator[Interest]:
+    outlet = outlet_of(text, outlets)
+    if outlet is None:
+        return
+    for party in dict.fromkeys((*((outlet.affiliation,) if outlet.affiliation else ()),
+                                *outlet.party_to)):
+        place = _named(text.words, party)
+        if place is None:
+            continue  # it is no party to a story in which its side does not occur
+        why = outlet.because or f"{outlet.name} is the voice of {party}"
+        yield Interest(article=text.article, party=party, because=Because(
+            rule="interests.outlet", version=VERSION,
+            sentence=f"by the list of outlets, {outlet.name} is a party where {party} is: {why}",
+            cites=(cite(text.article, text.words, *place),)))
+
+
+def _named(words: str, party: str) -> tuple[int, int] | None:
+    """Find a party in the words: by its name, or for a government by its country's."""
+    for name in (party, re.sub(r"^(?:the )?government of (?:the )?", "", party, flags=re.I)):
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)
+        if found:
+            return found.span()
+    return None
