@@ -15,7 +15,9 @@ from sourceline.rooms.events.tree_roles import (
     places_around,
     tree_phrase_objects,
     tree_subjects,
+    whose,
 )
+from sourceline.rooms.events.triggers import patterns
 from sourceline.text.phrases import (
     Range,
     conjuncts,
@@ -76,7 +78,10 @@ def find_roles(scene: Scene) -> list[Part]:
     for told, found in parts:
         role, phrase = told, _widen(scene, found)
         if role == "actor" and not _acts(scene, phrase):
-            continue
+            behind = [one for one in whose(scene, phrase) if scene.is_agent(one)]
+            if not behind:
+                continue
+            phrase = behind[0]
         if role == "target" and scene.trigger.pattern.kind.name == "THREATEN" \
                 and not scene.is_agent(phrase):
             role = "topic"
@@ -91,7 +96,10 @@ def find_roles(scene: Scene) -> list[Part]:
 def _acts(scene: Scene, phrase: Range) -> bool:
     """Tell who can act: people and bodies; a campaign or a decision kills nobody."""
     low = scene.line.clause.low
-    if scene.trigger.pattern.kind.family == "violence" and low[phrase[1] - 1] in _NO_HANDS:
+    last = low[phrase[1] - 1]
+    if scene.trigger.pattern.kind.family == "violence" and (last in _NO_HANDS or any(
+            pattern.form == "noun" and pattern.kind.family == "violence"
+            for pattern in patterns().get(last, ()))):
         return False
     return scene.is_agent(phrase) or _owns(scene, phrase) or scene.is_person(phrase)
 
@@ -275,6 +283,8 @@ def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
         return "target" if aimed or scene.is_agent(phrase) else "topic"
     if word in ("with", "using", "by") and family == "violence":
         return "instrument" if _is_arm(scene, phrase) else None
+    if word == "between" and family in ("violence", "protest"):
+        return "actor" if scene.is_agent(phrase) or scene.is_person(phrase) else None
     if word in ("with", "between") and family in ("diplomacy", "case"):
         return ("target" if word == "with" else "actor") if scene.is_agent(phrase) else "topic"
     if word == "to" and scene.is_agent(phrase):

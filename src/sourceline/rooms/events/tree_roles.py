@@ -31,7 +31,8 @@ def tree_phrase_objects(scene: Scene, second: RoleName) -> list[tuple[RoleName, 
     assert syntax is not None
     end = scene.trigger.words[1]
     last = scene.line.clause.low[end - 1]
-    if scene.trigger.pattern.words[1:2] in (("for",), ("as",), ("from",)) and scene.objects:
+    if scene.objects and not (last in ("on", "at", "to", "with", "upon") and any(
+            word == last for word, _ in scene.after)):
         return [(second, phrase) for phrase in scene.objects]
     if scene.line.clause.tags[end - 1] in ("noun", "name", "verb"):
         return []
@@ -51,6 +52,18 @@ def tree_subjects(scene: Scene, verb: int) -> list[Range] | None:
     if scene.syntax is None:
         return None
     return [scene.syntax.noun(head) for head in subjects(scene.syntax, verb)]
+
+
+def whose(scene: Scene, phrase: Range) -> list[Range]:
+    """Give who is behind a deed that stands as subject: "a Varenian airstrike killed"."""
+    if scene.syntax is None:
+        return []
+    tree = scene.syntax.tree
+    head = scene.syntax.head_of(phrase)
+    owners = [child for child in tree.children[head]
+              if tree.relations[child] in ("compound", "nmod:poss", "amod")
+              and scene.line.clause.tags[child] == "name"]
+    return [(min(tree.subtree(one, tree.under(one, "case"))), one + 1) for one in owners]
 
 
 def counted(scene: Scene, phrase: Range) -> Range | None:

@@ -90,6 +90,11 @@ def tree_predicated(scene: Scene) -> Found | None:
     if scene.trigger.is_verb or at is None or scene.syntax is None:
         return None
     word = scene.syntax.tree.low[at]
+    helpers = {*tree_group(scene, at)} if scene.syntax.tree.tags[at] != "VERB" else set()
+    if helpers & status_words("future_modals"):
+        return "expected", "future"
+    if helpers & {"would", "could", "might", "may"} and not is_definite(scene):
+        return "hypothetical", "modal"
     if scene.syntax.tree.tags[at] not in ("ADJ", "VERB") or not scene.syntax.tree.under(
             at, "cop", "aux:pass"):
         return None
@@ -115,6 +120,9 @@ def tree_governed(scene: Scene) -> Found | None:
             break
         found = _brought_about(scene, governor, link) or judge(scene, governor, link) or \
             _by_verb(scene, governor, link, number)
+        if found is None and link == "to" and not scene.trigger.is_verb and \
+                not is_definite(scene) and not done:
+            found = "hypothetical", "purpose"
         if found is not None and found[1] != "implicative":
             return None if found[1] == "own" else found
         done = done or found is not None
