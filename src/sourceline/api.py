@@ -8,7 +8,7 @@ import importlib.resources
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sourceline.build import Built, Told, default_record
@@ -25,22 +25,31 @@ from sourceline.rooms.read.open import open_reader
 from sourceline.settings import Settings, load_settings
 from sourceline.store.ask import SCOPES as _SCOPES
 from sourceline.store.ask import Page
+from sourceline.store.ask_overview import ask_latest_day
 from sourceline.store.ask_search import Hit, Sought, ask_search
+from sourceline.store.ask_threads import DueLine, ask_due
 from sourceline.store.dump import VIEWS, Difference, compare_records, dump_record
 from sourceline.store.open import open_record
 from sourceline.store.why import Reason, explain
 from sourceline.text.query import full_text_query
+from sourceline.watching.calendar_file import write_calendar
+from sourceline.watching.changes import Change
+from sourceline.watching.watch import Round
+from sourceline.watching.watch import watch as _watch
 
 __all__ = [
     "FORMATS",
     "SCOPES",
     "Built",
+    "Change",
     "Difference",
+    "DueLine",
     "Fault",
     "Format",
     "Hit",
     "Judged",
     "Reason",
+    "Round",
     "Row",
     "Summary",
     "Survey",
@@ -50,16 +59,20 @@ __all__ = [
     "demo",
     "diff",
     "dry_run",
+    "due",
     "dump",
     "export",
     "export_decisions",
     "import_decisions",
+    "latest_day",
     "search",
     "serve",
     "show",
     "standing",
     "summary",
+    "watch",
     "why",
+    "write_due_calendar",
 ]
 
 SCOPES = tuple(_SCOPES)
@@ -217,6 +230,51 @@ def serve(record: Path, *, host: str = "127.0.0.1", port: int = 8017,
     with _opened(record):
         pass  # a clear refusal before the server starts
     _serve(record, host=host, port=port, allow_remote=allow_remote)
+
+
+def due(record: Path, *, state: str = "due") -> tuple[DueLine, ...]:
+    """Give what articles say is due, earliest first.
+
+    Takes: `state`: "due" for open or overdue, "open", "overdue", "answered", or "all".
+    """
+    with _opened(record) as connection:
+        return ask_due(connection, "" if state == "all" else state, Page(size=_DUE_MOST))[1]
+
+
+# More follow-ups than this are no list to read; the pages show all.
+_DUE_MOST = 100_000
+
+
+def latest_day(record: Path) -> date | None:
+    """Give the last day a record surely reaches."""
+    with _opened(record) as connection:
+        return ask_latest_day(connection)
+
+
+def write_due_calendar(record: Path, out: Path, *, state: str = "due") -> int:
+    """Write what is due as an iCalendar file; gives how many follow-ups were asked for."""
+    found = due(record, state=state)
+    with _opened(record) as connection:
+        made = connection.execute("SELECT made_at FROM record").fetchone()
+    moment = datetime.fromisoformat(made[0]) if made else datetime.fromtimestamp(0).astimezone()
+    out.write_bytes(write_calendar(found, record.stem, moment).encode())
+    return len(found)
+
+
+def watch(folder: Path, record: Path | None = None, *, settings: Path | None = None,
+          reader: str | None = None, workers: int | None = None, every_s: float = 5.0,
+          once: bool = False, log: Path | None = None, feed: Path | None = None
+          ) -> Iterator[Round]:
+    """Build a folder's record now and whenever articles arrive; each round says what moved.
+
+    Takes: `log` and `feed`, where changes go as JSON lines and as Atom (default: beside the
+    record); `once` stops after one round.
+    """
+    target = record or default_record(folder)
+    yield from _watch(
+        lambda: build([folder], target, settings=settings, reader=reader, workers=workers),
+        folder, target, log or target.with_name(f"{target.stem}.changes.jsonl"),
+        feed or target.with_name(f"{target.stem}.atom"), every_s=every_s, once=once)
 
 
 def demo(folder: Path, *, workers: int | None = None, told: Told = lambda *_: None) -> Built:

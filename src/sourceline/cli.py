@@ -28,6 +28,7 @@ from rich.tree import Tree
 
 from sourceline import __version__, api
 from sourceline.build import Told
+from sourceline.cli_due import due, watch
 from sourceline.cli_review import decisions, search
 from sourceline.errors import SourcelineError
 from sourceline.settings import Settings
@@ -156,6 +157,10 @@ def export(record: Path, to: str, out: Path | None, protect: Path | None, as_jso
     """Hand a record on in another format, every line with its cite."""
     place = api.export(record, to, out, protect=protect)
     click.echo(json.dumps({"written": str(place)}) if as_json else f"Written: {place}")
+
+
+commands.add_command(due)
+commands.add_command(watch)
 
 
 @commands.command()

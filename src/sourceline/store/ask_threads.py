@@ -47,6 +47,7 @@ class DueLine(Written, frozen=True, kw_only=True):
     state: str
     answered_by: str | None
     answer: str
+    manner: str = ""
     thread: str | None
     thread_label: str
     because: Because | None
@@ -57,7 +58,10 @@ _STEP = ("SELECT s.thread, t.label AS thread_label, s.position, s.stage, s.event
          "JOIN thread t ON t.id = s.thread JOIN event e ON e.id = s.event")
 _DUE = ("SELECT f.id AS follow_up, f.article, a.title, a.outlet, a.published_from, "
         "a.published_to, a.published_precision, f.start, f.\"end\", f.words, f.stage, f.due_from, "
-        "f.due_to, f.state, f.answered_by, coalesce(e.label, '') AS answer, f.thread, "
+        "f.due_to, f.state, f.answered_by, coalesce(e.label, '') AS answer, "
+        "CASE WHEN f.state = 'answered' AND substr(json_extract(f.because, '$.rule'), 1, 11) = "
+        "'follow_ups.' THEN replace(substr(json_extract(f.because, '$.rule'), 12), '_', ' ') "
+        "ELSE '' END AS manner, f.thread, "
         "coalesce(t.label, '') AS thread_label, f.because FROM follow_up f "
         "JOIN article a ON a.id = f.article LEFT JOIN event e ON e.id = f.answered_by "
         "LEFT JOIN thread t ON t.id = f.thread")
@@ -81,8 +85,8 @@ def ask_steps_of_event(connection: sqlite3.Connection, event: str) -> tuple[Step
 
 def ask_due(connection: sqlite3.Connection, state: str, page: Page
             ) -> tuple[int, tuple[DueLine, ...]]:
-    """List what was due, earliest first; an empty `state` asks for all."""
-    where = "WHERE (?1 = '' OR f.state = ?1)"
+    """List what was due, earliest first; "" asks for all, "due" for what is open or overdue."""
+    where = "WHERE (?1 = '' OR f.state = ?1 OR (?1 = 'due' AND f.state <> 'answered'))"
     total = count(connection, f"SELECT count(*) FROM follow_up f {where}", (state,))
     return total, rows(connection, f"{_DUE} {where} ORDER BY coalesce(f.due_to, f.due_from) IS "
                        "NULL, coalesce(f.due_to, f.due_from), f.id LIMIT ?2 OFFSET ?3",

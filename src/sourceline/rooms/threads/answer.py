@@ -311,9 +311,14 @@ def _follow_up(due: Due, when: When, answer: tuple[Event, Answer] | None, thread
         answer=answer[1] if answer is not None else "",
         answered_by=answer[0].id if answer is not None else None,
         thread=thread.id if thread is not None else None,
-        because=Because(rule="follow_ups.answer", version=VERSION, sentence=said,
+        because=Because(rule=f"follow_ups.{_rule(answer)}", version=VERSION, sentence=said,
                         cites=(due.cite, *(t.cite for t in seen.tellings[answer[0].id][:2]))
                         if answer is not None else (due.cite,)))
+
+
+def _rule(answer: tuple[Event, Answer] | None) -> str:
+    """Name the rule; the store reads from it how a due was answered."""
+    return answer[1].replace(" ", "_") if answer is not None else "no_outcome"
 
 
 _SAID = {"as due": "as announced", "late": "after the time set", "postponed": "by a postponement",
