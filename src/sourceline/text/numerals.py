@@ -179,6 +179,8 @@ def _in_a_name(text: str, token: Token, money: bool) -> bool:
         return False
     if before.isalnum() or before in "#_@/\\=&°№:^":
         return True
+    if before == "+" and prior.isalnum():  # "the P5+1 partners"
+        return True
     if before in "-–./,'’" and (prior.isalnum() or before in "'’"):
         return not (before == "–" and prior == " ")
     return after in (":", "/", "_", "°", ".", ",") and beyond.isdigit()

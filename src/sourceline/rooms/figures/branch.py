@@ -16,6 +16,7 @@ _INSIDE = frozenset(("amod", "compound", "flat", "nmod:desc", "fixed", "goeswith
 # A modifier longer than this is no part of what is counted.
 _MAX_OF_WORDS = 7
 _PHRASE_WORDS = 12
+_SUMS = frozenset(("total", "sum", "amount"))
 # "hundreds of millions more": of what is not said.
 _SCALES = frozenset(("hundreds", "thousands", "millions", "billions", "trillions", "dozens", "way"))
 _QUANTIFIERS = frozenset(("several", "many", "few", "some", "numerous", "countless", "other"))
@@ -77,7 +78,8 @@ def phrase_of(branch: Branch) -> Sequence[int]:
     kept = _close(tree, noun, branch.words)
     after_number = max(branch.words) + 1
     first = noun
-    while first - 1 in kept and first - 1 >= after_number:
+    while first - 1 >= after_number and (first - 1 in kept or (
+            tree.low[first - 1] in ("-", "–") and first - 2 in kept)):
         first -= 1
     last = noun
     while last + 1 in kept and last - first < _PHRASE_WORDS:
@@ -132,6 +134,8 @@ def governor(branch: Branch) -> tuple[int, str] | None:
     if branch.noun is not None and tree.heads[branch.noun] == branch.at:
         at = branch.at  # "dozens of men": the number is the head
     seen = {at}
+    if tree.relations[at] == "nmod" and tree.lemmas[tree.heads[at]] in _SUMS:
+        at = tree.heads[at]  # "a total of $3 million": the total is what the verb takes
     while tree.relations[at] in ("conj", "appos") and tree.heads[at] not in seen:
         if tree.heads[at] < 0 or tree.tags[tree.heads[at]] in ("VERB", "AUX"):
             break

@@ -13,6 +13,8 @@ from sourceline.text.trees import Tree
 
 _MAX_SUBJECT_WORDS = 6
 _MAX_PREDICATE_WORDS = 16
+# Passive, these name who gets the money: "Li was paid $4 million".
+_GIVES = frozenset(("pay", "give", "offer", "award", "grant", "promise", "owe", "lend"))
 _PURPOSES = frozenset(("in", "for", "of"))
 _CHANGES = frozenset((
     "rise", "fall", "grow", "drop", "increase", "decrease", "jump", "climb", "decline", "shrink",
@@ -49,7 +51,8 @@ def _purpose(branch: Branch) -> Sequence[int]:
     tree = branch.tree
     if branch.noun is not None and tree.heads[branch.at] == branch.noun:
         return phrase_of(branch)
-    for child in tree.under(branch.at, "nmod"):
+    under = [child for word in sorted(branch.words) for child in tree.under(word, "nmod")]
+    for child in under:
         cases = [tree.low[word] for word in tree.under(child, "case")]
         if child in branch.words or child < branch.at or cases[:1] == [] \
                 or cases[0] not in _PURPOSES or tree.tags[child] not in ("NOUN", "PROPN"):
@@ -82,7 +85,8 @@ def _owner(branch: Branch) -> Sequence[int]:
     head = tree.heads[branch.at]
     if head < 0 or tree.relations[branch.at] not in ("nmod", "nummod", "appos"):
         return ()
-    if tree.tags[head] not in ("NOUN", "PROPN") or head in branch.words or head > branch.at:
+    if tree.tags[head] not in ("NOUN", "PROPN") or head in branch.words or head > branch.at \
+            or tree.lemmas[head] in ("total", "sum", "amount"):
         return ()
     return _head_phrase(tree, head)
 
@@ -95,6 +99,9 @@ def _done_with(text: str, tokens: Sequence[Token], branch: Branch, unit: str) ->
     tree, verb = branch.tree, place[0]
     subjects = tree.under(verb, "nsubj")
     trigger = tokens_in(tokens, *tree.spans[verb])[0]
+    if tree.lemmas[verb] == "total" and tree.relations[verb] == "acl" and tree.heads[verb] >= 0:
+        return _said(text, tokens, tree, _head_phrase(tree, tree.heads[verb]), unit, "money",
+                     "it is the sum of")
     if place[1] in ("nsubj", "nsubj:pass"):
         done = tree.raw[verb]
         return Said(done, unit, "money", f"the verb says what was done with it: {done}",
@@ -106,7 +113,9 @@ def _done_with(text: str, tokens: Sequence[Token], branch: Branch, unit: str) ->
         counted = f"{tree.raw[verb]} {_text(text, tree, _head_phrase(tree, objects[0]))}" \
             if given else tree.raw[verb]
     else:
-        counted = f"{_text(text, tree, _head_phrase(tree, subjects[0]))} {tree.raw[verb]}"
+        who = _text(text, tree, _head_phrase(tree, subjects[0]))
+        given = tree.lemmas[verb] in _GIVES and tree.under(verb, "nsubj:pass")
+        counted = f"{tree.raw[verb]} to {who}" if given else f"{who} {tree.raw[verb]}"
     return Said(counted, unit, "money", f"who does what with it: {counted}", trigger, trigger + 1,
                 trigger=trigger)
 
