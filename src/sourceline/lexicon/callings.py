@@ -38,7 +38,8 @@ def office_words() -> frozenset[str]:
     True
     """
     titles = load("titles.toml", Titles)
-    return frozenset(word.lower() for word in (titles.titles + titles.persons).split()) - _MERE
+    words = frozenset(word.lower() for word in (titles.titles + titles.persons).split())
+    return words.union(*callings().values()) - _MERE
 
 
 # Courtesy and kinship: they tell nobody from anybody.

@@ -50,14 +50,18 @@ def _told(key: Key, article: str, sexes: Mapping[tuple[Key, str], list[str]],
     sex = sexes.get((key, article), [])
     phrases = words.get((key, article), [])
     ages = {int(age) for phrase in phrases for age in _AGE.findall(phrase) if int(age) < _OLDEST}
-    nouns = frozenset(noun for phrase in phrases for noun in _head_noun(phrase))
+    nouns = frozenset(noun for phrase in phrases for noun in head_nouns(phrase))
     sure = len(sex) >= _MIN_PRONOUNS and len(set(sex)) == 1
     return Told(article, sex[0] if sure else "", frozenset(ages), nouns,
                 frozenset(beside.get(article, set()) - {key.name}))
 
 
-def _head_noun(phrase: str) -> list[str]:
-    """Give the noun a description ends with before its first preposition: "army captain"."""
+def head_nouns(phrase: str) -> list[str]:
+    """Give the office a description ends with before its first preposition: "army captain".
+
+    >>> head_nouns("the third counsellor at the embassy")
+    ['counsellor']
+    """
     noun: list[str] = []
     for word in fold_name(phrase).split():
         if word in _ENDS:

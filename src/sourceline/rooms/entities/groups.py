@@ -17,7 +17,7 @@ from sourceline.rooms.entities.acronyms import (
     join_wordings,
     plain_key,
 )
-from sourceline.rooms.entities.evidence import articles_told, names_beside
+from sourceline.rooms.entities.evidence import articles_told, head_nouns, names_beside
 from sourceline.rooms.entities.keys import Groups, Key
 from sourceline.rooms.entities.namesakes import part_namesakes
 from sourceline.rooms.entities.near import near_names
@@ -25,6 +25,8 @@ from sourceline.rooms.entities.variants import Bearer, find_variants
 from sourceline.text.names import fold_name, is_acronym
 
 VERSION = "2"
+# An office must be one in this many of those said of a name.
+_OFFICE_SHARE = 5
 # Rules that rest on capitals or on the reader alone.
 _WEAK = frozenset(("names.reader", "names.capitals"))
 
@@ -132,8 +134,7 @@ def _join_variants(heads: Sequence[Mention], descriptions: Sequence[Description]
         described[one.mention].append(one)
     beside = names_beside(heads, groups)
     bearers = [Bearer(key.name, key.family, key.article, tuple(members[key]),
-                      frozenset(word for head in members[key] for one in described[head.id]
-                                for word in fold_name(one.cite.words).split()),
+                      _offices([one for head in members[key] for one in described[head.id]]),
                       frozenset(name for head in members[key]
                                 for name in beside.get(head.cite.article, ())))
                for key in sorted(members)]
@@ -149,6 +150,13 @@ def _join_variants(heads: Sequence[Mention], descriptions: Sequence[Description]
 def _is_mere_given_name(mention: Mention) -> bool:
     """Tell "Ana" alone, which over a collection may be anyone; it is left open."""
     return mention.because is not None and mention.because.rule == "names.given"
+
+
+def _offices(descriptions: Sequence[Description]) -> frozenset[str]:
+    """Give the offices said often enough of one name to be no slip."""
+    counts = Counter(noun for one in descriptions for noun in head_nouns(one.cite.words))
+    return frozenset(noun for noun, times in counts.items()
+                     if times * _OFFICE_SHARE >= counts.total())
 
 
 def _join_near(

@@ -47,12 +47,12 @@ def part_namesakes(told: Sequence[Told]) -> list[list[str]]:
         return [sorted(one.article for one in ordered)]
     groups: list[list[Told]] = []
     for one in compared:
-        fits = [group for group in groups
-                if not any(clash(one, other) for other in group)]
-        near = [group for group in fits
-                if any(one.beside & other.beside for other in group)] or fits
-        if near:
-            max(near, key=len).append(one)
+        near = [group for group in groups
+                if any(one.beside & other.beside for other in group)]
+        fits = near or [group for group in groups
+                        if not any(clash(one, other) for other in group)]
+        if fits:
+            max(fits, key=len).append(one)
         else:
             groups.append([one])
     groups.sort(key=lambda group: (-len(group), min(one.article for one in group)))

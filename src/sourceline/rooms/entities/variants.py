@@ -28,6 +28,8 @@ _MIN_SOUND_LETTERS = 6
 _MAX_NAMESAKES = 3
 # A lone last name and a full one with this many rarer names beside both are one person.
 _MIN_COMPANY = 3
+# An office said of one this many times rarer than another holder is taken for a slip.
+_OUTWEIGHS = 10
 _BODIES = frozenset(("organization", "government", "other"))
 
 
@@ -106,7 +108,8 @@ def _middles(bearers: Sequence[Bearer]) -> Iterator[Variant]:
         if sum(len(middle) > 1 for middle in middles) > 1:
             continue
         for one in long:
-            if len(one.parts[1]) == 1 or one.beside & short[0].beside:
+            if len(one.parts[1]) == 1 or one.parts[1] in ("al", "el") \
+                    or one.beside & short[0].beside:
                 yield Variant(one, short[0], "entities.middle_name",
                               "the only name without the middle one that it can be")
 
@@ -134,7 +137,7 @@ def _offices(bearers: Sequence[Bearer]) -> Iterator[Variant]:
             continue
         others = [other for other in full.get(bearer.name, []) if not other.article]
         shared = bearer.described & office_words()
-        held = _one_person([other for other in others if shared & other.described])
+        held = _one_person(_outweighing([o for o in others if shared & o.described]))
         near = _one_person([other for other in others
                             if len(bearer.beside & (other.beside - {other.name})) >= _MIN_COMPANY])
         if held is not None:
@@ -143,6 +146,12 @@ def _offices(bearers: Sequence[Bearer]) -> Iterator[Variant]:
         elif near is not None:
             yield Variant(bearer, near, "entities.company",
                           "the only full name with this last name stands beside the same names")
+
+
+def _outweighing(bearers: list[Bearer]) -> list[Bearer]:
+    """Leave out those named far less: "President and Ana Ito" says an office of the wrong one."""
+    most = max((len(one.mentions) for one in bearers), default=0)
+    return [one for one in bearers if len(one.mentions) * _OUTWEIGHS >= most]
 
 
 def _one_person(bearers: Sequence[Bearer]) -> Bearer | None:

@@ -26,6 +26,9 @@ _AGREEMENT: dict[str, Agreement] = {
 }
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself", "mine"))
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+# "It rained", "it seems", "it took years": nothing rains or takes.
+_IMPERSONAL = frozenset(("rain", "snow", "seem", "appear", "happen", "turn", "take", "follow",
+                         "emerge", "matter", "remain", "go", "come", "help", "hurt", "mean"))
 _RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 
 
@@ -169,7 +172,7 @@ def _may_mean(at: int, tree: Tree) -> bool:
         return True
     head = tree.head(at)
     return head is not None and word.relation in SUBJECTS and tree.row[head].pos == "VERB" \
-        and tree.child(head, "csubj", "ccomp:subj") is None
+        and tree.row[head].lemma not in _IMPERSONAL and tree.child(head, "csubj") is None
 
 
 def _relative(number: int, at: int, tree: Tree, state: _State) -> Spot | None:

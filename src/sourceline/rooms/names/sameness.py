@@ -96,8 +96,9 @@ def _may_shorten(full: Mention, shorts: Sequence[Mention]) -> bool:
 
 
 def _last_names(mentions: Sequence[Mention]) -> list[Same]:
-    """Join "Ito" and "Mrs. Ito" to the only earlier "Ana Ito"."""
+    """Join "Ito" and "Mrs. Ito", then "Ana", to the only earlier "Ana Ito"."""
     full: dict[str, dict[str, Mention]] = {}
+    first: dict[str, dict[str, Mention]] = {}
     found: list[Same] = []
     for mention in mentions:
         if mention.kind != "person" or mention.form != "name":
@@ -108,12 +109,17 @@ def _last_names(mentions: Sequence[Mention]) -> list[Same]:
             continue
         if len(parts) > 1:
             full.setdefault(parts[-1], {}).setdefault(" ".join(parts), mention)
+            first.setdefault(parts[0], {}).setdefault(" ".join(parts), mention)
             continue
         candidates = full.get(parts[0], {}) if parts else {}
+        others = first.get(parts[0], {}) if parts else {}
         if len(candidates) == 1:
-            earlier = next(iter(candidates.values()))
-            found.append(_same(earlier, mention, "names.last_name",
+            found.append(_same(next(iter(candidates.values())), mention, "names.last_name",
                                "the only earlier full name with this last name"))
+        elif len(others) == 1 and not candidates:
+            # A given name, or a family name that stands first ("Ito Ana").
+            found.append(_same(next(iter(others.values())), mention, "names.first_name",
+                               "the only earlier full name that begins with it"))
     return found
 
 
