@@ -21,6 +21,7 @@ from sourceline.record.decision import Decision
 from sourceline.review.keep import read_decisions, review_path, write_lines
 from sourceline.rooms.acquire.find import Survey
 from sourceline.rooms.acquire.find import survey as _survey
+from sourceline.rooms.copies.outlets import load_outlets
 from sourceline.rooms.read.open import open_reader
 from sourceline.settings import Settings, load_settings
 from sourceline.store.ask import SCOPES as _SCOPES
@@ -97,15 +98,19 @@ class Summary:
 
 
 def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
-          reader: str | None = None, workers: int | None = None,
+          reader: str | None = None, outlets: Path | None = None, workers: int | None = None,
           told: Told = lambda *_: None) -> Built:
     """Build or bring up to date a record from files and folders; see `sourceline.build`.
 
-    Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to).
+    Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to);
+    `outlets` is a file that says who owns which outlet, and is kept in the record's settings.
     """
     chosen = load_settings(settings)
     if reader:
         chosen = replace(chosen, read=replace(chosen.read, reader=reader))
+    if outlets:
+        known = load_outlets(outlets)
+        chosen = replace(chosen, origins=replace(chosen.origins, outlets=known))
     open_reader(chosen.read.reader, chosen.read)  # a clear refusal before any article is read
     return _build(inputs, record or default_record(inputs[0]), settings=chosen, workers=workers,
                   told=told)
@@ -280,9 +285,10 @@ def watch(folder: Path, record: Path | None = None, *, settings: Path | None = N
 def demo(folder: Path, *, workers: int | None = None, told: Told = lambda *_: None) -> Built:
     """Build the record of the invented demo collection into `folder`/demo.db."""
     folder.mkdir(parents=True, exist_ok=True)
-    articles = importlib.resources.files("sourceline.demo").joinpath("articles")
-    with importlib.resources.as_file(articles) as path:
-        return build([path], folder / "demo.db", workers=workers, told=told)
+    shipped = importlib.resources.files("sourceline.demo")
+    with importlib.resources.as_file(shipped) as path:
+        return build([path / "articles"], folder / "demo.db", outlets=path / "outlets.toml",
+                     workers=workers, told=told)
 
 
 @contextlib.contextmanager

@@ -53,11 +53,14 @@ def commands() -> None:
               help="The record file; default: the first input's name with .db.")
 @click.option("--settings", type=click.Path(path_type=Path), help="A TOML file of settings.")
 @click.option("--reader", help="Who reads: rules, model, fast, spacy:PIPELINE, service:ADDRESS.")
+@click.option("--outlets", type=click.Path(path_type=Path),
+              help="A TOML file that says who owns which outlet (docs/how-to/outlets.md).")
 @WORKERS
 @click.option("--dry-run", is_flag=True, help="Say what would be read and left out; write nothing.")
 @AS_JSON
 def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
-          reader: str | None, workers: int | None, dry_run: bool, as_json: bool) -> None:
+          reader: str | None, outlets: Path | None, workers: int | None, dry_run: bool,
+          as_json: bool) -> None:
     """Build a record from files and folders of articles, or bring it up to date.
 
     A build that was killed goes on where it stopped; what has not changed is not read again.
@@ -66,8 +69,8 @@ def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
         _print_survey(api.dry_run(inputs), as_json)
         return
     with _progress() as told:
-        built = api.build(inputs, record, settings=settings, reader=reader, workers=workers,
-                          told=told)
+        built = api.build(inputs, record, settings=settings, reader=reader, outlets=outlets,
+                          workers=workers, told=told)
     _print_built(built, as_json)
 
 

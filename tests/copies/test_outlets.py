@@ -1,8 +1,12 @@
+import contextlib
+import json
+import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from sourceline import api
 from sourceline.errors import BadInput
 from sourceline.record.article import Text
 from sourceline.rooms.copies.interests import find_interests
@@ -73,3 +77,14 @@ def test_an_outlet_is_a_party_only_where_its_side_occurs(words, parties):
     outlets = (Outlet(name="Elm Post", affiliation="Government of Varenia"),)
     found = find_interests([_text(words, outlet="Elm Post")], outlets)
     assert [interest.party for interest in found] == parties
+
+
+def test_outlets_given_to_a_build_stand_in_the_settings_of_its_record(tmp_path):
+    (tmp_path / "a.txt").write_text("The piers are closed.", encoding="utf-8")
+    (tmp_path / "outlets.toml").write_text(f'{HEAD}[[outlet]]\nname = "Elm Post"\n', "utf-8")
+    record = tmp_path / "case.db"
+    api.build([tmp_path / "a.txt"], record, outlets=tmp_path / "outlets.toml", reader="rules",
+              workers=0)
+    with contextlib.closing(sqlite3.connect(record)) as connection:
+        (settings,) = connection.execute("SELECT settings FROM record").fetchone()
+    assert json.loads(settings)["origins"]["outlets"][0]["name"] == "Elm Post"
