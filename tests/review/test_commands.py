@@ -2,10 +2,15 @@
 
 import json
 import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from sourceline import api
 from sourceline.cli import commands
 from sourceline.errors import BadInput
 from sourceline.judge import judge
@@ -13,6 +18,8 @@ from sourceline.record.cite import Cite
 from sourceline.review.decide import make_decision, withdraw
 from tests.review.made import START
 from tests.web.made_record import HARBOUR, make_record
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +97,67 @@ def test_a_search_is_narrowed_by_outlet_and_day(record):
     assert "0 lines fit" in run("search", record, "arrested", "--until", "2031-01-01").stdout
     assert "2 lines fit" in run("search", record, "arrested", "--since", "2031-05-03",
                                 "--in", "sentence").stdout
+
+
+JUDGING = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from sourceline.judge import judge
+from sourceline.record.cite import Cite
+from sourceline.review.decide import make_decision
+from tests.review.made import START
+person, record = sys.argv[1], Path(sys.argv[2])
+for number in range(20):
+    judge(record, [make_decision("event.status", "correct", Cite(article="a1", start={start},
+                                 end={end}, words="arrested"), person,
+                                 START + timedelta(minutes=number), answer="happened")])
+"""
+
+
+def test_two_processes_that_decide_at_once_lose_nothing(record):
+    start = HARBOUR.index("arrested")
+    code = JUDGING.replace("{start}", str(start)).replace("{end}", str(start + 8))
+    running = [subprocess.Popen([sys.executable, "-c", code, person, str(record)], cwd=ROOT)
+               for person in ("Ada Lind", "Bo Ren")]
+    assert [process.wait(120) for process in running] == [0, 0]
+    decisions = api.decisions(record)
+    assert len(decisions) == 40
+    assert {one.person for one in decisions} == {"Ada Lind", "Bo Ren"}
+    judged = judge(record, [])
+    assert (judged.decisions, judged.standing, judged.lost, judged.idle) == (40, 1, (), ())
+
+
+def test_a_record_that_cannot_be_written_keeps_decisions_until_it_can(record, monkeypatch):
+    lock = sqlite3.connect(record, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr("sourceline.store.open.BUSY_MS", 50)
+    judged = judge(record, [reject("beaten", "ASSAULT.beating")])
+    assert "cannot be written now" in judged.waiting
+    lock.execute("ROLLBACK")
+    lock.close()
+    assert judge(record, []).standing == 1
+    assert run("search", record, "beaten", "--in", "event").stdout == "0 lines fit\n"
+
+
+def test_a_rebuild_applies_decisions_again_and_tells_those_that_lost_their_words(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    words = ("VELMAR, 3 May 2031 - Police arrested 40 harbour workers in Velmar on Friday. "
+             "The court in Velmar sentenced Tomas Reyl to two years on Thursday.")
+    (folder / "one.txt").write_text(words)
+    case = tmp_path / "case.db"
+    api.build([folder], case, reader="rules", workers=0)
+    trigger = next(row for row in api.show(case, "event_mentions") if "arrested" in row.values)
+    said = dict(zip(trigger.names, trigger.values, strict=True))
+    cite = Cite(article=said["article"], start=said["start"], end=said["end"], words="arrested")
+    judge(case, [make_decision("event", "reject", cite, "Ada Lind", START, read_as=said["kind"])])
+    assert not any("arrested" in row.values for row in api.show(case, "event_mentions"))
+    (folder / "two.txt").write_text("Another article on a fair in Tarsk, with nothing else in it.")
+    built = api.build([folder], case, reader="rules", workers=0)
+    assert not built.unchanged
+    assert not any("arrested" in row.values for row in api.show(case, "event_mentions"))
+    (folder / "one.txt").write_text(words.replace("Friday", "Monday"))
+    built = api.build([folder], case, reader="rules", workers=0)
+    assert [one.cite.words for one in built.lost_decisions] == ["arrested"]
+    assert len(api.decisions(case)) == 1

@@ -14,6 +14,8 @@ from sourceline.errors import BrokenRecord
 RECORD_VERSION = 2
 # "SLin" in ASCII; `file(1)` and other tools can tell a record by it.
 APPLICATION_ID = 0x534C696E
+# How long one writer waits for another: a whole record is written in less.
+BUSY_MS = 10_000
 # SQL that brings a record of version n to n + 1. A record can also be rebuilt from its articles;
 # migrations spare people that when only the tables moved. Version 2 has decisions that can be
 # taken back, words to search and counts kept for pages: all of it derived. The empty key makes the
@@ -58,7 +60,7 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     if write:
         connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA busy_timeout = 10000")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     return connection
 
 
