@@ -2,6 +2,8 @@ import random
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sourceline.record.article import Text
 from sourceline.record.cite import Because
@@ -59,6 +61,12 @@ def test_words_both_articles_quote_are_no_copy():
 
 def test_articles_with_nothing_in_common_have_no_copy():
     assert _copies(REPORT, OTHER) == ()
+
+
+@given(st.lists(st.sampled_from(["", "Oak.", "Oak ash elm.", REPORT, OTHER[:90]]), max_size=4))
+def test_no_text_is_too_short_to_be_compared(texts):
+    pairs = {(copy.a.article, copy.b.article) for copy in _copies(*texts)}
+    assert all(texts[int(a[1:])] == texts[int(b[1:])] for a, b in pairs)
 
 
 def test_a_footer_of_many_articles_is_no_copy():

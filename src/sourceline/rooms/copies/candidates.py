@@ -67,7 +67,9 @@ def _repeated(hashes: Hashes, owners: Texts, places: Texts) -> Index:
     order = np.argsort(hashes, kind="stable")  # texts and places are in order already
     ranked = hashes[order]
     same = ranked[1:] == ranked[:-1]
-    kept = np.r_[False, same] | np.r_[same, False]
+    kept = np.zeros(len(ranked), dtype=bool)
+    kept[1:] |= same
+    kept[:-1] |= same
     order = order[kept]
     return Index(ranked[kept], owners[order], places[order])
 
