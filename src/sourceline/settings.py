@@ -4,12 +4,13 @@ In: nothing, or a TOML file. Out: `Settings`. It sets no number itself; the room
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
 from sourceline.errors import BadInput
+from sourceline.lexicon.events import read_kinds
 from sourceline.rooms.acquire.settings import AcquireSettings
 from sourceline.rooms.calendar.place import CalendarSettings
 from sourceline.rooms.claims.find import ClaimSettings
@@ -67,10 +68,19 @@ def load_settings(path: Path | None) -> Settings:
     try:
         given = msgspec.toml.decode(path.read_text(encoding="utf-8"))
         _refuse_unknown(given, path)
-        return msgspec.convert(given, Settings)
+        return _with_kinds(msgspec.convert(given, Settings), path.parent)
     except (OSError, msgspec.MsgspecError) as error:
         raise BadInput(str(error), where=str(path),
                        remedy="see `sourceline settings` for what can be set") from error
+
+
+def _with_kinds(settings: Settings, folder: Path) -> Settings:
+    """Read the user's files of event kinds into the settings."""
+    read = tuple(kind for name in settings.events.kind_files for kind in read_kinds(folder / name))
+    if not read:
+        return settings
+    events = replace(settings.events, kinds=(*settings.events.kinds, *read))
+    return replace(settings, events=events)
 
 
 def _refuse_unknown(given: object, path: Path) -> None:

@@ -72,7 +72,7 @@ def check_case(case: dict) -> None:
              [(role.role, role.cite.words) for role in event.roles]) for event in found]
     for wanted in case.get("want", ()):
         assert any(matches(event, wanted) for event in found), (wanted, told)
-    for never in case["never"] if "never" in case else ():
+    for never in case.get("never", ()):
         kind, status = never.split(" | ")
         assert not any(event.status == status and f"{event.kind}.".startswith(f"{kind}.")
                        for event in found), (never, told)

@@ -3,10 +3,12 @@
 In: nothing. Out: `EventLexicon` through `load_events`. It finds nothing in a text.
 """
 
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from sourceline.errors import BadInput
 from sourceline.lexicon.load import About, load
 
 Guard = Literal["", "human", "victim", "legal", "court", "force", "armed", "politic", "of",
@@ -73,6 +75,29 @@ class EventLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: About
     words: GuardWords
     kind: tuple[EventKind, ...]
+
+
+class _UserKinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A user's file: kinds, and nothing else that is needed."""
+
+    kind: tuple[EventKind, ...]
+    about: About | None = None
+
+
+def read_kinds(path: Path) -> tuple[EventKind, ...]:
+    """Read a user's own kinds of events: a TOML file of `[[kind]]` tables as in events.toml.
+
+    >>> read_kinds(Path("kinds.toml"))   # doctest: +SKIP
+    (EventKind(name='STRANDING', …),)
+
+    A kind that exists takes the new words beside its own. Refuses: a file that cannot be read or
+    does not fit (`BadInput` names the place).
+    """
+    try:
+        return msgspec.toml.decode(path.read_text(encoding="utf-8"), type=_UserKinds).kind
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise BadInput(str(error), where=str(path),
+                       remedy="write [[kind]] tables as docs/rooms/events.md shows") from error
 
 
 def load_events() -> EventLexicon:

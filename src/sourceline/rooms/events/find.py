@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from sourceline.lexicon.cues import load_cues
+from sourceline.lexicon.events import EventKind
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because, cite
@@ -28,8 +29,9 @@ from sourceline.rooms.events.status import Said, status_of
 from sourceline.rooms.events.syntax import Syntax, read_lines
 from sourceline.rooms.events.tree_scene import make_tree_scene
 from sourceline.rooms.events.tree_times import tree_time
-from sourceline.rooms.events.triggers import Trigger, event_verbs, find_triggers
+from sourceline.rooms.events.triggers import Trigger, event_verbs, find_triggers, patterns_of
 from sourceline.text.attribution import Attribution, cue_base
+from sourceline.text.grammar import Verbs, common_verbs
 from sourceline.text.lines import Line
 from sourceline.text.phrases import Range
 from sourceline.text.quotes import pair_quotes
@@ -50,6 +52,10 @@ _SENTENCES = {
 class EventSettings:
     """What the event finder looks for, and how far."""
 
+    # A user's files of further kinds, relative to the file of settings; `load_settings` reads them
+    # into `kinds`, so that what they say is part of the settings and of the keys of work.
+    kind_files: tuple[str, ...] = ()
+    kinds: tuple[EventKind, ...] = ()
     # A time expression further off belongs to another event; chosen on TimeBank-like prose by eye.
     max_time_words: int = 22
     # What it costs, in words, to reach over a verb, a stop or "that" to a time expression.
@@ -83,7 +89,8 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
     Gives: mentions sorted by place. Headings are left out: the body tells them again.
     """
     heads = [(part.start, part.end) for part in text.parts if part.kind == "heading"]
-    read = read_lines(text.words, reading, event_verbs())
+    more = patterns_of(settings.kinds)
+    read = read_lines(text.words, reading, _verbs(settings.kinds))
     lines = [line for line, _ in read]
     said = find_attributions(text.words, lines, pair_quotes(text.words), _cues())
     near = _by_line(lines, mentions)
@@ -94,7 +101,7 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
         if any(start <= line.start < end for start, end in heads):
             continue
         told: set[Range] = set()
-        triggers = find_triggers(line)
+        triggers = find_triggers(line, more)
         nouns = frozenset(one.head for one in triggers if not one.is_verb)
         for trigger in triggers:
             if trigger.words in told:
@@ -107,6 +114,13 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
                 found.append(event)
     found.sort(key=lambda event: (event.cite.start, event.cite.end, event.id))
     return tuple(thwart_everywhere(lend_times(found), times))
+
+
+def _verbs(kinds: Sequence[EventKind]) -> Verbs:
+    """Give the verb forms the tagger should know, those of a user's kinds too."""
+    bases = [words.split()[0] for kind in kinds for group in kind.evokes
+             for words in (*group.verbs, *group.phrases)]
+    return {**event_verbs(), **common_verbs(bases)} if bases else event_verbs()
 
 
 Cited = TypeVar("Cited", Mention, TimeExpression)

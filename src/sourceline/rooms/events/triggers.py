@@ -4,7 +4,7 @@ In: tagged lines. Out: `Trigger`s, longest first, no two on the same words. Guar
 asked later.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,8 +54,13 @@ class Trigger:
 @cache
 def patterns() -> Mapping[str, tuple[Pattern, ...]]:
     """Make all patterns, by their first word as it may stand in a text."""
+    return patterns_of(load_events().kind)
+
+
+def patterns_of(kinds: Iterable[EventKind]) -> Mapping[str, tuple[Pattern, ...]]:
+    """Make the patterns of some kinds, a user's own among them."""
     found: dict[str, list[Pattern]] = {}
-    for kind in load_events().kind:
+    for kind in kinds:
         for group in kind.evokes:
             for pattern in _patterns_of(kind, group):
                 found.setdefault(pattern.words[0], []).append(pattern)
@@ -105,8 +110,11 @@ def past_forms() -> frozenset[str]:
                      if kinds & {"past", "participle"})
 
 
-def find_triggers(line: Line) -> list[Trigger]:
+def find_triggers(line: Line,
+                  more: Mapping[str, tuple[Pattern, ...]] | None = None) -> list[Trigger]:
     """Find triggers in a line; those on the same words are readings, the first that fits counts.
+
+    Takes: `more`, the patterns of a user's own kinds, which are tried first.
 
     >>> text, spans = "Police arrested two men.", [(0, 6), (7, 15), (16, 19), (20, 23), (23, 24)]
     >>> from sourceline.text.lines import make_line
@@ -115,7 +123,7 @@ def find_triggers(line: Line) -> list[Trigger]:
     """
     found: list[Trigger] = []
     for at, word in enumerate(line.clause.low):
-        for pattern in patterns().get(word, ()):
+        for pattern in (*(more or {}).get(word, ()), *patterns().get(word, ())):
             trigger = _match(line, at, pattern)
             if trigger is not None:
                 found.append(trigger)

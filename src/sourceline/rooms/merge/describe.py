@@ -29,6 +29,15 @@ _ORDER: tuple[Status, ...] = ("happened", "alleged", "denied", "expected", "plan
 _MOST = 2
 
 
+def kind_of(group: Sequence[Telling]) -> str:
+    """Give the kind told most, with the sub-kind told most; a kind that says less gives way."""
+    counts = Counter(telling.kind for telling in group)
+    kind = max(counts, key=lambda one: (counts[one], one != "DEATH", one))
+    subs = Counter(telling.sub for telling in group if telling.sub and telling.kind == kind)
+    best = max(subs, key=lambda sub: (subs[sub], sub), default="")
+    return f"{kind}.{best}" if best else kind
+
+
 def status_of_event(mentions: Sequence[EventMention]) -> Status:
     """Give an event's status from its tellings.
 
@@ -120,7 +129,10 @@ def place_of(group: Sequence[Telling], spots: Spots) -> Where:
 def label_of(group: Sequence[Telling], kind: str, place: str, when: When,
              names: Mapping[str, str], entity_of: Mapping[str, str]) -> str:
     """Make a neutral label: "Killing of protesters, Varenia, November 2019"."""
-    noun, about = _templates()[kind] if kind in _templates() else _templates()[kind.split(".")[0]]
+    # A kind of a user's own file has no label here: its name is one.
+    main = kind.split(".")[0]
+    own: tuple[str, tuple[tuple[str, str], ...]] = (main.capitalize(), ())
+    noun, about = _templates().get(kind, _templates().get(main, own))
     pieces = [noun]
     for role, preposition in about:
         who = _who(group, role, names, entity_of)
