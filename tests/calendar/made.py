@@ -41,16 +41,22 @@ class Collection:
     threads: list = field(default_factory=list)
 
     def article(self, key, published, *tellings, possible=()):
-        """Add an article; a telling is (sentence, trigger words, event key, status)."""
-        words = " ".join(sentence for sentence, *_ in tellings)
+        """Add an article; a telling is (sentence, trigger words, event key, status).
+
+        A sentence of "" is the one before, which tells a second event.
+        """
+        words = " ".join(sentence for sentence, *_ in tellings if sentence)
         self.publications.append(Publication(
             article=key, published=published, words="", crawled=None, candidates=(),
             possible=possible, because=REASON))
         spans, at = [], 0
         for sentence, *_ in tellings:
+            if not sentence:
+                spans.append(spans[-1])
+                continue
             spans.append((at, at + len(sentence)))
             at += len(sentence) + 1
-        found = find_in(key, words, spans)
+        found = find_in(key, words, sorted(set(spans)))
         self.expressions += found
         for (_, trigger, event, status), span in zip(tellings, spans, strict=True):
             self._mention(key, words, trigger, event, status, span, found)

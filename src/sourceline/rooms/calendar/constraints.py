@@ -28,6 +28,7 @@ from sourceline.rooms.calendar.network import (
     Said,
     Told,
 )
+from sourceline.rooms.calendar.order_words import Happening, order_words
 from sourceline.rooms.calendar.reach import FIRST, LAST, Reach, day_numbers
 from sourceline.text.anchored import resolve
 
@@ -87,8 +88,12 @@ def weave(
     shared = _shared(real, event_of)
     told = [_Telling(one, by_event[event_of[one.id]], by_article.get(one.cite.article),
                      event_of[one.id] in shared) for one in real]
-    constraints = [*_dated(told, nodes, expressions), *_reported(told),
-                   *_stages(threads, ordered, by_event, mentions)]
+    times = _by_article(expressions)
+    happened = [Happening(one.mention, one.event) for one in told
+                if one.mention.status == "happened"]
+    constraints = [*_dated(told, nodes, times), *_reported(told),
+                   *_stages(threads, ordered, by_event, mentions),
+                   *order_words(happened, times)]
     return Woven(Network(tuple(nodes), tuple(constraints)), by_article, by_event)
 
 
@@ -114,15 +119,19 @@ def _inside(stretches: Sequence[Days], low: int, high: int) -> tuple[Days, ...]:
     return tuple(kept)
 
 
-def _dated(told: Sequence[_Telling], nodes: Sequence[Node],
-           expressions: Sequence[TimeExpression]) -> Iterator[Constraint]:
-    """Each telling with a time puts its event there."""
+def _by_article(expressions: Sequence[TimeExpression]) -> dict[str, dict[str, TimeExpression]]:
     by_article: defaultdict[str, dict[str, TimeExpression]] = defaultdict(dict)
     for one in expressions:
         by_article[one.cite.article][one.id] = one
+    return by_article
+
+
+def _dated(told: Sequence[_Telling], nodes: Sequence[Node],
+           by_article: Mapping[str, Mapping[str, TimeExpression]]) -> Iterator[Constraint]:
+    """Each telling with a time puts its event there."""
     reaches: dict[str, Reach] = {}
     for telling in told:
-        others = by_article[telling.mention.cite.article]
+        others = by_article.get(telling.mention.cite.article, {})
         time = others.get(telling.mention.time or "")
         if time is None or time.kind not in ("DATE", "TIME"):
             continue

@@ -1,6 +1,6 @@
 """The nodes and constraints of a collection's calendar, and what must hold between them.
 
-In: nothing. Out: `Node`, `Fixed`, `Told`, `Order`: a simple temporal problem on days. Every
+In: nothing. Out: `Node`, `Fixed`, `Told`, `Order`, `Apart`: a simple temporal problem on days. Every
 constraint is about two nodes at most and moves lower ends by lower ends and upper ends by upper
 ends only, so why an end stands where it does is a plain chain. `propagate` tightens them.
 
@@ -149,7 +149,39 @@ class Order:
         return LAST if open_ else highs[self.later] + self.slack_days
 
 
-Constraint = Fixed | Told | Order
+@dataclass(frozen=True)
+class Apart:
+    """`later` lies at least and at most so many days after `first`; no most is None."""
+
+    first: int
+    later: int
+    least_days: int
+    most_days: int | None
+    said: Said
+
+    @property
+    def touches(self) -> tuple[int, ...]:
+        """The nodes it is about."""
+        return (self.first, self.later)
+
+    def low_of(self, node: int, lows: Ends) -> int:
+        """Give the lowest day the node may take."""
+        if node == self.later:
+            return lows[self.first] + self.least_days if lows[self.first] > FIRST else FIRST
+        if self.most_days is None or lows[self.later] <= FIRST:
+            return FIRST
+        return lows[self.later] - self.most_days
+
+    def high_of(self, node: int, highs: Ends) -> int:
+        """Give the highest day the node may take."""
+        if node == self.first:
+            return highs[self.later] - self.least_days if highs[self.later] < LAST else LAST
+        if self.most_days is None or highs[self.first] >= LAST:
+            return LAST
+        return highs[self.first] + self.most_days
+
+
+Constraint = Fixed | Told | Order | Apart
 
 
 @dataclass(frozen=True)
