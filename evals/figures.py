@@ -2,8 +2,9 @@
 
 In: the shared data folder, and `evals/judged/figures.tsv`: for each judged figure the hash of its
 article, its place, the hash of what was said of it, and whether that was right. No word of an
-article stands in it. Out: the share of right figures among those that are read today as they were
-when they were judged, and how many still are. The rules of judging are in docs/rooms/figures.md.
+article stands in it. Out: how many of those judged right are read today as they were then. That is
+a guard, no measure of quality: errors seen were mended. The share that was right when it was
+judged, and the rules of judging, are in docs/rooms/figures.md.
 `python -m evals.figures FOLDER` prints the judged figures that are read in another way today.
 """
 
@@ -38,12 +39,9 @@ class Judged:
 
 
 def measure(data: Path) -> list[Score]:
-    """Score the judged figures that are still read as they were."""
-    kept = [(one, same) for one, same, _ in compare(data)]
-    if not kept:
-        return []
-    return [score("figures.judged.right", [hit(one.right) for one, same in kept if same], recall),
-            score("figures.judged.unchanged", [hit(same) for _, same in kept], recall)]
+    """Score how many figures judged right are still read so; the judged share is in the docs."""
+    kept = [hit(same) for one, same, _ in compare(data) if one.right]
+    return [score("figures.judged.right_kept", kept, recall)] if kept else []
 
 
 def compare(data: Path) -> Iterator[tuple[Judged, bool, str]]:

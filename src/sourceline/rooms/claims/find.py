@@ -29,6 +29,8 @@ from sourceline.text.trees import Tree, make_tree
 VERSION = "2"
 # An attitude of "he" or "she" inside a report is part of it: "Ann Li said she hopes …".
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "we", "i", "which", "that"))
+# What the writer, or nobody in particular, thinks or wants is no claim of someone's.
+_OWN = frozenset(("i", "we", "you", "one", "everyone", "everybody", "anyone", "no one", "nobody"))
 _SENTENCES = {
     "according_to": "the words after \"according to\" name the speaker",
     "inverted": "what is said stands before the cue and its speaker",
@@ -128,7 +130,7 @@ def _without_parts(words: str, said: Sequence[Attribution]) -> list[Attribution]
         source = words[slice(*one.source)].lower() if one.source else ""
         begin = min(one.source[0] if one.source else one.content[0], one.content[0])
         inside = begin < reach and one.content[1] <= reach
-        if one.form == "narrated" and inside and source in _PRONOUNS:
+        if one.form == "narrated" and (source in _OWN or (inside and source in _PRONOUNS)):
             continue
         if one.form != "narrated":
             reach = max(reach, one.content[1])

@@ -81,7 +81,7 @@ def phrase_of(branch: Branch) -> Sequence[int]:
     while first - 1 >= after_number and (first - 1 in kept or (
             tree.low[first - 1] in ("-", "–") and first - 2 in kept)):
         first -= 1
-    last = noun
+    last = tied(tree, noun)
     while last + 1 in kept and last - first < _PHRASE_WORDS:
         last += 1
     while last > noun and tree.tags[last] in ("PUNCT", "CCONJ", "ADP", "DET", "ADV", "PART"):
@@ -93,6 +93,15 @@ def phrase_of(branch: Branch) -> Sequence[int]:
 
 
 _DETERMINERS = frozenset(("the", "his", "her", "their", "its", "our", "my", "these", "those"))
+
+
+def tied(tree: Tree, at: int) -> int:
+    """Give the last word that hyphens tie to word `at` ("Varenian-Ostmarkers")."""
+    while at + 2 < len(tree.low) and tree.low[at + 1] in ("-", "–") \
+            and tree.spans[at][1] == tree.spans[at + 1][0] \
+            and tree.spans[at + 1][1] == tree.spans[at + 2][0]:
+        at += 2
+    return at
 
 
 def _close(tree: Tree, noun: int, number: frozenset[int]) -> set[int]:

@@ -6,7 +6,7 @@ it, and what narrows the count. None where the number counts nothing.
 
 from dataclasses import dataclass
 
-from sourceline.rooms.figures.branch import Branch, governor, phrase_of, span_of
+from sourceline.rooms.figures.branch import Branch, governor, phrase_of, span_of, tied
 from sourceline.rooms.figures.lexicon import lexicon, unit_of
 from sourceline.text.trees import Span, Tree
 
@@ -48,7 +48,7 @@ def count_of(branch: Branch) -> Counted | None:
     """Read what a number counts from its place in the tree."""
     tree = branch.tree
     phrase = phrase_of(branch)
-    head = tree.raw[branch.noun] if branch.noun is not None else ""
+    head = tree.raw[tied(tree, branch.noun)] if branch.noun is not None else ""
     unit = unit_of(head) if head else "person"
     outcome, trigger = outcome_of(branch, unit)
     if not phrase:
