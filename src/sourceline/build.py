@@ -31,7 +31,7 @@ from sourceline.record.article import Capture
 from sourceline.record.decision import Decision
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.sheet import Sheet
-from sourceline.review.bind import bind_decisions
+from sourceline.review.bind import Bound, bind_decisions, sentences_sought
 from sourceline.review.fold import add_up
 from sourceline.review.keep import read_decisions, review_path
 from sourceline.rooms.acquire.find import acquire
@@ -101,7 +101,7 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
         sheets = list(_sheets(found.captures, settings, cache))
         collection = gather(sheets, settings)
         outcomes = _sorted([*found.dropped, *failed, *(o for s in sheets for o in s.outcomes)])
-        bound = bind_decisions(decisions, {s.capture.id: s.text.words for s in sheets if s.text})
+        bound = _bound(decisions, sheets)
         told("writing", 0, 0)
         # What a worker crashed on is tried again next time: the record is marked as unfinished.
         making = Making(RECORD_VERSION, datetime.now(UTC).isoformat(timespec="seconds"),
@@ -116,6 +116,19 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
     finally:
         cache.close()
         connection.close()
+
+
+def _bound(decisions: Sequence[Decision], sheets: Sequence[Sheet]) -> Bound:
+    """Find the words of decisions in the texts, those of articles that are gone in others."""
+    texts = {sheet.capture.id: sheet.text.words for sheet in sheets if sheet.text}
+    sought, homes = sentences_sought(decisions, texts), dict[str, list[str]]()
+    for sheet in sheets if sought else ():
+        text = texts.get(sheet.capture.id, "")
+        for sentence in sheet.reading.sentences if sheet.reading else ():
+            words = text[sentence.start:sentence.end]
+            if words in sought and sheet.capture.id not in homes.setdefault(words, []):
+                homes[words].append(sheet.capture.id)
+    return bind_decisions(decisions, texts, homes)
 
 
 def _make_folder(folder: Path) -> None:

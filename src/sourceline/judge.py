@@ -6,17 +6,18 @@ build.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sourceline.errors import BadInput, BrokenRecord
 from sourceline.record.decision import Decision, Verdicts
-from sourceline.review.bind import bind_decisions
+from sourceline.review.bind import bind_decisions, sentences_sought
 from sourceline.review.fold import add_up, in_order
 from sourceline.review.keep import keep_decisions, read_decisions, read_lines, review_path
 from sourceline.store.open import open_record
 from sourceline.store.settle import settle_decisions
+from sourceline.text.query import words_query
 
 
 @dataclass(frozen=True)
@@ -108,15 +109,29 @@ def _waiting(record: Path, decisions: tuple[Decision, ...], why: str) -> Judged:
 
 def _bound(connection: sqlite3.Connection, decisions: tuple[Decision, ...]
            ) -> tuple[Verdicts, tuple[Decision, ...]]:
-    bound = bind_decisions(decisions, _texts(connection, decisions))
+    texts = _texts(connection, {cite.article for one in decisions
+                                for cite in (one.cite, one.other) if cite})
+    homes = {words: _homes(connection, words)
+             for words in sorted(sentences_sought(decisions, texts))}
+    texts |= _texts(connection, {name for names in homes.values() for name in names})
+    bound = bind_decisions(decisions, texts, homes)
     return add_up(bound.found), bound.lost
 
 
-def _texts(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> Mapping[str, str]:
-    """The texts of the articles that were judged, and no others."""
-    articles = {cite.article for one in decisions for cite in (one.cite, one.other) if cite}
+def _texts(connection: sqlite3.Connection, articles: Iterable[str]) -> dict[str, str]:
+    """The texts of some articles, where they are there."""
     return {article: text for article in sorted(articles) for (text,) in connection.execute(
         "SELECT text FROM article WHERE id = ?", (article,))}
+
+
+def _homes(connection: sqlite3.Connection, words: str) -> list[str]:
+    """Name the articles that have this very sentence now; more than two are as good as none."""
+    query = words_query(words)
+    return [] if not query else [article for (article,) in connection.execute(
+        "SELECT DISTINCT s.article FROM search_text t JOIN cache_search c ON c.place = t.rowid "
+        "JOIN sentence s ON s.article = c.article AND s.sentence = c.sentence "
+        "WHERE search_text MATCH ? AND c.scope = 'sentence' AND s.words = ? LIMIT 3",
+        (query, words))]
 
 
 def _has_verdicts(connection: sqlite3.Connection) -> bool:

@@ -151,12 +151,20 @@ def test_a_rebuild_applies_decisions_again_and_tells_those_that_lost_their_words
     trigger = next(row for row in api.show(case, "event_mentions") if "arrested" in row.values)
     said = dict(zip(trigger.names, trigger.values, strict=True))
     cite = Cite(article=said["article"], start=said["start"], end=said["end"], words="arrested")
-    judge(case, [make_decision("event", "reject", cite, "Ada Lind", START, read_as=said["kind"])])
+    around = Cite(article=said["article"], start=said["sentence_start"], end=said["sentence_end"],
+                  words=said["sentence"])
+    judge(case, [make_decision("event", "reject", cite, "Ada Lind", START, read_as=said["kind"],
+                               around=around)])
     assert not any("arrested" in row.values for row in api.show(case, "event_mentions"))
     (folder / "two.txt").write_text("Another article on a fair in Tarsk, with nothing else in it.")
     built = api.build([folder], case, reader="rules", workers=0)
     assert not built.unchanged
     assert not any("arrested" in row.values for row in api.show(case, "event_mentions"))
+    (folder / "one.txt").write_text(words.replace("to two years", "to three years"))
+    moved = api.build([folder], case, reader="rules", workers=0)
+    assert moved.lost_decisions == ()
+    assert not any("arrested" in row.values for row in api.show(case, "event_mentions"))
+    assert judge(case, []).lost == ()
     (folder / "one.txt").write_text(words.replace("Friday", "Monday"))
     built = api.build([folder], case, reader="rules", workers=0)
     assert [one.cite.words for one in built.lost_decisions] == ["arrested"]

@@ -46,7 +46,9 @@ class Decision(Written, frozen=True, kw_only=True):
     `question` names what was asked (`QUESTIONS`), `answer` the corrected value. `read_as` is what
     the program had read in these words when the person judged them (the kind of an event, the
     role), "" where the words alone say what is meant. `other` are the words at the other end of
-    the question: the telling a telling is the same as, the trigger a role belongs to.
+    the question: the telling a telling is the same as, the trigger a role belongs to. `around` and
+    `other_around` are the sentences they stood in, by which they are found again in an article
+    that was fetched anew and is not the same to the letter.
     """
 
     id: str
@@ -60,6 +62,8 @@ class Decision(Written, frozen=True, kw_only=True):
     withdraws: str | None = None
     read_as: str = ""
     other: Cite | None = None
+    around: Cite | None = None
+    other_around: Cite | None = None
 
 
 class Verdicts(Written, frozen=True, kw_only=True):

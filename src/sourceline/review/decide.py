@@ -26,7 +26,8 @@ MAX_PERSON_CHARS = 120
 
 def make_decision(question: str, verdict: str, cite: Cite, person: str, moment: datetime, *,
                   answer: str = "", reason: str = "", read_as: str = "",
-                  other: Cite | None = None) -> Decision:
+                  other: Cite | None = None, around: Cite | None = None,
+                  other_around: Cite | None = None) -> Decision:
     """Make a decision on a question about words.
 
     >>> from datetime import datetime, UTC
@@ -48,7 +49,8 @@ def make_decision(question: str, verdict: str, cite: Cite, person: str, moment: 
     made = Decision(
         id="", question=question, verdict=_verdict(verdict), answer=answer,
         person=check_person(person), decided_at=moment.astimezone(UTC), cite=cite,
-        reason=reason.strip()[:MAX_REASON_CHARS], read_as=read_as, other=other)
+        reason=reason.strip()[:MAX_REASON_CHARS], read_as=read_as, other=other, around=around,
+        other_around=other_around)
     return named(made)
 
 

@@ -138,12 +138,21 @@ def _decision(connection: Connection, form: Form, target: Target, person: str, m
     # A button may name a question of its own: "mention.entity split".
     own, _, verdict = form.one("verdict").rpartition(" ")
     question = own or form.one("question")
+    cite = cite_words(connection, target.article, target.start, target.end)
     other = cite_words(connection, *target.other) if target.other else None
     return make_decision(
-        question, verdict, cite_words(connection, target.article, target.start,
-                                                  target.end), person, moment,
-        answer=_answer(question, form), reason=form.one("reason"), read_as=target.read_as,
-        other=other)
+        question, verdict, cite, person, moment, answer=_answer(question, form),
+        reason=form.one("reason"), read_as=target.read_as, other=other,
+        around=_around(connection, cite), other_around=_around(connection, other))
+
+
+def _around(connection: Connection, cite: Cite | None) -> Cite | None:
+    """Cite the sentence some words stand in, by which they are found again."""
+    said = ask_sentence(connection, cite.article, cite.start) if cite else None
+    if cite is None or said is None or not said.sentence:
+        return None
+    return Cite(article=cite.article, start=said.sentence_start,
+                end=said.sentence_start + len(said.sentence), words=said.sentence)
 
 
 def cite_words(connection: Connection, article: str, start: int, end: int) -> Cite:
