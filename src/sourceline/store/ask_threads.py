@@ -25,6 +25,8 @@ class StepLine(Written, frozen=True, kw_only=True):
     time_from: date | None
     time_to: date | None
     precision: str
+    article_count: int
+    origin_count: int
     because: Because | None
 
 
@@ -54,8 +56,10 @@ class DueLine(Written, frozen=True, kw_only=True):
 
 
 _STEP = ("SELECT s.thread, t.label AS thread_label, s.position, s.stage, s.event, e.label, "
-         "e.status, e.time_from, e.time_to, e.precision, s.because FROM thread_step s "
-         "JOIN thread t ON t.id = s.thread JOIN event e ON e.id = s.event")
+         "e.status, e.time_from, e.time_to, e.precision, coalesce(c.article_count, 0) AS "
+         "article_count, coalesce(c.origin_count, 0) AS origin_count, s.because "
+         "FROM thread_step s JOIN thread t ON t.id = s.thread JOIN event e ON e.id = s.event "
+         "LEFT JOIN cache_event c ON c.event = e.id")
 _DUE = ("SELECT f.id AS follow_up, f.article, a.title, a.outlet, a.published_from, "
         "a.published_to, a.published_precision, f.start, f.\"end\", f.words, f.stage, f.due_from, "
         "f.due_to, f.state, f.answered_by, coalesce(e.label, '') AS answer, "

@@ -17,6 +17,7 @@ class ThreadKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     label: str
     core: tuple[str, ...]
+    main: tuple[str, ...]
     order: dict[str, int]
 
 
