@@ -1,22 +1,28 @@
 """How well copied passages are found: passages planted in real articles.
 
-In: the data folder. Out: scores of pairs of articles, per way of planting. Real articles are
-paired by topic; into one of a pair a stretch of a third article is planted, which also stands in
-its own article: verbatim, with 10, 30 or 50% of the words edited, with its sentences shuffled, or
-(as what must not be found) both articles quote the same words, or share only their topic.
+In: the data folder. Out: scores of pairs of articles, per way of planting, and of two peers on the
+same pairs. Real articles are paired by topic; a stretch of one is planted in the other: verbatim,
+with 10, 30 or 50% of the words edited, with its sentences shuffled, or (as what must not be found)
+both articles quote the same words, or share only their topic. `python -m evals.copies FOLDER`
+prints twenty wrong pairs; `--paraphrases N --seed S` prints paraphrases to judge by hand.
 """
 
+import argparse
 import gzip
 import json
 import random
 import re
+import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from evals.score import Counts, Score, f1, precision, recall, score
 from sourceline.record.article import Text
+from sourceline.record.copy import Copy
 from sourceline.rooms.copies.find import CopySettings, find_copies
+from sourceline.text.quotes import pair_quotes
 
 _ARTICLES = "articles/allsides-dev-3000.jsonl.gz"
 _WORDS = re.compile(r"\S+")
@@ -32,7 +38,11 @@ def measure(data: Path) -> list[Score]:
     stories = _stories(data)
     scores: list[Score] = []
     for kind in _KINDS:
-        rows = _rows(kind, stories)
+        texts, pairs = _collection(kind, stories, random.Random(kind))
+        found = {(copy.a.article, copy.b.article)
+                 for copy in find_copies(texts, (), CopySettings())}
+        rows = _rows(kind, texts, pairs, found)
+        scores += _peers(kind, texts, pairs)
         if kind in _MUST_NOT:
             clean = [Counts(1 - row.found, 1, 1) for row in rows]
             scores.append(score(f"copies.planted.{kind}_kept_apart", clean, precision))
@@ -53,15 +63,9 @@ def _stories(data: Path) -> dict[str, list[str]]:
     return dict(sorted(topics.items()))
 
 
-def _rows(kind: str, stories: dict[str, list[str]]) -> list[Counts]:
-    """Build one collection for a way of planting and count right, found and wanted per pair.
-
-    A pair that shares words before anything is planted is no clean test and is left out.
-    """
-    draw = random.Random(kind)
-    texts, pairs = _collection(kind, stories, draw)
-    found = {(copy.a.article, copy.b.article)
-             for copy in find_copies(texts, (), CopySettings())}
+def _rows(kind: str, texts: Sequence[Text], pairs: Sequence[tuple[str, str]],
+          found: set[tuple[str, str]]) -> list[Counts]:
+    """Count right, found and wanted per planted pair."""
     wanted = kind not in _MUST_NOT
     words = {text.article: text.words for text in texts}
     chance = [pair for pair in sorted(found - set(pairs))
@@ -77,6 +81,51 @@ def _rows(kind: str, stories: dict[str, list[str]]) -> list[Counts]:
     return rows
 
 
+def _peers(kind: str, texts: Sequence[Text], pairs: Sequence[tuple[str, str]]) -> list[Score]:
+    """Score two peers on the same collection: what each reports as sharing words.
+
+    datasketch: MinHash of runs of five words, LSH, containment of the smaller text estimated; the
+    threshold 0.05 finds a paragraph in an article. difflib: passages of 12 words in a row; it is
+    asked about planted pairs only, since all pairs would take hours, so its precision is flattered.
+    """
+    found = {"difflib": {pair for pair in pairs if _by_difflib(texts, *pair)}}
+    sketched = _by_datasketch(texts)
+    if sketched is not None:
+        found["datasketch"] = sketched
+    judge = recall if kind in _MUST_NOT else f1
+    scores = []
+    for peer, theirs in found.items():
+        rows = _rows(kind, texts, pairs, theirs)
+        if kind in _MUST_NOT:
+            rows = [Counts(1 - row.found, 1, 1) for row in rows]
+        name = "kept_apart" if kind in _MUST_NOT else "f1"
+        scores.append(score(f"peer.{peer}.planted.{kind}_{name}", rows, judge))
+    return scores
+
+
+def _by_difflib(texts: Sequence[Text], one: str, two: str) -> bool:
+    words = {text.article: text.words.split() for text in texts if text.article in (one, two)}
+    blocks = SequenceMatcher(None, words[one], words[two], autojunk=False).get_matching_blocks()
+    return any(block.size >= 12 for block in blocks)
+
+
+def _by_datasketch(texts: Sequence[Text]) -> set[tuple[str, str]] | None:
+    """Find pairs by MinHash-LSH; None where datasketch is not installed."""
+    try:
+        from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]  # a peer
+    except ImportError:
+        return None
+    lsh, sketches = MinHashLSH(threshold=0.05, num_perm=128), {}
+    for text in texts:
+        words = re.findall(r"\w+", text.words.lower())
+        sketch = MinHash(num_perm=128)
+        sketch.update_batch([" ".join(words[at:at + 5]).encode() for at in range(len(words) - 4)])
+        sketches[text.article] = sketch
+        lsh.insert(text.article, sketch)
+    found = {(min(a, b), max(a, b)) for a in sketches for b in lsh.query(sketches[a]) if a != b}
+    return {(a, b) for a, b in found if sketches[a].jaccard(sketches[b]) >= 0.05}
+
+
 def _collection(
     kind: str, stories: dict[str, list[str]], draw: random.Random
 ) -> tuple[list[Text], list[tuple[str, str]]]:
@@ -90,6 +139,8 @@ def _collection(
             continue
         number = len(pairs)
         stretch = _stretch(one, draw)
+        if _mostly_quoted(one, stretch):
+            continue  # somebody else's words: printing them twice is no copying
         if _related(one.replace(stretch, "", 1), stretch):
             continue  # the article says it twice: its own words would be found, rightly
         planted_one, planted_two = _plant(kind, one, two, stretch, draw)
@@ -126,6 +177,14 @@ def _plant(
         return one.replace(stretch, "", 1) + quote, _insert(two, reply, draw)
     changed = _changed(kind, stretch, two, draw)
     return one, _insert(two, f"\n{changed}\n", draw)
+
+
+def _mostly_quoted(text: str, stretch: str) -> bool:
+    """Say whether half of a stretch stands inside quotation marks."""
+    first = text.find(stretch)
+    inside = sum(max(0, min(quote.inner_end, first + len(stretch)) - max(quote.inner_start, first))
+                 for quote in pair_quotes(text) if quote.depth == 0)
+    return 2 * inside >= len(stretch)
 
 
 def _stretch(text: str, draw: random.Random) -> str:
@@ -169,3 +228,53 @@ def _insert(text: str, stretch: str, draw: random.Random) -> str:
     breaks = [match.end() for match in re.finditer(r"\n+|(?<=[.!?])\s", text)] or [len(text)]
     at = draw.choice(breaks)
     return text[:at] + stretch + text[at:]
+
+
+def _real(data: Path) -> list[Text]:
+    with gzip.open(data / _ARTICLES, "rt", encoding="utf-8") as lines:
+        stories = [json.loads(line) for line in lines]
+    return [_text(story["ID"], story["content_original"]) for story in stories]
+
+
+def _wrong_pairs(data: Path) -> Iterator[str]:
+    """Give the wrong pairs of all ways of planting, one text each."""
+    stories = _stories(data)
+    for kind in _KINDS:
+        texts, pairs = _collection(kind, stories, random.Random(kind))
+        copies = find_copies(texts, (), CopySettings())
+        found = {(copy.a.article, copy.b.article) for copy in copies}
+        words = {text.article: text.words for text in texts}
+        for pair in sorted(set(pairs) - found if kind not in _MUST_NOT else set()):
+            yield f"{kind} {pair}: planted and not found"
+        for copy in copies:
+            pair = (copy.a.article, copy.b.article)
+            if kind in _MUST_NOT or (pair not in pairs and not _related(words[pair[0]],
+                                                                       words[pair[1]])):
+                yield f"{kind}: found and not planted\n{_shown(copy)}"
+
+
+def _shown(copy: Copy) -> str:
+    form = f"[{copy.form} {copy.similarity:.2f}]"
+    return f"  {form}\n  A {copy.a.words[:400]}\n  B {copy.b.words[:400]}"
+
+
+def main() -> int:
+    """Print wrong pairs, or paraphrases of real articles to judge by hand."""
+    parser = argparse.ArgumentParser(prog="python -m evals.copies", description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--paraphrases", type=int, default=0, help="print so many to judge")
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
+    if given.paraphrases:
+        shown = [_shown(copy) for copy in find_copies(_real(given.data), (), CopySettings())
+                 if copy.form == "paraphrase"]
+    else:
+        shown = list(_wrong_pairs(given.data))
+    print(f"{len(shown)} in all")
+    chosen = random.Random(given.seed).sample(shown, min(given.paraphrases or 20, len(shown)))
+    print("\n".join(f"{number}. {one}" for number, one in enumerate(chosen, start=1)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

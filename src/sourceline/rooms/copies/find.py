@@ -55,6 +55,8 @@ class CopySettings:
     plain_words: int = 8  # matched words that are no names; a long title is nobody's phrase
     run_words: int = 4  # one run of as many words; chance alignments rarely have one
     footer_articles: int = 6  # a short passage whose shingles stand in more articles is a footer
+    footer_share: float = 0.25  # of its shingles; two of five are chosen, so most of those
+    stock_share: float = 0.1  # of a paraphrase: a caption's stock words with others after them
     footer_words: int = 60  # longer ones are kept: no footer, a release many outlets print
     paraphrase: ParaphraseSettings = field(default_factory=ParaphraseSettings)
     cached_texts: int = 2000  # texts whose words are kept at hand; only speed depends on it
@@ -172,16 +174,17 @@ class _Search:
     def _footer(self, passage: Passage, words: Numbers) -> bool:
         """Say whether a short passage consists of words that many articles hold."""
         return (len(passage.matches) < self._settings.footer_words
-                and self._stock(words[passage.a_first:passage.a_last]))
+                and self._stock(words[passage.a_first:passage.a_last])
+                > self._settings.footer_share)
 
-    def _stock(self, words: Numbers) -> bool:
-        """Say whether a quarter of the runs of some words stand in many articles."""
-        if len(self._common) == 0:
-            return False
+    def _stock(self, words: Numbers) -> float:
+        """Give the share of the runs of some words that are known to stand in many articles."""
+        if len(self._common) == 0 or len(words) < self._settings.asked_short.shingle_words:
+            return 0.0
         keys = self._keys[words]
         hashes = shingle_hashes(keys, self._settings.asked_short.shingle_words)
         at = np.minimum(np.searchsorted(self._common, hashes), len(self._common) - 1)
-        return int((self._common[at] == hashes).sum()) * 4 > len(hashes)
+        return float((self._common[at] == hashes).mean())
 
     def _reworded(self, first: int, second: int, found: Sequence[_Found]) -> list[_Found]:
         """Give the paraphrases of a pair that no passage holds and nobody is quoted with."""
@@ -190,7 +193,7 @@ class _Search:
             return []
         a, b = self._spans(first), self._spans(second)
         own = [pair for pair in pairs if not (_quoted(a, pair.a) or _quoted(b, pair.b))
-               and not self._stock(self._words(first)[0][slice(*pair.a)])]
+               and self._stock(self._words(first)[0][slice(*pair.a)]) <= self._settings.stock_share]
         reworded = [_sentence_pair(pair, a, b) for pair in own]
         return [pair for pair in reworded if not _covered(pair, found)]
 
