@@ -78,6 +78,8 @@ def made_collection() -> Collection:
                       status="alleged", when=when, place="Tarsk", members=("em1",), because=WHY),),
         copies=(), origins=(Origin(id="o1", articles=("a1",), reasons=(WHY,)),),
         interests=(Interest(article="a1", party="Harbour League", because=WHY),),
+        conflicts=(Because(rule="made", version="1", sentence="both cannot be",
+                           cites=(at("said"), at("at least 40"))),),
         figure_groups=(FigureGroup(id="g1", figures=("f1",), because=WHY),),
         threads=(Thread(id="h1", label="Tarsk case",
                         steps=(ThreadStep(stage="incident", event="e1", because=WHY),)),),

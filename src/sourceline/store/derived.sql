@@ -239,6 +239,13 @@ CREATE VIEW event_origins AS
     (SELECT json_group_array(party) FROM (SELECT party FROM interested i
       WHERE i.article = m.article ORDER BY party)) AS interested
   FROM event_mention m LEFT JOIN origin o ON o.article = m.article;
+DROP VIEW IF EXISTS conflicts;
+CREATE VIEW conflicts AS
+  SELECT 'c' || printf('%06d', c.position) AS conflict,
+    json_extract(c.because, '$.sentence') AS reason,
+    json_extract(x.value, '$.article') AS article, json_extract(x.value, '$.start') AS start,
+    json_extract(x.value, '$.end') AS "end", json_extract(x.value, '$.words') AS words
+  FROM conflict c, json_each(c.because, '$.cites') x;
 DROP VIEW IF EXISTS threads;
 CREATE VIEW threads AS
   SELECT t.id AS thread, t.label,

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 VIEWS = (
     "articles", "candidate_dates", "sentences", "entities", "mentions", "descriptions", "events",
     "event_mentions", "roles", "claims", "figures", "copies", "origins", "interests",
-    "event_origins", "threads", "thread_steps", "follow_ups", "removed", "decisions", "outcomes")
+    "event_origins", "conflicts", "threads", "thread_steps", "follow_ups", "removed", "decisions",
+    "outcomes")
 
 
 @dataclass(frozen=True)
