@@ -1,6 +1,6 @@
 """The nodes and constraints of a collection's calendar, and what must hold between them.
 
-In: nothing. Out: `Node`, `Fixed`, `Told`, `Order`, `Apart`: a simple temporal problem on days. Every
+In: nothing. Out: `Node`, `Fixed`, `Told`, `Order`, `Apart`: a simple temporal problem on days. A
 constraint is about two nodes at most and moves lower ends by lower ends and upper ends by upper
 ends only, so why an end stands where it does is a plain chain. `propagate` tightens them.
 
