@@ -16,6 +16,9 @@ from sourceline.rooms.threads.tellings import MAX_LIST_GAP_CHARS, Name, Telling,
 
 # A step is told "next to" its people within about two sentences.
 _NEAR_CHARS = 300
+# Whom an article is about it names in its first paragraphs, or this often.
+_LEAD_CHARS = 700
+_OFTEN = 4
 # An exchange frees people of several cases; it makes none of them one.
 _OF_MANY = frozenset(("EXCHANGE", "AGREE"))
 # An article that names people of more cases is an overview; its treaties are not theirs.
@@ -144,10 +147,20 @@ def _case_of(telling: Telling, names: Sequence[Name], about: Mapping[str, int], 
     if len(about) == 1:
         case = next(iter(about))
         near = any(abs(name.start - start) <= _NEAR_CHARS for name in names)
-        if telling.stage in joins.alone or (telling.stage in joins.near and near):
+        if near and telling.stage in (*joins.alone, *joins.near):
+            return case, "told next to a person of the case, in an article of no other"
+        if telling.stage in joins.alone and _is_about(names):
             return case, "told in an article of this case alone"
         return None
     return None  # an article of two cases leaves open whose step it is
+
+
+def _is_about(names: Sequence[Name]) -> bool:
+    """Tell whether an article is about these people: named early, or again and again.
+
+    An article on another matter may name them once in its last paragraph.
+    """
+    return names[0].start <= _LEAD_CHARS or len(names) >= _OFTEN
 
 
 def _may_be_unnamed(telling: Telling) -> bool:

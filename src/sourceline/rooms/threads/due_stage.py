@@ -14,7 +14,7 @@ from sourceline.rooms.threads.set_words import Announced
 # "Will" without a day is an announcement only for the steps of a court; all else is hope.
 _COURT = frozenset(("TRIAL", "VERDICT", "SENTENCE", "APPEAL", "CHARGE", "EXTRADITE", "EXECUTE",
                     "RELEASE"))
-_NO_DUE_KINDS = frozenset(("STATEMENT.testimony", "STATEMENT.claim"))
+_NO_DUE_KINDS = frozenset(("STATEMENT.testimony", "STATEMENT.claim", "VERDICT.plea"))
 _NOT_DUE = frozenset(("threatened", "denied", "hypothetical", "thwarted"))
 
 
@@ -52,7 +52,21 @@ def _enough(announced: Announced, stage: str, *, dated: bool, strong: bool) -> b
     """Tell whether a clause says enough to be a due of this stage."""
     if dated or announced.set_by in ("set", "until"):
         return True
-    return stage in _COURT and strong
+    due = announced.clauses.tokens[announced.due]
+    return stage in _COURT and strong and due.pos == "VERB" \
+        and not _named_by_part(announced, stage)
+
+
+# People and places of a court are in every clause about it: without a day they announce nothing.
+_PARTS = frozenset(("witness", "witnesses", "court", "jury", "magistrate", "magistrates", "dock",
+                    "session", "sitting", "proceedings"))
+
+
+def _named_by_part(announced: Announced, stage: str) -> bool:
+    """Tell whether only a part of a court ("witness") names the stage."""
+    naming = [at for at in announced.parts() if _by_word(
+        announced, announced.clauses.tokens[at].start) == stage]
+    return bool(naming) and all(announced.clauses.word(at) in _PARTS for at in naming)
 
 
 def _places(announced: Announced) -> Iterator[tuple[int, bool]]:

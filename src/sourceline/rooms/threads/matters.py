@@ -36,12 +36,16 @@ class MatterSettings:
 
 @dataclass(frozen=True)
 class Unit:
-    """Tellings of one article that are about one thing; `case` when they are steps of one."""
+    """Tellings of one article that are about one thing; `case` when they are steps of one.
+
+    `alone` says that its article tells of no other case: only then it draws matters to its case.
+    """
 
     article: str
     tellings: tuple[Telling, ...]
     topic: Topic
     case: str = ""
+    alone: bool = True
 
     @property
     def name(self) -> str:
@@ -98,7 +102,7 @@ def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined
     score: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for shares, a, b in links:
         for free, held in ((a, b), (b, a)):
-            if held.case and not free.case:
+            if held.case and not free.case and (held.alone or _all_of_many(free)):
                 top = joined.top(free.name)
                 score[top][held.case] = max(score[top][held.case], shares)
     best: dict[str, tuple[str, ...]] = {}
@@ -109,6 +113,10 @@ def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined
         else:
             best[top] = tuple(case for case, score in ordered if score >= ordered[0][1] - 0.5)
     return best
+
+
+def _all_of_many(unit: Unit) -> bool:
+    return all(telling.stage in OF_MANY for telling in unit.tellings)
 
 
 def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
@@ -126,7 +134,8 @@ def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
         free = [one for one in held.pop("", []) if one.stage in stages().joins.matters
                 and not one.persons & cases.persons]
         units += [Unit(article, tuple(members), topic_of(told, article, members,
-                                                         settings.short_chars), case)
+                                                         settings.short_chars), case,
+                       len(held) == 1)
                   for case, members in sorted(held.items())]
         units += [Unit(article, tuple(members), topic_of(told, article, members,
                                                          settings.short_chars))

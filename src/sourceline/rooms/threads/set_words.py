@@ -136,7 +136,7 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
     passive = bool(clauses.under(at, "nsubj:pass", "aux:pass", "cop"))
     if token.pos == "ADJ" or passive:
         objects = [*objects, *clauses.under(at, "nsubj")]
-    if inner:
+    if inner and clauses.lemma(at) not in ("call", "list", "fix", "book"):
         return Announced(clauses, inner[0], at, at, "set", tuple(objects))
     if not objects or clauses.lemma(at) in ("mean", "order", "hope", "ready", "prepare"):
         return None
@@ -248,6 +248,9 @@ def _points_ahead(time: TimeExpression) -> bool:
 def _unsure(clauses: Clauses, found: Announced) -> bool:
     """Say whether a clause guesses, denies, or hangs on a condition."""
     heads = (found.due, found.top)
+    if found.set_by == "set" and any(clauses.word(n) == "have" for n in
+                                     clauses.under(found.due, "aux")):
+        return True  # "were to have attended": it did not come to that
     for at in heads:
         if any(clauses.word(n) in ("not", "n't", "never", "no") for n in
                clauses.under(at, "advmod", "neg")):

@@ -152,6 +152,7 @@ def _telling(mention: EventMention, event: str, near: Sequence[Name],
             crowd |= _CROWD.search(role.cite.words) is not None
     if not persons and not crowd and not meant:
         persons = _beside(mention, near)
+    persons -= _officers(mention, near)
     return Telling(mention, event, stage_of(mention.kind), frozenset(persons), frozenset(targets),
                    crowd and not persons, frozenset(meant), _people(mention, wanted))
 
@@ -170,6 +171,18 @@ def _people(mention: EventMention, wanted: tuple[str, ...]) -> int:
     after = mention.sentence.words[mention.cite.end - mention.sentence.start:]
     of = _COUNT.match(after) if is_among(mention.kind, ("TRIAL",)) else None
     return max((*found, _FEW[of[1]] if of else 0), default=0)
+
+
+# Whom these words stand before acts in a case; it is not theirs.
+_OFFICER = re.compile(r"\b(?:judge|justice|magistrate|prosecutor|attorney|lawyer|counsel|inspector|"
+                      r"constable|detective|spokesman|spokeswoman|coroner)s? $", re.I)
+
+
+def _officers(mention: EventMention, near: Sequence[Name]) -> set[str]:
+    """Give the persons whom the sentence calls judges, prosecutors or lawyers."""
+    said = mention.sentence
+    return {name.entity for name in near
+            if _OFFICER.search(said.words[:name.start - said.start])}
 
 
 def _wanted_roles(kind: str) -> tuple[str, ...]:
