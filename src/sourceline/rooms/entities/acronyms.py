@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
+from sourceline.lexicon.body_short import body_forms, plain_words
 from sourceline.lexicon.place_short import place_forms
 from sourceline.record.cite import Because
 from sourceline.record.entity import Mention
@@ -23,6 +24,8 @@ _SPELT = {"Mt": "Mount", "Mt.": "Mount", "St": "Saint", "St.": "Saint", "Ft.": "
 # Two explanations this alike (rapidfuzz token set ratio, 0 to 100) are wordings of one name: "State
 # of Velm and Oste", "State in Velm and the Oste"; "People's Front" and "Peasants Fund" have 57.
 _MIN_WORDING = 88
+# A shared word of fewer letters, or a common one, says nothing.
+_MIN_OWN_LETTERS = 6
 
 
 def follow(mention: Mention, by_id: Mapping[str, Mention]) -> Mention:
@@ -40,7 +43,14 @@ def plain_key(head: Mention) -> Key:
     """Give the key a name has by itself; a government is kept apart from its place."""
     if head.kind == "government":
         return Key(_place_name(head), "government")
-    return Key(_place_name(head) if head.kind == "place" else fold_name(head.cite.words))
+    if head.kind == "place":
+        return Key(_place_name(head))
+    words = head.cite.words
+    first, _, rest = words.partition(" ")
+    long = body_forms().get(first, place_forms().get(first, ""))
+    if rest and long and head.kind == "organization":
+        words = f"{long} {rest}"  # "UN Council" and "United Nations Council"
+    return Key(fold_name(words))
 
 
 def _place_name(head: Mention) -> str:
@@ -73,8 +83,7 @@ def join_wordings(explained: dict[str, dict[Key, Because]], heads: Sequence[Ment
     wordings: dict[Key, tuple[Key, Because]] = {}
     for acronym, meanings in sorted(explained.items()):
         first = min(meanings)
-        if len(meanings) > 1 and all(
-                fuzz.token_set_ratio(first.name, other.name) >= _MIN_WORDING for other in meanings):
+        if len(meanings) > 1 and all(_is_wording(first.name, other.name) for other in meanings):
             because = meanings[first]
             wordings |= {other: (first, because) for other in meanings if other != first}
             explained[acronym] = {first: because}
@@ -85,6 +94,13 @@ def join_wordings(explained: dict[str, dict[Key, Because]], heads: Sequence[Ment
             groups.because[head.id] = Because(
                 rule="entities.wording", version=VERSION, cites=(head.cite, *because.cites),
                 sentence="a wording of the same name with the same short form")
+
+
+def _is_wording(name: str, other: str) -> bool:
+    """Tell two names with one short form that are alike, or share a word of their own."""
+    own = {word for word in set(name.split()) & set(other.split())
+           if len(word) >= _MIN_OWN_LETTERS and word not in plain_words()}
+    return bool(own) or fuzz.token_set_ratio(name, other) >= _MIN_WORDING
 
 
 def expand(
@@ -98,6 +114,12 @@ def expand(
         if len(own) != 1:
             return Key(key.name, key.family, head.cite.article)
         meanings = own
+    known = body_forms().get(head.cite.words.replace(".", "").removeprefix("the "))
+    if not meanings and known:
+        groups.because[head.id] = Because(
+            rule="entities.known_short", version=VERSION, cites=(head.cite,),
+            sentence="the well-known short form of this name")
+        return Key(fold_name(known), key.family)
     if not meanings:
         return key
     meaning, because = next(iter(meanings.items()))
@@ -106,3 +128,9 @@ def expand(
         sentence="the only name this short form is explained as",
     )
     return meaning
+
+
+def expand_word(acronym: str, explained: Mapping[str, Mapping[Key, Because]]) -> Key | None:
+    """Give the one name an acronym is explained as, None where there is none or several."""
+    meanings = explained.get(fold_name(acronym), {}) if is_acronym(acronym) else {}
+    return next(iter(meanings)) if len(meanings) == 1 else None

@@ -4,6 +4,7 @@ In: named mentions sorted by article and place. Out: `Groups`. Four steps, each 
 chains inside an article, one folded name, explained acronyms, near spellings of long names.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -12,6 +13,7 @@ from sourceline.record.cite import Because
 from sourceline.record.entity import Description, Mention
 from sourceline.rooms.entities.acronyms import (
     expand,
+    expand_word,
     explained_acronyms,
     follow,
     join_wordings,
@@ -27,6 +29,7 @@ from sourceline.text.names import fold_name, is_acronym
 VERSION = "2"
 # An office must be one in this many of those said of a name.
 _OFFICE_SHARE = 5
+_SLASH = re.compile("[-/]")
 # Rules that rest on capitals or on the reader alone.
 _WEAK = frozenset(("names.reader", "names.capitals"))
 
@@ -44,6 +47,9 @@ def group_mentions(mentions: Sequence[Mention], descriptions: Sequence[Descripti
         key = groups.key_of.get(head.id) or plain_key(head)
         if is_acronym(head.cite.words) and key.name == fold_name(head.cite.words):
             key = expand(head, key, explained, groups)
+        sides = [expand_word(side, explained) for side in _SLASH.split(head.cite.words)]
+        if len(sides) > 1 and sides[0] is not None and len(set(sides)) == 1:
+            key = sides[0]  # "NCW/OWU", "NCW-OWU": two short forms of one body
         if key.name:
             groups.key_of[head.id] = key
     _join_last_names(heads, groups)

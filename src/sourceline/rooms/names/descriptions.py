@@ -13,10 +13,11 @@ from sourceline.record.entity import Description, Mention
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.words import NameWords
 
-VERSION = "1"
+VERSION = "2"
 # A description is a phrase, not a paragraph.
 MAX_WORDS = 26
 MAX_WORDS_BEFORE = 8
+OLDEST_YEARS = 115
 _ENDS = frozenset((
     ",", ";", ":", "—", "–", "--", ".", "!", "?", ")", "”", "\"", "''", "(", "and who",
 ))
@@ -37,6 +38,7 @@ _WHY = {
     "names.who_clause": "a clause after the name that says what it is or was",
     "names.tie": "words of a tie after the name, with their hedge",
     "names.copula": "the sentence says what it is or was",
+    "names.age": "an age after the name",
     "names.before": "stands right before the name",
     "names.named": "says what it is and then its name",
 }
@@ -77,8 +79,19 @@ def _of_mention(row: tuple[Word, ...], mention: Mention, words: NameWords) -> li
     last = first
     while last < len(row) and row[last].end <= mention.cite.end:
         last += 1
-    found = [_before(row, first, words), _after(row, last, words)]
+    age = _age(row, last) if mention.kind == "person" else None
+    found = [_before(row, first, words), age, _after(row, last + 2 if age else last, words)]
     return [description for description in found if description is not None]
+
+
+def _age(row: tuple[Word, ...], last: int) -> Found | None:
+    """Take "42" of "Ana Ito, 42, a teacher" and of "Ana Ito (42)"."""
+    if last + 2 >= len(row) or row[last].text not in (",", "("):
+        return None
+    age, after = row[last + 1], row[last + 2]
+    stated = age.text.isdecimal() and len(age.text) <= 3 and 0 < int(age.text) <= OLDEST_YEARS
+    closed = after.text in (",", ".", ")", ";") or after.text == "and"
+    return (age.start, age.end, "names.age") if stated and closed else None
 
 
 def _after(row: tuple[Word, ...], last: int, words: NameWords) -> Found | None:
@@ -91,6 +104,10 @@ def _after(row: tuple[Word, ...], last: int, words: NameWords) -> Found | None:
     comma = row[last].text in (",", "—", "–", "--", "(")
     begin = last + 1 if comma else last
     word = row[begin].text
+    if word in ("is", "was", "are", "were"):
+        tie = _tie(row, begin + 1, words)
+        if tie is not None:
+            return tie
     if comma and word in ("who", "which"):
         return _clause(row, begin, words)
     tie = _tie(row, begin, words)

@@ -8,7 +8,7 @@ mean one name only.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import msgspec
@@ -22,6 +22,7 @@ from sourceline.rooms.names.chains import add_nominals, add_pronouns, has_syntax
 from sourceline.rooms.names.combine import Judged, combine
 from sourceline.rooms.names.credits import is_credit
 from sourceline.rooms.names.descriptions import find_descriptions
+from sourceline.rooms.names.governments import stands_for_government
 from sourceline.rooms.names.kinds import Judgement, Seen, judge_kind
 from sourceline.rooms.names.lines import Line, lower_case_words, read_lines
 from sourceline.rooms.names.nominals import find_nominals
@@ -63,8 +64,8 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     judged = _by_rules(text, lines, words)
     if reading.names:
         judged = combine(judged, lines, read_spans(lines, reading.names, words), words)
-    mentions = [_mention(text, one) for one in judged
-                if not is_credit(text.words, one.start, one.end)]
+    judged = [one for one in judged if not is_credit(text.words, one.start, one.end)]
+    mentions = [_mention(text, one) for one in _with_governments(judged, lines, words)]
     mentions = join_tails(_joined(text.words, mentions[:settings.max_mentions]), words)
     mentions = find_short_forms(text, lines, mentions, words)
     descriptions = find_descriptions(text, lines, mentions, words)
@@ -93,6 +94,23 @@ def _by_rules(text: Text, lines: list[Line], words: NameWords) -> list[Judged]:
     judged += [(start, end, ("work", "names.quoted_title")) for start, end in works]
     return [Judged(start, end, judgement, " ".join(text.words[start:end].split()))
             for start, end, judgement in sorted(judged)]
+
+
+def _with_governments(judged: Sequence[Judged], lines: Sequence[Line], words: NameWords
+                      ) -> Iterable[Judged]:
+    """Call a country or capital a government where the sentence has it act as one."""
+    number = 0
+    for one in judged:
+        while number + 1 < len(lines) and lines[number].words[-1].end <= one.start:
+            number += 1
+        if one.judgement[0] == "place" and one.text in words.countries | words.capitals:
+            row = lines[number].words
+            inside = [at for at, word in enumerate(row)
+                      if one.start <= word.start and word.end <= one.end]
+            if inside and stands_for_government(lines[number], inside[0], inside[-1] + 1):
+                yield replace(one, judgement=("government", "names.acts"))
+                continue
+        yield one
 
 
 def _near(works: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

@@ -213,8 +213,12 @@ def _is_made_up(row: tuple[Word, ...], span: Span, parts: tuple[str, ...], words
     last = row[span.last - 1]
     offices = len(parts) > 1 and last.text.endswith("s") and last.text not in words.heads \
         and last.lemma.lower() in words.persons and last.text.lower() != last.lemma.lower()
+    following = row[span.last].text if span.last < len(row) else ""
+    # "National Security" of "National Security Advisor Ana Ito" is the front of an office.
+    front = span.kind == "organization" and len(parts) > 1 and following in words.titles \
+        and last.text not in words.heads | words.known and " ".join(parts) not in words.known
     numbered = any(sign.isdigit() for part in parts for sign in part)
-    return offices or (numbered and not parts[0][0].isdigit())
+    return offices or front or (numbered and not parts[0][0].isdigit())
 
 
 def is_small_name(word: Word, words: NameWords) -> bool:
