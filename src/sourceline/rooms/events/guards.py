@@ -7,6 +7,7 @@ another sense away.
 from functools import cache
 
 from sourceline.lexicon.events import load_events
+from sourceline.rooms.events.parts import subjects
 from sourceline.rooms.events.scene import MONTHS, Scene, base_forms, humans
 from sourceline.rooms.events.triggers import past_forms
 from sourceline.text.phrases import Range
@@ -124,6 +125,11 @@ def _human(scene: Scene) -> bool:
     # A country no list knows is a name of open kind; what signs a treaty is a side.
     if family == "diplomacy" and scene.subject and scene.inside(scene.subject):
         return True
+    if scene.syntax is not None and scene.governor is not None and not scene.trigger.is_verb:
+        # "the council announced an inquiry": who acts is the subject of the verb.
+        behind = [scene.syntax.noun(one) for one in subjects(scene.syntax, scene.governor)]
+        if scene.governed_as == "object" and any(scene.is_agent(one) for one in behind):
+            return True
     return any(scene.is_agent(phrase) for _, phrase in scene.after) or (
         not scene.trigger.is_verb and _is_definite_phrase(scene))
 
@@ -178,7 +184,14 @@ def _politic(scene: Scene) -> bool:
 
 
 def _custody(scene: Scene) -> bool:
+    freed = [phrase for word, phrase in scene.after if word == "of"]
+    if not scene.trigger.is_verb and any(_is_named_person(scene, one) for one in freed):
+        return True
     return _victim(scene) and _near(scene, "custody")
+
+
+def _is_named_person(scene: Scene, phrase: Range) -> bool:
+    return any(one.kind == "person" and one.form == "name" for one in scene.inside(phrase))
 
 
 def _office(scene: Scene) -> bool:

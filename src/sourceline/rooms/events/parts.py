@@ -135,7 +135,9 @@ def _each(syntax: Syntax, heads: list[int], verb: int = -1) -> list[int]:
     """Follow "who" to its noun and lists to their parts; clauses are no parts."""
     found = [one for head in heads for one in syntax.each(syntax.named(head))
              if syntax.shares(verb, head, one) or head != syntax.named(head)]
-    return [one for one in dict.fromkeys(found) if syntax.tree.tags[one] in _NOUNS]
+    start = syntax.dateline() if verb >= 0 else 0
+    return [one for one in dict.fromkeys(found) if syntax.tree.tags[one] in _NOUNS
+            and (one >= start or verb < start)]
 
 
 def prepositional(syntax: Syntax, at: int) -> list[tuple[str, int]]:

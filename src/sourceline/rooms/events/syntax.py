@@ -39,7 +39,8 @@ class Syntax:
         tree = self.tree
         whole = {at}
         for child in tree.children[at]:
-            if tree.relations[child] in _OF_THE_NOUN:
+            if tree.relations[child] in _OF_THE_NOUN and (
+                    child < at or tree.relations[child] != "advmod"):
                 whole.update(tree.subtree(child, self.cases(at)))
         start, end = at, at + 1
         while start - 1 in whole or (start - 2 in whole and tree.low[start - 1] in _JOINS):
@@ -104,6 +105,14 @@ class Syntax:
             if tree.relations[above] == "acl:relcl" and tree.heads[above] >= 0:
                 return tree.heads[above]
         return at
+
+    def dateline(self) -> int:
+        """Give the word after a dateline ("LORN, May 3 - Police …"), 0 where there is none."""
+        raw = self.tree.raw
+        if not raw[0].isupper() or len(raw[0]) < 3:
+            return 0
+        dashes = [at for at in range(1, min(len(raw), 16)) if raw[at] in ("-", "–", "—", "--")]
+        return dashes[-1] + 1 if dashes else 0
 
     def head_of(self, words: Range) -> int:
         """Give the word of a range that hangs on a word outside it."""

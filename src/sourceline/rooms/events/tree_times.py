@@ -40,8 +40,8 @@ def tree_time(scene: Scene, times: Sequence[TimeExpression], nouns: Set[int],
     best: tuple[int, int, str] | None = None
     for time in times:
         first, last = scene.line.word_at(time.cite.start), scene.line.word_at(time.cite.end)
-        if last <= first:
-            continue
+        if last <= first or any(one.cite.end + 1 == time.cite.start for one in times):
+            continue  # "three years ago tonight" is dated by its first part
         cost = _cost(scene, first, last, nouns, own_only)
         gap = min(abs(first - scene.trigger.head), abs(last - scene.trigger.head))
         if cost is not None and (best is None or (cost, gap, time.id) < best):
@@ -64,8 +64,11 @@ def _cost(scene: Scene, first: int, last: int, nouns: Set[int], own_only: bool) 
     if anchor < 0:
         return None
     up, costs = anchor, {anchor: 0}
+    # "condemned the 2018 attack", "lift the sanctions of 2022": the date is the noun's alone.
+    kept = 5 if _is_attribute(scene, first, anchor) else 0
     for above in tree.above(anchor):
-        costs[above] = costs[up] + _step(scene, up, nouns, anchor)
+        costs[above] = costs[up] + _step(scene, up, nouns, anchor) + kept
+        kept = 0
         up = above
     here, spent = trigger, 0
     if here in costs:
@@ -78,6 +81,14 @@ def _cost(scene: Scene, first: int, last: int, nouns: Set[int], own_only: bool) 
         if here in costs:
             return spent + costs[here]
     return None
+
+
+def _is_attribute(scene: Scene, first: int, anchor: int) -> bool:
+    """Tell a date that names which one: "the 2018 attack", "last week's vote", "that of 2022"."""
+    clause = scene.line.clause
+    if clause.tags[anchor] not in ("noun", "name"):
+        return False
+    return first < anchor or clause.low[max(0, first - 1)] == "of"
 
 
 def _step(scene: Scene, at: int, nouns: Set[int], start: int) -> int:
