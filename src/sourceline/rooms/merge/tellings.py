@@ -4,23 +4,19 @@ In: event mentions with links, entities and placed times. Out: `Telling`s and wh
 tellings can be one event. It merges nothing.
 """
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sourceline.record.event import EventMention
 from sourceline.record.place import Place
 from sourceline.record.when import When
 from sourceline.rooms.merge.countries import country_of
-from sourceline.rooms.merge.spots import Spots, can_be_one
+from sourceline.rooms.merge.spots import Spots
 
 _PARTS = ("actor", "target", "victim", "topic", "recipient", "beneficiary")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "we",
                        "who", "us", "i", "you", "others", "some", "many", "one"))
-_KIN = {"DEATH": "ASSAULT", "EXECUTE": "ASSAULT"}
-# Sub-kinds that may be one event told in two ways.
-_LOOSE = frozenset(("", "killing", "clash", "wounding"))
 
 
 @dataclass(frozen=True)
@@ -36,8 +32,10 @@ class Telling:
     country: str
     when: When | None
     key: str
-    near: frozenset[str] = frozenset()
     spot: Place | None = None
+    # The day after the article came out, None where it is not known: what it reports as having
+    # happened is not later.
+    until: date | None = None
     # The sentence without case and punctuation, with the trigger: outlets that print one report
     # tell one event. "" for a sentence too short to be anybody's own.
     said: str = ""
@@ -49,7 +47,8 @@ class Telling:
 
 
 def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Mapping[str, str],
-                 placed: Mapping[str, When], spots: Spots) -> Telling:
+                 placed: Mapping[str, When], spots: Spots,
+                 published: Mapping[str, When] | None = None) -> Telling:
     """Look up what a mention's roles and time mean."""
     kind, _, sub = mention.kind.partition(".")
     parts: dict[str, set[str]] = {}
@@ -70,7 +69,13 @@ def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Map
         when = None
     return Telling(mention, kind, sub, {role: frozenset(ids) for role, ids in parts.items()},
                    frozenset(named), place, spot.country if spot else country_of(place), when,
-                   _key(mention, when), spot=spot, said=_said(mention))
+                   _key(mention, when), spot=spot, said=_said(mention),
+                   until=_until(mention, published or {}))
+
+
+def _until(mention: EventMention, published: Mapping[str, When]) -> date | None:
+    known = published.get(mention.cite.article)
+    return known.to_date if known is not None and known.basis != "crawl" else None
 
 
 # Shorter sentences ("He was arrested on Monday.") are written by many hands; chosen so that a
@@ -82,20 +87,6 @@ def _said(mention: EventMention) -> str:
     words = "".join(c if c.isalnum() else " " for c in mention.sentence.words.lower()).split()
     sentence = " ".join(words)
     return f"{sentence}|{mention.cite.words.lower()}" if len(sentence) >= _OWN_CHARS else ""
-
-
-# How far around a telling, in characters, other tellings' parties count as its company.
-_NEAR_CHARS = 700
-
-
-def with_company(tellings: Sequence[Telling]) -> list[Telling]:
-    """Add to each telling of one article, in text order, the parties of those around it."""
-    places = [telling.mention.cite.start for telling in tellings]
-
-    def company(at: int) -> frozenset[str]:
-        first, last = bisect_left(places, at - _NEAR_CHARS), bisect_left(places, at + _NEAR_CHARS)
-        return frozenset(name for other in tellings[first:last] for name in other.named)
-    return [replace(telling, near=company(telling.mention.cite.start)) for telling in tellings]
 
 
 def _head(words: str) -> str:
@@ -133,48 +124,6 @@ def overlap(first: When, second: When, slack: int = 0) -> bool:
         return True
     wide = timedelta(days=slack)
     return first.from_date < second.to_date + wide and second.from_date < first.to_date + wide
-
-
-def compatible(first: Sequence[Telling], second: Sequence[Telling]) -> bool:
-    """Tell whether nothing speaks against all these tellings being of one event."""
-    return all(_fits(one, other) for one in first for other in second)
-
-
-def _fits(one: Telling, other: Telling) -> bool:
-    if one.kind != other.kind or not _subs_fit(one.sub, other.sub):
-        return False
-    if "hypothetical" in (one.mention.status, other.mention.status):
-        return False
-    if one.when and other.when and not overlap(one.when, other.when):
-        return False
-    if not _places_fit(one, other):
-        return False
-    return all(_roles_fit(one, other, role) for role in ("target", "victim", "actor"))
-
-
-def _subs_fit(first: str, second: str) -> bool:
-    return first == second or first in _LOOSE or second in _LOOSE
-
-
-def _places_fit(one: Telling, other: Telling) -> bool:
-    if one.spot is not None and other.spot is not None:
-        return can_be_one(one.spot, other.spot)
-    if not one.place or not other.place or one.place.lower() == other.place.lower():
-        return True
-    if one.place.lower() in other.place.lower() or other.place.lower() in one.place.lower():
-        return True
-    if one.country and other.country:
-        whole = one.place.lower() == one.country.lower() or \
-            other.place.lower() == other.country.lower()
-        return one.country == other.country and whole
-    return not (one.country or other.country)
-
-
-def _roles_fit(one: Telling, other: Telling, role: str) -> bool:
-    """Two named sets for the same part must share a name."""
-    first = one.parts.get(role, frozenset()) & one.named
-    second = other.parts.get(role, frozenset()) & other.named
-    return not first or not second or bool(first & second)
 
 
 def first_day(when: When) -> date:

@@ -1,0 +1,71 @@
+"""What speaks against two tellings being of one event: kind, time, place, or who took part.
+
+In: tellings. Out: yes or no. It finds no reason for a merge, only reasons against one.
+"""
+
+from sourceline.record.event import Status
+from sourceline.rooms.merge.spots import can_be_one
+from sourceline.rooms.merge.tellings import Telling, overlap
+
+# Kinds that may be one event told in two ways.
+_KIN = (frozenset(("ASSAULT", "DEATH", "EXECUTE")), frozenset(("ARREST", "DETAIN")),
+        frozenset(("PROTEST", "GATHERING")))
+# Sub-kinds that may be one event told in two ways.
+_LOOSE = frozenset(("", "killing", "clash", "wounding", "attack"))
+_PAST: frozenset[Status] = frozenset(("happened", "alleged", "denied"))
+_PARTS = ("target", "victim", "actor")
+
+
+def kin(kind: str) -> str:
+    """Name the family of kinds that can be one event.
+
+    >>> kin("DEATH") == kin("ASSAULT"), kin("TRIAL")
+    (True, 'TRIAL')
+    """
+    return next((min(family) for family in _KIN if kind in family), kind)
+
+
+def fit(one: Telling, other: Telling) -> bool:
+    """Tell whether nothing speaks against two tellings being of one event."""
+    if kin(one.kind) != kin(other.kind) or not _subs_fit(one, other):
+        return False
+    if "hypothetical" in (one.mention.status, other.mention.status):
+        return False
+    if one.when and other.when and not overlap(one.when, other.when):
+        return False
+    if _too_late(one, other) or _too_late(other, one):
+        return False
+    return _places_fit(one, other) and all(_parts_fit(one, other, role) for role in _PARTS)
+
+
+def _subs_fit(one: Telling, other: Telling) -> bool:
+    return one.kind != other.kind or one.sub == other.sub or one.sub in _LOOSE \
+        or other.sub in _LOOSE
+
+
+def _too_late(one: Telling, other: Telling) -> bool:
+    """What an article reports as past cannot be on a day after the article."""
+    if one.until is None or one.mention.status not in _PAST or other.when is None:
+        return False
+    return other.when.from_date is not None and other.when.from_date >= one.until
+
+
+def _places_fit(one: Telling, other: Telling) -> bool:
+    if one.spot is not None and other.spot is not None:
+        return can_be_one(one.spot, other.spot)
+    if not one.place or not other.place or one.place.lower() == other.place.lower():
+        return True
+    if one.place.lower() in other.place.lower() or other.place.lower() in one.place.lower():
+        return True
+    if one.country and other.country:
+        whole = one.place.lower() == one.country.lower() or \
+            other.place.lower() == other.country.lower()
+        return one.country == other.country and whole
+    return not (one.country or other.country)
+
+
+def _parts_fit(one: Telling, other: Telling, role: str) -> bool:
+    """Two named sets for the same part must share a name."""
+    first = one.parts.get(role, frozenset()) & one.named
+    second = other.parts.get(role, frozenset()) & other.named
+    return not first or not second or bool(first & second)

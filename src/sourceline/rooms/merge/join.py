@@ -1,0 +1,80 @@
+"""Join tellings into events: surest pairs first, and only what fits every member.
+
+In: faces of tellings and pairs with grounds. Out: groups, each with the grounds that joined it. Two
+groups are joined when nothing speaks against any pair of their members and they are alike on
+average; so nothing chains.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sourceline.rooms.merge.crowd import Crowd
+from sourceline.rooms.merge.evidence import Ground
+from sourceline.rooms.merge.likeness import Face, score
+
+Fits = Callable[[Face, Face], bool]
+# How many members of each group are compared for the average; more would not change it much.
+_MOST_COMPARED = 8
+
+
+@dataclass(frozen=True)
+class Joining:
+    """When two groups become one: the least a pair must be sure, groups be alike on average."""
+
+    least_pair: float
+    least_average: float
+    max_members: int
+
+
+@dataclass(frozen=True)
+class Joined:
+    """One group: positions of its faces, sorted, and the grounds that joined them."""
+
+    members: tuple[int, ...]
+    grounds: tuple[Ground, ...]
+
+
+def join(faces: Sequence[Face], groups: Iterable[Joined],
+         pairs: Sequence[tuple[Ground, int, int]], crowd: Crowd, fits: Fits, joining: Joining
+         ) -> list[Joined]:
+    """Join groups by falling sureness of their surest pair.
+
+    Takes: groups that cover all faces, and (ground, one, other) for pairs of faces worth a look.
+    Gives: groups sorted by their first member.
+    """
+    held = {group.members[0]: group for group in groups}
+    owner = {number: first for first, group in held.items() for number in group.members}
+    for ground, one, other in sorted(pairs, key=lambda entry: (-entry[0].sure, *entry[1:])):
+        if ground.sure < joining.least_pair:
+            break
+        first, second = held[owner[one]], held[owner[other]]
+        if owner[one] == owner[other] or not _can_join(faces, first, second, crowd, fits, joining):
+            continue
+        merged = Joined(tuple(sorted((*first.members, *second.members))),
+                        (*first.grounds, *second.grounds, ground))
+        del held[owner[one]], held[owner[other]]
+        held[merged.members[0]] = merged
+        for number in merged.members:
+            owner[number] = merged.members[0]
+    return [held[first] for first in sorted(held)]
+
+
+def _can_join(faces: Sequence[Face], first: Joined, second: Joined, crowd: Crowd, fits: Fits,
+              joining: Joining) -> bool:
+    if len(first.members) + len(second.members) > joining.max_members:
+        return False
+    if not all(fits(faces[one], faces[other])
+               for one in first.members for other in second.members):
+        return False
+    if joining.least_average <= 0.0:
+        return True
+    some = [(one, other) for one in _some(first.members) for other in _some(second.members)]
+    total = sum(score(faces[one], faces[other], crowd) for one, other in some)
+    return total / len(some) >= joining.least_average
+
+
+def _some(group: Sequence[int]) -> Sequence[int]:
+    """Take members spread over a large group."""
+    if len(group) <= _MOST_COMPARED:
+        return group
+    return [group[at * len(group) // _MOST_COMPARED] for at in range(_MOST_COMPARED)]
