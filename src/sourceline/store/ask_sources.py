@@ -51,6 +51,23 @@ class VoiceLine(Written, frozen=True, kw_only=True):
     because: Because | None
 
 
+class EventVoiceLine(Written, frozen=True, kw_only=True):
+    """One article that tells an event, the voice it counts with, and whom it speaks for.
+
+    `told` are the sides it speaks for, "; " between them, "" for none.
+    """
+
+    origin: str
+    article: str
+    title: str
+    outlet: str
+    published_from: date | None
+    published_to: date | None
+    published_precision: str
+    because: Because | None
+    told: str
+
+
 def _side(side: str) -> str:
     return (f"c.{side}_article, {side}.title AS {side}_title, {side}.outlet AS {side}_outlet, "
             f"{side}.published_from AS {side}_published_from, "
@@ -93,3 +110,17 @@ def ask_voices_of_article(connection: sqlite3.Connection, article: str, most: in
                 "FROM origin WHERE article = ?) ORDER BY o.origin, "
                 "coalesce(a.published_from, '9999'), o.article LIMIT ?",
                 (article, most), VoiceLine)
+
+
+def ask_voices_of_event(connection: sqlite3.Connection, event: str, most: int = 500
+                        ) -> tuple[EventVoiceLine, ...]:
+    """List the articles that tell an event, those of one voice together, with the reasons."""
+    return rows(connection, """
+        SELECT coalesce(o.origin, a.id) AS origin, a.id AS article, a.title, a.outlet,
+          a.published_from, a.published_to, a.published_precision, o.because,
+          coalesce((SELECT group_concat(party, '; ') FROM (SELECT party FROM interested
+            WHERE article = a.id ORDER BY party)), '') AS told
+        FROM article a LEFT JOIN origin o ON o.article = a.id
+        WHERE a.id IN (SELECT article FROM event_mention WHERE event = ?)
+        ORDER BY origin, coalesce(a.published_from, '9999'), a.id LIMIT ?
+        """, (event, most), EventVoiceLine)

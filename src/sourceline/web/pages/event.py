@@ -21,6 +21,7 @@ from sourceline.store.ask_events import (
     ask_why_event,
 )
 from sourceline.store.ask_review import DecisionLine, ask_decided
+from sourceline.store.ask_sources import EventVoiceLine, ask_voices_of_event
 from sourceline.store.ask_threads import StepLine, ask_steps_of_event
 from sourceline.web.asked import Asked
 
@@ -36,6 +37,22 @@ class EventPage(Written, frozen=True, kw_only=True):
     claims: tuple[ClaimLine, ...]
     steps: tuple[StepLine, ...]
     decided: tuple[DecisionLine, ...] = ()
+    told_by: tuple[EventVoiceLine, ...] = ()
+
+    def voices(self) -> tuple[tuple[EventVoiceLine, ...], ...]:
+        """The articles that tell it, those of one voice together."""
+        groups: dict[str, list[EventVoiceLine]] = {}
+        for line in self.told_by:
+            groups.setdefault(line.origin, []).append(line)
+        return tuple(tuple(lines) for lines in groups.values())
+
+    def outlets(self) -> int:
+        """How many outlets tell it, as far as they are named."""
+        return len({line.outlet for line in self.told_by if line.outlet})
+
+    def interested(self) -> int:
+        """How many of the voices speak for a side only."""
+        return sum(all(line.told for line in lines) for lines in self.voices())
 
     def parts(self) -> tuple[tuple[str, tuple[RoleLine, ...]], ...]:
         """Who took part, the words of one role for one entity together."""
@@ -65,4 +82,5 @@ def show(record: Connection, asked: Asked) -> EventPage | None:
         decided=ask_decided(record, [name, *(t.event_mention for t in tellings)]),
         roles=ask_roles(record, name),
         figures=ask_figures_of_event(record, name), claims=ask_claims_on_event(record, name),
-        steps=ask_steps_of_event(record, name))
+        steps=ask_steps_of_event(record, name),
+        told_by=ask_voices_of_event(record, name))
