@@ -19,6 +19,8 @@ from sourceline.judge import Judged, standing_of
 from sourceline.judge import import_decisions as _import_decisions
 from sourceline.record.decision import Decision
 from sourceline.review.keep import read_decisions, review_path, write_lines
+from sourceline.rooms.acquire.fetch.get import Got, get_addresses, listed_addresses
+from sourceline.rooms.acquire.fetch.settings import FetchSettings
 from sourceline.rooms.acquire.find import Survey
 from sourceline.rooms.acquire.find import survey as _survey
 from sourceline.rooms.copies.outlets import load_outlets
@@ -64,6 +66,7 @@ __all__ = [
     "dump",
     "export",
     "export_decisions",
+    "fetch",
     "import_decisions",
     "latest_day",
     "search",
@@ -225,6 +228,20 @@ def export(record: Path, to: str, out: Path | None = None, *, protect: Path | No
     place = out or record.with_name(f"{record.stem}{ending or f'-{to}'}")
     with _opened(record) as connection:
         return export_record(connection, to, place, protect)
+
+
+def fetch(addresses: Sequence[str], folder: Path, *, listed: Sequence[str] = (),
+          settings: FetchSettings | None = None) -> Iterator[Got]:
+    """Fetch addresses into a web archive in `folder`, as polite as the settings say.
+
+    Takes: `listed`, addresses of feeds and sitemaps whose pages are wanted too.
+    Gives: one `Got` an address, as they come. The only twin that opens connections.
+    """
+    chosen = settings or FetchSettings()
+    wanted = [*addresses]
+    for source in listed:
+        wanted += listed_addresses(source, chosen)
+    return get_addresses(wanted, folder, chosen)
 
 
 def serve(record: Path, *, host: str = "127.0.0.1", port: int = 8017,

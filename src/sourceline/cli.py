@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import TextIO
 
 import click
 import msgspec
@@ -31,6 +32,8 @@ from sourceline.build import Told
 from sourceline.cli_due import due, watch
 from sourceline.cli_review import decisions, search
 from sourceline.errors import SourcelineError
+from sourceline.rooms.acquire.fetch.lists import read_lines_of
+from sourceline.rooms.acquire.fetch.settings import FetchSettings
 from sourceline.settings import Settings
 
 ERR = Console(stderr=True)
@@ -164,6 +167,40 @@ def export(record: Path, to: str, out: Path | None, protect: Path | None, as_jso
 
 commands.add_command(due)
 commands.add_command(watch)
+
+
+@commands.command()
+@click.argument("addresses", nargs=-1)
+@click.option("-o", "--output", "folder", required=True, type=click.Path(path_type=Path),
+              help="A folder; pages go into pages.warc.gz there, which `build` reads.")
+@click.option("--list", "lists", multiple=True, type=click.File(encoding="utf-8"),
+              help="A file of addresses, one a line, # comments.")
+@click.option("--from", "listed", multiple=True, help="A feed or sitemap whose pages are wanted.")
+@click.option("--pause", "pause_s", default=FetchSettings.pause_s, show_default=True,
+              help="Seconds between two requests to one host.")
+@click.option("--proxy", default="", help="http://HOST:PORT of a proxy to go through.")
+@click.option("--allow-private", is_flag=True, help="Also fetch from a private network.")
+@click.option("--dry-run", is_flag=True, help="List the addresses; fetch no page.")
+@AS_JSON
+def fetch(addresses: tuple[str, ...], folder: Path, lists: tuple[TextIO, ...],
+          listed: tuple[str, ...], pause_s: float, proxy: str, allow_private: bool,
+          dry_run: bool, as_json: bool) -> None:
+    """Fetch pages into a web archive; the only command that opens connections.
+
+    Obeys robots.txt, waits between requests, and goes on where it was stopped.
+    """
+    wanted = [*addresses, *(one for file in lists for one in read_lines_of(file.read()))]
+    settings = FetchSettings(pause_s=pause_s, proxy=proxy, allow_private=allow_private)
+    if dry_run:
+        for address in (*wanted, *listed):
+            click.echo(address)
+        return
+    failed = 0
+    for got in api.fetch(wanted, folder, listed=listed, settings=settings):
+        failed += bool(got.why) and got.why != "already here"
+        click.echo(json.dumps(asdict(got)) if as_json else
+                   f"{got.why or f'{got.size_bytes:,} bytes'}  {got.address}")
+    sys.exit(1 if failed else 0)
 
 
 @commands.command()

@@ -19,6 +19,8 @@ _NEAR_CHARS = 300
 # Whom an article is about it names in its first paragraphs, or this often.
 _LEAD_CHARS = 700
 _OFTEN = 4
+# That somebody is held or free is told in passing.
+_STATES = frozenset(("DETAIN", "RELEASE", "EXCHANGE", "DISAPPEAR"))
 # An exchange frees people of several cases; it makes none of them one.
 _OF_MANY = frozenset(("EXCHANGE", "AGREE"))
 # An article that names people of more cases is an overview; its treaties are not theirs.
@@ -120,10 +122,11 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str]) -> Non
     if not names:
         return
     about = Counter(cases.joined.top(name.entity) for name in names)
+    tells = len(about) == 1 and _tells_of(told, article, names, cases, next(iter(about)))
     for telling in told.tellings[article]:
         if telling.event in taken or telling.persons or telling.crowd:
             continue
-        found = _case_of(telling, names, about, cases)
+        found = _case_of(telling, names, about, cases, tells=tells)
         if found is not None:
             cases.add(found[0], telling.event, found[1])
         elif telling.stage in _OF_MANY and 1 < len(about) <= _CASES_OF_ONE_ARTICLE_MAX:
@@ -131,8 +134,8 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str]) -> Non
                 cases.add(case, telling.event, "told in an article of the people it concerns")
 
 
-def _case_of(telling: Telling, names: Sequence[Name], about: Mapping[str, int], cases: Cases
-             ) -> tuple[str, str] | None:
+def _case_of(telling: Telling, names: Sequence[Name], about: Mapping[str, int], cases: Cases,
+             *, tells: bool) -> tuple[str, str] | None:
     """Give the case a telling without a person belongs to, and why; None leaves it open."""
     joins = stages().joins
     if not _may_be_unnamed(telling):
@@ -149,18 +152,23 @@ def _case_of(telling: Telling, names: Sequence[Name], about: Mapping[str, int], 
         near = any(abs(name.start - start) <= _NEAR_CHARS for name in names)
         if near and telling.stage in (*joins.alone, *joins.near):
             return case, "told next to a person of the case, in an article of no other"
-        if telling.stage in joins.alone and _is_about(names):
+        if telling.stage in joins.alone and tells:
             return case, "told in an article of this case alone"
         return None
     return None  # an article of two cases leaves open whose step it is
 
 
-def _is_about(names: Sequence[Name]) -> bool:
-    """Tell whether an article is about these people: named early, or again and again.
+def _tells_of(told: Told, article: str, names: Sequence[Name], cases: Cases, case: str) -> bool:
+    """Tell whether an article is about a case: its people named early, often, or beside a step.
 
-    An article on another matter may name them once in its last paragraph.
+    An article on another matter may name them once, as people who are held somewhere.
     """
-    return names[0].start <= _LEAD_CHARS or len(names) >= _OFTEN
+    if names[0].start <= _LEAD_CHARS or len(names) >= _OFTEN:
+        return True
+    return any(one.stage in stages().joins.alone and one.stage not in _STATES and (
+        one.event in cases.events.get(case, ())
+        or any(abs(name.start - one.mention.cite.start) <= _NEAR_CHARS for name in names))
+        for one in told.tellings[article])
 
 
 def _may_be_unnamed(telling: Telling) -> bool:
