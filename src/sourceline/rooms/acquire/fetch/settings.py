@@ -1,0 +1,27 @@
+"""Settings of fetching. In: nothing. Out: `FetchSettings`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FetchSettings:
+    """How politely, how much, and where to."""
+
+    # Pause between two requests to one host; robots.txt may ask for more.
+    pause_s: float = 2.0
+    # A host that asks for longer pauses than this is skipped, not waited for.
+    longest_pause_s: float = 60.0
+    timeout_s: float = 30.0
+    # Whole time for one answer, however slowly it drips.
+    longest_answer_s: float = 120.0
+    max_bytes: int = 20_000_000
+    max_redirects: int = 5
+    # Tries after the first, each after a longer pause; for answers that may pass (429, 5xx).
+    retries: int = 2
+    # Addresses taken from one feed or sitemap.
+    max_listed: int = 50_000
+    # Machines of the own network answer with what only this network may see.
+    allow_private: bool = False
+    agent: str = "sourceline (research; obeys robots.txt)"
+    # "http://host:port"; the checks of addresses are then the proxy's business.
+    proxy: str = ""
