@@ -77,6 +77,13 @@ CREATE TABLE IF NOT EXISTS interested (
   PRIMARY KEY (article, party));
 
 -- Counts that pages show, made by store/remember.py.
+-- What narrows a figure (a place, a period, a part), and the figures that cannot be right beside it.
+CREATE TABLE IF NOT EXISTS narrowed (
+  figure TEXT NOT NULL REFERENCES figure (id), position INTEGER NOT NULL, start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (figure, position));
+CREATE TABLE IF NOT EXISTS rival (
+  figure TEXT NOT NULL REFERENCES figure (id), other TEXT NOT NULL REFERENCES figure (id),
+  PRIMARY KEY (figure, other));
 CREATE TABLE IF NOT EXISTS cache_count (name TEXT PRIMARY KEY, count INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS cache_event (
   event TEXT PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, place TEXT NOT NULL,
@@ -204,6 +211,10 @@ DROP VIEW IF EXISTS figures;
 CREATE VIEW figures AS
   SELECT id AS figure, article, start, "end", words, low, high, bound, unit, counted, event,
     attributed_to, as_of, variant_group, counted_start, counted_end,
+    (SELECT json_group_array(words) FROM (SELECT n.words FROM narrowed n
+      WHERE n.figure = figure.id ORDER BY n.position)) AS scope,
+    (SELECT json_group_array(other) FROM (SELECT r.other FROM rival r
+      WHERE r.figure = figure.id ORDER BY r.other)) AS rivals,
     (SELECT count(DISTINCT g.article) FROM figure_given g WHERE g.figure = figure.id)
       AS article_count,
     (SELECT count(DISTINCT a.outlet) FROM figure_given g JOIN article a ON a.id = g.article

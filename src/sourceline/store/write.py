@@ -213,6 +213,8 @@ def _figure_rows(sheet: Sheet, event_of: Mapping[str, str], group_of: Mapping[st
             counted.end if counted else None, event_of.get(figure.event or ""),
             figure.attributed_to, _day(figure.as_of), group_of.get(figure.id),
             _because(figure.because))
+        for position, one in enumerate(figure.scope):
+            yield "narrowed", (figure.id, position, one.start, one.end, one.words)
 
 
 def _collection_rows(collection: Collection) -> Rows:
@@ -236,6 +238,9 @@ def _collection_rows(collection: Collection) -> Rows:
         yield "interested", (interest.article, interest.party, _because(interest.because))
     for group in collection.figure_groups:
         yield "figure_group", (group.id, _because(group.because))
+        for one, other in group.rivals:
+            yield "rival", (one, other)
+            yield "rival", (other, one)
     for position, because in enumerate(collection.conflicts):
         yield "conflict", (position, _because(because))
     yield from _thread_rows(collection)
