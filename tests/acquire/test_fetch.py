@@ -63,6 +63,13 @@ def test_what_is_here_already_is_not_asked_for_again(tmp_path):
     assert web.asked == []
 
 
+def test_a_page_that_was_gone_is_asked_for_again(tmp_path):
+    web = Web({})
+    web.got(tmp_path, ONE)
+    web.pages[ONE] = (200, HTML, PAGE)
+    assert web.got(tmp_path, ONE)[0].why == ""
+
+
 def test_a_torn_archive_is_mended_and_the_run_goes_on(tmp_path):
     web = Web({ONE: (200, HTML, PAGE), TWO: (200, HTML, PAGE.replace("storm", "flood"))})
     web.got(tmp_path, ONE, TWO)

@@ -119,7 +119,7 @@ def held_addresses(archive: Path) -> set[str]:
                     break
                 records.read_to_end(record)
                 whole_bytes = records.get_record_offset() + records.get_record_length()
-                if record.rec_type == "response":
+                if record.rec_type == "response" and record.http_headers.get_statuscode() == "200":
                     held.add(address)
         except Exception:  # what a torn archive makes the library raise has no common type
             pass
