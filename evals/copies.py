@@ -248,8 +248,9 @@ def _wrong_pairs(data: Path) -> Iterator[str]:
             yield f"{kind} {pair}: planted and not found"
         for copy in copies:
             pair = (copy.a.article, copy.b.article)
-            if kind in _MUST_NOT or (pair not in pairs and not _related(words[pair[0]],
-                                                                       words[pair[1]])):
+            planted = pair in pairs
+            if planted if kind in _MUST_NOT else not planted and not _related(
+                    words[pair[0]], words[pair[1]]):
                 yield f"{kind}: found and not planted\n{_shown(copy)}"
 
 
