@@ -29,6 +29,7 @@ _SCOPE_CASES = frozenset(("in", "at", "across", "near", "on", "since", "during",
                           "over", "outside", "within", "around", "throughout", "inside"))
 _MAX_SCOPE_WORDS = 9
 _MAX_SCOPES = 3
+_MAX_WHOLES = 3  # a part of a part of a part: more is a loop in the heads
 _PARTS_OF = frozenset(("including", "among"))
 
 
@@ -99,7 +100,7 @@ def _of_own(branch: Branch) -> int | None:
     return None
 
 
-def _of_governor(branch: Branch) -> int | None:
+def _of_governor(branch: Branch, wholes: int = 0) -> int | None:
     """Read the verb or noun that takes the counted: "killed 12", "12 were killed", "arrest of 12".
 
     A part ("including three children") shares what happened to the whole.
@@ -111,8 +112,10 @@ def _of_governor(branch: Branch) -> int | None:
     head, relation = place
     cases = [tree.low[word] for word in tree.under(branch.top, "case")]
     if cases[:1] and cases[0] in _PARTS_OF:
+        if wholes == _MAX_WHOLES:
+            return None
         whole = Branch(tree, frozenset((head,)), head, None)
-        return _of_own(whole) or _of_governor(whole) if tree.heads[head] != head else None
+        return _of_own(whole) or _of_governor(whole, wholes + 1)
     if tree.lemmas[head] == "life" and relation == "nmod":
         verb = tree.heads[head]
         return verb if verb >= 0 and tree.lemmas[verb] in _TAKES_LIVES else None
