@@ -76,7 +76,7 @@ def _leave_open(heads: Sequence[Mention], groups: Groups) -> None:
         key = groups.key_of.get(head.id)
         rule = head.because.rule if head.because else ""
         if key is not None and times[key] == 1 and rule in _WEAK and (
-                " " not in key.name or head.kind in ("other", "work")):
+                " " not in head.cite.words or head.kind in ("other", "work")):
             del groups.key_of[head.id]
 
 

@@ -94,6 +94,11 @@ def _kind(key: Key, group: Sequence[Mention]) -> EntityKind:
     """Take the kind most mentions have; "other" only when none says more."""
     if key.family == "government":
         return "government"
+    # One word that a reader alone took for a person, of whom nothing is said: the kind is open.
+    if " " not in key.name and all(
+            mention.form == "name" and mention.kind == "person" and mention.because is not None
+            and mention.because.rule == "names.reader" for mention in group):
+        return "other"
     counts: Counter[EntityKind] = Counter(
         mention.kind for mention in group if mention.kind != "other"
     )

@@ -125,7 +125,7 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
         if last in heads:
             return (kind, "names.head")  # type: ignore[return-value]
     if len(parts) == 2 and parts[0] in words.place_first and last not in words.given:
-        return ("place", "names.head")
+        return ("place", "names.place_first")
     return None
 
 

@@ -17,6 +17,8 @@ _LOST_SPACE = re.compile(
     r"^[A-Z]?[a-z]{4,30}[A-Z]|^(?!Mac|Fitz|De|Le|Mc|Van|Di|Du)[A-Z][a-z]{3}[A-Z]"
     r"|^Mc[A-Z][a-z]{1,30}[A-Z]"
 )
+_TWICE = re.compile(r"([A-Z]\w{2,20})\1")
+_NEAR_WORDS = 5
 # "Camp Seven": a site that goes by its number.
 NUMBER_WORDS = frozenset(("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine",
                           "Ten", "Eleven", "Twelve"))
@@ -140,7 +142,13 @@ def is_generic(parts: tuple[str, ...]) -> bool:
 
 def is_run_together(parts: tuple[str, ...]) -> bool:
     """Tell "Ana Ito Ana ItoMorning": words a page lost the space between."""
-    return len(parts) > 1 and any(_LOST_SPACE.search(part) for part in parts)
+    return len(parts) > 1 and any(_LOST_SPACE.search(part) or _TWICE.search(part)
+                                  for part in parts)
+
+
+def lost_space_near(row: tuple[Word, ...], last: int) -> bool:
+    """Tell words run together right after a name: "Ana Ito Ana Maria ItoGuards march in"."""
+    return any(_LOST_SPACE.search(word.text) for word in row[last:last + _NEAR_WORDS])
 
 
 def _seam(number: int, row: tuple[Word, ...], first: int, last: int, words: NameWords) -> int:

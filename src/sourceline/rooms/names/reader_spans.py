@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sourceline.record.entity import EntityKind
 from sourceline.record.reading import NameSpan
 from sourceline.rooms.names.lines import Line, Word
-from sourceline.rooms.names.parts import is_body, is_generic, is_run_together
+from sourceline.rooms.names.parts import is_body, is_generic, is_run_together, lost_space_near
 from sourceline.rooms.names.runs import NOT_IN_NAMES
 from sourceline.rooms.names.words import NameWords
 
@@ -178,7 +178,8 @@ def _is_name(span: Span, lines: Sequence[Line], words: NameWords) -> bool:
     small = all(is_small_name(word, words) for word in row[span.first:span.last])
     if "@" in text or not (small or any(sign.isupper() for sign in text)):
         return False
-    if is_run_together(parts) or _is_made_up(row, span, parts, words):
+    debris = len(parts) > 2 and span.kind == "person" and lost_space_near(row, span.last)
+    if debris or is_run_together(parts) or _is_made_up(row, span, parts, words):
         return False
     if is_generic(parts) or (set(parts) & NOT_IN_NAMES and len(parts) == 1):
         return False
