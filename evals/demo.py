@@ -6,18 +6,22 @@ shows whether the tool does what it is for, not how well it reads the world.
 """
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
-from evals.demo_record import Row, demo_connection, found_articles, overlaps, rows_of
+from evals.demo_record import Found, Row, demo_connection, found_articles, overlaps, rows_of
 from evals.score import Counts, Score, hit, recall, score
 from tests.golden.gold import Event, Telling, load_gold, one_space
+
+_WEEK = timedelta(days=7)
 
 
 def measure(data: Path) -> list[Score]:  # noqa: ARG001 (the demo needs no data folder)
     """Measure the demo record."""
     parts = {
-        "published": _published(), "crawled": _crawled(), "debris_gone": _debris(),
-        "body_kept": _body(), "titles": _field("title"), "bylines": _field("byline"),
+        "published": _published(), "published_jointly": _jointly(), "crawled": _crawled(),
+        "debris_gone": _debris(), "body_kept": _body(), "titles": _field("title"),
+        "bylines": _field("byline"),
         "outlets": _field("outlet"), "conditions": _conditions(),
         "entities": _entities(), "entities_apart": _apart(), "event_kinds": _events("kind"),
         "event_statuses": _events("status"), "event_times": _events("time"),
@@ -28,10 +32,32 @@ def measure(data: Path) -> list[Score]:  # noqa: ARG001 (the demo needs no data 
 
 
 def _published() -> list[Counts]:
-    return [hit(f.row is not None and f.row["published_from"] == _day(f.gold.published_from)
-                 and f.row["published_to"] == _day(f.gold.published_to)
-                 and f.row["published_basis"] in (f.gold.basis, *f.gold.also_basis))
+    """What an article justifies by itself; one that the collection rightly narrowed is right."""
+    return [hit(f.row is not None and (_is_joint(f) or (
+                    f.row["published_from"] == _day(f.gold.published_from)
+                    and f.row["published_to"] == _day(f.gold.published_to)
+                    and f.row["published_basis"] in (f.gold.basis, *f.gold.also_basis))))
             for f in found_articles().values()]
+
+
+def _jointly() -> list[Counts]:
+    """Of the articles that others date: those given just the days that all together leave."""
+    return [hit(_is_joint(f)) for f in found_articles().values() if f.gold.joint_from]
+
+
+def _is_joint(f: Found) -> bool:
+    """The days are inside those of the article's own words and hold all that are possible.
+
+    A week beside them is allowed, for "last week" begins on Monday or on Sunday.
+    """
+    gold = f.gold
+    if f.row is None or gold.joint_from is None or gold.joint_to is None:
+        return False
+    first, last = f.row["published_from"], f.row["published_to"]
+    return (first is not None and last is not None
+            and f.row["published_basis"] == "collection"
+            and _day(gold.joint_from - _WEEK) <= first <= _day(gold.joint_from)
+            and _day(gold.joint_to) <= last <= _day(gold.joint_to + _WEEK))
 
 
 def _crawled() -> list[Counts]:
