@@ -176,3 +176,24 @@ def test_moving_every_date_by_weeks_moves_the_solution(weeks):
     move = timedelta(weeks=weeks % 1500)
     assert solved(move) == {key: tuple(end + move for end in ends)
                             for key, ends in solved(timedelta()).items()}
+
+
+def test_a_trial_date_without_a_year_dates_the_article_that_says_next_friday():
+    """The weekday of the trial is in one article, its day of the month in the other."""
+    marks = ("November 29 marks the date of the trial.", "trial", "trial", "expected")
+    collection = Collection().article("b", on(date(2019, 11, 14)), marks)
+    collection.article("a", between(date(2019, 7, 1), None), (
+        "The court will open the trial of the four next Friday.", "trial", "trial", "expected"))
+    solved = dates_of(collection.solve())
+    assert solved["trial"] == (date(2019, 11, 29), date(2019, 11, 30))
+    assert solved["a"] == (date(2019, 11, 18), date(2019, 11, 29))
+
+
+def test_an_events_words_are_never_narrowed_by_a_crawl_date():
+    crawled = between(None, date(2020, 3, 4), "")
+    collection = Collection().article("a", crawled, (
+        "The hall was bombed last month.", "bombed", "bombing", "happened"))
+    first, last = dates_of(collection.solve())["bombing"]
+    assert first is None
+    assert last is not None
+    assert last >= date(2020, 3, 1)

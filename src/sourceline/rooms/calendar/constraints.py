@@ -129,12 +129,13 @@ def _by_article(expressions: Sequence[TimeExpression]) -> dict[str, dict[str, Ti
 def _dated(told: Sequence[_Telling], nodes: Sequence[Node],
            by_article: Mapping[str, Mapping[str, TimeExpression]]) -> Iterator[Constraint]:
     """Each telling with a time puts its event there."""
-    reaches: dict[str, Reach] = {}
+    reaches: dict[tuple[str, str], Reach] = {}
     for telling in told:
         others = by_article.get(telling.mention.cite.article, {})
         time = others.get(telling.mention.time or "")
         if time is None or time.kind not in ("DATE", "TIME"):
             continue
+        time = _to_come(time, telling.mention)
         said = Said(f"“{time.cite.words}” is said of it", (time.cite, telling.mention.sentence))
         node = nodes[telling.publication] if telling.publication is not None else None
         if node is None or node.low == node.high or not _hangs(time, others):
@@ -142,8 +143,23 @@ def _dated(told: Sequence[_Telling], nodes: Sequence[Node],
             if (low, high) != (FIRST, LAST):
                 yield Fixed(telling.event, low, high, said)
         elif telling.publication is not None:
-            reach = reaches.setdefault(time.id, Reach(time, others))
+            key = (time.id, time.relative.direction if time.relative else "")
+            reach = reaches.setdefault(key, Reach(time, others))
             yield Told(telling.publication, telling.event, reach, said, telling.shared)
+
+
+def _to_come(time: TimeExpression, mention: EventMention) -> TimeExpression:
+    """Let what is only expected lie ahead, where the words leave the side open.
+
+    "November 27 marks the date of the trial" tells no tense; that the trial is to come does.
+    """
+    relative = time.relative
+    if mention.status not in ("expected", "planned") or relative is None:
+        return time
+    if relative.direction != "near" or relative.amount is not None:
+        return time
+    ahead = msgspec.structs.replace(relative, direction="future")
+    return msgspec.structs.replace(time, relative=ahead)
 
 
 def _fixed(time: TimeExpression, others: Mapping[str, TimeExpression],
