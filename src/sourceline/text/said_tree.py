@@ -15,6 +15,8 @@ _ASKS = frozenset(("whether", "if", "how", "why", "what", "where", "when", "who"
 _ARGUMENT_CASES = frozenset(("as", "for", "of", "with", "to", "from", "against", "about", "on",
                              "over", "into", "that"))
 _ARGUMENT_MARKS = frozenset(("as", "for", "of", "with", "from", "to"))
+# "saw him leave" is a sight, "saw that he left" a thought.
+_SENSES = frozenset(("see", "hear", "feel", "notice", "spot", "observe", "watch"))
 # Verbs that mostly report no words: with a colon only.
 _OFTEN_SILENT = frozenset(("read", "begin", "continue", "speak", "agree", "conclude", "report",
                            "go on", "respond", "answer", "laugh", "text", "post"))
@@ -78,6 +80,8 @@ def _clause_after(cue: CueVerb, after: list[int], known: bool) -> Taken | None:
         first = _reach(tree, judged[0])[0]
     that = tree.low[first] == "that" or any(
         tree.low[word] == "that" for word in tree.under(after[0], "mark"))
+    if cue.base in _SENSES and not that and tree.low[first] not in _ASKS:
+        return None
     if not (known or that or tree.low[first] in _ASKS or cue.base in cue.cues.promise):
         return None
     return Taken((first, last), "that_clause" if that else "bare_clause", at + 1)

@@ -4,7 +4,7 @@ In: tagged sentences, quotations, lists of cues. Out: `Attribution` spans in the
 text. A quotation may run over sentences; one that goes on after its cue keeps the speaker.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sourceline.text.attribution import (
@@ -168,27 +168,45 @@ def _publication(number: int, line: Line, parts: Parts, phrase: tuple[int, int])
 def _carried(text: str, lines: Sequence[Line], quotes: Sequence[Quote],
              found: Sequence[Attribution]) -> list[Attribution]:
     """Give a quotation that no cue introduces to the speaker of the one right before it."""
-    direct = sorted((said for said in found if said.form in ("direct", "mixed")),
-                    key=lambda said: said.content)
-    carried: list[Attribution] = []
-    place = 0
-    last: Attribution | None = None
-    continues = False
+    direct = [said for said in found if said.form in ("direct", "mixed")]
+    by_end = sorted(direct, key=lambda said: (_end(said), said.content))
+    ends = [_end(said) for said in by_end]
+    owned = _owned(quotes, sorted(said.content for said in direct))
     starts = {line.start: number for number, line in enumerate(lines)}
-    for quote in quotes:
-        while place < len(direct) and direct[place].content[0] <= quote.start:
-            last = direct[place]
-            place += 1
-        owned = last is not None and last.content[0] <= quote.start < last.content[1]
-        following = place < len(direct) and direct[place].content[0] < quote.end
-        if last is not None and not owned and not following and is_spoken(text, quote) \
-                and (continues or _goes_on(text, last, quote, starts)):
-            last = Attribution(last.line, last.source, last.cue, (quote.start, quote.end),
-                               "direct", "carried")
-            carried.append(last)
-            owned = True
-        continues = quote.continues and owned
+    carried: list[Attribution] = []
+    continues = False
+    for number, quote in enumerate(quotes):
+        if number in owned:
+            continues = quote.continues
+            continue
+        at = bisect_right(ends, quote.start)
+        last = max([*by_end[at - 1:at], *carried[-1:]], key=_end, default=None)
+        goes_on = last is not None and is_spoken(text, quote) and (
+            continues or _goes_on(text, last, quote, starts))
+        if last is not None and goes_on:
+            carried.append(Attribution(last.line, last.source, last.cue,
+                                       (quote.start, quote.end), "direct", "carried"))
+        continues = quote.continues and goes_on
     return carried
+
+
+def _end(said: Attribution) -> int:
+    """Give the end of a report: of its content, its cue or its speaker."""
+    return max(part[1] for part in (said.content, said.cue, said.source) if part)
+
+
+def _owned(quotes: Sequence[Quote], contents: Sequence[Span]) -> set[int]:
+    """Number the quotations that stand in a report, or begin before one that begins inside."""
+    owned: set[int] = set()
+    place, reach = 0, 0
+    for number, quote in enumerate(quotes):
+        while place < len(contents) and contents[place][0] < quote.end:
+            reach = max(reach, contents[place][1])
+            place += 1
+        begins = place > 0 and contents[place - 1][0] >= quote.start
+        if quote.start < reach or begins:
+            owned.add(number)
+    return owned
 
 
 def _goes_on(text: str, last: Attribution, quote: Quote, starts: dict[int, int]) -> bool:

@@ -3,7 +3,7 @@
 In: a `Text`, its `Reading` and mentions. Out: `Claim`s in the order of the text.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -118,8 +118,11 @@ def _near(lines: Sequence[Line], ordered: Sequence[Mention], starts: Sequence[in
 
 def _without_headings(text: Text, said: Sequence[Attribution]) -> list[Attribution]:
     """Leave out headings: they tell again, shortened, what the body says."""
-    heads = [(part.start, part.end) for part in text.parts if part.kind == "heading"]
-    return [one for one in said if not any(start <= one.content[0] < end for start, end in heads)]
+    heads = sorted((part.start, part.end) for part in text.parts if part.kind == "heading")
+    starts = [start for start, _ in heads]
+    before = [bisect_right(starts, one.content[0]) for one in said]
+    return [one for one, at in zip(said, before, strict=True)
+            if at == 0 or heads[at - 1][1] <= one.content[0]]
 
 
 def _without_parts(words: str, said: Sequence[Attribution]) -> list[Attribution]:
