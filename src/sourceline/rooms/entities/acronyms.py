@@ -1,7 +1,8 @@
 """Short forms and what stands for what: the key a name has by itself, and what acronyms mean.
 
 In: mentions of all articles. Out: plain keys, heads of chains, and for each acronym the names it is
-explained as. With two explanations an acronym is left to its article.
+explained as. With two explanations an acronym is told apart by
+what each article explains, and is a name of its own elsewhere.
 """
 
 from collections import defaultdict
@@ -106,13 +107,13 @@ def _is_wording(name: str, other: str) -> bool:
 def expand(
     head: Mention, key: Key, explained: Mapping[str, Mapping[Key, Because]], groups: Groups
 ) -> Key:
-    """Take an acronym for the one name it is explained as; with two, leave it to its article."""
+    """Take an acronym for the one name it is explained as; with two, for its own article's."""
     meanings = explained.get(key.name, {})
     if len(meanings) > 1:
         own = {meaning: why for meaning, why in meanings.items()
                if why.cites and why.cites[0].article == head.cite.article}
         if len(own) != 1:
-            return Key(key.name, key.family, head.cite.article)
+            return key  # the short form itself, until somebody says which
         meanings = own
     known = body_forms().get(head.cite.words.replace(".", "").removeprefix("the "))
     if not meanings and known:

@@ -57,7 +57,10 @@ def cut_run(number: int, line: Line, run: Range, words: NameWords) -> list[Candi
         left = cut_run(number, line, (first, seam), words)
         return left + cut_run(number, line, (seam, last), words)
     ours = first > 0 and row[first - 1].text.lower() in ("our", "my", "your")
-    if is_generic(whole.parts) or ours or is_run_together(whole.parts):
+    debris = len(whole.parts) > 2 and lost_space_near(row, last)
+    if is_generic(whole.parts) or ours or debris or is_run_together(whole.parts):
+        return []
+    if _SHOUTS & set(whole.parts):
         return []
     if is_body(whole.parts, words) and not _holds_title(row, first, last, words):
         numbered = first > 0 and _ORDINAL.fullmatch(row[first - 1].text) is not None
@@ -236,12 +239,14 @@ def _plain(
 
 
 _EVERYWHERE = frozenset((
-    "Police", "Fire", "Executive", "City", "County", "School", "District",
+    "Task", "Police", "Fire", "Executive", "City", "County", "School", "District",
     "Congressional", "Town", "Local",
     "Regional", "Municipal", "Circuit", "Superior", "Appeals", "Holy", "Sheriff's", "Borough",
     "Village", "Community", "Associate", "Deputy", "Assistant", "Acting", "Former",
     "Law", "Public", "Main", "Old", "Board", "Party", "Campaign", "Student",
 ))
+_SHOUTS = frozenset(("MUST", "WATCH", "WATCHED", "READ", "MORE", "BREAKING", "EXCLUSIVE", "VIDEO",
+                     "UPDATE", "LIVE", "PHOTO", "PHOTOS", "RELATED", "ADVERTISEMENT"))
 _FUNCTION = frozenset((
     "the", "a", "an", "this", "that", "these", "those", "there", "here", "he", "she", "it", "they",
     "we", "you", "his", "her", "its", "their", "our", "my", "your", "in", "on", "at", "by", "for",

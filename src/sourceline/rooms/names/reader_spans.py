@@ -25,6 +25,7 @@ _MAX_STOPPED_LETTERS = 5
 _MIN_SMALL_LETTERS = 3
 # "-ah", "-hoon"; longer ones are "-based", "-backed", "-born" and the like.
 _MAX_TAIL_LETTERS = 4
+_MAX_LISTED_MORE = 4
 _QUOTES = frozenset(("“", "\"", "‘", "``", "«", "'"))
 _NAMED_EVENTS = frozenset(("Operation", "Hurricane", "Typhoon", "Cyclone", "Storm"))
 _PREFIXES = ("anti-", "pro-", "non-", "ex-", "pre-", "post-", "counter-", "mid-", "un-", "re-")
@@ -92,11 +93,26 @@ def cut_span(span: Span, lines: Sequence[Line], words: NameWords) -> Span | None
     while first < last and _trails(row, first, last):
         last -= 1
     last = _with_tail(row, first, last, span.kind)
+    first, last = _listed_ends(span.line, first, last, lines, words)
     if first >= last:
         return None
     kind: EntityKind = "other" if row[first].text in _NAMED_EVENTS else span.kind
     cut = Span(span.line, first, last, kind)
     return cut if _is_name(cut, lines, words) else None
+
+
+def _listed_ends(line: int, first: int, last: int, lines: Sequence[Line], words: NameWords
+                 ) -> tuple[int, int]:
+    """Give a listed name its own ends: "Orla Front and Oste" goes on, "Islamist Orla Front" not."""
+    row = lines[line].words
+    text = Span(line, first, last, "other").text(lines)
+    shorter = last - first > 1 and text not in words.known and \
+        Span(line, first + 1, last, "other").text(lines) in words.known
+    ends = (first + 1, last) if shorter else (first, last)
+    for end in range(last + 1, min(last + _MAX_LISTED_MORE, len(row)) + 1):
+        if Span(line, first, end, "other").text(lines) in words.known:
+            ends = first, end
+    return ends
 
 
 def _with_tail(row: tuple[Word, ...], first: int, last: int, kind: str) -> int:
