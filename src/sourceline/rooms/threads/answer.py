@@ -41,6 +41,7 @@ class _Seen:
     persons: Mapping[str, Sequence[tuple[int, str]]]
     concerns: Mapping[str, frozenset[str]]
     named: Mapping[str, Sequence[str]]
+    called: Mapping[str, str]
     threads: Mapping[str, Thread]
     settings: ThreadSettings
 
@@ -159,27 +160,35 @@ def _look(mentions: Sequence[EventMention], events: Sequence[Event], threads: Se
         for cite in link.because.cites:
             persons[cite.article].append((cite.start, link.entity))
     kinds = {entity.id: entity.kind for entity in entities}
+    called = {entity.id: entity.name for entity in entities}
     named: dict[str, list[str]] = defaultdict(list)
     for thread in threads:
-        for entity in sorted(_names_of(thread, tellings, persons)):
+        for entity in sorted(_names_of(thread, tellings, persons, by_article)):
             if kinds.get(entity) == "person":
                 named[entity].append(thread.id)
+                named[_surname(called, entity)].append(thread.id)
     return _Seen({event.id: event for event in events}, event_of, threads_of, by_article, tellings,
                  {time.expression: time.when for time in placed},
                  {one.article: one.published.from_date for one in publications
                   if one.published.from_date is not None},
                  {one.article: one.published.to_date for one in publications
                   if one.published.to_date is not None},
-                 persons, concerns, named, {thread.id: thread for thread in threads}, settings)
+                 persons, concerns, named, called, {thread.id: thread for thread in threads},
+                 settings)
 
 
 
 def _names_of(thread: Thread, tellings: Mapping[str, Sequence[EventMention]],
-              persons: Mapping[str, Sequence[tuple[int, str]]]) -> set[str]:
-    """Give what is named in the sentences that tell a thread."""
-    return {entity for step in thread.steps for telling in tellings.get(step.event, ())
-            for start, entity in persons.get(telling.cite.article, ())
-            if telling.sentence.start <= start < telling.sentence.end}
+              persons: Mapping[str, Sequence[tuple[int, str]]],
+              by_article: Mapping[str, Sequence[tuple[int, Thread]]]) -> set[str]:
+    """Give what is named in the sentences that tell a thread, and in articles of it alone."""
+    found: set[str] = set()
+    for telling in (one for step in thread.steps for one in tellings.get(step.event, ())):
+        article = telling.cite.article
+        alone = all(other.id == thread.id for _, other in by_article.get(article, ()))
+        found |= {entity for start, entity in persons.get(article, ())
+                  if alone or telling.sentence.start <= start < telling.sentence.end}
+    return found
 
 
 def _thread_of(due: Due, seen: _Seen) -> Thread | None:
@@ -202,10 +211,18 @@ def _thread_of(due: Due, seen: _Seen) -> Thread | None:
     return every[near[0][1]] if near and not inside else None
 
 
+def _surname(called: Mapping[str, str], entity: str) -> str:
+    """Give the key of a last name; no id of an entity looks like it."""
+    return "~" + (called.get(entity, "").split() or [""])[-1].lower()
+
+
 def _by_names(due: Due, seen: _Seen) -> Thread | None:
     """Give the only thread whose people or bodies the article of a due names most."""
     here = {entity for _, entity in seen.persons.get(due.cite.article, ())}
     counted = Counter(thread for entity in here for thread in seen.named.get(entity, ()))
+    if not counted:  # "the Orr trial": a name that only the last word ties to a person
+        counted = Counter(thread for entity in here
+                          for thread in set(seen.named.get(_surname(seen.called, entity), ())))
     best = counted.most_common(2)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return None

@@ -23,6 +23,8 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention], *, dated:
     """Give the stage of a due and the event mention that carries it."""
     start, end = announced.span
     inside = [event for event in events if start <= event.cite.start < end]
+    aside = {announced.clauses.tokens[n].start for verb in (announced.due, announced.top)
+             for n in announced.clauses.under(verb, "obl")}
     for place, strong in _places(announced):
         event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
         stage = _known(event) if event is not None else ""
@@ -32,6 +34,8 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention], *, dated:
         if stage == "POSTPONE":
             stage = ""  # what was put off is due, not the putting off
         stage = stage or _by_word(announced, place)
+        if stage != "TRIAL" and place in aside:
+            continue  # "will come under fire in a report": the report is not what is due
         if stage and _enough(announced, stage, dated=dated, strong=strong):
             return stage, event if event is not None and _known(event) == stage else None
     expected = next((e for e in inside if e.status in ("expected", "planned") and _known(e)

@@ -59,9 +59,11 @@ class Announced:
         verbs = list(dict.fromkeys((self.due, self.top)))
         verbs += [clauses.tokens[at].head or 0 for at in verbs
                   if clauses.is_link(at, "conj") and not clauses.under(at, "nsubj")]
-        things = [part for at in verbs for relation in ("obj", "nsubj")
+        light = [at for at in verbs if clauses.lemma(at) in stages().due.light
+                 or clauses.tokens[at].pos != "VERB"]
+        things = [part for at in light for relation in ("obj", "nsubj")
                   for part in clauses.under(at, relation)]
-        things = [*things, *self.objects]
+        things = [*things, *(self.objects if self.due in light else ())]
         verbs = [at for at in verbs if clauses.lemma(at) not in stages().due.light]
         return list(dict.fromkeys((*verbs[:1], *things, *verbs[1:])))
 
@@ -136,6 +138,8 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
     passive = bool(clauses.under(at, "nsubj:pass", "aux:pass", "cop"))
     if token.pos == "ADJ" or passive:
         objects = [*objects, *clauses.under(at, "nsubj")]
+    if clauses.lemma(at) in ("intend", "mean", "aim", "design") and passive:
+        return None  # "was intended to send a message"
     if inner and clauses.lemma(at) not in ("call", "list", "fix", "book"):
         return Announced(clauses, inner[0], at, at, "set", tuple(objects))
     if not objects or clauses.lemma(at) in ("mean", "order", "hope", "ready", "prepare"):
@@ -209,7 +213,9 @@ def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
         return None
     if any(clauses.word(n) not in _WHEN for n in clauses.under(at, "mark")):
         return None
-    helpers = [clauses.word(n) for n in clauses.under(at, "aux")]
+    if any(clauses.tokens[n].relation == "aux" for n in clauses.under(at, "aux")):
+        return None  # "is investigating": it goes on
+    helpers = [clauses.word(n) for n in clauses.under(at, "aux:pass")]
     if not (_is_present(clauses, at) if not helpers else helpers in (["is"], ["are"])):
         return None
     start, end = clauses.clause(at)
@@ -237,8 +243,8 @@ def _points_ahead(time: TimeExpression) -> bool:
     relative = time.relative
     if time.kind not in ("DATE", "TIME"):
         return False
-    if relative is None:
-        return time.when is not None
+    if relative is None:  # a year alone in the present tense is a background, no date
+        return time.when is not None and time.when.precision in ("day", "week", "month")
     return relative.direction == "future" or (relative.amount or 0) > 0 or (
         relative.direction == "near" and (relative.month is not None or relative.day is not None
                                           or relative.season is not None

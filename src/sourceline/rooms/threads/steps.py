@@ -28,7 +28,8 @@ _PRONOUNS = frozenset(("he", "she", "him", "her", "they", "them", "who", "whom",
 _GROUPS = frozenset(("man", "woman", "suspect", "defendant", "couple", "pair", "two", "three",
                      "four", "five", "six", "engineer", "journalist", "officer", "soldier",
                      "thousand", "hundred", "people", "relative", "family", "spy", "hostage",
-                     "captive", "prisoner", "detainee", "convict", "crowd", "editor"))
+                     "captive", "prisoner", "detainee", "convict", "head", "boss", "chief",
+                     "clerk", "crowd", "editor"))
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +43,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never: tuple[str, ...] = ()
     object: str = ""
     subject: str = ""
+    receiver: str = ""
     passive: bool = False
 
 
@@ -73,7 +75,7 @@ def _in_sentence(text: Text, sentence: Sentence, clauses: Clauses, mentions: Seq
                  times: Sequence[TimeExpression], known: Sequence[EventMention]
                  ) -> Iterator[EventMention]:
     for at, token in enumerate(clauses.tokens):
-        if token.pos not in ("VERB", "ADJ"):
+        if token.pos not in ("VERB", "ADJ") or token.relation == "amod":
             continue
         step = next((s for verb in _called(clauses, at) for s in _steps().get(verb, ())
                      if _fits(clauses, at, s, mentions)), None)
@@ -133,6 +135,8 @@ def _fits(clauses: Clauses, at: int, step: Step, mentions: Sequence[Mention]) ->
         return False
     if step.subject == "person" and (doer is None or not _is_person(clauses, doer, mentions)):
         return False
+    if step.receiver == "person" and not _is_received(clauses, at, mentions):
+        return False
     start, end = clauses.clause(at)
     said = f" {clauses.text[start:end].lower()} "
     if step.beside and not any(f" {word}" in said for word in step.beside):
@@ -146,6 +150,25 @@ def _thing(clauses: Clauses, at: int, step: Step) -> int | None:
     places = [] if hit is None else [hit]
     places += clauses.under(at, "obj", "obl:unmarked", "xcomp")
     return next((n for n in places if _heads(clauses, n) & set(step.things)), None)
+
+
+def _is_received(clauses: Clauses, at: int, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a person gets the thing: "gave the man", "the man was given", "the man got".
+
+    "Gave Congress six months to accept it" sets a time and no sentence.
+    """
+    if clauses.under(at, "xcomp") or any(
+            clauses.word(n) == "to" for child in clauses.under(at, "acl", "advcl")
+            for n in clauses.under(child, "mark")):
+        return False
+    getters = clauses.under(at, "iobj", "nsubj:pass")
+    if clauses.lemma(at) in _RECEIVES:
+        subject = _subject(clauses, at)
+        getters += [subject] if subject is not None else []
+    # "The court imposed a life sentence on the clerk", "passed sentence": no getter is named.
+    if not getters:
+        return clauses.lemma(at) not in ("give", "hand", "deal")
+    return any(_is_person(clauses, n, mentions) for n in getters)
 
 
 def _heads(clauses: Clauses, at: int) -> set[str]:
@@ -174,7 +197,8 @@ _NO_HUMANS = frozenset((
     "mortar", "sensor", "reactor", "tractor", "trailer", "container", "plant", "grant", "variant",
     "restaurant", "warrant", "river", "tower", "chapter", "member state", "poster", "banner",
     "disaster", "error", "terror", "factor", "sector", "door", "floor", "honor", "answer", "offer",
-    "transfer", "tender", "folder", "newspaper", "center", "quarter", "winter", "summer", "dinner",
+    "transfer", "tender", "folder", "newspaper", "center", "list", "checklist", "mist",
+    "quarter", "winter", "summer", "dinner",
 ))
 
 
@@ -208,6 +232,10 @@ def _is_known(clauses: Clauses, at: int, step: Step, known: Sequence[EventMentio
     return False
 
 
+_WISHES = frozenset(("recommend", "urge", "demand", "ask", "call", "suggest", "want", "hope",
+                     "propose", "request", "wish", "fear", "doubt"))
+
+
 def _status(clauses: Clauses, at: int) -> Status | None:
     """Say whether it happened, is expected, planned or imagined; None where it is denied."""
     if any(clauses.word(n) in ("not", "n't", "never") for n in clauses.under(at, "advmod")):
@@ -219,6 +247,8 @@ def _status(clauses: Clauses, at: int) -> Status | None:
     if "would" in modals and above is not None and clauses.is_link(at, "ccomp") \
             and clauses.lemma(above) in ("say", "announce", "tell", "add", "confirm", "promise"):
         return "expected"
+    if above is not None and clauses.is_link(at, "ccomp") and clauses.lemma(above) in _WISHES:
+        return "hypothetical"
     if modals & {"would", "could", "may", "might", "should", "can", "must"}:
         return "hypothetical"
     if any(clauses.word(n) in ("if", "unless", "whether") for n in clauses.under(at, "mark")):

@@ -6,18 +6,21 @@ named everywhere weighs little; two topics are one matter only by several rare t
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sourceline.rooms.threads.lexicon import common_words, usual_words
 from sourceline.rooms.threads.tellings import Telling, Told
 
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
+_CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w-]{2,}")
 # What a shared thing counts. A person or a rare word says more than a body, a body more than a
 # place; chosen on the open cases of tests/cases/threads by evals/threads.py.
 _WEIGHTS = {"person": 1.5, "organization": 1.0, "facility": 1.0, "work": 1.0, "government": 0.6,
             "place": 0.6, "other": 0.8}
 _WORD_WEIGHT = 1.0
 _USUAL_WEIGHT = 0.25
+# Two people may share a surname: less than a rare word, and never enough alone.
+_SURNAME_WEIGHT = 0.7
 # All places and governments together, and all usual words, never count for more than this.
 _PLACES_MOST = 1.5
 _USUAL_MOST = 1.25
@@ -27,15 +30,21 @@ _USUAL_LEAST = 3
 
 @dataclass(frozen=True)
 class Topic:
-    """What a stretch is about: entities with their kind, rare words, and usual ones."""
+    """What a stretch is about: entities with their kind, rare words, usual ones, and surnames.
+
+    `surnames` are last words of people's names with the entity each stands for, `capitals` all
+    words with a capital letter: an article may know a man only by his last name.
+    """
 
     entities: Mapping[str, str]
     words: frozenset[str]
     usual: frozenset[str] = frozenset()
+    surnames: Mapping[str, str] = field(default_factory=dict)
+    capitals: frozenset[str] = frozenset()
 
     def keys(self) -> set[str]:
         """Give all by which another topic may be found."""
-        return {*self.entities, *self.words}
+        return {*self.entities, *self.words, *self.capitals}
 
 
 def topic_of(told: Told, article: str, tellings: Iterable[Telling], short_chars: int) -> Topic:
@@ -55,12 +64,21 @@ def topic_of(told: Told, article: str, tellings: Iterable[Telling], short_chars:
     plain = {_bare(word) for words in said for word in _WORD.findall(words)
              if word not in common_words()} - common_words()
     usual = {word for word in plain if word in usual_words()} | triggers & plain
-    return Topic(named, frozenset(plain - usual), frozenset(usual))
+    surnames = {told.called[entity].split()[-1]: entity for entity, kind in sorted(named.items())
+                if kind == "person" and len(told.called.get(entity, "").split()) > 1}
+    capitals = frozenset(word for words in said for word in _CAPITAL.findall(words))
+    return Topic(named, frozenset(plain - usual), frozenset(usual), surnames, capitals)
 
 
 def _bare(word: str) -> str:
     """Take off a plural's ending, so that "observers" and "observer" are one word."""
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _namesakes(a: Topic, b: Topic) -> int:
+    """Count people of one topic whose last name stands in the other, which does not name them."""
+    return sum(surname in b.capitals and entity not in b.entities and surname not in b.surnames
+               for surname, entity in a.surnames.items())
 
 
 def shared(a: Topic, b: Topic) -> float:
@@ -82,7 +100,8 @@ def shared(a: Topic, b: Topic) -> float:
         else:
             bodies += weight
     usual = len((a.usual | a.words) & (b.usual | b.words)) - words
+    namesakes = _namesakes(a, b) + _namesakes(b, a)
     if not words and not persons and usual < _USUAL_LEAST:
         return 0.0
-    return (words * _WORD_WEIGHT + persons + bodies + min(places, _PLACES_MOST)
-            + min(usual * _USUAL_WEIGHT, _USUAL_MOST))
+    return (words * _WORD_WEIGHT + namesakes * _SURNAME_WEIGHT + persons + bodies
+            + min(places, _PLACES_MOST) + min(usual * _USUAL_WEIGHT, _USUAL_MOST))
