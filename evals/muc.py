@@ -37,7 +37,8 @@ _BODIES = ("army", "forces", "police", "government", "cartel", "force", "militar
 # Words no list knows with these endings are common nouns and verbs, not names.
 _SUFFIXES = ("ing", "ed", "ly", "tion", "tions", "ness", "ment", "ments", "ers", "ists", "able",
              "ized", "izing")
-_DONE = ("happened", "alleged", "thwarted")
+# MUC-4 counts attempts and threats as incidents, and what one side denies.
+_DONE = ("happened", "alleged", "thwarted", "threatened", "denied")
 # Kinds that MUC-4 calls incidents, by kind and sub-kind.
 _INCIDENTS = ("ASSAULT", "PLOT.bombing", "PLOT.assassination", "DEATH")
 _NOT_INCIDENTS = ("ASSAULT.clash", "ASSAULT.cyber", "ASSAULT.rape", "ASSAULT.invasion")
@@ -47,7 +48,8 @@ _NO_TARGET = ("outskirts", "capital", "position", "positions", "area", "areas", 
               "street", "road", "avenue", "neighborhood", "region", "village")
 # Bodies that fight a state; guerrillas without a name belong to the only one a text names.
 _INSURGENT = re.compile(r"\b(?:front|cartel|movement|liberation|revolutionary|brigades?)\b")
-_NAMELESS = re.compile(r"\b(?:guerrillas?|rebels?|terrorists?|commandos?|subversives?)$")
+_NAMELESS = re.compile(r"\b(?:guerrillas?|rebels?|terrorists?|commandos?|subversives?)\b")
+_NAMED_BODY = re.compile(r"((?:[A-Za-z-]+ ){2,7})\(([A-Z-]{2,8})\)")
 _SAYS_WHO = ("STATEMENT.claim", "ACCUSE.allegation")
 
 
@@ -139,6 +141,8 @@ def fillers(words: str) -> Fillers:
     if not strings["PerpOrg"] and any(_NAMELESS.search(one) for one in strings["PerpInd"]):
         bodies = [_plain(one.cite.words) for one in mentions if one.form == "name"
                   and one.kind == "organization" and _INSURGENT.search(one.cite.words.lower())]
+        bodies += [match.group(2).lower() for match in _NAMED_BODY.finditer(words)
+                   if _INSURGENT.search(match.group(1).lower())]
         strings["PerpOrg"] += [Counter(bodies).most_common(1)[0][0]] if bodies else []
     return {role: _entities(strings[role]) for role in ROLES}
 

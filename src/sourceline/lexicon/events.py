@@ -13,7 +13,7 @@ from sourceline.lexicon.load import About, load
 
 Guard = Literal["", "human", "victim", "legal", "court", "force", "armed", "politic", "of",
                 "crowd", "custody", "office", "event", "plot", "dismissed", "labor", "held",
-                "to_state", "traded", "finding", "uttered"]
+                "to_state", "traded", "finding", "uttered", "built"]
 
 
 class Evokes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +66,8 @@ class GuardWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weapons: tuple[str, ...]
     light: tuple[str, ...]
     places: tuple[str, ...]
+    vehicles: tuple[str, ...]
+    natural: tuple[str, ...]
     locative: tuple[str, ...]
 
 

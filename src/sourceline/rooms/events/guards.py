@@ -117,6 +117,9 @@ def _human(scene: Scene) -> bool:
     if family == "violence" and not scene.trigger.is_verb and _near(scene, "armed", 3):
         return True
     if scene.trigger.is_verb and not scene.passive and family in _ACTS:
+        if family == "threat" and scene.syntax is not None and scene.subject is not None:
+            return _ends_human(scene, scene.subject) or scene.is_person(scene.subject) or any(
+                one.kind == "place" for one in scene.inside(scene.subject))
         return scene.is_agent(scene.subject)
     if family in ("violence", "plot") and any(scene.inside(one) for one in scene.objects):
         return True
@@ -277,6 +280,9 @@ def _stopped_or_forced(scene: Scene) -> bool:
     places = load_events().words.places
     stormed = scene.trigger.is_verb and any(
         scene.line.clause.low[phrase[1] - 1] in places for phrase in scene.objects)
+    if scene.passive and scene.subject and scene.trigger.is_verb and \
+            scene.line.clause.low[scene.subject[1] - 1] in load_events().words.vehicles:
+        return True
     if stormed and scene.is_agent(scene.subject) and not _plot_targets(scene):
         return True
     return stopped or (_near(scene, "force", 15) and (
@@ -290,9 +296,22 @@ def _uttered(scene: Scene) -> bool:
         hidden = scene.syntax is not None and scene.passive and not any(
             word == "by" for word, _ in scene.after)
         return _human(scene) and not hidden
-    owned = scene.subject is not None and scene.is_agent(scene.subject)
+    tags, start = scene.line.clause.tags, scene.phrase[0]
+    told = any(tags[at] in ("gen", "poss") for at in range(start, scene.trigger.words[0]))
+    owned = scene.subject is not None and scene.is_agent(scene.subject) and told
     lent = scene.governor is not None and low[scene.governor] in base_forms("light")
     return owned or lent or low[scene.trigger.head] in ("threats", "ultimatum", "ultimatums")
+
+
+def _built(scene: Scene) -> bool:
+    """Tell things destroyed by somebody: by people, or where arms are spoken of, not by a storm."""
+    touched = scene.subject if scene.passive else (scene.objects[0] if scene.objects else None)
+    if touched is None or _near(scene, "natural", 15):
+        return False
+    head = scene.line.clause.low[touched[1] - 1]
+    thing = head in _words("places") or head in _words("vehicles")
+    actor = not scene.passive and scene.is_agent(scene.subject)
+    return _near(scene, "armed", 8) or (thing and (actor or _near(scene, "force", 25)))
 
 
 _ASK = {
@@ -319,4 +338,5 @@ _ASK = {
     "traded": lambda scene: _near(scene, "traded", 25),
     "finding": _finding,
     "uttered": _uttered,
+    "built": _built,
 }

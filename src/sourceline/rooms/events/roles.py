@@ -82,8 +82,10 @@ def find_roles(scene: Scene) -> list[Part]:
             if not behind:
                 continue
             phrase = behind[0]
-        if role == "target" and scene.trigger.pattern.kind.name == "THREATEN" \
-                and not scene.is_agent(phrase):
+        # "threatened strikes", "blamed the crisis on": what is named is no party.
+        if role == "target" and scene.trigger.pattern.kind.name in ("THREATEN", "ACCUSE") \
+                and scene.trigger.is_verb and not scene.is_agent(phrase) \
+                and (scene.trigger.pattern.kind.name == "THREATEN" or _blames(scene)):
             role = "topic"
         if role in ("victim", "target", "actor") and told == role and _is_arm(scene, phrase):
             role = "instrument"
@@ -278,6 +280,8 @@ def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
     if word == "against" and family in ("stance", "case") and scene.trigger.is_verb \
             and scene.trigger.pattern.kind.name != "VERDICT":
         return None
+    if word == "on" and scene.line.clause.low[scene.trigger.head].startswith("blam"):
+        return "target"
     if word in _TARGET_WORDS and "target" in about and not _is_day(scene, phrase):
         aimed = word not in ("on", "upon") or family in ("violence", "repression", "sanction")
         return "target" if aimed or scene.is_agent(phrase) else "topic"
@@ -298,9 +302,17 @@ def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
     return "topic" if word == "as" and scene.trigger.pattern.kind.name == "APPOINT" else None
 
 
+def _blames(scene: Scene) -> bool:
+    low = scene.line.clause.low
+    return low[scene.trigger.head].startswith("blam") and any(word == "on"
+                                                              for word, _ in scene.after)
+
+
 def _is_arm(scene: Scene, phrase: Range) -> bool:
     """Tell a weapon: "two hand grenades", "dynamite"."""
-    return scene.line.clause.low[phrase[1] - 1] in load_events().words.arms
+    clause = scene.line.clause
+    return clause.low[phrase[1] - 1] in load_events().words.arms and \
+        clause.tags[phrase[1] - 1] != "name"
 
 
 def _of(scene: Scene, phrase: Range) -> RoleName | None:
