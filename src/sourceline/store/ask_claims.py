@@ -108,8 +108,12 @@ def ask_claims(connection: sqlite3.Connection, speaker: str, text: str, form: st
 def ask_claims_of_entity(connection: sqlite3.Connection, entity: str, most: int = 200
                          ) -> tuple[ClaimLine, ...]:
     """What one entity is reported to have said."""
-    return rows(connection, f"{_CLAIM} WHERE c.speaker_entity = ? ORDER BY {_BY_ARTICLE}, c.start "
-                "LIMIT ?", (entity, most), ClaimLine)
+    # Mentions stand in the order of time, so the first ones lead to the first claims.
+    names = [name for (name,) in connection.execute(
+        "SELECT c.id FROM mention m CROSS JOIN claim c ON c.speaker_mention = m.id "
+        "WHERE m.entity = ? ORDER BY m.rowid, c.start LIMIT ?", (entity, most))]
+    lines = rows(connection, f"{_CLAIM} WHERE c.claim IN ({marks(names)})", names, ClaimLine)
+    return _in_order(lines, names, lambda line: line.claim)
 
 
 def ask_claims_on_event(connection: sqlite3.Connection, event: str, most: int = 200

@@ -93,6 +93,8 @@ class _Reason(Written, frozen=True, kw_only=True):
 
 _ORDER = ("ORDER BY coalesce(time_from, time_to) IS NULL, coalesce(time_from, time_to), "
           "time_to, id")
+# As the index `event_in_order` has it, so that it is read and no row.
+_DATED = "(coalesce(time_from, time_to) IS NULL) = 0"
 _LINE = ("SELECT e.id AS event, e.kind, e.label, e.status, e.time_from, e.time_to, e.precision, "
          "e.time_basis, e.place, e.country, c.article_count, c.origin_count FROM event e "
          "JOIN cache_event c ON c.event = e.id")
@@ -115,6 +117,8 @@ def ask_chronology(connection: sqlite3.Connection, wanted: Wanted, page: Page
     if wanted == Wanted(entity=wanted.entity) and wanted.entity:
         return _found_by_entity(connection, wanted.entity, page)
     where, given = _where(connection, wanted)
+    if wanted == Wanted(since=wanted.since, until=wanted.until):
+        where = f"INDEXED BY event_in_order {where}"
     total = count(connection, f"SELECT count(*) FROM event {where}", given)
     # The ids first: counts are looked up only for the events shown.
     found = connection.execute(f"SELECT id FROM event {where} {_ORDER} LIMIT ? OFFSET ?",
@@ -187,7 +191,7 @@ def ask_roles_of_entity(connection: sqlite3.Connection, entity: str, most: int =
     events = [event for (event,) in connection.execute(
         "SELECT DISTINCT event FROM cache_part WHERE entity = ? ORDER BY day, event LIMIT ?",
         (entity, most))]
-    return rows(connection, f"{_ROLE} WHERE em.event IN ({marks(events)}) AND m.entity = ? "
+    return rows(connection, f"{_ROLE} WHERE em.event IN ({marks(events)}) AND +m.entity = ? "
                 "ORDER BY coalesce(e.time_from, e.time_to, '9999'), e.id, r.article, r.start "
                 "LIMIT ?", (*events, entity, most), RoleLine)
 
@@ -209,10 +213,10 @@ def _where(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[Va
         (bool(wanted.entity), "id IN (SELECT event FROM cache_part WHERE entity = ?)",
          [wanted.entity]),
         # An event may fall into the wanted days if its interval touches them.
-        (wanted.since is not None, "(time_to IS NULL OR time_to > ?) AND "
-         "coalesce(time_from, time_to) IS NOT NULL", [str(wanted.since)]),
-        (wanted.until is not None, "(time_from IS NULL OR time_from <= ?) AND "
-         "coalesce(time_from, time_to) IS NOT NULL", [str(wanted.until)]),
+        (wanted.since is not None, f"(time_to IS NULL OR time_to > ?) AND {_DATED}",
+         [str(wanted.since)]),
+        (wanted.until is not None, f"(time_from IS NULL OR time_from <= ?) AND {_DATED}",
+         [str(wanted.until)]),
     ]
     chosen = [(test, given) for used, test, given in tests if used]
     where = "WHERE " + " AND ".join(test for test, _ in chosen) if chosen else ""

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from sourceline.record.base import Written
 from sourceline.store.ask import Page, Tally, count, marks, one, rows
 
+# Events offered as perhaps the same lie this near in time; any other is found by its words.
+NEAR_DAYS = 45
+
 
 class QuestionLine(Written, frozen=True, kw_only=True):
     """A question worth asking: `lines` of the record hang on it, `doubt` runs from 0 to 1."""
@@ -121,25 +124,29 @@ def ask_decided(connection: sqlite3.Connection, things: Sequence[str]
 
 def ask_forms(connection: sqlite3.Connection, entity: str, most: int = 60
               ) -> tuple[MentionLine, ...]:
-    """The different words an entity goes by, the most frequent first, each at its first place."""
+    """The different words an entity goes by, the most frequent first, each at its first place.
+
+    Of an entity named everywhere the first 5,000 mentions are looked at.
+    """
     return rows(connection, """
-        SELECT article, start, "end", words, articles, times FROM (
-          SELECT article, start, "end", words, row_number() OVER (
-              PARTITION BY words ORDER BY form <> 'name', article, start) AS place,
-            count(*) OVER (PARTITION BY words) AS times,
-            (SELECT count(DISTINCT article) FROM mention n WHERE n.entity = m.entity
-              AND n.words = m.words) AS articles
-          FROM (SELECT * FROM mention WHERE entity = ? LIMIT 5000) m)
-        WHERE place = 1 ORDER BY times DESC, words LIMIT ?""", (entity, most), MentionLine)
+        SELECT m.article, m.start, m."end", m.words, f.articles, f.times FROM (
+          SELECT coalesce(min(CASE WHEN form = 'name' THEN place END), min(place)) AS place,
+            count(DISTINCT article) AS articles, count(*) AS times
+          FROM (SELECT rowid AS place, words, form, article FROM mention WHERE entity = ?
+            ORDER BY rowid LIMIT 5000) GROUP BY words) f JOIN mention m ON m.rowid = f.place
+        ORDER BY f.times DESC, m.words LIMIT ?""", (entity, most), MentionLine)
 
 
 def ask_name_of(connection: sqlite3.Connection, entity: str) -> MentionLine | None:
     """The mention a decision on an entity binds to: its name, where that stands in a text."""
-    return one(connection, """
-        SELECT m.article, m.start, m."end", m.words, 1 AS articles, 1 AS times FROM mention m
-        JOIN entity e ON e.id = m.entity WHERE m.entity = ?
-        ORDER BY m.words <> e.name, m.form <> 'name', m.article, m.start""",
-               (entity,), MentionLine)
+    for test in ("m.words = e.name", "m.form = 'name'", "1"):
+        found = one(connection, f"""
+            SELECT m.article, m.start, m."end", m.words, 1 AS articles, 1 AS times
+            FROM entity e JOIN mention m ON m.entity = e.id WHERE e.id = ? AND {test}
+            ORDER BY m.rowid""", (entity,), MentionLine)
+        if found:
+            return found
+    return None
 
 
 def ask_sentence(connection: sqlite3.Connection, article: str, start: int) -> Around | None:
@@ -161,10 +168,13 @@ def ask_events_near(connection: sqlite3.Connection, event: str, text: str, most:
             "AND c.thing <> ? ORDER BY t.rank LIMIT ?", (text, event, most))
     else:
         found = connection.execute(
-            "SELECT o.id FROM event e JOIN event o ON o.kind = e.kind AND o.id <> e.id WHERE "
-            "e.id = ? ORDER BY o.place <> e.place, abs(coalesce(julianday(coalesce(o.time_from, "
-            "o.time_to)) - julianday(coalesce(e.time_from, e.time_to)), 99999)), o.id LIMIT ?",
-            (event, most))
+            f"SELECT o.id FROM event e CROSS JOIN event o ON o.kind = e.kind AND o.id <> e.id "
+            f"AND (coalesce(o.time_from, o.time_to) IS NULL) = (coalesce(e.time_from, e.time_to) "
+            f"IS NULL) AND coalesce(o.time_from, o.time_to) BETWEEN date(coalesce(e.time_from, "
+            f"e.time_to), '-{NEAR_DAYS} days') AND date(coalesce(e.time_from, e.time_to), "
+            f"'+{NEAR_DAYS} days') WHERE e.id = ? ORDER BY o.place <> e.place, "
+            "abs(julianday(coalesce(o.time_from, o.time_to)) - "
+            "julianday(coalesce(e.time_from, e.time_to))), o.id LIMIT ?", (event, most))
     return tuple(name for (name,) in found)
 
 
