@@ -4,8 +4,9 @@ In: the shared data folder. Out: per article,
 - `lgl.accuracy_161km`: of gold toponyms with coordinates, how many we put within 161 km;
 - `lgl.precision`: the same of those we resolve at all; `lgl.resolved`: how many we resolve;
 - `lgl.found_*`: with our own place mentions instead of the gold ones, on the same words;
-- `hrdsattack.focus_country`: the article's country against the attack's (an upper line for what
-  events without a place of their own can be given).
+- `hrdsattack.country`, `city`: where the attacks told most are, against the attack's; a city must
+  have the very name; `city_or_most_named`: where no event has one, the city the article names
+  most (the record does not claim that). `focus_country`: the country the article is about, alone.
 `python -m evals.places FOLDER` prints twenty random errors.
 """
 
@@ -15,8 +16,10 @@ import random
 import re
 import sys
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -24,15 +27,25 @@ from typing import Any
 from evals.readings import read_words
 from evals.score import Counts, Score, precision, recall, score
 from sourceline.record.article import Text
-from sourceline.record.cite import cite
+from sourceline.record.cite import Because, cite
 from sourceline.record.entity import Mention
-from sourceline.record.place import Place
+from sourceline.record.event import Event
+from sourceline.record.place import Locating, Place
+from sourceline.record.when import Publication, When
+from sourceline.rooms.calendar.place import CalendarSettings, place_times
+from sourceline.rooms.events.find import EventSettings, find_event_mentions
+from sourceline.rooms.merge.merge import MergeSettings, merge_event_mentions
 from sourceline.rooms.names.find import NameSettings, find_mentions
 from sourceline.rooms.places.gazetteer import countries
 from sourceline.rooms.places.locate import PlaceSettings, locate_mentions
+from sourceline.rooms.times.expressions import TimeSettings, find_times
 from sourceline.text.places import fold_place
 
 NEAR_KM = 161.0
+BECAUSE = Because(rule="evals.declared", version="1", sentence="the data set gives it")
+# Kinds that are attacks on people in HRDsAttack's sense.
+ATTACKS = frozenset(("ASSAULT", "EXECUTE", "ARREST", "DETAIN", "TORTURE", "DISAPPEAR", "THREATEN",
+                     "CHARGE", "SENTENCE", "COERCE", "TRIAL", "DEATH"))
 # HRDsAttack writes countries freely; words its gold uses that are no country's name.
 _FREE = {"turrkey": "Turkey", "ethiopian": "Ethiopia"}
 
@@ -58,7 +71,7 @@ def measure(data: Path) -> list[Score]:
             score("places.lgl.precision", gold, precision),
             score("places.lgl.found_accuracy_161km", found, recall),
             score("places.lgl.found_precision", found, precision),
-            score("places.hrdsattack.focus_country", _focus(data), recall)]
+            *attack_scores(data)]
 
 
 def read_lgl(data: Path) -> Iterator[tuple[Text, list[Gold]]]:
@@ -109,24 +122,76 @@ def km(place: Place, gold: Gold) -> float:
     return 2 * 6371 * asin(sqrt(half))
 
 
-def _focus(data: Path) -> list[Counts]:
-    rows = []
-    for gold, words in read_attacks(data):
+def attack_scores(data: Path) -> list[Score]:
+    """Score country and city of the attack, read off our events, on HRDsAttack dev."""
+    rows: dict[str, list[Counts]] = {"country": [], "city": [], "city_or_most_named": [],
+                                     "focus_country": []}
+    for gold, words, day in read_attacks(data):
+        events, located = read_places(words, day)
+        said, focus = attack_place(events), located.country
         wanted = country_meant(str(gold["country"]))
         if wanted:
-            text, reading = read_words(words)
-            naming = find_mentions(text, reading, NameSettings())
-            country = locate_mentions(text, naming.mentions, PlaceSettings()).country
-            rows.append(Counts(float(country == wanted), float(bool(country)), 1.0))
-    return rows
+            answer = said[0] or focus
+            rows["country"].append(Counts(float(answer == wanted), float(bool(answer)), 1.0))
+            rows["focus_country"].append(Counts(float(focus == wanted), float(bool(focus)), 1.0))
+        city = str(gold["city"])
+        if city not in ("None", "unknown"):
+            right = fold_place(city) == fold_place(said[1])
+            rows["city"].append(Counts(float(right), float(bool(said[1])), 1.0))
+            named = said[1] or most_named_city(located)
+            rows["city_or_most_named"].append(Counts(
+                float(fold_place(city) == fold_place(named)), float(bool(named)), 1.0))
+    return [score(f"places.hrdsattack.{name}", found, recall) for name, found in rows.items()]
 
 
-def read_attacks(data: Path) -> Iterator[tuple[dict[str, Any], str]]:
-    """Read each HRDsAttack article's gold and its words."""
+def most_named_city(located: Locating) -> str:
+    """Give the city an article names most within the country it is about."""
+    cities = Counter(place.cite.words for place in located.places if place.kind == "city"
+                     and place.country == (located.country or place.country))
+    return max(cities, key=lambda one: (cities[one], one), default="")
+
+
+def read_places(words: str, day: date) -> tuple[list[Event], Locating]:
+    """Make the events of one article, those told most first, and its places."""
+    text, reading = read_words(words)
+    naming = find_mentions(text, reading, NameSettings())
+    times = find_times(text, reading, TimeSettings())
+    mentions = find_event_mentions(text, reading, naming.mentions, times, EventSettings())
+    located = locate_mentions(text, naming.mentions, PlaceSettings())
+    published = Publication(
+        article="a", words="", crawled=None, candidates=(), because=BECAUSE, published=When(
+            from_date=day, to_date=day + timedelta(days=1), precision="day", basis="declared"))
+    placed = place_times([published], times, CalendarSettings())
+    events = merge_event_mentions(mentions, (), (), placed, [published], MergeSettings(),
+                                  [located])
+    first = {one.id: one.cite.start for one in mentions}
+    return sorted(events, key=lambda event: (-len(event.members), min(
+        first[one] for one in event.members))), located
+
+
+def attack_place(events: list[Event]) -> tuple[str, str]:
+    """Read country and city off the attacks that are told most."""
+    attacks = [event for event in events if event.kind.split(".")[0] in ATTACKS
+               and event.status in ("happened", "alleged")] or events
+    told = Counter({event.id: len(event.members) for event in attacks})
+    countries: Counter[str] = Counter()
+    cities: Counter[str] = Counter()
+    for event in attacks:
+        countries[event.country] += told[event.id] if event.country else 0
+        if event.latitude is not None and event.place != event.country:
+            cities[event.place] += told[event.id]
+    best = max(countries, key=lambda one: (countries[one], one), default="")
+    return best, max(cities, key=lambda one: (cities[one], one), default="")
+
+
+def read_attacks(data: Path) -> Iterator[tuple[dict[str, Any], str, date]]:
+    """Read each HRDsAttack article's gold, its words and its publication."""
     samples = json.loads((data / "events" / "hrdsattack" / "dev.json").read_text(encoding="utf-8"))
     for sample in samples:
         body = sample["sample"]["Input.article_interface"]
-        yield sample["merged_sample"], html.unescape(re.sub(r"<[^>]{0,200}>", "\n", body)).strip()
+        day = date.fromisoformat(sample["sample"]["Input.publish_date"][:10])
+        yield (sample["merged_sample"],
+               html.unescape(re.sub(r"<[^>]{0,200}>", "\n", body)).strip(), day)
 
 
 def country_meant(words: str) -> str:

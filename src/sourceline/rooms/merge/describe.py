@@ -14,7 +14,7 @@ from sourceline.lexicon.events import load_events
 from sourceline.record.event import EventMention, Status
 from sourceline.record.place import Place
 from sourceline.record.when import UNKNOWN, When
-from sourceline.rooms.merge.spots import Spots
+from sourceline.rooms.merge.spots import Spots, can_be_one
 from sourceline.rooms.merge.tellings import Telling, days
 
 # Nouns for people that carry a judgement: a label says "people" instead, or nothing.
@@ -98,6 +98,8 @@ class Where:
     @property
     def told(self) -> str:
         """The place a label may name: one its tellings give, not only its articles."""
+        if self.basis == "sentence":
+            return ""
         return self.place or (self.country if self.basis == "told" else "")
 
 
@@ -109,12 +111,15 @@ def place_of(group: Sequence[Telling], spots: Spots) -> Where:
     places = Counter(telling.place for telling in group if telling.place)
     countries = Counter(telling.country for telling in group if telling.country)
     told = [telling.spot for telling in group if telling.spot is not None]
-    narrow = [spot for spot in told if spot.kind != "country"] or told
-    counts = Counter(spot.name for spot in narrow)
-    spot = max(narrow, key=lambda one: (counts[one.name], one.kind == "city", one.name,
-                                        one.cite.article, -one.cite.start), default=None)
-    if spot is not None:
-        return Where(spot.name, spot.country, spot, "told")
+    narrow = [spot for spot in told if spot.kind != "country"]
+    beside = [telling.beside for telling in group if telling.beside is not None]
+    if narrow:
+        return _at(narrow, "told")
+    if beside and not places and all(can_be_one(one, other) for one in beside
+                                     for other in (*beside, *told)):
+        return _at(beside, "sentence")
+    if told:
+        return _at(told, "told")
     place = max(places, key=lambda one: (places[one], len(one), one), default="")
     country = max(countries, key=lambda one: (countries[one], one), default="")
     if country:
@@ -124,6 +129,16 @@ def place_of(group: Sequence[Telling], spots: Spots) -> Where:
     if len(named) == 1 and "" not in named:
         return Where(place, named.pop(), None, min(basis for _, basis in about))
     return Where(place, "", None, "")
+
+
+def _at(spots: Sequence[Place], basis: str) -> Where:
+    """Give the place told most, in the words that name it."""
+    counts = Counter(spot.name for spot in spots)
+    spot = max(spots, key=lambda one: (counts[one.name], one.kind == "city", one.name,
+                                       one.cite.article, -one.cite.start))
+    words = Counter(one.cite.words.partition(",")[0] for one in spots if one.name == spot.name)
+    name = max(words, key=lambda one: (words[one], one))
+    return Where(spot.name if spot.kind == "country" else name, spot.country, spot, basis)
 
 
 def label_of(group: Sequence[Telling], kind: str, place: str, when: When,

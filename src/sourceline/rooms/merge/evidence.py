@@ -6,10 +6,11 @@ name or the same noun said again must be shared, and what is told often of the s
 (statements, accusations, talks) needs the same day too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sourceline.rooms.merge.crowd import Crowd
+from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.likeness import Face, score
 from sourceline.rooms.merge.spots import can_be_one
 from sourceline.rooms.merge.tellings import Telling, days
@@ -20,7 +21,18 @@ _ONCE = frozenset(("TRIAL", "VERDICT", "SENTENCE", "EXTRADITE", "EXCHANGE", "APP
 # Kinds that the same people do to the same people again and again.
 _OFTEN = frozenset(("ACCUSE", "STATEMENT", "REJECT", "CONSULT", "SUPPORT", "REQUEST", "THREATEN",
                     "COOPERATE", "INVESTIGATE", "REPORT", "YIELD", "POLICY", "AGREE", "MOBILIZE"))
+# Of these, the ones done again and again within one article's story.
+_OFTEN_WITHIN = frozenset(("CONSULT", "STATEMENT", "SUPPORT", "REQUEST", "COOPERATE", "AGREE"))
 _KEEN = ("target", "victim")
+# Words for people that fit anyone; the same such word in two tellings says nothing.
+_ANYONE = frozenset((
+    "people", "man", "men", "woman", "women", "person", "persons", "others", "someone", "anyone",
+    "everyone", "officials", "members", "group", "groups", "thousands", "hundreds", "dozens",
+    "many", "some", "several", "all", "police", "officers", "forces", "victims", "civilians",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+# Below this place in an article "an attack" brings up another one; above, title and first
+# sentences tell one event each anew.
+_LEAD_CHARS = 700
 _DAYS_OF_ONE = 2
 
 
@@ -35,9 +47,9 @@ class Ground:
 NONE = Ground(0.0, "")
 
 
-def within(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight_days: int
-           ) -> Ground:
-    """Judge two tellings of one article."""
+def within(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight_days: int,
+           unclear: Set[str]) -> Ground:
+    """Judge two tellings of one article; a noun that is `unclear` there names several events."""
     first, second = one.telling, other.telling
     like = score(one, other, crowd)
     alike = one.head == other.head or bool(one.groups & other.groups) or like >= 0.5
@@ -50,11 +62,17 @@ def within(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
         found.append("the same date")
     if first.key and first.key == second.key:
         found.append(f"both named “{first.key}”")
-    if _refers_back(one, other):
+    if _refers_back(one, other) and _noun(one) not in unclear:
         found.append("the same noun with “the”")
+    vague = bool(keen) and not keen & first.named and first.kind not in _ONCE
+    often = first.kind in _OFTEN_WITHIN and not actors & first.named
+    if (len(found) == 1 and keen and (often or (vague and not actors))) or _other_count(one, other):
+        return NONE
     if found and actors:
         found.append(f"both by {_named(actors, names)}")
-    if not found or (not keen and (_others_hit(one, other) or _many(one) or _many(other))):
+    if not found or _brings_up(one, other):
+        return NONE
+    if not keen and (_others_hit(one, other) or _many(one) or _many(other)):
         return NONE
     return Ground(min(0.99, max(like, 0.5 + 0.15 * len(found))), _words(found, like))
 
@@ -81,7 +99,7 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     found += ["the same date"] if length <= tight_days else []
     if not _enough(first, bool(keen), bool(actors), spot, length, like, tight_days):
         return NONE
-    if _others_hit(one, other) and not keen:
+    if (_others_hit(one, other) and not keen) or _other_count(one, other):
         return NONE
     return Ground(min(0.99, max(like, 0.7)), _words(found, like))
 
@@ -118,7 +136,7 @@ def _shared(one: Telling, other: Telling, roles: tuple[str, ...]) -> frozenset[s
     """Give parties that stand in the same part of both, by name or by the same noun."""
     found: set[str] = set()
     for role in roles:
-        found |= one.parts.get(role, frozenset()) & other.parts.get(role, frozenset())
+        found |= one.parts.get(role, frozenset()) & other.parts.get(role, frozenset()) - _ANYONE
     both = one.when is None or other.when is None or days(one.when) + days(other.when) < 740
     return frozenset(found) if both else frozenset()
 
@@ -129,15 +147,21 @@ def _others_hit(one: Face, other: Face) -> bool:
     return bool(words[0] and words[1] and not words[0] & words[1])
 
 
+def _other_count(one: Face, other: Face) -> bool:
+    """Tell "45 people" from "1,000 people": both count whom it befalls, and not alike."""
+    counts = [{word for word in face.role_words.get("target", ()) if word[0].isdigit()}
+              for face in (one, other)]
+    return bool(counts[0] and counts[1] and not counts[0] & counts[1])
+
+
 def _same_time(one: Telling, other: Telling, tight_days: int) -> bool:
     return one.when is not None and one.when == other.when and days(one.when) <= tight_days
 
 
 def _many(face: Face) -> bool:
     """Tell "the attacks" from "the attack": a plural noun means several, left open."""
-    trigger = face.telling.mention.cite.words.lower()
-    return " " not in trigger and trigger.endswith("s") and not trigger.endswith(("ss", "sis")) \
-        and not _is_verb(face)
+    noun = _noun(face)
+    return noun.endswith("s") and not noun.endswith(("ss", "sis")) and not _is_verb(face)
 
 
 def _is_verb(face: Face) -> bool:
@@ -148,12 +172,50 @@ def _is_verb(face: Face) -> bool:
                              or (before[0][:1].isupper() and len(before[0]) > 3))
 
 
+def unclear_nouns(faces: Sequence[Face]) -> frozenset[str]:
+    """Name the nouns that one article uses for several events: a bare "the attack" stays open."""
+    by_noun: dict[str, list[Face]] = {}
+    for face in faces:
+        by_noun.setdefault(_noun(face), []).append(face)
+    return frozenset(noun for noun, some in by_noun.items() if _tell_several(some[:_MOST_FACES]))
+
+
+# In an article that says one noun more often, the first tellings show whether it is unclear.
+_MOST_FACES = 60
+
+
+def _tell_several(faces: Sequence[Face]) -> bool:
+    marked = [face for face in faces if face.marks]
+    dated = [face for face in faces if face.telling.when is not None]
+    return any(not one.marks & other.marks for at, one in enumerate(marked)
+               for other in marked[at + 1:]) or any(
+        not fit(one.telling, other.telling) for at, one in enumerate(dated)
+        for other in dated[at + 1:])
+
+
+def _noun(face: Face) -> str:
+    return face.telling.mention.cite.words.lower().rsplit(" ", 1)[-1]
+
+
 def _refers_back(one: Face, other: Face) -> bool:
     """Tell "the plot" after "a plot": the same noun, the later with the, that or this."""
-    nouns = [face.telling.mention.cite.words.lower().rsplit(" ", 1)[-1] for face in (one, other)]
-    if nouns[0] != nouns[1] or (one.marks and other.marks and not one.marks & other.marks):
+    if _noun(one) != _noun(other) or (one.marks and other.marks and not one.marks & other.marks):
         return False
-    later = max((one.telling, other.telling), key=lambda telling: telling.mention.cite.start)
-    start = later.mention.cite.start - later.mention.sentence.start
-    before = later.mention.sentence.words[:start].lower().split()[-1:]
-    return bool(before) and before[0] in ("the", "that", "this")
+    return _word_before(_later(one, other)) in ("the", "that", "this")
+
+
+def _brings_up(one: Face, other: Face) -> bool:
+    """Tell "an attack" far down an article: it brings up another one."""
+    later = _later(one, other)
+    return later.telling.mention.cite.start > _LEAD_CHARS and \
+        _word_before(later) in ("a", "an", "another", "any", "every", "each", "no")
+
+
+def _later(one: Face, other: Face) -> Face:
+    return max((one, other), key=lambda face: face.telling.mention.cite.start)
+
+
+def _word_before(face: Face) -> str:
+    mention = face.telling.mention
+    before = mention.sentence.words[:mention.cite.start - mention.sentence.start].split()[-1:]
+    return before[0].lower() if before else ""

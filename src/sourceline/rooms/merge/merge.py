@@ -25,7 +25,7 @@ from sourceline.rooms.merge.describe import (
     place_of,
     status_of_event,
 )
-from sourceline.rooms.merge.evidence import Ground, across, within
+from sourceline.rooms.merge.evidence import across, unclear_nouns, within
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.join import Joined, Joining, join
 from sourceline.rooms.merge.likeness import Face, make_face
@@ -104,12 +104,11 @@ def _within(faces: Sequence[Face], crowd: Crowd, names: Mapping[str, str],
     groups: list[Joined] = []
     for _, some in groupby(range(len(faces)), key=lambda number: faces[number].telling.article):
         numbers = list(some)
-        pairs: list[tuple[Ground, int, int]] = []
-        for at, one in enumerate(numbers):
-            for other in numbers[at + 1:at + 1 + settings.max_reach_within]:
-                if fit(faces[one].telling, faces[other].telling):
-                    ground = within(faces[one], faces[other], crowd, names, settings.tight_days)
-                    pairs.append((ground, one, other))
+        unclear = unclear_nouns([faces[number] for number in numbers])
+        pairs = [(within(faces[one], faces[other], crowd, names, settings.tight_days, unclear),
+                  one, other) for at, one in enumerate(numbers)
+                 for other in numbers[at + 1:at + 1 + settings.max_reach_within]
+                 if fit(faces[one].telling, faces[other].telling)]
         groups += join(faces, [Joined((number,), ()) for number in numbers], pairs, crowd, _fits,
                        Joining(settings.least_sure, settings.least_average_within,
                                settings.max_members))
@@ -162,4 +161,6 @@ def _reason(joined: Joined, where: Where) -> str:
     sentence = "one telling" if count == 1 else f"{count} tellings: {'; '.join(distinct)}"
     if where.basis in ("named", "dateline"):
         sentence += f"; the country is the one its articles are about ({where.basis})"
+    if where.basis == "sentence":
+        sentence += "; the place is the one named in the same sentence"
     return sentence

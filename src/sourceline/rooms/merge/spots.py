@@ -3,6 +3,7 @@
 In: places and countries of articles. Out: `Spots`, asked by mention; containment of places.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
@@ -38,6 +39,21 @@ class Spots:
         found = [self.of(role) for role in mention.roles if role.role == "place"]
         known = [place for place in found if place is not None]
         return min(known, key=lambda one: (_RANK[one.kind], one.cite.start), default=None)
+
+    def beside(self, mention: EventMention) -> Place | None:
+        """Give the one town, county or state the telling's sentence names, None for several."""
+        located = self.by_article.get(mention.cite.article)
+        if located is None:
+            return None
+        sentence = mention.sentence
+        starts = [place.cite.start for place in located.places]
+        some = located.places[bisect_left(starts, sentence.start):
+                              bisect_left(starts, sentence.end)]
+        narrow = [place for place in some if place.kind != "country"]
+        best = min(narrow, key=lambda one: (_RANK[one.kind], one.cite.start), default=None)
+        if best is None or not all(can_be_one(best, other) for other in some):
+            return None
+        return best
 
     def country(self, article: str) -> tuple[str, str]:
         """Give the country an article is about and on what that rests, "" for none."""

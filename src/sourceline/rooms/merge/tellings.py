@@ -33,6 +33,8 @@ class Telling:
     when: When | None
     key: str
     spot: Place | None = None
+    # The one town its sentence names: says where an event is, never speaks for or against a merge.
+    beside: Place | None = None
     # The day after the article came out, None where it is not known: what it reports as having
     # happened is not later.
     until: date | None = None
@@ -69,7 +71,8 @@ def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Map
         when = None
     return Telling(mention, kind, sub, {role: frozenset(ids) for role, ids in parts.items()},
                    frozenset(named), place, spot.country if spot else country_of(place), when,
-                   _key(mention, when), spot=spot, said=_said(mention),
+                   _key(mention, when), spot=spot, beside=spots.beside(mention),
+                   said=_said(mention),
                    until=_until(mention, published or {}))
 
 

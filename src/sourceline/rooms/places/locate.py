@@ -19,6 +19,7 @@ from sourceline.record.place import Locating, Place
 from sourceline.rooms.places.focus import Focus, find_focus
 from sourceline.rooms.places.gazetteer import Candidate
 from sourceline.rooms.places.toponyms import Toponym, find_toponyms, fits_outer
+from sourceline.text.places import fold_place
 
 VERSION = "1"
 Floats = NDArray[np.float64]
@@ -97,6 +98,8 @@ def _own(toponym: Toponym, one: Candidate, focus: Focus) -> float:
     points = log10(one.people + 100.0) * 0.8
     points += 2.0 * one.capital + 1.0 * (one.kind == "state") - 0.3 * (one.kind == "county")
     points += focus.share(one.country) + 0.7 * log1p(10 * focus.share(one.country))
+    # Another name of a place counts less than its own: few mean Jerusalem by "Salem".
+    points -= 1.0 * (one.kind != "country" and fold_place(one.name) != toponym.folded)
     if toponym.outer:
         points += 8.0 * any(fits_outer(one, outer) for outer in toponym.outer)
     return points
