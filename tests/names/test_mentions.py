@@ -63,6 +63,17 @@ def test_names_a_reader_saw_are_taken():
     assert [(one.cite.words, one.kind) for one in found] == [("brandt", "person")]
 
 
+def test_a_span_of_marks_or_small_words_names_nothing():
+    words = "the city - of (the) 's , . 3"
+    text = Text(article="a1", captured="", edits=(), words=words, parts=())
+    reading = read_text(text, ReadSettings())
+    for start in range(0, len(words), 2):
+        names = (NameSpan(start=start, end=len(words), kind="person"),)
+        made = type(reading)(article="a1", reader="made-1", sentences=reading.sentences,
+                             names=names)
+        assert find_mentions(text, made, NameSettings()).mentions == ()
+
+
 WORDS = st.sampled_from([
     "Lena", "Brandt", "Ostmark", "the", "The", "of", "and", "Council", "Ministry", "(", ")", "NCW",
     "said", ",", ".", "President", "al", "-", "“", "”", "report", "entitled", "Mrs.", "'s", "who",

@@ -92,10 +92,10 @@ def cut_span(span: Span, lines: Sequence[Line], words: NameWords) -> Span | None
         first += 1
     while first < last and _trails(row, first, last):
         last -= 1
-    last = _with_tail(row, first, last, span.kind)
-    first, last = _listed_ends(span.line, first, last, lines, words)
     if first >= last:
         return None
+    last = _with_tail(row, first, last, span.kind)
+    first, last = _listed_ends(span.line, first, last, lines, words)
     kind: EntityKind = "other" if row[first].text in _NAMED_EVENTS else span.kind
     cut = Span(span.line, first, last, kind)
     return cut if _is_name(cut, lines, words) else None
