@@ -138,7 +138,8 @@ def fillers(words: str) -> Fillers:
                 strings[part].append(_fullest(_plain(role.cite.words), people, part))
             if part in ("PerpInd", "PerpOrg"):
                 strings["PerpOrg"] += _bodies_of(words, role, mentions)
-    if not strings["PerpOrg"] and any(_NAMELESS.search(one) for one in strings["PerpInd"]):
+    nameless = any(_NAMELESS.search(one) for one in strings["PerpInd"])
+    if not strings["PerpOrg"] and nameless:
         bodies = [_plain(one.cite.words) for one in mentions if one.form == "name"
                   and one.kind == "organization" and _INSURGENT.search(one.cite.words.lower())]
         bodies += [match.group(2).lower() for match in _NAMED_BODY.finditer(words)

@@ -47,7 +47,8 @@ def is_passive(syntax: Syntax, at: int) -> bool:
         # "Two men arrested in Ost" is a headline; in prose, "soldiers fired" are who fired.
         told = [one for one in tree.children[at] if tree.relations[one] == "nsubj:pass"]
         return bool(told) and tree.low[-1] not in (".", "!", "”", "\"", "''")
-    if any(tree.relations[child] in ("nsubj:pass", "aux:pass") for child in tree.children[at]):
+    if any(tree.relations[child] in ("nsubj:pass", "aux:pass", "obl:agent")
+           for child in tree.children[at]):
         return True
     if tree.under(at, "nsubj", "aux") or not _participle(tree.low[at]):
         return False

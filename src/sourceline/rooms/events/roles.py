@@ -18,6 +18,7 @@ from sourceline.rooms.events.tree_roles import (
     whose,
 )
 from sourceline.rooms.events.triggers import patterns
+from sourceline.text.inflect import verb_forms
 from sourceline.text.phrases import (
     Range,
     conjuncts,
@@ -44,7 +45,8 @@ _TARGET_WORDS = frozenset(("against", "on", "upon", "targeting"))
 # Heads that only count: the people stand after "of".
 _COUNTS = frozenset(("dozens", "hundreds", "thousands", "scores", "number", "some", "many", "most",
                      "majority", "tens", "group", "several", "half", "all", "one", "two", "three",
-                     "four", "five", "six", "handful", "couple", "millions", "crowd", "crowds"))
+                     "four", "five", "six", "handful", "couple", "millions", "crowd", "crowds",
+                     "members", "member", "elements"))
 _TOPIC_WORDS = frozenset(("for", "over", "about", "into", "regarding", "concerning"))
 _HELD_NOUNS = frozenset(("PROTEST", "GATHERING", "CONSULT", "STATEMENT", "POLICY", "RESOLUTION",
                          "SANCTION", "ASSAULT", "COERCE", "MOBILIZE", "INVESTIGATE", "PLOT",
@@ -264,12 +266,19 @@ def _after(scene: Scene, chain: tuple[tuple[str, Range], ...] | list[tuple[str, 
     return parts
 
 
+_THROWN = frozenset(form for verb in ("throw", "hurl", "lob", "toss", "fire", "shoot", "launch")
+                    for form, _ in verb_forms(verb))
+
+
 def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
     """Say which part a prepositional phrase takes."""
     family = scene.trigger.pattern.kind.family
     about = dict(entry.split(":") for entry in scene.trigger.pattern.kind.about)
     if word == "by" and (scene.is_agent(phrase) or scene.is_person(phrase)):
         return "actor"
+    if word in ("at", "into", "against") and family == "violence" and scene.trigger.is_verb and \
+            scene.trigger.pattern.words[0] in _THROWN:
+        return "target"
     if word in load_events().words.locative and is_place(scene, phrase):
         return "place"
     if word == "of":

@@ -118,6 +118,7 @@ def arms_around(scene: Scene) -> list[Range]:
                   if word in ("with", "using")]
     used = [one for verb in (*tree.under(head, "advcl"), *tree.under(head, "acl"))
             if tree.lemmas[verb] in ("use", "fire", "throw", "hurl", "launch")
+            and not tree.under(verb, "nsubj")
             for one in objects(syntax, verb)]
     return found + [syntax.noun(one) for one in used]
 
