@@ -29,6 +29,7 @@ from sourceline.text.names import fold_name, is_acronym
 VERSION = "2"
 # An office must be one in this many of those said of a name.
 _OFFICE_SHARE = 5
+_RUN_ON_WORDS = 3
 _SLASH = re.compile("[-/]")
 # Rules that rest on capitals or on the reader alone.
 _WEAK = frozenset(("names.reader", "names.capitals"))
@@ -78,6 +79,15 @@ def _leave_open(heads: Sequence[Mention], groups: Groups) -> None:
         if key is not None and times[key] == 1 and rule in _WEAK and (
                 " " not in head.cite.words or head.kind in ("other", "work")):
             del groups.key_of[head.id]
+        elif key is not None and times[key] == 1 and _runs_on(head, key, times):
+            del groups.key_of[head.id]
+
+
+def _runs_on(head: Mention, key: Key, times: Counter[Key]) -> bool:
+    """Tell a name that runs on into the next words of a page: "Ana Ito Maria", seen once."""
+    parts = key.name.split()
+    return head.kind == "person" and len(parts) == _RUN_ON_WORDS \
+        and times.get(Key(" ".join(parts[:2])), 0) > 1
 
 
 def _join_last_names(mentions: Sequence[Mention], groups: Groups) -> None:

@@ -103,7 +103,11 @@ def _choose(rule: Judged, over: Sequence[Judged], supported: Set[str]) -> Judged
     # "National Institutes" of the rules, "National Institutes of Health" of the reader.
     goes_on = holds and over[0].start == rule.start and \
         over[0].text[len(rule.text):].startswith((" of ", " for ", " on ", " and "))
-    longer = goes_on or (holds and (name == "names.known_long" or over[0].judgement[0] == "work"))
+    # "Industry Corporation" of the rules, "Velm Science and Industry Corporation" of the reader.
+    joined = holds and over[0].end == rule.end and over[0].judgement[0] == rule.judgement[0] and \
+        over[0].text[:-len(rule.text)].endswith((" and ", " & ", " of ", " for "))
+    known = name == "names.known_long" or over[0].judgement[0] == "work"
+    longer = goes_on or joined or (holds and known)
     if name in _SURE_ENDS and not longer:
         return rule
     if name in ("names.gazetteer", "names.known", "names.acts") and not holds:

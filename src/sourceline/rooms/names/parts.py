@@ -18,7 +18,7 @@ _LOST_SPACE = re.compile(
     r"|^Mc[A-Z][a-z]{1,30}[A-Z]"
 )
 _TWICE = re.compile(r"([A-Z]\w{2,20})\1")
-_NEAR_WORDS = 5
+_NEAR_WORDS = 7
 # "Camp Seven": a site that goes by its number.
 NUMBER_WORDS = frozenset(("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine",
                           "Ten", "Eleven", "Twelve"))

@@ -141,9 +141,9 @@ def _leads(row: tuple[Word, ...], first: int, last: int, kind: str, words: NameW
         return False
     if title in words.titles and word.text not in words.given:
         return following.text[0].isupper() or following.text in words.particles
-    before_title = any(part.text.removesuffix(".") in words.titles
-                       for part in row[first + 1:min(last - 1, first + 4)])
-    return before_title and word.text in words.modifiers | words.adjectives
+    return word.text not in words.given and any(
+        part.text.removesuffix(".") in words.titles - words.given
+        for part in row[first + 1:min(last - 1, first + 4)])
 
 
 def _joins(row: tuple[Word, ...], first: int, last: int, words: NameWords) -> bool:

@@ -177,7 +177,7 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     if before in ("House", "Workers", "Service") and link != "of":
         return 0
     far = end + 1
-    while far < len(row) and far < end + 3 and row[far].text in ("the", "a", "an"):
+    while far < len(row) and far < end + 3 and row[far].text == "the":
         far += 1
     if far >= len(row) or not _is_part(row[far]):
         return 0
