@@ -112,13 +112,17 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Grammar:
-    """Compiled: `trigger` finds words worth a look, `scanner` the rule, `patterns` its groups."""
+    """Compiled: `trigger` finds words worth a look, `scanner` the rule, `patterns` its groups.
+
+    No match begins with a word that is not in `firsts`, less a final s.
+    """
 
     words: Times
     trigger: re.Pattern[str]
     scanner: re.Pattern[str]
     patterns: dict[str, re.Pattern[str]]
     senses: dict[str, str]
+    firsts: frozenset[str]
 
 
 @cache
@@ -132,7 +136,12 @@ def grammar() -> Grammar:
     parts = (f"(?P<{name}>{_anonymous(body)})" for name, body in bodies.items())
     scanner = re.compile(r"(?<![\w$£€#.,/-])(?:" + "|".join(parts) + ")", flags)
     senses = {rule.name: rule.sense for rule in words.rules}
-    return Grammar(words, _trigger(words), scanner, patterns, senses)
+    return Grammar(words, _trigger(words), scanner, patterns, senses, _firsts(bodies.values()))
+
+
+def _firsts(bodies: Iterable[str]) -> frozenset[str]:
+    """Give every word a pattern could begin with, and many more: all letters that stand in one."""
+    return frozenset(word.lower() for body in bodies for word in re.findall(r"[A-Za-z]+", body))
 
 
 def _fragments(words: Times) -> dict[str, str]:
