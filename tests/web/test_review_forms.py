@@ -89,6 +89,8 @@ def test_a_decision_changes_the_page_says_who_and_can_be_taken_back(browser, own
     assert "happened told as having happened" in words
     assert "Decided by Ada Lind" in words
     assert "two officials said so" in words
+    listed = words_of(browser.client.get("/chronology?kind=ARREST").text)
+    assert "decided by Ada Lind" in listed
     done = re.search(r"done=(\w+)", answer.headers["location"])[1]
     browser.send("/review/undo", word=browser.word(), person="Bo Ren", decision=done, back="/")
     assert "Decided by" not in browser.client.get("/event/earrest").text

@@ -17,12 +17,16 @@ Answer = TypeVar("Answer", bound=Written)
 Value: TypeAlias = str | int | float | None
 
 # Columns that hold JSON, by the name the questions give them.
-JSON_COLUMNS = frozenset({"because", "aliases", "conditions"})
+JSON_COLUMNS = frozenset({"because", "aliases", "conditions", "decided_by"})
 
 
 # Rows of one scope of the full-text index have places from its base on.
 SCOPES = {scope: number << 40 for number, scope in
           enumerate(("event", "entity", "claim", "figure", "article", "sentence"), start=1)}
+# Who decided something on a thing, as JSON; `{}` is the column with its id.
+DECIDED_BY = ("(SELECT json_group_array(person) FROM (SELECT DISTINCT d.person FROM decided x "
+              "JOIN settled s ON s.position = x.settled JOIN decision d ON d.id = s.decision "
+              "WHERE x.thing = {} ORDER BY d.person)) AS decided_by")
 # A query no text fits: what is asked for when words without letters are.
 NO_WORD = '"\ue000"'
 

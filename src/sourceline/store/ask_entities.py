@@ -8,7 +8,7 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import NO_WORD, Page, Tally, Value, count, in_scope, one, rows
+from sourceline.store.ask import DECIDED_BY, NO_WORD, Page, Tally, Value, count, in_scope, one, rows
 from sourceline.store.ask_overview import ask_tallies
 from sourceline.text.query import words_query
 
@@ -22,6 +22,7 @@ class EntityLine(Written, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     article_count: int
     mention_count: int
+    decided_by: tuple[str, ...] = ()
 
 
 class AliasLine(Written, frozen=True, kw_only=True):
@@ -53,9 +54,10 @@ _SENTENCE = ("LEFT JOIN sentence s ON s.article = x.article AND s.sentence = (SE
              " FROM sentence t WHERE t.article = x.article AND t.start <= x.start)")
 
 
-_LINE = """SELECT e.entity, e.name, e.kind, e.article_count, e.mention_count, (
+_LINE = f"""SELECT e.entity, e.name, e.kind, e.article_count, e.mention_count, (
     SELECT json_group_array(words) FROM (SELECT words FROM alias WHERE entity = e.entity
-      ORDER BY words LIMIT {most})) AS aliases FROM cache_entity e"""
+      ORDER BY words LIMIT {{most}})) AS aliases,
+  {DECIDED_BY.format("e.entity")} FROM cache_entity e"""
 
 
 def ask_entities(connection: sqlite3.Connection, kind: str, text: str, page: Page

@@ -10,7 +10,7 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import NO_WORD, Page, Value, count, in_scope, marks, one, rows
+from sourceline.store.ask import DECIDED_BY, NO_WORD, Page, Value, count, in_scope, marks, one, rows
 from sourceline.store.ask_overview import ask_tallies
 from sourceline.text.query import words_query
 
@@ -46,6 +46,7 @@ class EventLine(Written, frozen=True, kw_only=True):
     country: str
     article_count: int
     origin_count: int
+    decided_by: tuple[str, ...] = ()
 
 
 class Telling(Written, frozen=True, kw_only=True):
@@ -96,8 +97,8 @@ _ORDER = ("ORDER BY coalesce(time_from, time_to) IS NULL, coalesce(time_from, ti
 # As the index `event_in_order` has it, so that it is read and no row.
 _DATED = "(coalesce(time_from, time_to) IS NULL) = 0"
 _LINE = ("SELECT e.id AS event, e.kind, e.label, e.status, e.time_from, e.time_to, e.precision, "
-         "e.time_basis, e.place, e.country, c.article_count, c.origin_count FROM event e "
-         "JOIN cache_event c ON c.event = e.id")
+         "e.time_basis, e.place, e.country, c.article_count, c.origin_count, "
+         f"{DECIDED_BY.format('e.id')} FROM event e JOIN cache_event c ON c.event = e.id")
 _TELLING = ("m.event, m.id AS event_mention, m.article, a.title, a.outlet, a.published_from, "
             "a.published_to, a.published_precision, m.start, m.\"end\", m.words, m.sentence, "
             "m.sentence_start, m.sentence_end, m.kind, m.status, m.attributed_to, m.because")
