@@ -3,9 +3,11 @@
 In: the shared data folder (time/tbaq, dates, articles). Out: scores `times.tbaq.*` as TempEval-3
 defines them (relaxed: spans share a character; strict: same span; value: relaxed and same TIMEX3
 value, the document creation time being the publication) and `times.pages.*` (exact day, ours and
-htmldate's own on the same pages). `python -m evals.times FOLDER` lists the errors.
+htmldate's own on the same pages). `python -m evals.times FOLDER` lists the errors,
+`python -m evals.times FOLDER VALUE 60` draws sixty of a kind.
 """
 
+import random
 import re
 import sys
 from collections.abc import Iterator
@@ -154,6 +156,12 @@ def _line(kind: str, document: Document, one: Timex, more: str) -> str:
     return f"{kind}\t{words}\t{more}\t…{flat}…\t{document.published.from_date}"
 
 
+def draw(folder: Path, kind: str, count: int) -> list[str]:
+    """Draw some errors of a kind for reading by hand, the same ones each time."""
+    return random.Random(0).sample([one for one in errors(folder) if one.startswith(kind)], count)
+
+
 if __name__ == "__main__":
-    for line in errors(Path(sys.argv[1]) / "time" / "tbaq"):
+    tbaq = Path(sys.argv[1]) / "time" / "tbaq"
+    for line in draw(tbaq, sys.argv[2], int(sys.argv[3])) if len(sys.argv) > 3 else errors(tbaq):
         print(line)
