@@ -9,6 +9,7 @@ tellings, not with its square.
 from collections.abc import Iterator, Sequence
 
 from sourceline.rooms.merge.crowd import Crowd
+from sourceline.rooms.merge.evidence import RARE
 from sourceline.rooms.merge.fits import kin
 from sourceline.rooms.merge.likeness import Face
 from sourceline.rooms.merge.tellings import days, first_day
@@ -51,6 +52,8 @@ def block_keys(face: Face, crowd: Crowd) -> Iterator[str]:
     tight = telling.when is not None and days(telling.when) <= _TIGHT_DAYS
     if telling.when is not None and tight:
         yield f"{kind}|month|{first_day(telling.when):%Y-%m}"
+    if telling.when is not None and telling.kind in RARE:
+        yield f"{kind}|year|{first_day(telling.when):%Y}"
     if telling.spot is not None and telling.spot.kind != "country":
         yield f"{kind}|place|{telling.spot.name}"
     rare = sorted(face.names, key=lambda word: (-crowd.rarity(word), word))[:_RARE_NAMES]

@@ -29,6 +29,21 @@ def _known() -> Mapping[str, str]:
     return known
 
 
+@cache
+def _capitals() -> frozenset[str]:
+    places: _Places = load("places.toml", _Places)
+    return frozenset(capital.lower() for capital, _, _ in places.countries.values() if capital)
+
+
+def is_capital(words: str) -> bool:
+    """Tell a capital, whose name may stand for a government.
+
+    >>> is_capital("Vienna"), is_capital("Salzburg")
+    (True, False)
+    """
+    return words.lower() in _capitals()
+
+
 def country_of(words: str) -> str:
     """Give the country of a place by its words.
 

@@ -12,6 +12,11 @@ Weights = Mapping[str, float]
 # Kept of an article: its words that say most; it bounds what a large collection keeps in memory.
 _KEPT_WORDS = 200
 
+# A collection of five articles on one matter shares its names throughout, and they still tell it
+# from the rest of the news: a small collection is weighed as if other news stood around it. The
+# weights were fitted on collections of this size and above.
+_LEAST_ARTICLES = 200
+
 
 @dataclass(frozen=True)
 class Crowd:
@@ -25,8 +30,9 @@ class Crowd:
         """Say how much a word tells, 0 (in all articles) to about 1 (in one): the log of how few
         articles have it, over the log of all, so that collections of any size compare.
         """
-        share = (self.articles + 1) / (self.seen.get(word, 0) + 0.5)
-        return max(0.0, log(share) / log(self.articles + 2))
+        size = max(self.articles, _LEAST_ARTICLES)
+        share = (size + 1) / (self.seen.get(word, 0) + 0.5)
+        return max(0.0, log(share) / log(size + 2))
 
     def weigh(self, words: Iterable[str]) -> Weights:
         """Turn words into weights of length one."""

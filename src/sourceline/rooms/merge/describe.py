@@ -115,7 +115,7 @@ def place_of(group: Sequence[Telling], spots: Spots) -> Where:
     beside = [telling.beside for telling in group if telling.beside is not None]
     if narrow:
         return _at(narrow, "told")
-    if beside and not places and all(can_be_one(one, other) for one in beside
+    if 2 * len(beside) >= len(group) and not places and all(can_be_one(one, other) for one in beside
                                      for other in (*beside, *told)):
         return _at(beside, "sentence")
     if told:

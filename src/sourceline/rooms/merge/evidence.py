@@ -30,10 +30,15 @@ _ANYONE = frozenset((
     "everyone", "officials", "members", "group", "groups", "thousands", "hundreds", "dozens",
     "many", "some", "several", "all", "police", "officers", "forces", "victims", "civilians",
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+# "That attack" means one told this near before it.
+_POINTING_CHARS = 500
 # Below this place in an article "an attack" brings up another one; above, title and first
 # sentences tell one event each anew.
 _LEAD_CHARS = 700
 _DAYS_OF_ONE = 2
+# Steps of a case, so rare that the same season and three rare names shared near by are evidence.
+RARE = frozenset(("PLOT", "EXCHANGE", "EXTRADITE", "RESOLUTION", "TRIAL", "VERDICT", "SENTENCE"))
+_SEASON_DAYS, _COMPANY = 124, 3
 
 
 @dataclass(frozen=True)
@@ -86,9 +91,11 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
         return Ground(max(0.9, min(like, 0.99)), _words(["the same sentence"], like))
     if first.key and first.key == second.key:
         return Ground(max(0.8, min(like, 0.99)), _words([f"both named “{first.key}”"], like))
-    if like < 0.3 or _many(one) or _many(other):
-        return NONE
     length = _length(first, second)
+    company = first.near & second.near
+    known = first.kind in RARE and length <= _SEASON_DAYS and len(company) >= _COMPANY
+    if (like < 0.3 and not known) or _many(one) or _many(other):
+        return NONE
     keen = _shared(first, second, _KEEN) & first.named & second.named
     actors = _shared(first, second, ("actor",)) & first.named & second.named
     found = [f"both of {_named(keen, names)}"] if keen else []
@@ -97,9 +104,10 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
                 and second.spot.kind != "country" and can_be_one(first.spot, second.spot))
     found += ["the same place"] if spot else []
     found += ["the same date"] if length <= tight_days else []
-    if not _enough(first, bool(keen), bool(actors), spot, length, like, tight_days):
+    found += [f"in one season beside the same {len(company)} rare names"] if known else []
+    if not known and not _enough(first, bool(keen), bool(actors), spot, length, like, tight_days):
         return NONE
-    if (_others_hit(one, other) and not keen) or _other_count(one, other):
+    if (_others_hit(one, other) and not keen and not known) or _other_count(one, other):
         return NONE
     return Ground(min(0.99, max(like, 0.7)), _words(found, like))
 
@@ -201,7 +209,9 @@ def _refers_back(one: Face, other: Face) -> bool:
     """Tell "the plot" after "a plot": the same noun, the later with the, that or this."""
     if _noun(one) != _noun(other) or (one.marks and other.marks and not one.marks & other.marks):
         return False
-    return _word_before(_later(one, other)) in ("the", "that", "this")
+    word = _word_before(_later(one, other))
+    apart = abs(one.telling.mention.cite.start - other.telling.mention.cite.start)
+    return word == "the" or (word in ("that", "this") and apart <= _POINTING_CHARS)
 
 
 def _brings_up(one: Face, other: Face) -> bool:

@@ -30,7 +30,7 @@ from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.join import Joined, Joining, join
 from sourceline.rooms.merge.likeness import Face, make_face
 from sourceline.rooms.merge.spots import Spots, make_spots
-from sourceline.rooms.merge.tellings import Telling, make_telling
+from sourceline.rooms.merge.tellings import Telling, make_telling, with_company
 from sourceline.rooms.merge.words import content
 
 VERSION = "2"
@@ -53,7 +53,7 @@ class MergeSettings:
     # Chosen on 300 news articles by hand (docs/rooms/merge.md).
     least_sure: float = 0.6
     least_average_within: float = 0.05
-    least_average_across: float = 0.15
+    least_average_across: float = 0.1
 
 
 def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link],
@@ -73,8 +73,8 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link]
     times = {time.expression: time.when for time in placed}
     published = {one.article: one.published for one in publications}
     spots = make_spots(locatings)
-    tellings = sorted((make_telling(one, entity_of, names, times, spots, published)
-                       for one in mentions), key=_place)
+    tellings = with_company(sorted((make_telling(
+        one, entity_of, names, times, spots, published) for one in mentions), key=_place))
     crowd = _crowd(tellings)
     faces = [make_face(telling, crowd) for telling in tellings]
     groups = _across(faces, _within(faces, crowd, names, settings), crowd, names, settings)

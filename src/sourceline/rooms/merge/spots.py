@@ -10,10 +10,13 @@ from math import asin, cos, radians, sin, sqrt
 
 from sourceline.record.event import EventMention, RoleMention
 from sourceline.record.place import Locating, Place
+from sourceline.rooms.merge.countries import is_capital
 
 # Two named places this near are one for news: a suburb and its city.
 _NEAR_KM = 60.0
 _EARTH_KM = 6371.0
+_LOCATIVE = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout",
+                       "central", "downtown", "northern", "southern", "eastern", "western"))
 _RANK = {"city": 0, "county": 1, "state": 2, "country": 3}
 
 
@@ -49,7 +52,8 @@ class Spots:
         starts = [place.cite.start for place in located.places]
         some = located.places[bisect_left(starts, sentence.start):
                               bisect_left(starts, sentence.end)]
-        narrow = [place for place in some if place.kind != "country"]
+        narrow = [place for place in some if place.kind != "country"
+                  and not _may_be_government(mention, place)]
         best = min(narrow, key=lambda one: (_RANK[one.kind], one.cite.start), default=None)
         if best is None or not all(can_be_one(best, other) for other in some):
             return None
@@ -59,6 +63,12 @@ class Spots:
         """Give the country an article is about and on what that rests, "" for none."""
         located = self.by_article.get(article)
         return (located.country, located.country_basis) if located else ("", "")
+
+
+def _may_be_government(mention: EventMention, place: Place) -> bool:
+    """Tell "in Vienna" from "Vienna said": a bare capital often is its government."""
+    before = mention.sentence.words[:place.cite.start - mention.sentence.start].lower().split()
+    return is_capital(place.cite.words) and (not before or before[-1] not in _LOCATIVE)
 
 
 def make_spots(locatings: Sequence[Locating]) -> Spots:

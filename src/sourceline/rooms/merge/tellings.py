@@ -4,15 +4,18 @@ In: event mentions with links, entities and placed times. Out: `Telling`s and wh
 tellings can be one event. It merges nothing.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from sourceline.record.event import EventMention
 from sourceline.record.place import Place
 from sourceline.record.when import When
 from sourceline.rooms.merge.countries import country_of
 from sourceline.rooms.merge.spots import Spots
+from sourceline.rooms.merge.words import names_in
 
 _PARTS = ("actor", "target", "victim", "topic", "recipient", "beneficiary")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "we",
@@ -32,6 +35,8 @@ class Telling:
     country: str
     when: When | None
     key: str
+    # Names in the sentences around it, as far as they are rare in the collection.
+    near: frozenset[str] = frozenset()
     spot: Place | None = None
     # The one town its sentence names: says where an event is, never speaks for or against a merge.
     beside: Place | None = None
@@ -90,6 +95,46 @@ def _said(mention: EventMention) -> str:
     words = "".join(c if c.isalnum() else " " for c in mention.sentence.words.lower()).split()
     sentence = " ".join(words)
     return f"{sentence}|{mention.cite.words.lower()}" if len(sentence) >= _OWN_CHARS else ""
+
+
+# How far around a telling, in characters, the names of other tellings' sentences count as its
+# company.
+_NEAR_CHARS = 700
+# A name in more articles than this, and in more than this share of them, is nobody's company.
+_COMMON_ARTICLES, _COMMON_SHARE = 5, 0.02
+
+
+def with_company(tellings: Sequence[Telling]) -> list[Telling]:
+    """Add to each telling the rare names told of around it.
+
+    Takes: tellings in the order of articles and places.
+    """
+    names = [names_in(one.mention.sentence.words) for one in tellings]
+    rare = _rare(tellings, names)
+    found: list[Telling] = []
+    for _, group in groupby(range(len(tellings)), key=lambda number: tellings[number].article):
+        some = list(group)
+        places = [tellings[number].mention.cite.start for number in some]
+        for number in some:
+            at = tellings[number].mention.cite.start
+            around = some[bisect_left(places, at - _NEAR_CHARS):
+                          bisect_left(places, at + _NEAR_CHARS)][:_MOST_AROUND]
+            near = frozenset(name for other in around for name in names[other])
+            found.append(replace(tellings[number], near=near & rare))
+    return found
+
+
+# In a page that tells hundreds of events within a few lines, the first ones stand for all.
+_MOST_AROUND = 60
+
+
+def _rare(tellings: Sequence[Telling], names: Sequence[frozenset[str]]) -> frozenset[str]:
+    articles: dict[str, set[str]] = {}
+    for one, some in zip(tellings, names, strict=True):
+        for name in some:
+            articles.setdefault(name, set()).add(one.article)
+    most = max(_COMMON_ARTICLES, _COMMON_SHARE * len({one.article for one in tellings}))
+    return frozenset(name for name, some in articles.items() if len(some) <= most)
 
 
 def _head(words: str) -> str:
