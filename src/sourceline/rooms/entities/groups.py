@@ -75,11 +75,11 @@ def _leave_open(heads: Sequence[Mention], groups: Groups) -> None:
     times = Counter(groups.key_of[head.id] for head in heads if head.id in groups.key_of)
     for head in heads:
         key = groups.key_of.get(head.id)
-        rule = head.because.rule if head.because else ""
-        if key is not None and times[key] == 1 and rule in _WEAK and (
-                " " not in head.cite.words or head.kind in ("other", "work")):
-            del groups.key_of[head.id]
-        elif key is not None and times[key] == 1 and _runs_on(head, key, times):
+        if key is None or times[key] > 1:
+            continue
+        weak = head.because is not None and head.because.rule in _WEAK and (
+            " " not in head.cite.words or head.kind in ("other", "work"))
+        if weak or _runs_on(head, key, times):
             del groups.key_of[head.id]
 
 

@@ -19,7 +19,7 @@ from sourceline.text.names import fold_name
 # These rules know the kind better than the reader at the same words (34 of 40 on the two sets).
 _SURE_KIND = frozenset((
     "names.known", "names.acts", "names.head", "names.company", "names.title", "names.event",
-    "names.quoted_title", "names.acronym",
+    "names.quoted_title", "names.acronym", "names.dateline",
 ))
 # These know the ends of a name better where the two overlap (11 of 18); a longer span of the
 # reader that holds a listed name whole ("UN High Commissioner") is better (5 of 7).

@@ -217,6 +217,7 @@ _WHY = {
     "names.given": "begins with a given name",
     "names.company": "ends like a company's name",
     "names.head": "a head word says what it is",
+    "names.dateline": "a town in capitals before its country at the head of a line",
     "names.place_first": "begins as names of places do",
     "names.event": "a head word says it is an event or an act",
     "names.capitals": "written with capitals inside a sentence; the kind stays open",

@@ -250,6 +250,10 @@ def _acronym(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judge
     """Take a short form for a body unless it is a weapon's, a thing's, or a mere loud word."""
     text, low = name.text, name.text.lower()
     after = line.words[name.last:name.last + 2]
+    # "ORLA, Ostmark (XYZ) —": a dateline writes its town in capitals.
+    if name.first == 0 and len(text) > 3 and len(after) == 2 and after[0].text == "," \
+            and after[1].text in words.places:
+        return ("place", "names.dateline")
     if len(after) == 2 and after[0].text == "-" and after[1].text.isdigit():
         return None
     # Two letters, or a whole word in capitals, must come again before they name anything.

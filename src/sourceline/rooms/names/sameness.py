@@ -116,7 +116,7 @@ def _last_names(mentions: Sequence[Mention]) -> list[Same]:
         if len(candidates) == 1:
             found.append(_same(next(iter(candidates.values())), mention, "names.last_name",
                                "the only earlier full name with this last name"))
-        elif len(others) == 1 and not candidates:
+        elif len(others) == 1 and not candidates and " " not in mention.cite.words:
             # A given name, or a family name that stands first ("Ito Ana").
             found.append(_same(next(iter(others.values())), mention, "names.first_name",
                                "the only earlier full name that begins with it"))
