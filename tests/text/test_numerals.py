@@ -45,9 +45,9 @@ def test_a_number_is_read_with_its_bound(text, wanted):
 
 
 @pytest.mark.parametrize("text", [
-    "Camp-3 and G7", "9/11 and 24/7", "voted 98 to 2", "at 8:40", "12/05/2020", "the 1980s",
+    "Camp-3 and G7", "9/11 and 24/7", "at 8:40", "12/05/2020", "the 1980s", "the P5+1 talks",
 ])
-def test_names_times_dates_and_scores_are_no_numbers(text):
+def test_names_times_and_dates_are_no_numbers(text):
     assert find_numbers(text) == ()
 
 
@@ -65,3 +65,14 @@ def test_numbers_lie_in_the_text_in_order_and_apart(text):
 
 def test_a_long_line_of_digits_is_read_in_linear_time():
     assert len(find_numbers("9" * 200_000 + " " + "1," * 100_000)) >= 0
+
+
+@pytest.mark.parametrize("text", ["voted 98 to 2", "a 98-2 vote"])
+def test_two_sides_of_a_count_are_a_tally_of_the_first(text):
+    number, = find_numbers(text)
+    assert (number.form, number.low, number.high) == ("tally", 98, 98)
+
+
+def test_a_bound_reaches_over_an_article():
+    number, = find_numbers("more than a 100 people")
+    assert (number.bound, number.low, number.high) == ("at_least", 100, None)
