@@ -95,6 +95,7 @@ def _join_persons(told: Told, cases: Cases, persons_max: int) -> None:
             for victim in _befallen(told, telling, victims):
                 cases.joined.join(parties[0], victim)
     for article in sorted(told.tellings):
+        _join_victim(told, cases, article, victims)
         kinds = {telling.stage for telling in told.tellings[article]}
         # An exchange lists people of several cases.
         if kinds & set(court) and "EXCHANGE" not in kinds:
@@ -102,6 +103,17 @@ def _join_persons(told: Told, cases: Cases, persons_max: int) -> None:
                 both = {first.entity, second.entity} <= cases.persons
                 if both and 0 <= second.start - first.end <= MAX_LIST_GAP_CHARS:
                     cases.joined.join(first.entity, second.entity)
+
+
+def _join_victim(told: Told, cases: Cases, article: str, victims: Set[str]) -> None:
+    """Join those tried in an article with the only one it names to whom such a thing was done."""
+    court = set(stages().joins.court)
+    tried = {cases.joined.top(person) for telling in told.tellings[article]
+             if telling.stage in court for person in telling.persons & cases.persons - victims}
+    named = {cases.joined.top(name.entity) for name in told.names.get(article, ())
+             if name.entity in victims}
+    if len(tried) == 1 and len(named) == 1:
+        cases.joined.join(*tried, *named)
 
 
 def _befallen(told: Told, telling: Telling, victims: Set[str]) -> set[str]:

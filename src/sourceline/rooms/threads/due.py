@@ -51,6 +51,7 @@ def find_dues(
     Gives: at most one `Due` for each clause and stage, in the order of the text.
     """
     dues: list[Due] = []
+    before: list[EventMention] = []
     for sentence in reading.sentences:
         if sentence.end - sentence.start > settings.sentence_chars:
             continue
@@ -60,9 +61,10 @@ def find_dues(
         if clauses is None:
             dues += dues_by_words(text, sentence, inside, when, settings.near_chars)
             continue
+        earlier, before = before, inside
         found: dict[tuple[str, str | None], Due] = {}
         for announced in find_announced(clauses, when):
-            due = _due(text, sentence, announced, inside, when)
+            due = _due(text, sentence, announced, inside, earlier, when)
             if due is not None:
                 found.setdefault((due.stage, due.time), due)
         dues += found.values()
@@ -70,10 +72,10 @@ def find_dues(
 
 
 def _due(text: Text, sentence: Sentence, announced: Announced, events: Sequence[EventMention],
-         times: Sequence[TimeExpression]) -> Due | None:
+         before: Sequence[EventMention], times: Sequence[TimeExpression]) -> Due | None:
     """Make a due of what a clause announces; None when no stage or too little is said."""
     time = time_of_due(announced, times)
-    stage, event = stage_of_due(announced, events, dated=time is not None)
+    stage, event = stage_of_due(announced, events, before, dated=time is not None)
     if not stage:
         return None
     start, end = announced.span

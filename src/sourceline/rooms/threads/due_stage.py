@@ -18,9 +18,14 @@ _NO_DUE_KINDS = frozenset(("STATEMENT.testimony", "STATEMENT.claim", "VERDICT.pl
 _NOT_DUE = frozenset(("threatened", "denied", "hypothetical", "thwarted"))
 
 
-def stage_of_due(announced: Announced, events: Sequence[EventMention], *, dated: bool
+def stage_of_due(announced: Announced, events: Sequence[EventMention],
+                 before: Sequence[EventMention], *, dated: bool
                  ) -> tuple[str, EventMention | None]:
-    """Give the stage of a due and the event mention that carries it."""
+    """Give the stage of a due and the event mention that carries it.
+
+    Takes: `before`, the event mentions of the sentence before: "It is set for 4 May" speaks of the
+    last of them.
+    """
     start, end = announced.span
     inside = [event for event in events if start <= event.cite.start < end]
     aside = {announced.clauses.tokens[n].start for verb in (announced.due, announced.top)
@@ -38,6 +43,10 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention], *, dated:
             continue  # "will come under fire in a report": the report is not what is due
         if stage and _enough(announced, stage, dated=dated, strong=strong):
             return stage, event if event is not None and _known(event) == stage else None
+    if dated and before and announced.subject_is_it():
+        event = next((e for e in reversed(before) if _known(e) and _known(e) != "POSTPONE"), None)
+        if event is not None and event.status not in ("threatened", "denied"):
+            return _known(event), None
     expected = next((e for e in inside if e.status in ("expected", "planned") and _known(e)
                      and _known(e) != "POSTPONE"), None)
     if expected is not None and _enough(announced, _known(expected), dated=dated, strong=False):

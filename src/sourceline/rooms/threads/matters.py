@@ -13,7 +13,7 @@ from math import log10
 
 from sourceline.rooms.threads.cases import Cases
 from sourceline.rooms.threads.joined import Joined
-from sourceline.rooms.threads.lexicon import stages
+from sourceline.rooms.threads.lexicon import is_among, stages
 from sourceline.rooms.threads.tellings import Telling, Told
 from sourceline.rooms.threads.topics import Topic, shared, topic_of
 
@@ -31,6 +31,9 @@ class MatterSettings:
     shared_per_tenfold: float = 0.8  # more articles share more by chance
     short_chars: int = 1500  # an article up to this long is about one matter
     years_days: int = 1100  # an anniversary or a late report is within three years
+    same_time: float = 1.2  # "the plot of June 2018" in both says as much as a rare word and more
+    shared_beside_time: float = 1.0  # but a month alone is no sign
+    incident_days: int = 31  # a known time is no longer than a month
     articles_of_key_max: int = 150  # a word or name in more articles finds no candidates
 
 
@@ -61,11 +64,15 @@ def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: M
     free = [unit for unit in units if not unit.case]
     needed = settings.shared_min + settings.shared_per_tenfold * max(
         0.0, log10(max(len(told.tellings), 1) / 10))
-    links = [link for link in _links(units, days, settings) if link[0] >= needed]
+    links = [link for link in _links(told, units, days, settings) if link[0] >= needed]
+    # A step of a court goes with the case it is nearest to, before it can be drawn elsewhere.
+    own = _best_cases(links, Joined())
+    claimed = {unit.name for unit in free
+               if len(own.get(unit.name, ())) == 1 and _is_of_court(unit)}
     for _, a, b in links:
-        if not a.case and not b.case:
+        if not a.case and not b.case and not {a.name, b.name} & claimed:
             joined.join(a.name, b.name)
-    _join_same_events(free, joined)
+    _join_same_events([unit for unit in free if unit.name not in claimed], joined)
     best = _best_cases(links, joined)
     by_name = {unit.name: unit for unit in free}
     for top, names in joined.groups(by_name).items():
@@ -76,6 +83,11 @@ def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: M
         many = all(telling.stage in OF_MANY for telling in members)
         for case in found if len(found) == 1 or many else ("",):
             yield case, [one for one in members if not case or _of_a_case(told, one, settings)], why
+
+
+def _is_of_court(unit: Unit) -> bool:
+    court = {*stages().joins.court, "PLOT", "THWART"}
+    return any(telling.stage in court for telling in unit.tellings)
 
 
 def _join_same_events(units: Sequence[Unit], joined: Joined) -> None:
@@ -91,8 +103,7 @@ def _join_same_events(units: Sequence[Unit], joined: Joined) -> None:
 def _of_a_case(told: Told, telling: Telling, settings: MatterSettings) -> bool:
     """Tell whether a step of a matter may be one of a case: in a long article only its own kind."""
     text = told.texts.get(telling.article)
-    joins = stages().joins
-    return telling.stage in (*joins.alone, *joins.near) or (
+    return telling.stage in stages().joins.alone or (
         text is not None and len(text.words) <= settings.short_chars)
 
 
@@ -157,8 +168,8 @@ def _cut(told: Told, article: str, free: Sequence[Telling], settings: MatterSett
     yield from paragraphs.values()
 
 
-def _links(units: Sequence[Unit], days: Mapping[str, date], settings: MatterSettings
-           ) -> Iterator[tuple[float, Unit, Unit]]:
+def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
+           settings: MatterSettings) -> Iterator[tuple[float, Unit, Unit]]:
     """Give pairs of units of different articles with how much they share."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for at, unit in enumerate(units):
@@ -171,7 +182,30 @@ def _links(units: Sequence[Unit], days: Mapping[str, date], settings: MatterSett
         if one.article == other.article or (one.case and other.case):
             continue
         if _fit(one, other) and _in_years(days, one, other, settings):
-            yield shared(one.topic, other.topic), one, other
+            shares = shared(one.topic, other.topic)
+            if shares >= settings.shared_beside_time and _same_time(told, one, other, settings):
+                shares += settings.same_time
+            yield shares, one, other
+
+
+# What happens once at a time, and is spoken of by it.
+_INCIDENTS = frozenset(("PLOT", "THWART", "ASSAULT", "DEATH", "PROTEST", "DISAPPEAR"))
+
+
+def _same_time(told: Told, a: Unit, b: Unit, settings: MatterSettings) -> bool:
+    """Tell whether both tell an incident of one stage at one known time."""
+    return any(one == other and start < end_b and start_b < end
+               for one, start, end in _incidents(told, a, settings)
+               for other, start_b, end_b in _incidents(told, b, settings))
+
+
+def _incidents(told: Told, unit: Unit, settings: MatterSettings
+               ) -> Iterator[tuple[str, date, date]]:
+    for telling in unit.tellings:
+        when = told.events[telling.event].when
+        if telling.stage in _INCIDENTS and when.from_date and when.to_date \
+                and (when.to_date - when.from_date).days <= settings.incident_days:
+            yield telling.stage, when.from_date, when.to_date
 
 
 def _fit(a: Unit, b: Unit) -> bool:
@@ -191,10 +225,17 @@ def _fit(a: Unit, b: Unit) -> bool:
 
 
 def _same_people(a: Unit, b: Unit) -> bool:
-    """Tell whether two units can concern the same people: one in common, or none in one of them."""
-    first = {person for one in a.tellings for person in one.persons}
-    second = {person for one in b.tellings for person in one.persons}
-    return not first or not second or bool(first & second)
+    """Tell whether two units can concern the same people: one in common, or none in one of them.
+
+    Who is tried is compared with who is tried, and whom a thing befell with whom it befell.
+    """
+    for kinds in (stages().joins.court, stages().joins.once):
+        first = {p for one in a.tellings if is_among(one.mention.kind, kinds) for p in one.persons}
+        second = {p for one in b.tellings if is_among(one.mention.kind, kinds)
+                  for p in one.persons}
+        if first and second and not first & second:
+            return False
+    return True
 
 
 def _in_years(days: Mapping[str, date], a: Unit, b: Unit, settings: MatterSettings) -> bool:

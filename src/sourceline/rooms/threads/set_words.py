@@ -67,6 +67,11 @@ class Announced:
         verbs = [at for at in verbs if clauses.lemma(at) not in stages().due.light]
         return list(dict.fromkeys((*verbs[:1], *things, *verbs[1:])))
 
+    def subject_is_it(self) -> bool:
+        """Tell whether what is announced is only called "it", "this" or "that"."""
+        subjects = [n for at in (self.due, self.top) for n in self.clauses.under(at, "nsubj")]
+        return any(self.clauses.word(n) in ("it", "this", "that") for n in (*subjects, self.due))
+
     def order(self) -> list[int]:
         """Give the tokens of the clause in the order in which they may name the stage."""
         start, end = self.span
@@ -193,8 +198,9 @@ def _by_until(clauses: Clauses, at: int) -> Announced | None:
     start = clauses.tokens[at].start
     for child in range(at + 1, min(at + 16, len(clauses.tokens))):
         token = clauses.tokens[child]
-        if token.pos != "VERB" or not any(
-                clauses.word(mark) == "to" for mark in clauses.under(child, "mark")):
+        if token.pos not in ("VERB", "NOUN") or not any(
+                clauses.word(mark) == "to" for mark in clauses.under(child, "mark", "case")) \
+                or token.relation.split(":")[0] not in ("acl", "xcomp", "advcl", "ccomp"):
             continue
         if at not in clauses.above(child):
             continue
