@@ -30,7 +30,9 @@ from sourceline.rooms.times.expressions import TimeSettings, find_times
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 Fillers = dict[str, list[frozenset[str]]]
 _WORD = re.compile(r"[a-z][a-z'.-]*[a-z]|[a-z]")
-_ARTICLES = re.compile(r"^(?:the|a|an|some|several|his|her|their|its|two|three|four|five|this|"
+_ARTICLES = re.compile(r"^(?:(?:dozens|hundreds|group|number) of|six|seven|eight|nine|ten|"
+                       r"about|approximately|nearly|over|other|another|more|various|many|the|a|an|"
+                       r"some|several|his|her|their|its|two|three|four|five|this|"
                        r"that|these|those|unidentified|alleged|\d+)\s+")
 _BODIES = ("army", "forces", "police", "government", "cartel", "force", "military", "party",
            "front", "movement", "group", "organization", "guard")
@@ -145,7 +147,7 @@ def fillers(words: str) -> Fillers:
         bodies += [match.group(2).lower() for match in _NAMED_BODY.finditer(words)
                    if _INSURGENT.search(match.group(1).lower())]
         strings["PerpOrg"] += [Counter(bodies).most_common(1)[0][0]] if bodies else []
-    return {role: _entities(strings[role]) for role in ROLES}
+    return {role: _entities(strings[role], role) for role in ROLES}
 
 
 def _is_incident(event: EventMention) -> bool:
@@ -210,14 +212,21 @@ def _is_people(words: str) -> bool:
 
 def _plain(words: str) -> str:
     said = " ".join(words.lower().replace('"', " ").split()).strip(" .,'")
-    return _ARTICLES.sub("", _ARTICLES.sub("", said))
+    for _ in range(3):
+        said = _ARTICLES.sub("", said)
+    return said
 
 
-def _entities(strings: list[str]) -> list[frozenset[str]]:
-    """Take strings that end alike for one entity, and give each entity its shortest string."""
+def _entities(strings: list[str], role: str) -> list[frozenset[str]]:
+    """Take strings that end alike for one entity, and give each entity its shortest string.
+
+    A plural is the same people or thing, but "bomb" and "bombs" are two weapons.
+    """
+    plural = "" if role == "Weapon" else "s"
     found: list[str] = []
     for words in sorted(set(strings) - {""}, key=lambda one: (len(one), one)):
-        if not any(words.endswith(f" {other}") or words == other for other in found):
+        ends = f" {words}".rstrip(plural)
+        if not any(ends.endswith(f" {other}".rstrip(plural)) for other in found):
             found.append(words)
     return [frozenset([words]) for words in found]
 

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourceline.record.article import Text
@@ -90,7 +90,21 @@ def test_another_sense_is_no_event(case, reader):
      "Ostmark", "men", "by", "and", "sanctions", "trial", "of", "who", "would", "not", "“", "”",
      "attack", "on", "protesters", "'s", "if", "had"]), max_size=40).map(" ".join))
 def test_every_part_of_an_event_stands_in_the_text(words):
-    for event in events_of(words):
+    check_cites(words, "rules")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(
+    ["police", "arrested", "killed", "dozens", "of", "the", "plot", "to", "bomb", "was", "foiled",
+     ",", ".", "in", "Ostmark", "men", "by", "and", "last", "Friday", "who", "Tolan", "'s", "-",
+     "attack", "on", "protesters", "with", "a", "grenade", "LORN", "members"]),
+    max_size=40).map(" ".join))
+def test_every_part_read_off_a_tree_stands_in_the_text(words):
+    check_cites(words, "model")
+
+
+def check_cites(words: str, reader: str) -> None:
+    for event in events_of(words, reader):
         for part in (event.cite, event.sentence, *(role.cite for role in event.roles)):
             assert words[part.start:part.end] == part.words
 

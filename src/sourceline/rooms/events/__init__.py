@@ -1,7 +1,7 @@
-"""events: what is said to happen, in one article and over the collection.
+"""events: what is said to happen, in one article.
 
-In: `Text`, `Reading`, mentions, time expressions; then all mentions of a collection with links and
-dates. Out: `EventMention`s, then `Event`s. Limits: plain rules on words and word order; metaphor
-is only known where a guard knows it; anaphora ("the attack") is merged inside an article only
-where nothing speaks against it. Measured: docs/rooms/events.md.
+In: `Text`, `Reading`, mentions, time expressions. Out: `EventMention`s with kind, status, roles,
+time. Limits: the reader's tree is followed where it gives one, word order elsewhere; metaphor is
+only known where a guard knows it. One event of many tellings is the room `merge`. Measured:
+docs/rooms/events.md.
 """

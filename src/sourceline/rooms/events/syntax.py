@@ -4,6 +4,7 @@ In: characters and a sentence of a reading. Out: a `Line` whose tags follow the 
 speech, with a `Syntax` beside it; without heads, the line as the word-order rules tag it and None.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -124,10 +125,12 @@ class Syntax:
         predicate = self.predicates.get(at)
         found: list[int] = []
         for one in predicate.arguments if predicate else ():
-            inside = [word for word, (start, end) in enumerate(self.tree.spans)
-                      if one.start <= start and end <= one.end]
-            if one.label == label and inside:
-                head = self.head_of((inside[0], inside[-1] + 1))
+            if one.label != label:
+                continue
+            first = bisect_left(self.tree.spans, one.start, key=lambda span: span[0])
+            last = bisect_left(self.tree.spans, one.end, key=lambda span: span[0])
+            if last > first:
+                head = self.head_of((first, last))
                 if self.tree.tags[head] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
                     found += self.each(self.named(head))
         return found
