@@ -35,9 +35,10 @@ class Change(Written, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a thread: its stage, what it is called, and the tellings it rests on."""
+    """A step of a thread: its stage and status, its label, and the tellings it rests on."""
 
     stage: str
+    status: str
     label: str
     tellings: frozenset[str]
 
@@ -65,12 +66,12 @@ def read_state(connection: sqlite3.Connection) -> State:
         tellings[event].add(f"{article} {start} {end}")
     steps: dict[str, list[Step]] = defaultdict(list)
     labels: dict[str, str] = {}
-    for thread, label, stage, event, said in connection.execute(
-            "SELECT s.thread, t.label, s.stage, s.event, e.label FROM thread_steps s "
+    for thread, label, stage, event, said, status in connection.execute(
+            "SELECT s.thread, t.label, s.stage, s.event, e.label, e.status FROM thread_steps s "
             "JOIN threads t ON t.thread = s.thread JOIN events e ON e.event = s.event "
             "ORDER BY s.thread, s.position"):
         labels[thread] = label
-        steps[thread].append(Step(stage, said, frozenset(tellings[event])))
+        steps[thread].append(Step(stage, status, said, frozenset(tellings[event])))
     articles = frozenset(name for (name,) in connection.execute("SELECT article FROM articles"))
     return State({one.follow_up: one for one in due}, figures,
                  {name: (labels[name], tuple(found)) for name, found in steps.items()}, articles)
@@ -126,12 +127,14 @@ def _figures_moved(before: State, after: State) -> Iterator[Change]:
 
 
 def _threads_moved(before: State, after: State) -> Iterator[Change]:
-    """Give threads that have steps no earlier thread had."""
+    """Give threads with steps no earlier thread had, or that were only expected then."""
     of_telling = {telling: name for name, (_, steps) in sorted(before.threads.items())
                   for step in steps for telling in step.tellings}
+    status_of = {telling: step.status for _, (_, steps) in sorted(before.threads.items())
+                 for step in steps for telling in step.tellings}
     for name, (label, steps) in sorted(after.threads.items()):
         known = {of_telling[t] for step in steps for t in step.tellings if t in of_telling}
-        fresh = [step for step in steps if not any(t in of_telling for t in step.tellings)]
+        fresh = [step for step in steps if _is_fresh(step, status_of)]
         if not fresh:
             continue
         said = "; ".join(f"{step.stage.lower()}: {step.label}" for step in fresh[:6])
@@ -139,6 +142,12 @@ def _threads_moved(before: State, after: State) -> Iterator[Change]:
         rests = sorted(t for step in fresh for t in step.tellings)
         yield Change(id=make_id("w", kind, *rests), kind=kind, about=name,
                      says=f"{label} {verb}: {said}", article=rests[0].split()[0] if rests else "")
+
+
+def _is_fresh(step: Step, status_of: Mapping[str, str]) -> bool:
+    """Tell whether a step is told for the first time, or now as happened."""
+    then = {status_of[telling] for telling in step.tellings if telling in status_of}
+    return not then or (step.status == "happened" and "happened" not in then)
 
 
 def to_line(change: Change, at: str) -> str:
