@@ -73,6 +73,8 @@ def within(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     often = first.kind in _OFTEN_WITHIN and not actors & first.named
     if (len(found) == 1 and keen and (often or (vague and not actors))) or _other_count(one, other):
         return NONE
+    if found == ["the same date"] and first.kind in _OFTEN and not actors:
+        return NONE
     if found and actors:
         found.append(f"both by {_named(actors, names)}")
     if not found or _brings_up(one, other):

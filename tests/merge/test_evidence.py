@@ -1,0 +1,135 @@
+"""What joins two tellings, and what keeps them apart."""
+
+from datetime import date
+
+from sourceline.record.base import make_id
+from sourceline.record.cite import Because, Cite
+from sourceline.record.entity import Entity, Link
+from sourceline.record.event import EventMention, RoleMention
+from sourceline.record.place import Locating, Place
+from sourceline.record.when import PlacedTime, Publication, When
+from sourceline.rooms.merge.merge import MergeSettings, merge_event_mentions
+
+BECAUSE = Because(rule="made", version="1", sentence="made")
+
+
+def told(article: str, at: int, words: str, trigger: str, kind="ASSAULT", status="happened",
+         target="", day="", place="") -> EventMention:
+    start = at + words.index(trigger)
+    roles = [RoleMention(role=role, mention=f"{article}-{at}-{name}", cite=Cite(
+        article=article, start=at + words.index(name), end=at + words.index(name) + len(name),
+        words=name)) for role, name in (("target", target), ("place", place)) if name]
+    return EventMention(
+        id=make_id("em", article, start, kind), kind=kind, status=status, because=BECAUSE,
+        sentence=Cite(article=article, start=at, end=at + len(words), words=words),
+        cite=Cite(article=article, start=start, end=start + len(trigger), words=trigger),
+        time=f"{article}-{at}-{day}" if day else None, roles=tuple(roles))
+
+
+def events(mentions: list[EventMention], published: dict[str, str] | None = None,
+           places: tuple[Locating, ...] = ()):
+    named = [role for one in mentions for role in one.roles if role.role == "target"
+             and role.cite.words[0].isupper()]
+    placed = [PlacedTime(expression=one.time, article=one.cite.article, because=BECAUSE,
+                         when=_day(one.time[-10:])) for one in mentions if one.time]
+    publications = [Publication(article=article, words="", crawled=None, candidates=(),
+                                because=BECAUSE, published=_day(day))
+                    for article, day in (published or {}).items()]
+    return merge_event_mentions(
+        mentions, [Link(mention=role.mention or "", entity=f"e-{role.cite.words}",
+                        because=BECAUSE) for role in named],
+        [Entity(id=f"e-{name}", name=name, kind="person")
+         for name in sorted({role.cite.words for role in named})],
+        placed, publications, MergeSettings(), places)
+
+
+def _day(day: str) -> When:
+    first = date.fromisoformat(day)
+    return When(from_date=first, to_date=date.fromordinal(first.toordinal() + 1),
+                precision="day", basis="stated")
+
+
+def sizes(found) -> list[int]:
+    return sorted(len(event.members) for event in found)
+
+
+def test_a_bare_noun_stays_open_where_the_article_tells_of_two():
+    assert sizes(events([
+        told("a1", 0, "The Karsk attack killed four.", "attack"),
+        told("a1", 100, "The attack in Ostmark came later.", "attack"),
+        told("a1", 200, "Police spoke of the attack.", "attack")])) == [1, 1, 1]
+
+
+def test_another_attack_far_down_is_another_one():
+    assert sizes(events([
+        told("a1", 0, "The attack on Karsk Mill shook the town.", "attack", target="Karsk Mill"),
+        told("a1", 900, "Years ago an attack on Karsk Mill failed.", "attack",
+             target="Karsk Mill")])) == [1, 1]
+
+
+def test_other_counts_of_people_are_other_events():
+    assert sizes(events([
+        told("a1", 0, "Police arrested 45 marchers there.", "arrested", "ARREST",
+             target="45 marchers", day="2024-05-01"),
+        told("a1", 100, "Police arrested 1,000 marchers in all.", "arrested", "ARREST",
+             target="1,000 marchers", day="2024-05-01")])) == [1, 1]
+
+
+def test_one_sentence_of_a_case_is_told_by_two_articles():
+    found = events([
+        told("a1", 0, "The court sentenced Ana Brenko to ten years.", "sentenced", "SENTENCE",
+             target="Ana Brenko"),
+        told("a2", 0, "Ana Brenko was sentenced to ten years.", "sentenced", "SENTENCE",
+             target="Ana Brenko")])
+    assert sizes(found) == [2]
+    assert "Ana Brenko" in found[0].because.sentence
+
+
+def test_a_death_and_a_killing_can_be_one_event():
+    assert sizes(events([
+        told("a1", 0, "Gunmen killed Ana Brenko in Karsk.", "killed", "ASSAULT.killing",
+             target="Ana Brenko", day="2024-05-01"),
+        told("a2", 0, "Ana Brenko died in Karsk as gunmen fired.", "died", "DEATH",
+             target="Ana Brenko", day="2024-05-01")])) == [2]
+
+
+def test_what_an_article_reports_as_past_is_not_after_it():
+    mentions = [told("a1", 0, "Police arrested Ana Brenko in Karsk.", "arrested", "ARREST",
+                     target="Ana Brenko"),
+                told("a2", 0, "Police arrested Ana Brenko in Karsk.", "arrested", "ARREST",
+                     target="Ana Brenko", day="2024-06-01")]
+    assert sizes(events(mentions, {"a1": "2024-05-01", "a2": "2024-06-02"})) == [1, 1]
+    assert sizes(events(mentions, {"a1": "2024-06-03", "a2": "2024-06-02"})) == [2]
+
+
+def test_a_step_of_a_case_is_known_by_its_season_and_its_company():
+    one = told("a1", 0, "The trial of Brenko over the Ostmark Mill opens in Karsk soon.", "trial",
+               "TRIAL", "expected", day="2024-05-02")
+    other = told("a2", 0, "A day in Karsk marks the trial date for Brenko and Ostmark.",
+                 "trial date", "TRIAL", "expected", day="2024-05-02")
+    assert sizes(events([one, other])) == [2]
+    other = told("a2", 0, "A day in Vorn marks the trial date for a clerk.", "trial date",
+                 "TRIAL", "expected", day="2024-05-02")
+    assert sizes(events([one, other])) == [1, 1]
+
+
+def _located(article: str, at: int, name: str, kind="city", country="Portugal", state="Porto"):
+    return Place(cite=Cite(article=article, start=at, end=at + len(name), words=name), name=name,
+                 kind=kind, country=country, state=state, latitude=41.1, longitude=-8.6,
+                 because=BECAUSE)
+
+
+def test_an_event_takes_the_place_its_words_give():
+    words = "A bomb went off in Porto on Monday."
+    place = _located("a1", words.index("Porto"), "Porto")
+    event, = events([told("a1", 0, words, "bomb", "ASSAULT.bombing", place="Porto")],
+                    places=(Locating(article="a1", places=(place,)),))
+    assert (event.place, event.country, event.latitude) == ("Porto", "Portugal", 41.1)
+
+
+def test_an_event_without_a_place_takes_no_more_than_the_article_s_country():
+    event, = events([told("a1", 0, "A bomb went off on Monday.", "bomb", "ASSAULT.bombing")],
+                    places=(Locating(article="a1", country="Portugal", country_basis="named"),))
+    assert (event.place, event.country, event.latitude) == ("", "Portugal", None)
+    assert "named" in event.because.sentence
+    assert "Portugal" not in event.label
