@@ -59,17 +59,21 @@ def pages(record: Path) -> list[tuple[str, str]]:
             ("event", f"/event/{event}"), ("entity", f"/entity/{entity}"),
             ("names", "/entities"), ("articles", "/articles"), ("claims", "/claims"),
             ("figures", "/figures"), ("sources", "/sources"), ("threads", "/threads"),
-            ("due", "/due"), ("left-out", "/left-out")]
+            ("due", "/due"), ("left-out", "/left-out"), ("search", "/search?text=court"),
+            ("review", "/review"), ("review-event", f"/review/event/{event}"),
+            ("review-name", f"/review/entity/{entity}")]
 
 
 def take(browser: Browser, address: str, picture: Path, width: int, height: int, *,
          dark: bool = False) -> None:
     """Take one picture of what a reader sees first."""
-    page = browser.new_page(viewport={"width": width, "height": height},
-                            color_scheme="dark" if dark else "light")
+    context = browser.new_context(viewport={"width": width, "height": height},
+                                  color_scheme="dark" if dark else "light")
+    context.add_cookies([{"name": "reviewer", "value": "Ada%20Lind", "url": address}])
+    page = context.new_page()
     page.goto(address)
     page.screenshot(path=picture)
-    page.close()
+    context.close()
 
 
 if __name__ == "__main__":

@@ -82,7 +82,8 @@ def test_the_chronology_shows_the_sentences_and_leads_to_their_words(pages):
 @pytest.mark.parametrize(("query", "count"), [
     ("status=denied", 1), ("kind=ASSAULT", 1), ("kind=ASSAULT.beating", 1), ("text=Reyl", 2),
     ("text=lawyer", 1), ("entity=nreyl", 2), ("since=2031-09-10&until=2031-09-20&text=Reyl", 1),
-    ("text=100%25", 1), ("text=%25", 0), ("text=eyl", 0), ("place=Velmar&status=denied", 1), ("kind=ASSAUL_", 0)])
+    ("text=100%25", 1), ("text=%25", 0), ("text=eyl", 0),
+    ("place=Velmar&status=denied", 1), ("kind=ASSAUL_", 0)])
 def test_the_chronology_can_be_narrowed(pages, query, count):
     assert json.loads(pages.get(f"/chronology?{query}&format=json").text)["total"] == count
 

@@ -100,7 +100,8 @@ def test_a_decision_changes_the_page_says_who_and_can_be_taken_back(browser, own
 
 
 def test_a_rejected_event_is_gone_from_the_chronology_and_stays_in_the_log(browser):
-    browser.decide("event", "reject", [at("a1", "arrested", "ARREST"), at("a2", "arrested", "ARREST")])
+    browser.decide("event", "reject", [
+        at("a1", "arrested", "ARREST"), at("a2", "arrested", "ARREST")])
     assert browser.client.get("/event/earrest").status_code == 404
     assert browser.json("/chronology?kind=ARREST")["total"] == 0
     log = browser.json("/review/decisions")["decisions"]
@@ -129,7 +130,8 @@ def test_every_question_of_the_queue_can_be_shown_and_answered(browser):
 def test_merging_leads_back_to_the_page_and_rejecting_the_last_words_to_the_log(browser):
     answer = browser.send(
         "/review/decide", word=browser.word(), person="Ada Lind", question="event.same",
-        verdict="merge", target=at("a1", "arrested", "ARREST", "a1", "beaten"), back="/review/event/earrest")
+        verdict="merge", target=at("a1", "arrested", "ARREST", "a1", "beaten"),
+        back="/review/event/earrest")
     assert answer.headers["location"].startswith("/review/event/earrest?done=")
     answer = browser.send(
         "/review/decide", word=browser.word(), person="Ada Lind", question="event",
