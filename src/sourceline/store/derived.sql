@@ -269,6 +269,8 @@ DROP VIEW IF EXISTS follow_ups;
 CREATE VIEW follow_ups AS
   SELECT id AS follow_up, article, start, "end", words, stage, due_from, due_to, state,
     answered_by, thread,
+    CASE WHEN state = 'answered' AND substr(json_extract(because, '$.rule'), 1, 11) = 'follow_ups.'
+      THEN replace(substr(json_extract(because, '$.rule'), 12), '_', ' ') ELSE '' END AS answer,
     (SELECT json_group_array(person) FROM (SELECT DISTINCT d.person FROM decided x
       JOIN settled s ON s.position = x.settled JOIN decision d ON d.id = s.decision
       WHERE x.thing = follow_up.id ORDER BY d.person)) AS decided_by
