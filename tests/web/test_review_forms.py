@@ -120,6 +120,23 @@ def test_the_queue_asks_what_most_depends_on_and_not_again_what_was_answered(bro
     assert after["total"] == first["total"] - 1
 
 
+def test_a_figure_is_shown_in_its_own_sentence_and_kept_with_it(browser, own):
+    page = browser.json("/review?sort=figure")["line"]
+    assert page["figure"]["words"] in page["around"]["sentence"]
+    browser.decide("figure", "accept", at("a1", "120"))
+    around = read_decisions(review_path(own))[0].around
+    assert around.words.startswith("The league put the number of injured at 120")
+
+
+def test_what_was_decided_together_is_taken_back_together(browser, own):
+    answer = browser.decide("event", "reject", [
+        at("a1", "arrested", "ARREST"), at("a2", "arrested", "ARREST")])
+    page = browser.client.get(answer.headers["location"]).text
+    fields = dict(re.findall(r'name="(decision|upto)" value="(\w+)"', page))
+    browser.send("/review/undo", word=browser.word(), person="Ada Lind", back="/", **fields)
+    assert browser.json("/event/earrest")["event"]["article_count"] == 2
+
+
 def test_every_question_of_the_queue_can_be_shown_and_answered(browser):
     total = browser.json("/review")["total"]
     for number in range(1, total + 1):

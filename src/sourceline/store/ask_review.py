@@ -152,7 +152,7 @@ def ask_name_of(connection: sqlite3.Connection, entity: str) -> MentionLine | No
 def ask_sentence(connection: sqlite3.Connection, article: str, start: int) -> Around | None:
     """The sentence a place stands in."""
     return one(connection, "SELECT words AS sentence, start AS sentence_start FROM sentence "
-               "WHERE article = ? AND start <= ? ORDER BY sentence DESC", (article, start), Around)
+               "WHERE article = ? AND start <= ? ORDER BY start DESC", (article, start), Around)
 
 
 def ask_events_near(connection: sqlite3.Connection, event: str, text: str, most: int = 20
