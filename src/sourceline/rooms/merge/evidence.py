@@ -38,6 +38,8 @@ _LEAD_CHARS = 700
 _DAYS_OF_ONE = 2
 # Steps of a case, so rare that the same season and three rare names shared near by are evidence.
 RARE = frozenset(("PLOT", "EXCHANGE", "EXTRADITE", "RESOLUTION", "TRIAL", "VERDICT", "SENTENCE"))
+# Two articles this near, in days, tell the same news of the same one or place.
+_NEWS_DAYS = 4
 _SEASON_DAYS, _COMPANY = 124, 3
 
 
@@ -107,7 +109,10 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     found += ["the same place"] if spot else []
     found += ["the same date"] if length <= tight_days else []
     found += [f"in one season beside the same {len(company)} rare names"] if known else []
-    if not known and not _enough(first, bool(keen), bool(actors), spot, length, like, tight_days):
+    news = _same_news(first, second) and first.kind not in _OFTEN and like >= 0.8 and (
+        bool(keen) or (spot and bool(one.head == other.head)))
+    found += ["articles of the same days"] if news else []
+    if not known and not news and not _enough(first, bool(keen), bool(actors), spot, length, like, tight_days):
         return NONE
     if (_others_hit(one, other) and not keen and not known) or _other_count(one, other):
         return NONE
@@ -125,6 +130,15 @@ def _enough(first: Telling, keen: bool, actors: bool, spot: bool, length: int, l
     if day and (spot or (actors and like >= 0.8)):
         return True
     return keen and actors and like >= 0.9
+
+
+def _same_news(first: Telling, second: Telling) -> bool:
+    """Tell whether two articles came out within days, and neither dates its telling otherwise."""
+    if first.until is None or second.until is None:
+        return False
+    if (first.when is None) != (second.when is None):
+        return False
+    return abs((first.until - second.until).days) <= _NEWS_DAYS
 
 
 def _length(first: Telling, second: Telling) -> int:
