@@ -40,6 +40,7 @@ class _Seen:
     published_until: Mapping[str, date]
     persons: Mapping[str, Sequence[tuple[int, str]]]
     concerns: Mapping[str, frozenset[str]]
+    concerned: frozenset[str]
     named: Mapping[str, Sequence[str]]
     called: Mapping[str, str]
     threads: Mapping[str, Thread]
@@ -173,8 +174,8 @@ def _look(mentions: Sequence[EventMention], events: Sequence[Event], threads: Se
                   if one.published.from_date is not None},
                  {one.article: one.published.to_date for one in publications
                   if one.published.to_date is not None},
-                 persons, concerns, named, called, {thread.id: thread for thread in threads},
-                 settings)
+                 persons, concerns, frozenset().union(*concerns.values()), named, called,
+                 {thread.id: thread for thread in threads}, settings)
 
 
 
@@ -289,9 +290,8 @@ def _same_people(due: Due, event: Event, seen: _Seen) -> bool:
     here = {person for start, person in seen.persons.get(due.cite.article, ())
             if due.cite.start <= start < due.cite.end}
     hit = seen.concerns.get(event.id, frozenset())
-    known = {person for concerned in seen.concerns.values() for person in concerned} \
-        if here and hit else set()
-    return not (here & known) or not hit or bool(here & hit)
+    here &= seen.concerned
+    return not here or not hit or bool(here & hit)
 
 
 def _of_this(due: Due, event: Event, seen: _Seen) -> bool:
