@@ -112,7 +112,8 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     news = _same_news(first, second) and first.kind not in _OFTEN and like >= 0.8 and (
         bool(keen) or (spot and bool(one.head == other.head)))
     found += ["articles of the same days"] if news else []
-    if not known and not news and not _enough(first, bool(keen), bool(actors), spot, length, like, tight_days):
+    if not known and not news and not _enough(first, bool(keen), bool(actors), spot, length, like,
+                                              tight_days):
         return NONE
     if (_others_hit(one, other) and not keen and not known) or _other_count(one, other):
         return NONE
