@@ -24,6 +24,8 @@ CREATE INDEX IF NOT EXISTS before_by_settled ON before (settled);
 CREATE INDEX IF NOT EXISTS mention_by_entity ON mention (entity);
 CREATE INDEX IF NOT EXISTS mention_by_article ON mention (article, start);
 CREATE INDEX IF NOT EXISTS event_mention_by_event ON event_mention (event);
+-- Contradictions: events some telling denies.
+CREATE INDEX IF NOT EXISTS event_mention_of_status ON event_mention (status, event);
 CREATE INDEX IF NOT EXISTS event_mention_by_article ON event_mention (article, start);
 CREATE INDEX IF NOT EXISTS event_by_time ON event (time_from);
 CREATE INDEX IF NOT EXISTS role_by_mention ON role (mention);
