@@ -112,7 +112,7 @@ def test_the_keyboard_visits_a_page_in_reading_order_and_always_shows_where(watc
             break
     assert stop["end"]
     assert places == sorted(places)
-    assert len(places) == 4
+    assert len(places) == 6
 
 
 def test_details_and_checkboxes_work_with_the_keyboard_and_without_script(browser, address):

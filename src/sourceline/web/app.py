@@ -28,6 +28,7 @@ from sourceline.record.base import Written
 from sourceline.review.keep import read_decisions, review_path, write_lines
 from sourceline.store.open import open_record
 from sourceline.web.asked import Asked
+from sourceline.web.citing import ENDINGS, FORMATS, MEDIA
 from sourceline.web.guard import LOOPBACK_NAMES, Guard
 from sourceline.web.judging import (
     Desk,
@@ -45,6 +46,7 @@ from sourceline.web.pages import (
     article,
     articles,
     chronology,
+    citation,
     claims,
     conflicts,
     contradictions,
@@ -96,6 +98,11 @@ PAGES: tuple[tuple[str, str, Show], ...] = (
     ("/review/figure/{figure}", "review_line", review_line.show_figure),
     ("/review/follow-up/{follow_up}", "review_line", review_line.show_due),
 )
+CITED: tuple[tuple[str, Callable[[Connection, Asked], citation.CitationPage | None]], ...] = (
+    ("/article/{article}/citation", citation.show_article),
+    ("/event/{event}/citation", citation.show_event),
+    ("/claim/{claim}/citation", citation.show_claim),
+)
 FORMS: tuple[tuple[str, Callable[[Desk, Form], Response]], ...] = (
     ("/review/decide", decide), ("/review/undo", undo), ("/review/name", name_oneself),
     ("/review/search/keep", keep_search), ("/review/search/forget", forget_search))
@@ -115,6 +122,7 @@ def make_app(record: Path, hosts: frozenset[str] = LOOPBACK_NAMES, *,
         Route(path, _endpoint(record, template, show, desk), methods=["GET"])
         for path, template, show in PAGES]
     routes.append(Route("/review/decisions.jsonl", _all_decisions(record), methods=["GET"]))
+    routes += [Route(path, _citation(record, show, desk), methods=["GET"]) for path, show in CITED]
     if desk:
         routes += [Route(path, _form(desk, act), methods=["POST"]) for path, act in FORMS]
         routes.append(Route("/review/preview", _preview(desk), methods=["POST"]))
@@ -172,6 +180,29 @@ def _endpoint(record: Path, template: str, show: Show, desk: Desk | None
             return Response(msgspec.json.encode(page), media_type="application/json")
         at = At(desk.word, person_of(request)) if desk else At()
         return HTMLResponse(render(template, page, asked, record.name, at))
+
+    return answer
+
+
+def _citation(record: Path, show: Callable[[Connection, Asked], citation.CitationPage | None],
+              desk: Desk | None) -> Callable[[Request], Response]:
+    as_page = _endpoint(record, "citation", show, desk)
+
+    def answer(request: Request) -> Response:
+        form = request.query_params.get("format", "")
+        if form not in FORMATS:
+            return as_page(request)
+        connection = open_record(record)
+        try:
+            page = show(connection, Asked(request.url.path, dict(request.path_params),
+                                          dict(request.query_params)))
+        finally:
+            connection.close()
+        if page is None:
+            raise HTTPException(404)
+        shown = "inline" if form == "plain" else "attachment"
+        return Response(page.text(form), media_type=f"{MEDIA[form]}; charset=utf-8", headers={
+            "Content-Disposition": f'{shown}; filename="citation.{ENDINGS[form]}"'})
 
     return answer
 
