@@ -80,7 +80,7 @@ def _bibtex(one: Reference) -> str:
     address = _address(one)
     fields = {
         "author": f"{{{_latex(_author(one))}}}" if _author(one) else "",
-        "title": f"{{{_latex(one.title or 'Untitled article')}}}",
+        "title": f"{{{_latex(_line(one.title) or 'Untitled article')}}}",
         "howpublished": _latex(one.outlet), "year": str(year or ""),
         "month": month_abbr[month].lower() if month else "", "day": str(day or ""),
         "url": address, "urldate": str(one.crawl_date or "") if address else "",
