@@ -29,6 +29,9 @@ class Wanted(Written, frozen=True, kw_only=True):
     place: str = ""
     since: date | None = None
     until: date | None = None
+    # Someone else who takes part too, and the country of the place.
+    other: str = ""
+    country: str = ""
 
 
 class EventLine(Written, frozen=True, kw_only=True):
@@ -117,7 +120,7 @@ def ask_chronology(connection: sqlite3.Connection, wanted: Wanted, page: Page
         return _found_by_words(connection, wanted.text, page)
     if wanted == Wanted(entity=wanted.entity) and wanted.entity:
         return _found_by_entity(connection, wanted.entity, page)
-    where, given = _where(connection, wanted)
+    where, given = wanted_where(connection, wanted)
     if wanted == Wanted(since=wanted.since, until=wanted.until):
         where = f"INDEXED BY event_in_order {where}"
     total = count(connection, f"SELECT count(*) FROM event {where}", given)
@@ -202,7 +205,7 @@ def ask_places(connection: sqlite3.Connection, most: int = 60) -> tuple[str, ...
     return tuple(tally.name for tally in ask_tallies(connection, "place", most))
 
 
-def _where(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[Value]]:
+def wanted_where(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[Value]]:
     """Turn what is wanted into SQL; every value travels as a parameter."""
     kinds = _kinds(connection, wanted.kind)
     words, words_given = in_scope("event", words_query(wanted.text) or NO_WORD)
@@ -213,6 +216,9 @@ def _where(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[Va
         (bool(wanted.text), f"id IN {words}", words_given),
         (bool(wanted.entity), "id IN (SELECT event FROM cache_part WHERE entity = ?)",
          [wanted.entity]),
+        (bool(wanted.other), "id IN (SELECT event FROM cache_part WHERE entity = ?)",
+         [wanted.other]),
+        (bool(wanted.country), "country = ?", [wanted.country]),
         # An event may fall into the wanted days if its interval touches them.
         (wanted.since is not None, f"(time_to IS NULL OR time_to > ?) AND {_DATED}",
          [str(wanted.since)]),

@@ -46,6 +46,9 @@ CREATE INDEX IF NOT EXISTS event_of_status ON event (
   status, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id);
 CREATE INDEX IF NOT EXISTS event_at_place ON event (
   place, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id);
+CREATE INDEX IF NOT EXISTS event_on_map ON event (latitude, longitude, place, country)
+  WHERE latitude IS NOT NULL;
+CREATE INDEX IF NOT EXISTS event_in_country ON event (country);
 CREATE INDEX IF NOT EXISTS article_in_order ON article (
   (coalesce(published_from, published_to) IS NULL), coalesce(published_from, published_to), title,
   id);

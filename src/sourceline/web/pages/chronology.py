@@ -35,6 +35,7 @@ class ChronologyPage(Written, frozen=True, kw_only=True):
     kinds: tuple[Tally, ...]
     places: tuple[str, ...]
     actors: tuple[EntityLine, ...]
+    other: EntityLine | None = None
 
 
 def show(record: Connection, asked: Asked) -> ChronologyPage:
@@ -42,6 +43,7 @@ def show(record: Connection, asked: Asked) -> ChronologyPage:
     wanted = Wanted(
         kind=asked.words("kind"), status=asked.choice("status", STATUSES),
         text=asked.words("text"), entity=asked.words("entity"), place=asked.words("place"),
+        other=asked.words("other"), country=asked.words("country"),
         since=asked.day("since"), until=asked.day("until"))
     page = asked.page()
     total, lines = ask_chronology(record, wanted, page)
@@ -50,7 +52,8 @@ def show(record: Connection, asked: Asked) -> ChronologyPage:
                  for line in lines)
     return ChronologyPage(
         wanted=wanted, page=page, total=total, events=told, kinds=ask_event_kinds(record),
-        places=ask_places(record), actors=_actors(record, wanted.entity))
+        places=ask_places(record), actors=_actors(record, wanted.entity),
+        other=ask_entity(record, wanted.other) if wanted.other else None)
 
 
 def _actors(record: Connection, chosen: str) -> tuple[EntityLine, ...]:

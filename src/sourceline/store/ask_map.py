@@ -1,0 +1,54 @@
+"""Where events took place: places with coordinates, and how many events have none.
+
+In: an open connection, what is asked for. Out: frozen lines, those of most events first.
+"""
+
+import sqlite3
+
+from sourceline.record.base import Written
+from sourceline.store.ask import Value, count, rows
+from sourceline.store.ask_events import Wanted, wanted_where
+
+# More circles than this cover one another; the table names the same ones.
+MOST_PLACES = 200
+
+
+class PlaceLine(Written, frozen=True, kw_only=True):
+    """One place of events as the words name it; `place` is "" where only the country is known."""
+
+    place: str
+    country: str
+    latitude: float
+    longitude: float
+    event_count: int
+
+
+class Located(Written, frozen=True, kw_only=True):
+    """How many events fit, how many of them stand on the map, and their places."""
+
+    total: int
+    located: int
+    place_count: int
+    places: tuple[PlaceLine, ...]
+
+
+def ask_located(connection: sqlite3.Connection, wanted: Wanted) -> Located:
+    """Ask where the events wanted took place."""
+    where, given = wanted_where(connection, wanted)
+    total = count(connection, f"SELECT count(*) FROM event {where}", given)
+    known = f"{where} {'AND' if where else 'WHERE'} latitude IS NOT NULL AND longitude IS NOT NULL"
+    grouped = (f"SELECT place, country, latitude, longitude, count(*) AS event_count FROM event "
+               f"{known} GROUP BY latitude, longitude, place, country")
+    located, places = connection.execute(
+        f"SELECT coalesce(sum(event_count), 0), count(*) FROM ({grouped})", given).fetchone()
+    limits: tuple[Value, ...] = (*given, MOST_PLACES)
+    return Located(total=total, located=located, place_count=places, places=rows(
+        connection, f"{grouped} ORDER BY event_count DESC, country, place LIMIT ?", limits,
+        PlaceLine))
+
+
+def ask_countries(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Name the countries that have events on the map."""
+    return tuple(name for (name,) in connection.execute(
+        "SELECT DISTINCT country FROM event WHERE latitude IS NOT NULL AND country <> '' "
+        "ORDER BY country"))
