@@ -14,7 +14,7 @@ from sourceline.web.labels import Dot, Label, place_labels
 WIDTH, HEIGHT = 1000.0, 560.0
 TYPE_SIZE = 15.0
 # Circles from a dot one can hit to a tenth of the picture.
-_LEAST_RADIUS, _MOST_RADIUS = 5.0, 34.0
+_LEAST_RADIUS, _MOST_RADIUS = 4.0, 26.0
 # A single town is shown with the country around it.
 _LEAST_DEGREES, _MARGIN = 5.0, 0.12
 _STEPS = (1, 2, 5, 10, 15, 30, 45)
