@@ -56,7 +56,8 @@ def fetch(folder: Path) -> None:
     if npm is None:
         raise OSError("npm is not installed")
     with tempfile.TemporaryDirectory() as place:
-        subprocess.run([npm, "pack", PACKAGE, "--ignore-scripts", "--silent"], cwd=place,
+        subprocess.run([npm, "pack", PACKAGE, "--ignore-scripts", "--silent",
+                        "--fetch-retries=0", "--fetch-timeout=20000"], cwd=place,
                        check=True, capture_output=True, timeout=_MOST_SECONDS)
         archive = next(Path(place).glob("*.tgz"), None)
         if archive is None:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 PATHS = ("/", "/chronology", "/articles", "/article/a1", "/article/a4", "/event/earrest",
          "/entities", "/entity/nreyl", "/claims", "/figures", "/sources", "/threads", "/due",
-         "/left-out", "/nothing")
+         "/left-out", "/contradictions", "/map", "/network", "/article/a1/citation", "/nothing")
 
 
 class Watch:
@@ -97,7 +97,7 @@ def test_the_keyboard_visits_a_page_in_reading_order_and_always_shows_where(watc
     page = watch.page
     page.goto(f"{address}/chronology?text=Reyl")
     places = []
-    for _ in range(40):
+    for _ in range(60):
         page.keyboard.press("Tab")
         stop = page.evaluate("""() => {
             const element = document.activeElement, box = element.getBoundingClientRect();
