@@ -124,7 +124,7 @@ def place_of(group: Sequence[Telling], spots: Spots) -> Where:
     country = max(countries, key=lambda one: (countries[one], one), default="")
     if country:
         return Where(place, country, None, "told")
-    about = {spots.country(telling.article) for telling in group}
+    about = {spots.country(telling.mention) for telling in group}
     named = {country for country, _ in about}
     if len(named) == 1 and "" not in named:
         return Where(place, named.pop(), None, min(basis for _, basis in about))

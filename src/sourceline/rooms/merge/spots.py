@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
+from sourceline.record.cite import Cite
 from sourceline.record.event import EventMention, RoleMention
 from sourceline.record.place import Locating, Place
 from sourceline.rooms.merge.countries import is_capital
@@ -48,10 +49,7 @@ class Spots:
         located = self.by_article.get(mention.cite.article)
         if located is None:
             return None
-        sentence = mention.sentence
-        starts = [place.cite.start for place in located.places]
-        some = located.places[bisect_left(starts, sentence.start):
-                              bisect_left(starts, sentence.end)]
+        some = self._inside(located, mention.sentence)
         narrow = [place for place in some if place.kind != "country"
                   and not _may_be_government(mention, place)]
         best = min(narrow, key=lambda one: (_RANK[one.kind], one.cite.start), default=None)
@@ -59,10 +57,23 @@ class Spots:
             return None
         return best
 
-    def country(self, article: str) -> tuple[str, str]:
-        """Give the country an article is about and on what that rests, "" for none."""
-        located = self.by_article.get(article)
-        return (located.country, located.country_basis) if located else ("", "")
+    def country(self, mention: EventMention) -> tuple[str, str]:
+        """Give the country the telling's article is about and on what that rests, "" for none.
+
+        A sentence that names a place of another country leaves it open: an article about one
+        country tells of its people abroad too.
+        """
+        located = self.by_article.get(mention.cite.article)
+        if located is None or any(place.country != located.country
+                                  for place in self._inside(located, mention.sentence)):
+            return "", ""
+        return located.country, located.country_basis
+
+    @staticmethod
+    def _inside(located: Locating, sentence: Cite) -> Sequence[Place]:
+        starts = [place.cite.start for place in located.places]
+        return located.places[bisect_left(starts, sentence.start):
+                              bisect_left(starts, sentence.end)]
 
 
 def _may_be_government(mention: EventMention, place: Place) -> bool:
