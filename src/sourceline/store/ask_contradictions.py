@@ -95,10 +95,10 @@ _OPPOSED = (f"FROM event_mention m WHERE m.status IN ({marks(_DENIED)}) AND EXIS
 def ask_figure_clashes(connection: sqlite3.Connection, page: Page
                        ) -> tuple[int, tuple[FigureClash, ...]]:
     """List sets of figures that cannot all be right, those of most articles first."""
-    total = count(connection, f"SELECT count(DISTINCT f.variant_group) {_RIVALS}")
-    names = [name for (name,) in connection.execute(
-        f"SELECT f.variant_group {_RIVALS} GROUP BY 1 ORDER BY count(DISTINCT f.article) DESC, 1 "
-        "LIMIT ? OFFSET ?", (page.size, page.offset))]
+    # All their names at once: to count them and to take a page would be the same work twice.
+    found = [name for (name,) in connection.execute(
+        f"SELECT f.variant_group {_RIVALS} GROUP BY 1 ORDER BY count(DISTINCT f.article) DESC, 1")]
+    names = found[page.offset:page.offset + page.size]
     passages = rows(connection, f"""
         SELECT f.variant_group AS about, f.article, {_ARTICLE}, f.start, f."end", f.words,
           coalesce(s.words, f.words) AS sentence, coalesce(s.start, f.start) AS sentence_start,
@@ -115,20 +115,21 @@ def ask_figure_clashes(connection: sqlite3.Connection, page: Page
         if mine:
             clashes.append(FigureClash(variant_group=name, counted=mine[0].counted, sides=_sides(
                 mine, [(passage.low, passage.high) for passage in mine])))
-    return total, tuple(clashes)
+    return len(found), tuple(clashes)
 
 
 def ask_status_clashes(connection: sqlite3.Connection, page: Page
                        ) -> tuple[int, tuple[StatusClash, ...]]:
     """List events told as having been and as not having been, in the order of time."""
     opposed = (*_DENIED, *_TOLD, *_AHEAD)
-    total = count(connection, f"SELECT count(DISTINCT m.event) {_OPPOSED}", opposed)
+    found = [name for (name,) in connection.execute(f"""
+        SELECT e.id FROM event e WHERE e.id IN (SELECT m.event {_OPPOSED})
+        ORDER BY coalesce(e.time_from, e.time_to, '9999'), e.id""", opposed)]
+    names = found[page.offset:page.offset + page.size]
     heads = rows(connection, f"""
         SELECT e.id AS event, e.label, e.kind, e.time_from, e.time_to, e.precision FROM event e
-        WHERE e.id IN (SELECT m.event {_OPPOSED})
-        ORDER BY coalesce(e.time_from, e.time_to, '9999'), e.id LIMIT ? OFFSET ?
-        """, (*opposed, page.size, page.offset), _Head)
-    names = [head.event for head in heads]
+        WHERE e.id IN ({marks(names)}) ORDER BY coalesce(e.time_from, e.time_to, '9999'), e.id
+        """, names, _Head)
     passages = rows(connection, f"""
         SELECT m.event AS about, m.article, {_ARTICLE}, m.start, m."end", m.words, m.sentence,
           m.sentence_start, m.attributed_to, m.status
@@ -142,7 +143,7 @@ def ask_status_clashes(connection: sqlite3.Connection, page: Page
             event=head.event, label=head.label, kind=head.kind, time_from=head.time_from,
             time_to=head.time_to, precision=head.precision,
             sides=_sides(mine, [passage.status for passage in mine])))
-    return total, tuple(clashes)
+    return len(found), tuple(clashes)
 
 
 def ask_voices(connection: sqlite3.Connection, articles: Sequence[str]) -> int:

@@ -7,14 +7,17 @@ the names with most events are asked about, so that a large record answers as fa
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sourceline.record.base import Written
-from sourceline.store.ask import Value, marks, rows
+from sourceline.store.ask import marks, rows
 
 MOST_NAMES = 40
 MOST_TIES = 90
 # Ties are looked for among this many names, those with most events, and the heaviest are kept.
-_CANDIDATES = 120
+_CANDIDATES = 80
+# SQLite takes 32,766 values at once; fewer keep its work even.
+_AT_ONCE = 5_000
 _PARTS = ("actor", "target", "victim", "recipient", "beneficiary")
 _KINDS = ("person", "organization", "government")
 
@@ -51,7 +54,8 @@ class _Name(Written, frozen=True, kw_only=True):
     kind: str
 
 
-class _Met(Written, frozen=True, kw_only=True):
+@dataclass(frozen=True)
+class _Met:
     one: str
     one_part: str
     other: str
@@ -79,17 +83,30 @@ def ask_network(connection: sqlite3.Connection, status: str, kind: str) -> Netwo
 
 
 def _meetings(connection: sqlite3.Connection, entities: Sequence[str], status: str, kind: str
-              ) -> tuple[_Met, ...]:
-    given: tuple[Value, ...] = (*entities, *_PARTS, *entities, *_PARTS, status)
-    of_kind = "AND (e.kind = ? OR e.kind LIKE ? || '.%')" if kind else ""
-    return rows(connection, f"""
-        SELECT DISTINCT p.entity AS one, p.role AS one_part, q.entity AS other,
-          q.role AS other_part, p.event
-        FROM cache_part p JOIN cache_part q ON q.event = p.event AND q.entity > p.entity
-        JOIN event e ON e.id = p.event
-        WHERE p.entity IN ({marks(entities)}) AND p.role IN ({marks(_PARTS)})
-          AND q.entity IN ({marks(entities)}) AND q.role IN ({marks(_PARTS)})
-          AND e.status = ? {of_kind}""", given + ((kind, kind) if kind else ()), _Met)
+              ) -> list[_Met]:
+    """Pair those who share an event. SQLite joins a large table to itself far slower than this."""
+    shared: dict[str, list[tuple[str, str]]] = {}
+    for event, entity, part in connection.execute(
+            f"SELECT event, entity, role FROM cache_part WHERE entity IN ({marks(entities)}) "
+            f"AND role IN ({marks(_PARTS)})", (*entities, *_PARTS)):
+        shared.setdefault(event, []).append((entity, part))
+    several = [event for event, parts in shared.items() if len(parts) > 1]
+    return [_Met(one, one_part, other, other_part, event)
+            for event in _wanted(connection, several, status, kind)
+            for one, one_part in shared[event] for other, other_part in shared[event]
+            if one < other]
+
+
+def _wanted(connection: sqlite3.Connection, events: Sequence[str], status: str, kind: str
+            ) -> list[str]:
+    """Give those of some events that have this status and this kind or a finer one."""
+    kept: list[str] = []
+    for first in range(0, len(events), _AT_ONCE):
+        some = events[first:first + _AT_ONCE]
+        kept += [event for event, its in connection.execute(
+            f"SELECT id, kind FROM event WHERE status = ? AND id IN ({marks(some)})",
+            (status, *some)) if not kind or its == kind or its.startswith(f"{kind}.")]
+    return kept
 
 
 def _ties(meetings: Sequence[_Met]) -> list[Tie]:
