@@ -50,6 +50,8 @@ def pages(record: Path) -> tuple[str, ...]:
         "/claims", "/claims?page=500", "/claims?speaker=brankar", "/claims?text=embezzlement",
         "/claims?form=indirect", "/figures", "/figures?page=500", "/figures?text=people",
         "/sources", "/threads", "/threads?page=20", "/due", "/due?state=overdue", "/left-out",
+        "/contradictions", "/contradictions?about=statuses", "/map",
+        "/map?status=denied", "/network",
         "/search?text=embezzlement", "/search?text=council", "/search?text=%22the+council+in%22",
         "/search?text=bran*&in=entity", "/search?text=council&since=2029-01-01", "/review",
         "/review?page=40", f"/review/event/{event}", f"/review/entity/{hub}",

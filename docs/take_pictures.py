@@ -59,7 +59,9 @@ def pages(record: Path) -> list[tuple[str, str]]:
             ("event", f"/event/{event}"), ("entity", f"/entity/{entity}"),
             ("names", "/entities"), ("articles", "/articles"), ("claims", "/claims"),
             ("figures", "/figures"), ("sources", "/sources"), ("threads", "/threads"),
-            ("due", "/due"), ("left-out", "/left-out"), ("search", "/search?text=court"),
+            ("due", "/due"), ("left-out", "/left-out"),
+            ("contradictions", "/contradictions"), ("map", "/map"), ("network", "/network"),
+            ("citation", f"/event/{event}/citation"), ("search", "/search?text=court"),
             ("review", "/review"), ("review-event", f"/review/event/{event}"),
             ("review-name", f"/review/entity/{entity}")]
 
