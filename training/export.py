@@ -59,7 +59,7 @@ class Whole(nn.Module):
         real: Tensor,
         threshold: Tensor,
     ) -> tuple[Tensor, ...]:
-        """Read a batch; `threshold` is the least probability of a word that counts as predicate."""
+        """Read a batch; `threshold` is the least probability of a predicate, one or for each word."""
         reader = self.reader
         early, states = reader.encoder(pieces, cases)
         words = reader.words(states, first, last)
@@ -102,13 +102,14 @@ def _example() -> tuple[Tensor, ...]:
     first = torch.arange(1, 11).expand(3, 10).clone()
     real = torch.ones(3, 10)
     real[0, 8:] = 0
-    return pieces, torch.ones_like(pieces), first, first + 1, real, torch.tensor(0.3)
+    return pieces, torch.ones_like(pieces), first, first + 1, real, torch.full((1, 1), 0.3)
 
 
 def export(whole: Whole, path: Path) -> None:
     """Write the graph with free batch, place and word counts, and check it against the model."""
     axes = {name: {0: "batch", 1: "place"} for name in ("pieces", "cases")}
     axes |= {name: {0: "batch", 1: "word"} for name in ("first", "last", "real")}
+    axes |= {"threshold": {0: "asked", 1: "asked_word"}}  # one for all, or one for each word
     given = _example()
     # The tracing exporter: it writes data-dependent predicate counts, and takes seconds.
     torch.onnx.export(
@@ -130,9 +131,7 @@ def _check(whole: Whole, path: Path) -> None:
 
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     given = _example()
-    pieces, cases, first, last, real, threshold = (
-        part[:2] if part.dim() else part for part in given
-    )
+    pieces, cases, first, last, real, threshold = (part[:2] for part in given)
     with torch.no_grad():
         wanted = whole(pieces, cases, first, last, real, threshold)
     feed = dict(zip(INPUTS, (pieces, cases, first, last, real, threshold), strict=True))

@@ -88,7 +88,7 @@ class Predictor:
 
     def _scores(self, sentences: list[list[str]], whole: bool = True) -> dict[str, Array]:
         feed = input_tensors(sentences, self.pieces) | {"whole": torch.tensor(whole)}
-        return self.run(feed | {"threshold": torch.tensor(self.threshold)})
+        return self.run(feed | {"threshold": torch.full((1, 1), self.threshold)})
 
     def read(self, sentences: list[list[str]]) -> list[Read]:
         """Read every sentence; nothing is left out, and order is kept."""

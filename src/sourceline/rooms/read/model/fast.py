@@ -1,7 +1,8 @@
 """The reader `fast`: the network reads only sentences that may tell of an event.
 
 In: `Text`. Out: `Reading` with the same sentences and tokens for every character; those that the
-screen turns away have lemmas and coarse parts of speech by rule, no tree and no predicates. A name
+screen turns away have lemmas and coarse parts of speech by rule, no tree and no predicates. In
+those that are read, words that evoke an event or say who speaks have roles, others do not. A name
 seen in a sentence that was read is known again where its words stand in one that was not.
 """
 
@@ -16,7 +17,7 @@ from sourceline.rooms.read.lemmas import lemma_of_form
 from sourceline.rooms.read.model.compose import Run, make_reading
 from sourceline.rooms.read.model.network import WEIGHTS
 from sourceline.rooms.read.model.read import ModelReader, make_run, open_model, paragraphs
-from sourceline.rooms.read.model.screen import may_tell_event
+from sourceline.rooms.read.model.screen import may_tell_event, tells
 from sourceline.rooms.read.rules import part_of_speech
 from sourceline.rooms.read.settings import ReadSettings
 from sourceline.rooms.read.stops import load_stops
@@ -40,7 +41,7 @@ class FastReader:
                 for run in self._cut(text.words, make_run(text.words, start, end))]
         read = [at for at, run in enumerate(runs) if may_tell_event(run.words)]
         chosen = [runs[at] for at in read]
-        marks = self._whole.mark([run.words for run in chosen])
+        marks = self._whole.mark([run.words for run in chosen], tells)
         return _whole_text(make_reading(text.article, self.name, text.words, chosen, marks),
                            text.words, runs, read)
 

@@ -38,14 +38,16 @@ class Network:
 
     def ends(self, feed: Mapping[str, Array]) -> Array:
         """Score for every word that a sentence ends after it; only the lower layers run."""
-        threshold = np.array(1, dtype=np.float32)
-        given = dict(feed) | {"threshold": threshold, "whole": np.array(False)}
+        given = dict(feed) | {"threshold": np.ones((1, 1), dtype=np.float32),
+                              "whole": np.array(False)}
         return self._session.run(["boundary"], given)[0]
 
-    def scores(self, feed: Mapping[str, Array], threshold: float) -> dict[str, Array]:
-        """Score everything; words likelier than `threshold` to be predicates get roles."""
-        given = dict(feed) | {"threshold": np.array(threshold, dtype=np.float32),
-                              "whole": np.array(True)}
+    def scores(self, feed: Mapping[str, Array], threshold: Array) -> dict[str, Array]:
+        """Score everything; words likelier to be predicates than their `threshold` get roles.
+
+        Takes: `threshold`, one for each word of the batch, or 1 × 1 for all.
+        """
+        given = dict(feed) | {"threshold": threshold, "whole": np.array(True)}
         return dict(zip(self._outputs, self._session.run(self._outputs, given), strict=True))
 
 

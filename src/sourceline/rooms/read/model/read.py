@@ -5,10 +5,11 @@ Reading is the same for the same text and weights, whatever was read before. Cor
 sense numbers of predicates stay open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from sourceline.record.article import Text
@@ -27,10 +28,13 @@ from sourceline.rooms.read.settings import ReadSettings
 from sourceline.text.blocks import find_blocks
 
 Array = NDArray[Any]
+Asked = Callable[[str], bool]
 VERSION = "1"
 # The network was taught sentences of at most 150 words; longer ones are read in windows that
 # overlap by more than the reach of nearly every argument.
 WINDOW_WORDS, WINDOW_OVERLAP = 150, 50
+# No probability is above it.
+_NEVER = 2.0
 
 
 class ModelReader:
@@ -64,9 +68,10 @@ class ModelReader:
         """Score every word of every paragraph: above zero, a sentence ends after it."""
         return score_ends(paragraphs, self.pieces, self._network.ends)
 
-    def mark(self, sentences: Sequence[list[str]]) -> list[Marks]:
+    def mark(self, sentences: Sequence[list[str]], asked: Asked | None = None) -> list[Marks]:
         """Read sentences of words in batches of like length; order is kept, none is left out.
 
+        Takes: `asked`, the words whose roles are wanted, all when None: half the time goes to roles.
         Scores are turned into marks batch by batch: they need a hundred times the room.
         """
         cut = [find_windows([len(self.pieces[word][0]) for word in words], WINDOW_WORDS,
@@ -76,7 +81,7 @@ class ModelReader:
         waiting: dict[int, dict[int, Scored]] = {}
         marks: dict[int, Marks] = {}
         for batch in batches([self.pieces.count(words) for words in texts]):
-            scored = self._scored([texts[n] for n in batch])
+            scored = self._scored([texts[n] for n in batch], asked)
             whole = [(parts[n][0], one) for n, one in zip(batch, scored, strict=True)
                      if len(cut[parts[n][0]]) == 1]
             decoded = self._decoder.decode([one for _, one in whole])
@@ -89,10 +94,16 @@ class ModelReader:
                         marks[at] = self._joined(waiting.pop(at), cut[at], len(sentences[at]))
         return [marks[at] for at in range(len(sentences))]
 
-    def _scored(self, sentences: list[list[str]]) -> list[Scored]:
-        scores = self._network.scores(make_feed(sentences, self.pieces),
-                                      self._settings.predicate_threshold)
-        return list(cut_batch(scores, [len(words) for words in sentences]))
+    def _scored(self, sentences: list[list[str]], asked: Asked | None) -> list[Scored]:
+        feed = make_feed(sentences, self.pieces)
+        least = self._settings.predicate_threshold
+        threshold = np.full((1, 1), least, dtype=np.float32)
+        if asked is not None:
+            threshold = np.full(feed["real"].shape, _NEVER, dtype=np.float32)
+            for row, words in enumerate(sentences):
+                threshold[row, [at for at, word in enumerate(words) if asked(word)]] = least
+        return list(cut_batch(self._network.scores(feed, threshold),
+                              [len(words) for words in sentences]))
 
     def _joined(self, parts: dict[int, Scored], windows: list[Span], words: int) -> Marks:
         """Decode a long sentence once all its windows are scored."""

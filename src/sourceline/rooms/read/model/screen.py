@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+import msgspec
+
+from sourceline.lexicon.cues import load_cues
 from sourceline.lexicon.events import load_events
 from sourceline.text.inflect import noun_forms, verb_forms
 
@@ -52,6 +55,24 @@ def may_tell_event(words: Iterable[str]) -> bool:
         return True
     return any(rest <= low for first in low & known.phrases.keys()
                for rest in known.phrases[first])
+
+
+def tells(word: str) -> bool:
+    """Tell whether a word may evoke an event or say that somebody speaks: its roles are wanted.
+
+    >>> tells("arrested"), tells("said"), tells("seemed")
+    (True, True, False)
+    """
+    return word.lower() in _told()
+
+
+@cache
+def _told() -> frozenset[str]:
+    events, speech = event_words(), load_cues().speech
+    said = {_words(word)[0] for kind in msgspec.structs.astuple(speech) for word in kind if word}
+    forms = {form for word in said for form, _ in verb_forms(word)}
+    nouns = {form for word in said for form in noun_forms(word)}
+    return events.alone | frozenset(events.phrases) | said | forms | nouns
 
 
 def _words(said: str) -> tuple[str, ...]:
