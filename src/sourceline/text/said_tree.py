@@ -52,6 +52,12 @@ def _reach(tree: Tree, at: int) -> Words:
     return words[0], words[-1] + 1
 
 
+def _reach_before(tree: Tree, clause: int, at: int) -> Words:
+    """Give what hangs on a clause before its cue: a word behind the cue hangs there by mistake."""
+    words = [word for word in tree.subtree(clause) if word < at]
+    return words[0], words[-1] + 1
+
+
 def _clause(cue: CueVerb) -> Taken | None:
     """Read a clause: "said (that) …", "…, said X", "asked whether …"."""
     tree, at, cues = cue.tree, cue.at, cue.cues
@@ -65,10 +71,10 @@ def _clause(cue: CueVerb) -> Taken | None:
         return Taken(ends, "around", at + 1)
     if after:
         return _clause_after(cue, after, known)
-    if not known:
+    if not known or clauses[-1] > at:
         return None
     first = any(child < at for child in tree.under(at, "nsubj"))
-    return Taken(_reach(tree, clauses[-1]), "final" if first else "inverted", at + 1)
+    return Taken(_reach_before(tree, clauses[-1], at), "final" if first else "inverted", at + 1)
 
 
 def _clause_after(cue: CueVerb, after: list[int], known: bool) -> Taken | None:
