@@ -26,7 +26,8 @@ INPUTS = [("pieces", TensorProto.INT64, ["batch", "place"]),
           ("first", TensorProto.INT64, ["batch", "word"]),
           ("last", TensorProto.INT64, ["batch", "word"]),
           ("real", TensorProto.FLOAT, ["batch", "word"]),
-          ("threshold", TensorProto.FLOAT, ["asked", "asked_word"]), ("whole", TensorProto.BOOL, [])]
+          ("threshold", TensorProto.FLOAT, ["asked", "asked_word"]),
+          ("whole", TensorProto.BOOL, [])]
 
 
 class Graph:

@@ -47,8 +47,9 @@ class Relative(Written, frozen=True, kw_only=True):
     "past"); amount 0 with a direction is the part of the unit on that side of the anchor
     ("earlier this month"). A DURATION with a relative is the stretch that ends or begins at the
     anchor ("the past three years"). An `anchor` of "" is one the article leaves open. `feast`
-    names a day that moves ("easter", a name of `text/calendars.py`), "" for none. `days` is how many
-    days from `day` on are meant ("March 3-5": day 3, days 3). `hemisphere` is whose season is meant.
+    names a day that moves ("easter", a name of `text/calendars.py`), "" for none. `days` is how
+    many days from `day` on are meant ("March 3-5": day 3, days 3). `hemisphere` is whose season is
+    meant.
     """
 
     anchor: str = "publication"

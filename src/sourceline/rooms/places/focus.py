@@ -23,9 +23,9 @@ _DATELINE = re.compile(r"([A-Z][A-Za-z.’' -]{2,30}?)(?:, ([A-Z][A-Za-z. ]{1,24
 _HEAD_CHARS = 1500
 # Words nearer the top say more of what an article is about; chosen by eye on news articles.
 _TOP_CHARS = 600
-# Of all words for countries, the share that makes a country the one it is about, and its lead. A third
-# was right as often on HRDsAttack dev (83 and 82 in 100), but claimed too much of articles about
-# several countries.
+# Of all words for countries, the share that makes a country the one it is about, and its lead. A
+# third was right as often on HRDsAttack dev (83 and 82 in 100), but claimed too much of articles
+# about several countries.
 _MIN_SHARE, _LEAD = 0.5, 1.35
 
 

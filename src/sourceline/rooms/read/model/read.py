@@ -71,7 +71,7 @@ class ModelReader:
     def mark(self, sentences: Sequence[list[str]], asked: Asked | None = None) -> list[Marks]:
         """Read sentences of words in batches of like length; order is kept, none is left out.
 
-        Takes: `asked`, the words whose roles are wanted, all when None: half the time goes to roles.
+        Takes: `asked`, the words whose roles are wanted, all when None; roles cost a third.
         Scores are turned into marks batch by batch: they need a hundred times the room.
         """
         cut = [find_windows([len(self.pieces[word][0]) for word in words], WINDOW_WORDS,
