@@ -66,6 +66,12 @@ def test_a_trial_report_makes_no_second_attack(case):
     check_case(case)
 
 
+@pytest.mark.xfail(strict=True, reason="known")
+@pytest.mark.parametrize("case", cases("known-failures.toml"), ids=lambda case: case["name"])
+def test_a_known_failure_still_fails(case):
+    check_case(case)
+
+
 def check_case(case: dict) -> None:
     found = events_of(case["text"], "model")
     told = [(event.cite.words, event.kind, event.status,

@@ -110,7 +110,7 @@ def _planners(syntax: Syntax, noun: int) -> list[int]:
 def objects(syntax: Syntax, at: int) -> list[int]:
     """Give the words that head the objects of a verb, those of "attacked and killed X" too."""
     tree = syntax.tree
-    own = tree.under(at, "obj") or tree.under(at, "iobj")
+    own = tree.under(at, "obj") or tree.under(at, "iobj") or _after_particle(syntax, at)
     if own:
         return _each(syntax, own, at)
     if is_passive(syntax, at):
@@ -122,6 +122,14 @@ def objects(syntax: Syntax, at: int) -> list[int]:
             held = tree.under(other, "obj", "iobj")
             return _each(syntax, [one for one in held if other == at + 2 or syntax.holds(at, one)])
     return []
+
+
+def _after_particle(syntax: Syntax, at: int) -> list[int]:
+    """Give what "called on" takes where "on" was read as the verb's own."""
+    tree = syntax.tree
+    if not tree.under(at, "compound:prt"):
+        return []
+    return [one for one in tree.under(at, "obl") if not tree.under(one, "case")]
 
 
 def _gap(syntax: Syntax, at: int) -> bool:
