@@ -127,20 +127,26 @@ def test_the_queue_is_answered_with_keys_alone_and_undone(ada, place, own):
     ada.goto(place + "/review")
     seen = []
     for key in ("a", "u", "r"):
+        ada.wait_for_load_state()  # the keys are heard once the page's script has run
         seen.append(ada.locator(".asked h2").first.inner_text())
         ada.keyboard.press(key)
+        expect(ada.locator(".asked h2").first).not_to_have_text(seen[-1])
         expect(ada.get_by_role("status")).to_be_visible()
     assert len(set(seen)) == 3
+    ada.wait_for_load_state()
     made = len(read_decisions(review_path(own)))
     ada.keyboard.press("z")
     expect(ada.get_by_role("status")).to_have_count(0)
     assert read_decisions(review_path(own))[-1].verdict == "withdraw"
     assert len(read_decisions(review_path(own))) == made + 1
     expect(ada.locator(".asked h2").first).to_have_text(seen[-1])
+    ada.wait_for_load_state()
     ada.keyboard.press("j")
     expect(ada).to_have_url(place + "/review?page=2")
+    ada.wait_for_load_state()
     ada.keyboard.press("k")
     expect(ada).to_have_url(place + "/review?page=1")
+    ada.wait_for_load_state()
     ada.keyboard.press("/")
     expect(ada.get_by_label("Why")).to_be_focused()
     ada.keyboard.type("a reason")
