@@ -67,7 +67,10 @@ def find_threads(
         steps = [event for event in steps if stage_of(event.kind) in kind.order]
         if group.stands(steps, settings):
             threads.append(make_thread(steps, kind, group.named(kind), group.why, cited))
-    return tuple(sorted(threads, key=lambda thread: thread.id))
+    threads.sort(key=lambda thread: (thread.id, thread.label))
+    # Two people whose case has the very same steps share one thread.
+    once = {thread.id: thread for thread in reversed(threads)}
+    return tuple(once[name] for name in sorted(once))
 
 
 @dataclass(frozen=True)

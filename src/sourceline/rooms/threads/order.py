@@ -59,8 +59,9 @@ def make_thread(events: Sequence[Event], kind: ThreadKind, label: str,
             rule=f"threads.{kind.name}", version=VERSION, sentence=why.get(event.id, ""),
             cites=tuple(cited[m] for m in event.members[:3] if m in cited)))
         for event in order_steps(events, kind))
-    return Thread(id=make_id("t", kind.name, min(event.id for event in events)), label=label,
-                  steps=steps)
+    # Two threads may share an event, so no single event can name one.
+    named = make_id("t", kind.name, *sorted(event.id for event in events))
+    return Thread(id=named, label=label, steps=steps)
 
 
 def label_case(kind: ThreadKind, persons: Sequence[str], spoken: Counter[str],
