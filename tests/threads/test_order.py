@@ -15,6 +15,7 @@ def event(name: str, kind: str) -> Event:
 def test_two_threads_that_share_an_event_have_two_names():
     shared, trial, other = (event("e1", "ARREST"), event("e2", "TRIAL"), event("e3", "TRIAL"))
     kind = stages().kind[0]
-    one, two = (make_thread(steps, kind, "", {}, {}) for steps in ((shared, trial), (shared, other)))
+    one = make_thread((shared, trial), kind, "", {}, {})
+    two = make_thread((shared, other), kind, "", {}, {})
     assert one.id != two.id
     assert one.id == make_thread((trial, shared), kind, "", {}, {}).id
