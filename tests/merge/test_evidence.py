@@ -133,3 +133,43 @@ def test_an_event_without_a_place_takes_no_more_than_the_article_s_country():
     assert (event.place, event.country, event.latitude) == ("", "Portugal", None)
     assert "named" in event.because.sentence
     assert "Portugal" not in event.label
+
+
+ONE = "Gunmen shot farmers at the Sarn market in Ostmark on market day."
+OTHER = "The shooting of farmers at Sarn market shook Ostmark, Governor Pell said."
+
+
+def test_two_undated_articles_that_tell_it_alike_beside_the_same_names_tell_one_event():
+    assert sizes(events([
+        told("a1", 0, ONE, "shot", target="farmers"),
+        told("a2", 0, OTHER, "shooting", target="farmers")])) == [2]
+
+
+def test_like_words_without_a_shared_name_join_no_articles():
+    assert sizes(events([
+        told("a1", 0, "Gunmen shot farmers at the Sarn market in Ostmark.", "shot",
+             target="farmers"),
+        told("a2", 0, "The shooting of farmers at Velt market shook Karsk.", "shooting",
+             target="farmers")])) == [1, 1]
+
+
+def test_strikes_that_are_only_planned_are_not_one_because_they_are_told_alike():
+    assert sizes(events([
+        told("a1", 0, "Varenia plans air strikes on Sarn camp in Ostmark.", "strikes",
+             status="planned"),
+        told("a2", 0, "Varenia plans more strikes on Sarn camp in Ostmark.", "strikes",
+             status="planned")])) == [1, 1]
+
+
+def test_a_definite_noun_takes_up_what_a_verb_told():
+    assert sizes(events([
+        told("a1", 0, "A blast hit the Sarn market in Ostmark.", "blast"),
+        told("a1", 100, "Windows broke when the deadly blast hit the market.", "blast")])) == [2]
+
+
+def test_others_that_were_killed_elsewhere_are_another_event():
+    assert sizes(events([
+        told("a1", 0, "The killing of farmers at the market shook Ostmark.", "killing",
+             target="farmers"),
+        told("a1", 100, "The gunmen were killed elsewhere by guards.", "killed",
+             target="gunmen")])) == [1, 1]

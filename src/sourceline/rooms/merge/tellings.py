@@ -100,17 +100,21 @@ def _said(mention: EventMention) -> str:
 # How far around a telling, in characters, the names of other tellings' sentences count as its
 # company.
 _NEAR_CHARS = 700
-# A name in more articles than this, and in more than this share of them, is nobody's company.
-_COMMON_ARTICLES, _COMMON_SHARE = 5, 0.02
+# A name in more of the articles than this is nobody's company, one in a single article meets
+# nobody. A collection of few articles on one matter shares its names throughout: they count as long
+# as the collection is this small.
+_COMMON_ARTICLES, _COMMON_SHARE = 40, 0.05
+# Kept of the names around a telling: the ones in fewest articles.
+_MOST_NEAR = 16
 
 
 def with_company(tellings: Sequence[Telling]) -> list[Telling]:
-    """Add to each telling the rare names told of around it.
+    """Add to each telling the names told of around it that two articles can share.
 
     Takes: tellings in the order of articles and places.
     """
     names = [names_in(one.mention.sentence.words) for one in tellings]
-    rare = _rare(tellings, names)
+    articles = _articles_with(tellings, names)
     found: list[Telling] = []
     for _, group in groupby(range(len(tellings)), key=lambda number: tellings[number].article):
         some = list(group)
@@ -119,8 +123,9 @@ def with_company(tellings: Sequence[Telling]) -> list[Telling]:
             at = tellings[number].mention.cite.start
             around = some[bisect_left(places, at - _NEAR_CHARS):
                           bisect_left(places, at + _NEAR_CHARS)][:_MOST_AROUND]
-            near = frozenset(name for other in around for name in names[other])
-            found.append(replace(tellings[number], near=near & rare))
+            near = {name for other in around for name in names[other] if name in articles}
+            kept = sorted(near, key=lambda name: (articles[name], name))[:_MOST_NEAR]
+            found.append(replace(tellings[number], near=frozenset(kept)))
     return found
 
 
@@ -128,13 +133,15 @@ def with_company(tellings: Sequence[Telling]) -> list[Telling]:
 _MOST_AROUND = 60
 
 
-def _rare(tellings: Sequence[Telling], names: Sequence[frozenset[str]]) -> frozenset[str]:
+def _articles_with(tellings: Sequence[Telling], names: Sequence[frozenset[str]]
+                   ) -> Mapping[str, int]:
+    """Count the articles of each name that is in several, and not in too many of them."""
     articles: dict[str, set[str]] = {}
     for one, some in zip(tellings, names, strict=True):
         for name in some:
             articles.setdefault(name, set()).add(one.article)
     most = max(_COMMON_ARTICLES, _COMMON_SHARE * len({one.article for one in tellings}))
-    return frozenset(name for name, some in articles.items() if len(some) <= most)
+    return {name: len(some) for name, some in articles.items() if 1 < len(some) <= most}
 
 
 def _head(words: str) -> str:
