@@ -173,3 +173,30 @@ def test_others_that_were_killed_elsewhere_are_another_event():
              target="farmers"),
         told("a1", 100, "The gunmen were killed elsewhere by guards.", "killed",
              target="gunmen")])) == [1, 1]
+
+
+def test_one_surname_with_another_first_name_is_somebody_else():
+    def sentences(other: str):
+        return events([
+            told("a1", 0, "The killing of Ana Vela shook Ostmark and Sarn.", "killing",
+                 target="Ana Vela"),
+            told("a2", 0, f"The killing of {other} shook Ostmark and Sarn.", "killing",
+                 target=other)])
+    assert sizes(sentences("Tomas Vela")) == [1, 1]
+    assert sizes(sentences("A. Vela")) == [2]
+
+
+def test_an_uprising_told_by_the_month_it_began_and_the_one_it_ended_covers_both():
+    def month(first: str, last: str) -> When:
+        return When(from_date=date.fromisoformat(first), to_date=date.fromisoformat(last),
+                    precision="month", basis="stated")
+    both = [told("a1", 0, "The uprising in Ostmark and Sarn began in December.", "uprising",
+                 kind="PROTEST.uprising", day="2021-12-01"),
+            told("a2", 0, "The uprising in Ostmark and Sarn went on in January.", "uprising",
+                 kind="PROTEST.uprising", day="2022-01-01")]
+    whens = [month("2021-12-01", "2022-01-01"), month("2022-01-01", "2022-02-01")]
+    placed = [PlacedTime(expression=one.time or "", article=one.cite.article, because=BECAUSE,
+                         when=when) for one, when in zip(both, whens, strict=True)]
+    found = merge_event_mentions(both, [], [], placed, [], MergeSettings())
+    assert [(str(one.when.from_date), str(one.when.to_date)) for one in found] == [
+        ("2021-12-01", "2022-02-01")]

@@ -31,6 +31,9 @@ class Telling:
     sub: str
     parts: Mapping[str, frozenset[str]]
     named: frozenset[str]
+    # Initial and last name of the named, by role: "Vela" and "Ana Vela" share them however the names
+    # were linked, "Ana Vela" and "Tomas Vela" do not.
+    called: Mapping[str, frozenset[tuple[str, str]]]
     place: str
     country: str
     when: When | None
@@ -60,6 +63,7 @@ def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Map
     kind, _, sub = mention.kind.partition(".")
     parts: dict[str, set[str]] = {}
     named: set[str] = set()
+    called: dict[str, set[tuple[str, str]]] = {}
     place = ""
     for role in mention.roles:
         entity = entity_of.get(role.mention or "", "")
@@ -68,14 +72,17 @@ def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Map
             place = place or words
         elif role.role in _PARTS and role.cite.words.lower() not in _PRONOUNS:
             parts.setdefault(role.role, set()).add(entity or _head(role.cite.words))
-            named |= {entity} if entity else set()
+            if entity:
+                named.add(entity)
+                called.setdefault(role.role, set()).add(_short_name(words))
     spot = spots.place(mention)
     when = placed.get(mention.time or "")
     if when is not None and (when.basis == "crawl" or when.from_date is None
                              or when.to_date is None):
         when = None
     return Telling(mention, kind, sub, {role: frozenset(ids) for role, ids in parts.items()},
-                   frozenset(named), place, spot.country if spot else country_of(place), when,
+                   frozenset(named), {role: frozenset(short) for role, short in called.items()},
+                   place, spot.country if spot else country_of(place), when,
                    _key(mention, when), spot=spot, beside=spots.beside(mention),
                    said=_said(mention),
                    until=_until(mention, published or {}))
@@ -146,6 +153,11 @@ def _articles_with(tellings: Sequence[Telling], names: Sequence[frozenset[str]]
 
 def _head(words: str) -> str:
     return words.lower().rsplit(" ", 1)[-1].strip(".,’'\"”")
+
+
+def _short_name(words: str) -> tuple[str, str]:
+    """Give the initial of a first name, "" for a last name alone, and the last name."""
+    return (words[:1].lower() if " " in words else "", _head(words))
 
 
 def _key(mention: EventMention, when: When | None) -> str:
