@@ -31,8 +31,8 @@ class Telling:
     sub: str
     parts: Mapping[str, frozenset[str]]
     named: frozenset[str]
-    # Initial and last name of the named, by role: "Vela" and "Ana Vela" share them however the names
-    # were linked, "Ana Vela" and "Tomas Vela" do not.
+    # Initial and last name of the named, by role: "Vela" and "Ana Vela" share them however the
+    # names were linked, "Ana Vela" and "Tomas Vela" do not.
     called: Mapping[str, frozenset[tuple[str, str]]]
     place: str
     country: str

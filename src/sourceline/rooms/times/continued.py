@@ -1,8 +1,8 @@
 """A bare month that goes on from a dated one: "in March 2018 … And in June", "and freed in June".
 
 In: a sense, the words before it, the expressions made so far. Out: the sense, hung on the dated
-expression where the words join the two. A bare month in a sentence of its own ("In June, …") is left
-to the publication: news of this year reads the same.
+expression where the words join the two. A bare month in a sentence of its own ("In June, …") is
+left to the publication: news of this year reads the same.
 """
 
 import re
@@ -16,8 +16,10 @@ from sourceline.rooms.times.sense import Sense, changed
 _MAX_GAP_CHARS = 250
 _JOINED = re.compile(r"\b(?:and|then|before|but)\b[^.;:]{0,80}$", re.IGNORECASE)
 # "arrested in March 2018, tried in June and freed in September": one list of what befell somebody.
-_LISTED = re.compile(r", (?!said|told|not )(?:[a-z]+ly )?[a-z]+(?:ed|wn|ght|ld|eld|t) (?:[a-z]+ ){0,2}?in ")
-_OPENED = re.compile(r"(?:And|Then|But)(?:,? (?:again )?(?:in|on|by|during))? ?(?:early |late |mid-?)?$")
+_LISTED = re.compile(r", (?!said|told|not )(?:[a-z]+ly )?[a-z]+(?:ed|wn|ght|ld|eld|t) "
+                     r"(?:[a-z]+ ){0,2}?in ")
+_OPENED = re.compile(r"(?:And|Then|But)(?:,? (?:again )?(?:in|on|by|during))? ?"
+                     r"(?:early |late |mid-?)?$")
 # "the March 2018 attack" names an attack; "in March 2018" says when the story stands.
 _SAYS_WHEN = re.compile(r"\b(?:in|on|since|from|until|by|during)(?: (?:early|late|mid))?[ -]$",
                         re.IGNORECASE)
