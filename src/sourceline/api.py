@@ -31,7 +31,7 @@ from sourceline.store.ask import Page
 from sourceline.store.ask_overview import ask_latest_day
 from sourceline.store.ask_search import Hit, Sought, ask_search
 from sourceline.store.ask_threads import DueLine, ask_due
-from sourceline.store.dump import VIEWS, Difference, compare_records, dump_record
+from sourceline.store.dump import LOGS, VIEWS, Difference, compare_records, dump_record
 from sourceline.store.open import open_record
 from sourceline.store.why import Reason, explain
 from sourceline.text.query import full_text_query
@@ -141,9 +141,12 @@ def show(record: Path, view: str, *, limit: int = 50, contains: str = "") -> tup
 
     Refuses: a view that is not promised (`ValueError`).
     """
-    if view not in VIEWS:
-        raise ValueError(f"there is no view {view!r}; choose one of {', '.join(VIEWS)}")
+    if view not in (*VIEWS, *LOGS):
+        raise ValueError(f"there is no view {view!r}; choose one of {', '.join((*VIEWS, *LOGS))}")
     with _opened(record) as connection:
+        if view in LOGS and not connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE name = ?", (view,)).fetchone():
+            return ()  # written before there was a log
         cursor = connection.execute(f"SELECT * FROM {view}")
         names = tuple(column[0] for column in cursor.description)
         rows: list[Row] = []
