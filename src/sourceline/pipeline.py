@@ -224,7 +224,7 @@ def gather(sheets: Sequence[Sheet], settings: Settings) -> Collection:
     events = merge_event_mentions(tellings, linking.links, linking.entities, placed, publications,
                                   settings.merge, [s.places for s in sheets if s.places])
     threads = find_threads(events, tellings, linking.links, linking.entities, settings.threads,
-                           texts, publications)
+                           texts, publications, [d for s in sheets for d in s.dues or ()])
     # Merged events and threads let one article date another; from here on these dates hold.
     calendar = solve_calendar(publications, expressions, tellings, events, threads,
                               settings.calendar)
@@ -240,7 +240,7 @@ def gather(sheets: Sequence[Sheet], settings: Settings) -> Collection:
         follow_ups=answer_dues(
             [d for s in sheets for d in s.dues or ()], tellings, calendar.events, threads,
             calendar.placed, _last_day(calendar.publications), settings.threads,
-            calendar.publications, linking.links))
+            calendar.publications, linking.links, linking.entities))
 
 
 def _link(namings: Sequence[Naming], settings: Settings) -> Linking:

@@ -29,7 +29,7 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
     start, end = announced.span
     inside = [event for event in events if start <= event.cite.start < end]
     aside = {announced.clauses.tokens[n].start for verb in (announced.due, announced.top)
-             for n in announced.clauses.under(verb, "obl")}
+             for n in announced.clauses.under(verb, "obl") if n != announced.due}
     for place, strong in _places(announced):
         event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
         stage = _known(event) if event is not None else ""
@@ -47,11 +47,24 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
         event = next((e for e in reversed(before) if _known(e) and _known(e) != "POSTPONE"), None)
         if event is not None and event.status not in ("threatened", "denied"):
             return _known(event), None
-    expected = next((e for e in inside if e.status in ("expected", "planned") and _known(e)
-                     and _known(e) != "POSTPONE"), None)
+    led_to = ("hypothetical",) if _leads_on(announced) else ()
+    expected = next((e for e in inside if e.status in ("expected", "planned", *led_to)
+                     and _known(e) and _known(e) != "POSTPONE"), None)
     if expected is not None and _enough(announced, _known(expected), dated=dated, strong=False):
         return _known(expected), expected
     return "", None
+
+
+# "Expected to pave the way for her release": the release is what is expected.
+_WAYS = frozenset(("way", "stage", "ground", "grounds", "path", "door", "groundwork", "lead",
+                   "scene"))
+
+
+def _leads_on(announced: Announced) -> bool:
+    """Tell whether what is announced only leads on to what its clause ends with."""
+    clauses = announced.clauses
+    return announced.set_by == "set" and any(
+        clauses.lemma(n) in _WAYS for n in clauses.under(announced.due, "obj"))
 
 
 def _known(event: EventMention | None) -> str:
@@ -63,6 +76,8 @@ def _known(event: EventMention | None) -> str:
 
 def _enough(announced: Announced, stage: str, *, dated: bool, strong: bool) -> bool:
     """Tell whether a clause says enough to be a due of this stage."""
+    if announced.set_by == "noun":
+        return stage in stages().due.ahead_stages
     if dated or announced.set_by in ("set", "until"):
         return True
     due = announced.clauses.tokens[announced.due]
@@ -98,7 +113,8 @@ def _by_word(announced: Announced, place: int) -> str:
         words.insert(0, f"{clauses.word(at)} {clauses.word(at + 1)}")
     words += [f"{clauses.lemma(at)} {clauses.word(n)}"
               for n in clauses.under(at, "compound:prt")]
-    stage = next((_stages()[word] for word in words if word in _stages()), "")
+    known = {**_nouns(), **_stages()} if announced.noun_alone else _stages()
+    stage = next((known[word] for word in words if word in known), "")
     if stage in ("RESOLUTION", "VERDICT") and clauses.lemma(at) in _DECIDES:
         return "VERDICT" if _in_court(clauses.text, announced) else "RESOLUTION"
     return stage
@@ -116,3 +132,8 @@ def _in_court(words: str, announced: Announced) -> bool:
 @cache
 def _stages() -> dict[str, str]:
     return {word: stage for stage, words in stages().due.words.items() for word in words}
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {word: stage for stage, words in stages().due.nouns.items() for word in words}

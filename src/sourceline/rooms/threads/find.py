@@ -12,7 +12,7 @@ from datetime import date
 from sourceline.record.article import Text
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
-from sourceline.record.thread import Thread
+from sourceline.record.thread import Due, Thread
 from sourceline.record.when import Publication
 from sourceline.rooms.threads.cases import Cases, find_cases
 from sourceline.rooms.threads.lexicon import ThreadKind, stage_of, stages
@@ -41,8 +41,12 @@ def find_threads(
     settings: ThreadSettings,
     texts: Sequence[Text] = (),
     publications: Sequence[Publication] = (),
+    dues: Sequence[Due] = (),
 ) -> tuple[Thread, ...]:
     """Join the stages of one case or one matter.
+
+    Takes: `dues`; what one of them says is expected is a step to come, even where its verb alone
+    ("a treaty expected to let him be freed") tells only a purpose.
 
     >>> find_threads((), (), (), (), ThreadSettings())
     ()
@@ -52,7 +56,8 @@ def find_threads(
     articles share several rare names and words. Nothing is joined by a country, a place, or by a
     name alone.
     """
-    told = read_tellings(events, mentions, links, entities, texts)
+    expected = frozenset(due.event_mention for due in dues if due.event_mention is not None)
+    told = read_tellings(events, mentions, links, entities, texts, expected)
     cases = find_cases(told, settings.persons_max)
     days = {one.article: one.published.from_date for one in publications
             if one.published.from_date is not None}

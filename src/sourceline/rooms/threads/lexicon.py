@@ -44,7 +44,11 @@ class DueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light: tuple[str, ...]
     predicts: tuple[str, ...]
     commentators: tuple[str, ...]
+    ahead: tuple[str, ...]
+    ahead_stages: tuple[str, ...]
+    gives_leave: tuple[str, ...]
     words: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[str, ...]]
 
 
 class PlainWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

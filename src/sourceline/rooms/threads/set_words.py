@@ -14,7 +14,7 @@ from sourceline.record.when import TimeExpression
 from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.lexicon import stages
 
-SetBy = Literal["will", "set", "until", "present"]
+SetBy = Literal["will", "set", "until", "present", "noun"]
 _SAYS = frozenset(("say", "announce", "tell", "add", "confirm", "promise", "pledge", "vow", "rule",
                    "state", "declare", "report", "write", "agree", "decide", "order", "insist"))
 _GUESSES = frozenset(("predict", "speculate", "believe", "think", "fear", "worry", "doubt",
@@ -35,6 +35,7 @@ class Announced:
     top: int
     set_by: SetBy
     objects: tuple[int, ...] = ()
+    noun_alone: bool = False
 
     @property
     def place(self) -> int:
@@ -44,6 +45,8 @@ class Announced:
     @property
     def span(self) -> tuple[int, int]:
         """From where to where the clause runs."""
+        if self.noun_alone:
+            return self.clauses.noun(self.top)
         start, end = self.clauses.clause(self.top)
         if self.top != self.due:
             own = self.clauses.clause(self.due)
@@ -56,6 +59,8 @@ class Announced:
         The things come before a verb that says only that something takes place ("will be held").
         """
         clauses = self.clauses
+        if self.noun_alone:
+            return [self.due]
         verbs = list(dict.fromkeys((self.due, self.top)))
         verbs += [clauses.tokens[at].head or 0 for at in verbs
                   if clauses.is_link(at, "conj") and not clauses.under(at, "nsubj")]
@@ -77,6 +82,8 @@ class Announced:
         start, end = self.span
         clauses = self.clauses
         parts = self.parts()
+        if self.noun_alone:
+            return parts
         near = [*parts, self.due, self.top, *clauses.under(self.due, "xcomp")]
         deep = [child for at in near for child in clauses.under(at, "compound", "nmod", "amod")]
         places = [at for verb in (self.due, self.top) for at in clauses.under(verb, "obl")
@@ -137,8 +144,7 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
         return None
     if token.pos == "NOUN" and not clauses.under(at, "cop"):
         return None
-    inner = [child for child in clauses.under(at, "xcomp", "ccomp", "advcl", "acl")
-             if any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
+    inner = _infinitives(clauses, at)
     objects = clauses.under(at, "obj", "nsubj:pass")
     passive = bool(clauses.under(at, "nsubj:pass", "aux:pass", "cop"))
     if token.pos == "ADJ" or passive:
@@ -154,6 +160,28 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
         return None
     dated = _has_for(clauses, at, times) or passive or clauses.lemma(at) in ("expect", "plan")
     return Announced(clauses, objects[0], at, at, "set", tuple(objects[1:])) if dated else None
+
+
+def _infinitives(clauses: Clauses, at: int) -> list[int]:
+    """Give the verbs after "to" that hang on a word, by whatever link a reader gave them.
+
+    A reader may take "due to vote" for a noun and its case; the next words then tell.
+    """
+    found = [child for child in clauses.children[at] if child > at
+             and clauses.tokens[child].pos in ("VERB", "AUX")
+             and any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
+    nouns = [child for child in clauses.under(at, "xcomp", "ccomp", "advcl", "acl")
+             if any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
+    return found or nouns or _next_infinitive(clauses, at)
+
+
+def _next_infinitive(clauses: Clauses, at: int) -> list[int]:
+    last = len(clauses.tokens) - 1
+    if at + 2 > last or clauses.word(at + 1) != "to":
+        return []
+    verb = next((n for n in range(at + 2, min(at + 6, last + 1))
+                 if clauses.tokens[n].pos not in ("AUX", "ADV", "PART")), None)
+    return [verb] if verb is not None and clauses.tokens[verb].pos == "VERB" else []
 
 
 def _has_for(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
@@ -184,7 +212,7 @@ def _by_be_to(clauses: Clauses, at: int) -> Announced | None:
     if inner:
         return Announced(clauses, inner[0], at, at, "set")
     head = token.head
-    if head is not None and head >= 0 and token.relation in ("aux", "cop") \
+    if head is not None and head >= 0 and token.relation in ("aux", "aux:pass", "cop") \
             and any(clauses.word(mark) == "to" for mark in clauses.under(head, "mark")):
         return Announced(clauses, head, at, head, "set")
     return None
@@ -225,7 +253,7 @@ def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
     if not (_is_present(clauses, at) if not helpers else helpers in (["is"], ["are"])):
         return None
     start, end = clauses.clause(at)
-    ahead = [time for time in times if start <= time.cite.start < end and _points_ahead(time)
+    ahead = [time for time in times if start <= time.cite.start < end and points_ahead(time)
              and (time.cite.start >= token.end or _is_day(time))]
     return Announced(clauses, at, at, at, "present") if ahead else None
 
@@ -245,7 +273,8 @@ def _is_day(time: TimeExpression) -> bool:
     return relative is not None and relative.day is not None and relative.month is not None
 
 
-def _points_ahead(time: TimeExpression) -> bool:
+def points_ahead(time: TimeExpression) -> bool:
+    """Tell whether a time can lie ahead of its article by its own words."""
     relative = time.relative
     if time.kind not in ("DATE", "TIME"):
         return False

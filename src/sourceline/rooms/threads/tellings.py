@@ -6,7 +6,7 @@ of stages by article, and the names of each article. It joins nothing.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sourceline.record.article import Text
@@ -87,11 +87,14 @@ class Told:
 
 def read_tellings(
     events: Sequence[Event], mentions: Sequence[EventMention], links: Sequence[Link],
-    entities: Sequence[Entity], texts: Sequence[Text],
+    entities: Sequence[Entity], texts: Sequence[Text], expected: Set[str] = frozenset(),
 ) -> Told:
-    """Read the tellings of stages in a collection."""
-    steps = {event.id: event for event in events
-             if stage_of(event.kind) and event.status not in NO_STEP}
+    """Read the tellings of stages in a collection.
+
+    Takes: `expected`, event mentions that an article says are due, whatever their own status.
+    """
+    steps = {event.id: event for event in events if stage_of(event.kind)
+             and (event.status not in NO_STEP or expected & set(event.members))}
     event_of = {member: event.id for event in steps.values() for member in event.members}
     entity_of = {link.mention: link.entity for link in links}
     kinds = {entity.id: entity.kind for entity in entities}
@@ -99,7 +102,8 @@ def read_tellings(
     tellings: dict[str, list[Telling]] = defaultdict(list)
     for mention in mentions:
         event = event_of.get(mention.id)
-        if event is not None and stage_of(mention.kind) and mention.status not in NO_STEP:
+        if event is not None and stage_of(mention.kind) \
+                and (mention.status not in NO_STEP or mention.id in expected):
             near = [name for name in names.get(mention.cite.article, ())
                     if mention.sentence.start <= name.start < mention.sentence.end]
             tellings[mention.cite.article].append(
