@@ -113,6 +113,22 @@ def stage_of(kind: str) -> str:
 
 
 @cache
+def step_of(kind: str, status: str) -> str:
+    """Give the stage a telling is of: an attack that is only planned or foiled is a plot.
+
+    >>> step_of("ASSAULT.killing", "planned"), step_of("ASSAULT", "threatened")
+    ('PLOT', 'THREATEN')
+    >>> step_of("ASSAULT", "happened"), step_of("TRIAL", "expected")
+    ('ASSAULT', 'TRIAL')
+    """
+    stage = stage_of(kind)
+    if stage != "ASSAULT":
+        return stage
+    return {"planned": "PLOT", "thwarted": "PLOT", "expected": "PLOT",
+            "threatened": "THREATEN"}.get(status, stage)
+
+
+@cache
 def _all_stages() -> frozenset[str]:
     return frozenset(stage for kind in stages().kind for stage in kind.order)
 
