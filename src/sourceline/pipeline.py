@@ -240,7 +240,7 @@ def gather(sheets: Sequence[Sheet], settings: Settings) -> Collection:
         follow_ups=answer_dues(
             [d for s in sheets for d in s.dues or ()], tellings, calendar.events, threads,
             calendar.placed, _last_day(calendar.publications), settings.threads,
-            calendar.publications, linking.links, linking.entities))
+            calendar.publications, linking.links, linking.entities, texts))
 
 
 def _link(namings: Sequence[Naming], settings: Settings) -> Linking:

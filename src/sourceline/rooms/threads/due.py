@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
-from sourceline.record.cite import cite
+from sourceline.record.cite import Cite, cite
 from sourceline.record.event import EventMention
 from sourceline.record.reading import Reading, Sentence
 from sourceline.record.thread import Due
@@ -53,6 +53,7 @@ def find_dues(
     """
     dues: list[Due] = []
     in_nouns: list[Due] = []
+    last: Cite | None = None
     before: list[EventMention] = []
     for sentence in reading.sentences:
         if sentence.end - sentence.start > settings.sentence_chars:
@@ -64,9 +65,10 @@ def find_dues(
             dues += dues_by_words(text, sentence, inside, when, settings.near_chars)
             continue
         earlier, before = before, inside
+        prior, last = last, cite(text.article, text.words, sentence.start, sentence.end)
         found: dict[tuple[str, str | None], Due] = {}
         for announced in (*find_announced(clauses, when), *find_in_nouns(clauses, when)):
-            due = _due(text, sentence, announced, inside, earlier, when)
+            due = _due(text, sentence, announced, inside, earlier, prior, when)
             if due is not None and announced.noun_alone:
                 in_nouns.append(due)
             elif due is not None:
@@ -85,10 +87,11 @@ def _alone(in_nouns: Sequence[Due], dues: Sequence[Due]) -> list[Due]:
 
 
 def _due(text: Text, sentence: Sentence, announced: Announced, events: Sequence[EventMention],
-         before: Sequence[EventMention], times: Sequence[TimeExpression]) -> Due | None:
+         before: Sequence[EventMention], prior: Cite | None, times: Sequence[TimeExpression]
+         ) -> Due | None:
     """Make a due of what a clause announces; None when no stage or too little is said."""
     time = time_of_due(announced, times)
-    stage, event = stage_of_due(announced, events, before, dated=time is not None)
+    stage, event = stage_of_due(announced, events, before, prior, dated=time is not None)
     if not stage:
         return None
     start, end = announced.span

@@ -62,9 +62,10 @@ class Announced:
         if self.noun_alone:
             return [self.due]
         verbs = list(dict.fromkeys((self.due, self.top)))
-        verbs += [clauses.tokens[at].head or 0 for at in verbs
+        beside = [*verbs]
+        beside += [clauses.tokens[at].head or 0 for at in verbs
                   if clauses.is_link(at, "conj") and not clauses.under(at, "nsubj")]
-        light = [at for at in verbs if clauses.lemma(at) in stages().due.light
+        light = [at for at in beside if clauses.lemma(at) in stages().due.light
                  or clauses.tokens[at].pos != "VERB"]
         things = [part for at in light for relation in ("obj", "nsubj")
                   for part in clauses.under(at, relation)]
@@ -104,7 +105,8 @@ def find_announced(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterato
 def _announced(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Say whether a token is what announces, and what it announces."""
     return (_by_modal(clauses, at) or _by_setting(clauses, at, times) or _by_be_to(clauses, at)
-            or _by_until(clauses, at) or _by_present(clauses, at, times))
+            or _by_until(clauses, at) or _by_present(clauses, at, times)
+            or _by_opening(clauses, at, times))
 
 
 def _by_modal(clauses: Clauses, at: int) -> Announced | None:
@@ -207,6 +209,10 @@ def _by_be_to(clauses: Clauses, at: int) -> Announced | None:
     if token.pos not in ("AUX", "VERB") or clauses.lemma(at) != "be" \
             or clauses.word(at) not in ("is", "are", "was", "were", "'s", "'re"):
         return None
+    if clauses.word(at) in ("was", "were") and any(
+            clauses.word(mark) == "before" for above in (at, *clauses.above(at))
+            for mark in clauses.under(above, "mark")):
+        return None  # "hours before he was to be hanged": it is told how that came out
     inner = [child for child in clauses.under(at, "xcomp", "ccomp", "advcl")
              if any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
     if inner:
@@ -256,6 +262,19 @@ def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
     ahead = [time for time in times if start <= time.cite.start < end and points_ahead(time)
              and (time.cite.start >= token.end or _is_day(time))]
     return Announced(clauses, at, at, at, "present") if ahead else None
+
+
+def _by_opening(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "proceedings against the two open next Tuesday" where a reader saw no verb in "open"."""
+    token = clauses.tokens[at]
+    if clauses.word(at) != "open" or token.pos != "ADJ" or any(
+            one.pos in ("VERB", "AUX") for one in clauses.tokens[:at]):
+        return None
+    root = next((n for n in clauses.above(at) if clauses.tokens[n].relation == "root"), None)
+    soon = any(0 <= time.cite.start - token.end <= 1 and points_ahead(time) for time in times)
+    if root is None or clauses.tokens[root].pos != "NOUN" or root > at or not soon:
+        return None
+    return Announced(clauses, root, at, root, "present")
 
 
 _WHEN = frozenset(("when", "as", "once", "while", "that"))
