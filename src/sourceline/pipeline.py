@@ -265,7 +265,8 @@ def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed) -> Colle
         [s.places for s in sheets("places") if s.places]))
     texts = [slim_text(s.text) for s in sheets("text") if s.text]
     threads = timed("threads", lambda: find_threads(
-        events, tellings, linking.links, linking.entities, settings.threads, texts, publications))
+        events, tellings, linking.links, linking.entities, settings.threads, texts, publications,
+        [d for s in sheets("dues") for d in s.dues or ()]))
     # Merged events and threads let one article date another; from here on these dates hold.
     calendar = timed("calendar", lambda: solve_calendar(
         publications, expressions, tellings, events, threads, settings.calendar))
