@@ -35,6 +35,7 @@ from sourceline.review.bind import Bound, bind_decisions, sentences_sought
 from sourceline.review.fold import add_up
 from sourceline.review.keep import read_decisions, review_path
 from sourceline.rooms.acquire.find import acquire
+from sourceline.rooms.clean.scans import made_with
 from sourceline.settings import Settings, as_json
 from sourceline.store.cache import Cache
 from sourceline.store.open import RECORD_VERSION, open_record
@@ -156,7 +157,8 @@ def _inputs_key(found: _Found, settings: Settings, decisions: Sequence[Decision]
     sums = hashlib.sha256(f"{RECORD_VERSION} {__version__} {code_mark()}".encode())
     sums.update(as_json(settings).encode())
     for capture in found.captures:
-        sums.update(f"{capture.id} {capture.path} {capture.place}\n".encode())
+        sums.update(" ".join((capture.id, capture.path, capture.place,
+                              *made_with(capture.media), "\n")).encode())
     for left in (*_sorted(found.dropped), *decisions):
         sums.update(msgspec.json.encode(left))
     return sums.hexdigest()
