@@ -32,7 +32,7 @@ from sourceline.build import Told
 from sourceline.cli_due import due, watch
 from sourceline.cli_review import decisions, search
 from sourceline.errors import SourcelineError
-from sourceline.rooms.acquire.fetch.lists import read_lines_of
+from sourceline.rooms.acquire.fetch.lists import read_addresses
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
 from sourceline.settings import Settings
 
@@ -174,23 +174,27 @@ commands.add_command(watch)
 @click.option("-o", "--output", "folder", required=True, type=click.Path(path_type=Path),
               help="A folder; pages go into pages.warc.gz there, which `build` reads.")
 @click.option("--list", "lists", multiple=True, type=click.File(encoding="utf-8"),
-              help="A file of addresses, one a line, # comments.")
-@click.option("--from", "listed", multiple=True, help="A feed or sitemap whose pages are wanted.")
+              help="A file of addresses, one a line, # comments; or a CSV with a column of them.")
+@click.option("--from", "listed", multiple=True,
+              help="A feed or sitemap whose pages are wanted, or a file of one.")
 @click.option("--pause", "pause_s", default=FetchSettings.pause_s, show_default=True,
               help="Seconds between two requests to one host.")
-@click.option("--proxy", default="", help="http://HOST:PORT of a proxy to go through.")
+@click.option("--proxy", default="", help="http://HOST:PORT to go through, or none; "
+              "default: what HTTP_PROXY, HTTPS_PROXY and NO_PROXY say.")
+@click.option("--proxy-resolves", is_flag=True, help="Look no name up here; the proxy does.")
 @click.option("--allow-private", is_flag=True, help="Also fetch from a private network.")
 @click.option("--dry-run", is_flag=True, help="List the addresses; fetch no page.")
 @AS_JSON
 def fetch(addresses: tuple[str, ...], folder: Path, lists: tuple[TextIO, ...],
-          listed: tuple[str, ...], pause_s: float, proxy: str, allow_private: bool,
-          dry_run: bool, as_json: bool) -> None:
+          listed: tuple[str, ...], pause_s: float, proxy: str, proxy_resolves: bool,
+          allow_private: bool, dry_run: bool, as_json: bool) -> None:
     """Fetch pages into a web archive; the only command that opens connections.
 
     Obeys robots.txt, waits between requests, and goes on where it was stopped.
     """
-    wanted = [*addresses, *(one for file in lists for one in read_lines_of(file.read()))]
-    settings = FetchSettings(pause_s=pause_s, proxy=proxy, allow_private=allow_private)
+    wanted = [*addresses, *(one for file in lists for one in read_addresses(file.read()))]
+    settings = FetchSettings(pause_s=pause_s, proxy=proxy, proxy_resolves=proxy_resolves,
+                             allow_private=allow_private)
     if dry_run:
         for address in (*wanted, *listed):
             click.echo(address)
