@@ -23,6 +23,7 @@ from sourceline.rooms.acquire.fetch.get import Got, get_addresses, listed_addres
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
 from sourceline.rooms.acquire.find import Survey
 from sourceline.rooms.acquire.find import survey as _survey
+from sourceline.rooms.acquire.lines import read_columns
 from sourceline.rooms.copies.outlets import load_outlets
 from sourceline.rooms.read.open import open_reader
 from sourceline.settings import Settings, load_settings
@@ -101,14 +102,15 @@ class Summary:
 
 
 def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
-          reader: str | None = None, outlets: Path | None = None, workers: int | None = None,
-          told: Told = lambda *_: None) -> Built:
+          reader: str | None = None, outlets: Path | None = None, columns: str = "",
+          workers: int | None = None, told: Told = lambda *_: None) -> Built:
     """Build or bring up to date a record from files and folders; see `sourceline.build`.
 
     Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to);
-    `outlets` is a file that says who owns which outlet, and is kept in the record's settings.
+    `outlets` is a file that says who owns which outlet, and is kept in the record's settings;
+    `columns` says what a table calls its columns ("text=Body,date=Printed on").
     """
-    chosen = load_settings(settings)
+    chosen = _with_columns(load_settings(settings), columns)
     if reader:
         chosen = replace(chosen, read=replace(chosen.read, reader=reader))
     if outlets:
@@ -119,9 +121,17 @@ def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path 
                   told=told)
 
 
-def dry_run(inputs: Sequence[Path]) -> Survey:
+def _with_columns(settings: Settings, columns: str) -> Settings:
+    if not columns:
+        return settings
+    known = settings.acquire.columns
+    return replace(settings, acquire=replace(
+        settings.acquire, columns=(*known, *read_columns(columns))))
+
+
+def dry_run(inputs: Sequence[Path], *, settings: Path | None = None, columns: str = "") -> Survey:
     """Say what a build would read and leave out, without reading it."""
-    return _survey(inputs, Settings().acquire)
+    return _survey(inputs, _with_columns(load_settings(settings), columns).acquire)
 
 
 def check(record: Path) -> tuple[Fault, ...]:

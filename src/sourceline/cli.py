@@ -58,22 +58,24 @@ def commands() -> None:
 @click.option("--reader", help="Who reads: rules, model, fast, spacy:PIPELINE, service:ADDRESS.")
 @click.option("--outlets", type=click.Path(path_type=Path),
               help="A TOML file that says who owns which outlet (docs/how-to/outlets.md).")
+@click.option("--columns", default="", help="What a table calls its columns, where the usual names "
+              "do not do: 'text=Body of article,date=Printed on'.")
 @WORKERS
 @click.option("--dry-run", is_flag=True, help="Say what would be read and left out; write nothing.")
 @AS_JSON
 def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
-          reader: str | None, outlets: Path | None, workers: int | None, dry_run: bool,
-          as_json: bool) -> None:
+          reader: str | None, outlets: Path | None, columns: str, workers: int | None,
+          dry_run: bool, as_json: bool) -> None:
     """Build a record from files and folders of articles, or bring it up to date.
 
     A build that was killed goes on where it stopped; what has not changed is not read again.
     """
     if dry_run:
-        _print_survey(api.dry_run(inputs), as_json)
+        _print_survey(api.dry_run(inputs, settings=settings, columns=columns), as_json)
         return
     with _progress() as told:
         built = api.build(inputs, record, settings=settings, reader=reader, outlets=outlets,
-                          workers=workers, told=told)
+                          columns=columns, workers=workers, told=told)
     _print_built(built, as_json)
 
 
