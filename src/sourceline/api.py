@@ -36,6 +36,7 @@ from sourceline.store.dump import VIEWS, Difference, compare_records, dump_recor
 from sourceline.store.open import open_record
 from sourceline.store.why import Reason, explain
 from sourceline.text.query import full_text_query
+from sourceline.verify import Finding, verify_record
 from sourceline.watching.calendar_file import write_calendar
 from sourceline.watching.changes import Change
 from sourceline.watching.watch import Round
@@ -49,6 +50,7 @@ __all__ = [
     "Difference",
     "DueLine",
     "Fault",
+    "Finding",
     "Format",
     "Hit",
     "Judged",
@@ -75,6 +77,7 @@ __all__ = [
     "show",
     "standing",
     "summary",
+    "verify",
     "watch",
     "why",
     "write_due_calendar",
@@ -138,6 +141,16 @@ def check(record: Path) -> tuple[Fault, ...]:
     """Verify every cite, id and reference of a record; an empty answer is a sound record."""
     with _opened(record) as connection:
         return tuple(check_record(connection))
+
+
+def verify(record: Path, inputs: Sequence[Path] = ()) -> tuple[Finding, ...]:
+    """Hash again everything a record rests on; an empty answer says that all is as it was.
+
+    Takes: the files and folders the record was built from; without them only the record is
+    verified.
+    """
+    with _opened(record) as connection:
+        return tuple(verify_record(connection, inputs))
 
 
 def why(record: Path, name: str) -> Reason:

@@ -115,6 +115,26 @@ def check(record: Path, as_json: bool) -> None:
 
 @commands.command()
 @RECORD
+@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path))
+@AS_JSON
+def verify(record: Path, inputs: tuple[Path, ...], as_json: bool) -> None:
+    """Hash again everything a record rests on; exit 1 when something differs.
+
+    INPUTS are the files and folders it was built from; without them only the record is verified.
+    """
+    findings = api.verify(record, inputs)
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False))
+    else:
+        for one in findings:
+            click.echo(f"{one.what}: {one.place} ({one.detail})")
+        click.echo(f"{len(findings)} things differ" if findings else "everything is as it was"
+                   if inputs else "the record is as it was made; name its inputs to compare them")
+    sys.exit(1 if findings else 0)
+
+
+@commands.command()
+@RECORD
 @click.argument("name", metavar="ID")
 @AS_JSON
 def why(record: Path, name: str, as_json: bool) -> None:
