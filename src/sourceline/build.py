@@ -34,6 +34,7 @@ from sourceline.review.bind import Bound, bind_decisions, sentences_sought
 from sourceline.review.fold import add_up
 from sourceline.review.keep import read_decisions, review_path
 from sourceline.rooms.acquire.find import acquire
+from sourceline.rooms.clean.scans import made_with
 from sourceline.runlog import RunLog
 from sourceline.settings import Settings, as_json
 from sourceline.shelf import Shelf, put_aside
@@ -174,7 +175,8 @@ def _inputs_key(shelf: Shelf, dropped: Sequence[Dropped], decisions: Sequence[De
     sums = hashlib.sha256(f"{RECORD_VERSION} {__version__} {code_mark()}".encode())
     sums.update(as_json(shelf.settings).encode())
     for capture in shelf.captures:
-        sums.update(f"{capture.id} {capture.path} {capture.place}\n".encode())
+        sums.update(" ".join((capture.id, capture.path, capture.place,
+                              *made_with(capture.media), "\n")).encode())
     for left in (*_sorted(dropped), *decisions):
         sums.update(msgspec.json.encode(left))
     return sums.hexdigest()

@@ -39,6 +39,7 @@ from sourceline.record.when import Publication, TimeExpression
 from sourceline.rooms.calendar.place import place_times
 from sourceline.rooms.calendar.solve import solve_calendar
 from sourceline.rooms.claims.find import find_claims
+from sourceline.rooms.clean.scans import made_with
 from sourceline.rooms.clean.text import clean_capture
 from sourceline.rooms.copies.find import find_copies
 from sourceline.rooms.copies.interests import find_interests
@@ -191,7 +192,7 @@ def step_keys(capture: Capture, settings: Settings) -> dict[str, str]:
     """
     keys: dict[str, str] = {}
     for step in STEPS:
-        inputs = [keys[need] for need in step.needs] or [capture.id]
+        inputs = [keys[need] for need in step.needs] or [capture.id, *made_with(capture.media)]
         said = "\x1f".join([step.field, code_mark(), settings_mark(step.field, settings), *inputs])
         keys[step.field] = hashlib.sha256(said.encode()).hexdigest()
     return keys
