@@ -28,11 +28,12 @@ from sourceline.pipeline import (
     step_keys,
 )
 from sourceline.record.article import Capture
-from sourceline.record.decision import Decision
+from sourceline.record.decision import Decision, Verdicts, changing
 from sourceline.record.outcome import Dropped, Failed
-from sourceline.record.sheet import Sheet
+from sourceline.record.sheet import Collection, Sheet
 from sourceline.review.bind import Bound, bind_decisions, sentences_sought
 from sourceline.review.fold import add_up
+from sourceline.review.heed import heed_decisions
 from sourceline.review.keep import read_decisions, review_path
 from sourceline.rooms.acquire.find import acquire
 from sourceline.settings import Settings, as_json
@@ -100,14 +101,15 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
         told("gathering", 0, 0)
         sheets = list(_sheets(found.captures, settings, cache))
         collection = gather(sheets, settings)
-        outcomes = _sorted([*found.dropped, *failed, *(o for s in sheets for o in s.outcomes)])
         bound = _bound(decisions, sheets)
+        verdicts = add_up(bound.found)
+        outcomes = _sorted([*found.dropped, *failed, *(o for s in sheets for o in s.outcomes)])
         told("writing", 0, 0)
         # What a worker crashed on is tried again next time: the record is marked as unfinished.
         making = Making(RECORD_VERSION, datetime.now(UTC).isoformat(timespec="seconds"),
                         __version__, as_json(settings), "" if failed else key)
-        settled = write_record(connection, making, sheets, collection, outcomes,
-                               add_up(bound.found))
+        settled = write_record(connection, making, sheets, collection, outcomes, verdicts,
+                               _again(sheets, collection, settings, verdicts))
         cache.forget_others(name for capture in found.captures
                             for name in step_keys(capture, settings).values())
         written = sum(1 for sheet in sheets if sheet.text)
@@ -116,6 +118,15 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
     finally:
         cache.close()
         connection.close()
+
+
+def _again(sheets: Sequence[Sheet], before: Collection, settings: Settings, verdicts: Verdicts
+           ) -> Collection | None:
+    """Gather once more with what people decided; the first answer is the way back to theirs."""
+    decided = changing(verdicts.standing)
+    if not decided:
+        return None
+    return gather(heed_decisions(sheets, decided), settings, decided, before)
 
 
 def _bound(decisions: Sequence[Decision], sheets: Sequence[Sheet]) -> Bound:

@@ -47,7 +47,9 @@ def list_(record: Path, as_json: bool) -> None:
                 "words lost" if one.id in lost else "nothing rests on it" if one.id in idle else "")
         Console().print(table)
         click.echo(f"{standing.decisions} decisions, {standing.standing} stand, "
-                   f"{len(lost)} no longer find their words")
+                   f"{len(lost)} no longer find their words"
+                   + (f", {standing.unread} wait for the next build to reach events and cases"
+                      if standing.unread else ""))
     sys.exit(1 if lost else 0)
 
 

@@ -16,7 +16,7 @@ from sourceline.review.bind import bind_decisions, sentences_sought
 from sourceline.review.fold import add_up, in_order
 from sourceline.review.keep import keep_decisions, read_decisions, read_lines, review_path
 from sourceline.store.open import open_record
-from sourceline.store.settle import settle_decisions
+from sourceline.store.settle import settle_decisions, unread_by
 from sourceline.text.query import words_query
 
 
@@ -25,7 +25,8 @@ class Judged:
     """How a record stands to the decisions on it.
 
     `lost` no longer find their words; `idle` (ids) find their words but nothing that rests on
-    them. `waiting` is why the record could not be changed now, "" when it was.
+    them. `unread` counts those that changed only the lines they are about: what the rooms make of
+    them comes with the next build. `waiting` is why the record could not be changed now, "" when it was.
     """
 
     decisions: int
@@ -33,6 +34,7 @@ class Judged:
     lost: tuple[Decision, ...]
     idle: tuple[str, ...]
     waiting: str = ""
+    unread: int = 0
 
 
 def judge(record: Path, decisions: Iterable[Decision]) -> Judged:
@@ -57,7 +59,8 @@ def settle_record(record: Path) -> Judged:
         if not decisions and not _has_verdicts(connection):
             return Judged(0, 0, (), ())
         settled = settle_decisions(connection, verdicts)
-        return Judged(len(decisions), len(verdicts.standing), lost, settled.idle)
+        return Judged(len(decisions), len(verdicts.standing), lost, settled.idle,
+                      unread=settled.unread)
     except sqlite3.OperationalError as error:
         return _waiting(record, decisions, f"this record cannot be written now ({error})")
     finally:
@@ -102,7 +105,7 @@ def _waiting(record: Path, decisions: tuple[Decision, ...], why: str) -> Judged:
         verdicts, lost = _bound(connection, decisions)
         idle = connection.execute("SELECT decision FROM settled WHERE found = 0 ORDER BY position")
         return Judged(len(decisions), len(verdicts.standing), lost,
-                      tuple(name for (name,) in idle), why)
+                      tuple(name for (name,) in idle), why, unread_by(connection, verdicts))
     finally:
         connection.close()
 

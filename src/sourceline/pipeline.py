@@ -19,6 +19,7 @@ import msgspec
 from sourceline.errors import place_of
 from sourceline.record.article import Capture, Text
 from sourceline.record.claim import Claim, Figure, FigureGroup
+from sourceline.record.decision import Decision
 from sourceline.record.entity import Linking, Naming
 from sourceline.record.event import Event, EventMention
 from sourceline.record.outcome import Dropped, Failed
@@ -38,6 +39,7 @@ from sourceline.rooms.entities.link import link_entities
 from sourceline.rooms.events.find import find_event_mentions
 from sourceline.rooms.figures.find import find_figures
 from sourceline.rooms.figures.group import group_figures
+from sourceline.rooms.merge.decided import correct_events, keep_dates
 from sourceline.rooms.merge.merge import merge_event_mentions
 from sourceline.rooms.names.find import find_mentions
 from sourceline.rooms.places.locate import locate_mentions
@@ -213,39 +215,48 @@ def code_files(folder: Traversable) -> list[Traversable]:
     return found
 
 
-def gather(sheets: Sequence[Sheet], settings: Settings) -> Collection:
-    """Run the rooms that need the whole collection: the same answer for any order of sheets."""
+def gather(sheets: Sequence[Sheet], settings: Settings, decided: Sequence[Decision] = (),
+           before: Collection | None = None) -> Collection:
+    """Run the rooms that need the whole collection: the same answer for any order of sheets.
+
+    Takes: `decided`, what people judged, in order, which stands above every rule; `before`, what
+    the same sheets gave without it, so that what cannot differ is not done again.
+    """
     texts = [s.text for s in sheets if s.text]
     publications = [s.publication for s in sheets if s.publication]
     expressions = [t for s in sheets for t in s.times or ()]
-    tellings = [e for s in sheets for e in s.events or ()]
-    linking = _link([s.naming for s in sheets if s.naming], settings)
+    linking = _link([s.naming for s in sheets if s.naming], settings, decided)
     placed = place_times(publications, expressions, settings.calendar)
-    events = merge_event_mentions(tellings, linking.links, linking.entities, placed, publications,
-                                  settings.merge, [s.places for s in sheets if s.places])
-    threads = find_threads(events, tellings, linking.links, linking.entities, settings.threads,
-                           texts, publications)
+    told = [e for s in sheets for e in s.events or ()]
+    merged = merge_event_mentions(told, linking.links, linking.entities, placed, publications,
+                                  settings.merge, [s.places for s in sheets if s.places], decided)
+    corrected = correct_events(merged, told, linking.links, linking.entities, decided)
+    tellings = corrected.within(told)
+    threads = find_threads(corrected.events, tellings, linking.links, linking.entities,
+                           settings.threads, texts, publications)
     # Merged events and threads let one article date another; from here on these dates hold.
-    calendar = solve_calendar(publications, expressions, tellings, events, threads,
+    calendar = solve_calendar(publications, expressions, tellings, corrected.events, threads,
                               settings.calendar)
-    copies = find_copies(texts, calendar.publications, settings.copies)
+    events = keep_dates(calendar.events, corrected.events)
+    same_dates = before is not None and before.publications == calendar.publications
+    copies = before.copies if before is not None and same_dates else find_copies(
+        texts, calendar.publications, settings.copies)
     return Collection(
         publications=calendar.publications, conflicts=calendar.conflicts, linking=linking,
-        placed=calendar.placed, events=calendar.events, copies=copies,
+        placed=calendar.placed, events=events, corrected=corrected.mentions, copies=copies,
         origins=find_origins(texts, calendar.publications, copies, settings.origins,
-                             calendar.events, tellings,
-                             [c for s in sheets for c in s.claims or ()]),
+                             events, tellings, [c for s in sheets for c in s.claims or ()]),
         interests=find_interests(texts, settings.origins.outlets),
-        figure_groups=_group(sheets, calendar.events, settings), threads=threads,
+        figure_groups=_group(sheets, events, settings), threads=threads,
         follow_ups=answer_dues(
-            [d for s in sheets for d in s.dues or ()], tellings, calendar.events, threads,
+            [d for s in sheets for d in s.dues or ()], tellings, events, threads,
             calendar.placed, _last_day(calendar.publications), settings.threads,
             calendar.publications, linking.links))
 
 
-def _link(namings: Sequence[Naming], settings: Settings) -> Linking:
+def _link(namings: Sequence[Naming], settings: Settings, decided: Sequence[Decision]) -> Linking:
     return link_entities([m for n in namings for m in n.mentions],
-                         [d for n in namings for d in n.descriptions], settings.entities)
+                         [d for n in namings for d in n.descriptions], settings.entities, decided)
 
 
 def _group(sheets: Sequence[Sheet], events: Sequence[Event], settings: Settings

@@ -4,7 +4,7 @@ In: nothing. Out: `Decision`, and the closed list of what may be asked and answe
 add up is `review/`; what they change in a record file is `store/settle.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
@@ -83,3 +83,12 @@ class Number(Written, frozen=True, kw_only=True):
     low: float | None
     high: float | None
     bound: str
+
+
+def changing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Leave out decisions that only say that the record is right, or that leave a thing open.
+
+    >>> changing([])
+    ()
+    """
+    return tuple(one for one in decisions if one.verdict not in ("accept", "unsure", "withdraw"))

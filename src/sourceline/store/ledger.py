@@ -106,12 +106,23 @@ def _touched(table: str, row: Row | None) -> set[tuple[str, str]]:
 # Keys of the tables a decision may change; a row number would not outlive a VACUUM.
 _KEYS: Mapping[str, Sequence[str]] = {
     "role": ("event_mention", "role", "start", "end"), "alias": ("entity", "words"),
-    "thread_step": ("thread", "position"), "decided": ("thing", "settled")}
+    "thread_step": ("thread", "position"), "decided": ("thing", "settled"),
+    "candidate_date": ("article", "position"), "origin": ("origin", "article"),
+    "rival": ("figure", "other"), "conflict": ("position",)}
+
+
+def keys_of(table: str) -> tuple[str, ...]:
+    """Name the columns that tell the rows of a table apart.
+
+    >>> keys_of("event"), keys_of("alias")
+    (('id',), ('entity', 'words'))
+    """
+    return tuple(_KEYS.get(table, ("id",)))
 
 
 @cache
 def _where(table: str) -> tuple[str, tuple[str, ...]]:
-    key = tuple(_KEYS.get(table, ("id",)))
+    key = keys_of(table)
     return " AND ".join(f'"{name}" = ?' for name in key), key
 
 

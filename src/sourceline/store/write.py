@@ -16,12 +16,14 @@ from typing import TypeAlias
 import msgspec
 
 from sourceline.record.cite import Because
-from sourceline.record.decision import Verdicts
+from sourceline.record.decision import Verdicts, changing
+from sourceline.record.event import EventMention
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.when import PlacedTime, Publication
 from sourceline.store.remember import forget_words, remember
-from sourceline.store.settle import Settled, settle_within
+from sourceline.store.reread import Reread, lay_over, rehearse
+from sourceline.store.settle import Settled, mark_of, settle_within, try_decisions
 from sourceline.text.edits import is_removal
 
 Value: TypeAlias = str | int | float | bytes | None
@@ -40,13 +42,17 @@ class Making:
     inputs_key: str
 
 
-def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterable[Sheet],
+NOTHING_DECIDED = Verdicts()
+
+
+def write_record(connection: sqlite3.Connection, making: Making, sheets: Sequence[Sheet],
                  collection: Collection, outcomes: Sequence[Dropped | Failed],
-                 verdicts: Verdicts | None = None) -> Settled:
+                 verdicts: Verdicts = NOTHING_DECIDED, again: Collection | None = None) -> Settled:
     """Replace everything in the record by this, and apply what people decided.
 
     Takes: sheets in any order; they are written in the order of publication, so that lists in
-    the order of rows are in the order of time.
+    the order of rows are in the order of time. `again` is the collection once the rooms knew the
+    decisions that stand; it is laid over the other one and can be taken back.
     Refuses: a thing that points at nothing (`sqlite3.IntegrityError` at the end of the
     transaction; `check.py` names the place).
     """
@@ -58,8 +64,13 @@ def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterabl
         _insert(connection, _made_rows(making))
         for rows in _all_rows(sheets, collection, outcomes):
             _insert(connection, rows)
+        if again is not None:
+            found = rehearse(connection, lambda: try_decisions(connection, verdicts.standing))
+            known = frozenset(mark_of(one) for one in changing(verdicts.standing))
+            lay_over(connection, _again_rows(sheets, collection, again),
+                     Reread(known, found & known))
         remember(connection)
-        settled = settle_within(connection, verdicts or Verdicts())
+        settled = settle_within(connection, verdicts)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -99,6 +110,25 @@ def _all_rows(sheets: Iterable[Sheet], collection: Collection,
         yield _claim_rows(sheet, event_of)
         yield _figure_rows(sheet, event_of, group_of)
     yield _outcome_rows(outcomes)
+
+
+def _again_rows(sheets: Iterable[Sheet], before: Collection, again: Collection
+                ) -> Iterator[tuple[str, Row]]:
+    """Give the rows that hang on the collection, of articles only those that are dated anew."""
+    dated = {one.article: one for one in again.publications}
+    moved = {one.article for one in before.publications if dated.get(one.article) != one}
+    corrected = {one.id: one for one in again.corrected}
+    for rows in _all_rows([_as_corrected(sheet, corrected) for sheet in sheets], again, ()):
+        for table, row in rows:
+            if table not in ("article", "candidate_date") or row[0] in moved:
+                yield table, row
+
+
+def _as_corrected(sheet: Sheet, corrected: Mapping[str, EventMention]) -> Sheet:
+    if not any(one.id in corrected for one in sheet.events or ()):
+        return sheet
+    return msgspec.structs.replace(sheet, events=tuple(
+        corrected.get(one.id, one) for one in sheet.events or ()))
 
 
 def _time_order(sheet: Sheet, published: Mapping[str, Publication]) -> tuple[str, str]:
