@@ -293,3 +293,37 @@ def test_only_searches_can_be_saved(browser, own, address):
                           name="x", address=address, back="/search")
     assert answer.status_code == 400
     assert read_searches(review_path(own)) == ()
+
+
+def test_the_speaker_of_a_claim_is_another_one_the_article_names(browser, own):
+    claim = browser.json("/claims?text=beaten")["claims"][0]
+    page = browser.client.get(f"/review/claim/{claim['claim']}").text
+    assert "Who says it" in page
+    target = f"{claim['article']}:{claim['content_start']}:{claim['content_end']}:"
+    start = HARBOUR.index("Tomas Reyl")
+    browser.decide("claim.speaker", "correct", f"{target}:a1:{start}:{start + 10}")
+    named = browser.json("/claims?text=beaten")["claims"][0]
+    assert (named["speaker_words"], named["speaker_entity"]) == ("Tomas Reyl", "nreyl")
+    assert browser.json("/claims?speaker=reyl")["total"] == 1
+    assert browser.json("/claims?speaker=brandt")["total"] == 0
+    assert "is said by" in words_of(browser.client.get("/review/decisions").text)
+
+
+def test_words_that_name_nobody_of_the_record_can_speak_and_so_can_nobody(browser):
+    claim = browser.json("/claims?text=beaten")["claims"][0]
+    target = f"{claim['article']}:{claim['content_start']}:{claim['content_end']}:"
+    browser.decide("claim.speaker", "correct", target, answer="a spokeswoman")
+    named = browser.json("/claims?speaker=spokeswoman")["claims"][0]
+    assert (named["speaker_words"], named["speaker_entity"]) == ("a spokeswoman", None)
+    answer = browser.decide("claim.speaker", "correct", target, answer="a fishmonger")
+    assert answer.status_code == 400
+    assert "does not stand in this article" in answer.text
+    browser.decide("claim.speaker", "reject", target)
+    assert browser.json("/claims?text=beaten")["claims"][0]["speaker_words"] == ""
+
+
+def test_someone_else_may_be_somebody_the_record_knows_already(browser):
+    browser.decide("alias.entity", "split", at("a3", "Tomas Reyl"), answer="Alia Brandt")
+    assert browser.json("/entity/nbrandt")["entity"]["mention_count"] == 2
+    browser.decide("mention.entity", "reject", at("a3", "Tomas Reyl"))
+    assert browser.json("/entity/nbrandt")["entity"]["mention_count"] == 1

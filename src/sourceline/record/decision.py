@@ -33,6 +33,7 @@ QUESTIONS: Mapping[str, frozenset[str]] = MappingProxyType({
     "mention.entity": frozenset({"split", "merge", "reject"}),
     "alias.entity": frozenset({"split", "merge"}),
     "claim": frozenset({"accept", "reject", "unsure"}),
+    "claim.speaker": frozenset({"correct", "reject"}),
     "figure": frozenset({"accept", "reject", "unsure"}),
     "figure.number": frozenset({"correct"}),
     "figure.counted": frozenset({"correct"}),
@@ -46,7 +47,8 @@ class Decision(Written, frozen=True, kw_only=True):
     `question` names what was asked (`QUESTIONS`), `answer` the corrected value. `read_as` is what
     the program had read in these words when the person judged them (the kind of an event, the
     role), "" where the words alone say what is meant. `other` are the words at the other end of
-    the question: the telling a telling is the same as, the trigger a role belongs to. `around` and
+    the question: the telling a telling is the same as, the trigger a role belongs to, the words of
+    the speaker of a claim whose content is at `cite` (none: the text leaves it open). `around` and
     `other_around` are the sentences they stood in, by which they are found again in an article
     that was fetched anew and is not the same to the letter.
     """

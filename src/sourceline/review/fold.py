@@ -65,7 +65,8 @@ def _moment(decision: Decision) -> datetime:
 
 def subject(decision: Decision) -> Subject:
     """Say what a decision is about, in words and not in machine ids."""
-    other = decision.other
+    # Whoever is named, one claim has one speaker: the later answer takes the place of the earlier.
+    other = decision.other if decision.question != "claim.speaker" else None
     return (decision.question, decision.read_as, _place(decision.cite),
             _place(other) if other else None)
 

@@ -76,6 +76,16 @@ def _claim(sheet: Sheet, one: Decision) -> Sheet:
     return _with(sheet, claims=tuple(kept)) if one.verdict == "reject" else sheet
 
 
+def _speaker(sheet: Sheet, one: Decision) -> Sheet:
+    said = one.other if one.verdict == "correct" else None
+    inside = [m for m in sheet.naming.mentions if said and said.start <= m.cite.start
+              and m.cite.end <= said.end] if sheet.naming else []
+    named = min(inside, key=lambda m: (m.cite != said, m.cite.start, m.id), default=None)
+    return _with(sheet, claims=tuple(
+        msgspec.structs.replace(claim, speaker=said, speaker_mention=named.id if named else None)
+        if _stands(claim.content, one.cite) else claim for claim in sheet.claims or ()))
+
+
 def _figure(sheet: Sheet, one: Decision) -> Sheet:
     kept: list[Figure] = []
     for figure in sheet.figures or ():
@@ -110,5 +120,5 @@ def _stands(cite: Cite, other: Cite) -> bool:
 
 
 _DOORS: Mapping[str, Callable[[Sheet, Decision], Sheet]] = MappingProxyType({
-    "event": _telling, "role": _role, "claim": _claim, "figure": _figure,
+    "event": _telling, "role": _role, "claim": _claim, "claim.speaker": _speaker, "figure": _figure,
     "figure.number": _figure, "figure.counted": _figure, "follow_up": _due})

@@ -137,6 +137,34 @@ def ask_forms(connection: sqlite3.Connection, entity: str, most: int = 60
         ORDER BY f.times DESC, m.words LIMIT ?""", (entity, most), MentionLine)
 
 
+def ask_names_near(connection: sqlite3.Connection, article: str, start: int, most: int = 40
+                   ) -> tuple[MentionLine, ...]:
+    """The different words that name something in an article, each at its place nearest to one."""
+    return rows(connection, """
+        SELECT article, start, "end", words, 1 AS articles, times FROM (
+          SELECT article, start, "end", words, count(*) AS times, min(abs(start - ?2)) AS far
+          FROM mention WHERE article = ?1 AND form <> 'pronoun' GROUP BY words)
+        ORDER BY far, start LIMIT ?3""", (article, start, most), MentionLine)
+
+
+def ask_words_near(connection: sqlite3.Connection, article: str, words: str, start: int
+                   ) -> tuple[int, int] | None:
+    """Where some words stand in an article: the place nearest to `start`, None for nowhere."""
+    found = connection.execute("SELECT text FROM article WHERE id = ?", (article,)).fetchone()
+    text, places, at = (found[0] if found else ""), list[int](), -1
+    while words and (at := text.find(words, at + 1)) >= 0:
+        places.append(at)
+    nearest = min(places, key=lambda place: (abs(place - start), place), default=None)
+    return None if nearest is None else (nearest, nearest + len(words))
+
+
+def ask_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """The entities that go by exactly this name, as it is or as another name of theirs; up to 2."""
+    return tuple(found for (found,) in connection.execute(
+        "SELECT id FROM entity WHERE name = ?1 UNION SELECT entity FROM alias WHERE words = ?1 "
+        "LIMIT 2", (name,)))
+
+
 def ask_name_of(connection: sqlite3.Connection, entity: str) -> MentionLine | None:
     """The mention a decision on an entity binds to: its name, where that stands in a text."""
     for test in ("m.words = e.name", "m.form = 'name'", "1"):

@@ -18,7 +18,7 @@ from sourceline.store.ledger import Ledger, take_back
 from sourceline.store.remember import remember
 from sourceline.store.reread import POSITION, reread_of
 from sourceline.store.verdicts_events import correct_event, join_events, judge_event, judge_role
-from sourceline.store.verdicts_lines import correct_figure, judge_line
+from sourceline.store.verdicts_lines import correct_figure, correct_speaker, judge_line
 from sourceline.store.verdicts_names import (
     correct_entity,
     join_entities,
@@ -32,7 +32,8 @@ _DOORS: Mapping[str, Callable[[Ledger, Decision], bool]] = MappingProxyType({
     "role": judge_role, "entity": judge_entity, "entity.kind": correct_entity,
     "entity.name": correct_entity, "entity.same": join_entities, "mention.entity": move_mentions,
     "alias.entity": move_mentions, "claim": judge_line, "figure": judge_line,
-    "follow_up": judge_line, "figure.number": correct_figure, "figure.counted": correct_figure,
+    "follow_up": judge_line, "claim.speaker": correct_speaker,
+    "figure.number": correct_figure, "figure.counted": correct_figure,
 })
 
 
