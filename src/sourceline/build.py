@@ -102,7 +102,7 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
         sheets = list(_sheets(found.captures, settings, cache))
         collection = gather(sheets, settings)
         bound = _bound(decisions, sheets)
-        verdicts = add_up(bound.found)
+        verdicts = add_up(bound.found, bound.lost)
         outcomes = _sorted([*found.dropped, *failed, *(o for s in sheets for o in s.outcomes)])
         told("writing", 0, 0)
         # What a worker crashed on is tried again next time: the record is marked as unfinished.

@@ -177,7 +177,8 @@ def _waiting(record: Path, decisions: tuple[Decision, ...], why: str) -> Judged:
     connection = open_record(record)
     try:
         verdicts, lost = _bound(connection, decisions)
-        idle = connection.execute("SELECT decision FROM settled WHERE found = 0 ORDER BY position")
+        idle = connection.execute("SELECT decision FROM settled WHERE found = 0 AND position > 0 "
+                                  "ORDER BY position")
         return Judged(len(decisions), len(verdicts.standing), lost,
                       tuple(name for (name,) in idle), why, unread_by(connection, verdicts))
     finally:
@@ -192,7 +193,7 @@ def _bound(connection: sqlite3.Connection, decisions: tuple[Decision, ...]
              for words in sorted(sentences_sought(decisions, texts))}
     texts |= _texts(connection, {name for names in homes.values() for name in names})
     bound = bind_decisions(decisions, texts, homes)
-    return add_up(bound.found), bound.lost
+    return add_up(bound.found, bound.lost), bound.lost
 
 
 def _texts(connection: sqlite3.Connection, articles: Iterable[str]) -> dict[str, str]:

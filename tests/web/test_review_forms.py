@@ -3,10 +3,14 @@
 import json
 import re
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
 
+from sourceline.judge import judge
+from sourceline.record.cite import Cite
+from sourceline.review.decide import make_decision
 from sourceline.review.keep import read_decisions, review_path
 from sourceline.review.searches import read_searches
 from sourceline.web.app import make_app
@@ -327,3 +331,16 @@ def test_someone_else_may_be_somebody_the_record_knows_already(browser):
     assert browser.json("/entity/nbrandt")["entity"]["mention_count"] == 2
     browser.decide("mention.entity", "reject", at("a3", "Tomas Reyl"))
     assert browser.json("/entity/nbrandt")["entity"]["mention_count"] == 1
+
+
+def test_decisions_that_lost_their_words_and_those_that_wait_for_a_build_are_told(browser, own):
+    gone = make_decision("event", "reject", Cite(article="a9", start=0, end=8, words="vanished"),
+                         "Bo Ren", datetime(2032, 1, 5, tzinfo=UTC), reason="a slip of the pen")
+    judge(own, [gone])
+    browser.decide("event.kind", "correct", at("a1", "arrested", "ARREST"), answer="DETAIN")
+    words = words_of(browser.client.get("/review/decisions").text)
+    assert "No longer find their words" in words
+    assert "vanished" in words
+    assert "a slip of the pen" in words
+    assert "1 decision changed the lines it is about" in words
+    assert browser.json("/review/decisions")["unread"] == 1

@@ -71,12 +71,14 @@ class Decision(Written, frozen=True, kw_only=True):
 class Verdicts(Written, frozen=True, kw_only=True):
     """How decisions add up: all of them, those that stand in order, and who took back which.
 
-    `withdrawn_by` leads from a decision to the one that withdrew it.
+    `withdrawn_by` leads from a decision to the one that withdrew it; `lost` are those whose words
+    stand in no text now, which count for nothing and are kept.
     """
 
     every: tuple[Decision, ...] = ()
     standing: tuple[Decision, ...] = ()
     withdrawn_by: dict[str, str] = msgspec.field(default_factory=dict)
+    lost: tuple[Decision, ...] = ()
 
 
 class Number(Written, frozen=True, kw_only=True):

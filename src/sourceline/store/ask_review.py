@@ -6,7 +6,10 @@ In: an open connection. Out: frozen lines. It changes nothing.
 import sqlite3
 from collections.abc import Sequence
 
+import msgspec
+
 from sourceline.record.base import Written
+from sourceline.record.decision import Decision
 from sourceline.store.ask import Page, Tally, count, marks, one, rows
 
 # Events offered as perhaps the same lie this near in time; any other is found by its words.
@@ -106,6 +109,21 @@ def ask_decisions(connection: sqlite3.Connection, person: str, page: Page
 def ask_decision(connection: sqlite3.Connection, decision: str) -> DecisionLine | None:
     """Look up one decision."""
     return one(connection, f"{_DECISION} WHERE decision = ?", (decision,), DecisionLine)
+
+
+def ask_lost(connection: sqlite3.Connection) -> tuple[Decision, ...]:
+    """The decisions whose words stand in no text now, in the order they were made."""
+    found = connection.execute("SELECT written FROM settled WHERE position = -1").fetchone()
+    return msgspec.json.decode(found[0], type=tuple[Decision, ...]) if found else ()
+
+
+def ask_unread(connection: sqlite3.Connection) -> int:
+    """Count the decisions that wait for the next build to reach events, cases and outcomes."""
+    return count(connection, """
+        SELECT count(*) FROM settled s JOIN decision d ON d.id = s.decision
+        WHERE s.position > 0 AND d.verdict NOT IN ('accept', 'unsure') AND s.written NOT IN (
+          SELECT m.value FROM settled r, json_each(r.written, '$.marks') m
+          WHERE r.position = 0)""", ())
 
 
 def ask_deciders(connection: sqlite3.Connection) -> tuple[Tally, ...]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import msgspec
+
 from sourceline.record.decision import Decision, Verdicts, changing
 from sourceline.store.ask import marks
 from sourceline.store.follow import follow
@@ -35,6 +37,10 @@ _DOORS: Mapping[str, Callable[[Ledger, Decision], bool]] = MappingProxyType({
     "follow_up": judge_line, "claim.speaker": correct_speaker,
     "figure.number": correct_figure, "figure.counted": correct_figure,
 })
+
+
+# The place where decisions stand that lost their words: before all that was applied.
+LOST = POSITION - 1
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,8 @@ def settle_within(connection: sqlite3.Connection, verdicts: Verdicts) -> Settled
         remember(connection)
     else:
         follow(connection, touched)
-    idle = connection.execute("SELECT decision FROM settled WHERE found = 0 ORDER BY position")
+    idle = connection.execute("SELECT decision FROM settled WHERE found = 0 AND position > ? "
+                              "ORDER BY position", (POSITION,))
     return Settled(len(wanted) - same, tuple(name for (name,) in idle),
                    unread_by(connection, verdicts))
 
@@ -107,7 +114,8 @@ def try_decisions(connection: sqlite3.Connection, wanted: Sequence[Decision]) ->
     """Apply decisions without the counts, for `rehearse`; give the marks of those with words."""
     for position, decision in enumerate(wanted, start=POSITION + 1):
         _apply(connection, position, decision, frozenset())
-    for (mark,) in connection.execute("SELECT written FROM settled WHERE found = 1"):
+    for (mark,) in connection.execute("SELECT written FROM settled WHERE found = 1 "
+                                      "AND position > ?", (POSITION,)):
         yield mark
 
 
@@ -141,3 +149,5 @@ def _keep(connection: sqlite3.Connection, verdicts: Verdicts) -> None:
                cite.words, one.withdraws, one.read_as, *place, verdicts.withdrawn_by.get(one.id),
                int(one.id in standing))
         connection.execute(f"INSERT INTO decision VALUES ({marks(row)})", row)
+    said = msgspec.json.encode(verdicts.lost).decode()
+    connection.execute("INSERT OR REPLACE INTO settled VALUES (?, 'lost', ?, 0)", (LOST, said))
