@@ -105,3 +105,26 @@ def _fetch_chromium() -> None:
     for command in (["apt-get", "update", "-qq"],
                     ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
         subprocess.run(command, check=False, capture_output=True, timeout=600)
+
+
+class Watch:
+    """A page whose requests and complaints are kept."""
+
+    def __init__(self, browser, width=1280, height=900, **options):
+        self.page = browser.new_page(viewport={"width": width, "height": height}, **options)
+        self.asked, self.complaints = [], []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("console", lambda said: self.complaints.append(said.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+
+    def complained(self):
+        # The browser itself notes a page that answers 404.
+        return [said for said in self.complaints if "404 (Not Found)" not in said]
+
+
+@pytest.fixture
+def watch(browser):
+    seen = Watch(browser)
+    yield seen
+    seen.page.close()

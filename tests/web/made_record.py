@@ -286,7 +286,8 @@ def make_hostile(path: Path) -> Path:
     entity = fill.entity('n"><script>', EVIL, "person", EVIL, RLO)
     name = "a0'\"<b>..?#"
     mention = fill.mention(name, EVIL, entity)
-    event = fill.event('e"><script>', EVIL, EVIL, "alleged", place=EVIL, country=EVIL)
+    event = fill.event('e"><script>', EVIL, EVIL, "alleged", ("2031-01-01", "2031-01-02"),
+                       place=EVIL, country=EVIL)
     fill.telling(event, name, "seen", EVIL, "alleged", EVIL, [("actor", EVIL, mention)])
     fill.claim(name, EVIL + " was seen", EVIL, "was", "seen", "direct", mention, event, EVIL)
     fill.figure(name, "200_000"[:0] or "and", 1e400, None, "exact", EVIL, None, event, EVIL)

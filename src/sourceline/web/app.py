@@ -71,6 +71,7 @@ from sourceline.web.pages import (
 )
 from sourceline.web.pages.problem import ProblemPage
 from sourceline.web.render import At, render
+from sourceline.web.vendored import FOLDER
 
 Show: TypeAlias = Callable[[Connection, Asked], Written | None]
 
@@ -130,6 +131,7 @@ def make_app(record: Path, hosts: frozenset[str] = LOOPBACK_NAMES, *,
     if desk:
         routes += [Route(path, _form(desk, act), methods=["POST"]) for path, act in FORMS]
         routes.append(Route("/review/preview", _preview(desk), methods=["POST"]))
+    routes.append(Mount("/vendor", StaticFiles(directory=FOLDER, check_dir=False)))
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
     return Starlette(
         routes=routes, middleware=[Middleware(Guard, hosts=hosts, reviewing=reviewing)],

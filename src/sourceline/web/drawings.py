@@ -86,7 +86,7 @@ class Interval:
 
 def draw_strips(spans: Sequence[Span], names: Sequence[str]) -> Strips:
     """Draw how many things fall into each stretch of time, one strip for each name."""
-    axis = _axis(spans)
+    axis = axis_of(spans)
     per_year = _bars_per_year(axis) if axis else 1
     bins = {name: _bins([s for s in spans if s.name == name], axis, per_year) for name in names}
     highest = max((high for counts in bins.values() for high in counts.values()), default=0.0)
@@ -135,7 +135,7 @@ def axis_over(days: Sequence[date]) -> Axis | None:
     return _years(min(day.year for day in days), max(day.year for day in days))
 
 
-def _axis(spans: Sequence[Span]) -> Axis | None:
+def axis_of(spans: Sequence[Span]) -> Axis | None:
     """The years that hold nearly all intervals with two ends."""
     years: dict[int, int] = defaultdict(int)
     for span in spans:

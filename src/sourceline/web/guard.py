@@ -1,9 +1,10 @@
 """What stands between the network and the pages: hosts, methods, headers.
 
 In: any request. Out: a refusal, or the answer of the pages with strict headers. A page of the
-record can load nothing from elsewhere, run no script but ours (and none at all outside review), be
-framed by nobody and tell no other site where its reader came from. Only forms of our own pages may
-change anything, and only where review is on.
+record can load nothing from elsewhere, run no script but ours and those this build brought (none
+at all but on pages with pictures, review and search), be framed by nobody and tell no other site
+where its reader came from. Only forms of our own pages may change anything, and only where review
+is on.
 """
 
 from collections.abc import Iterable
@@ -20,9 +21,11 @@ LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 # Where forms may be sent, and where our own script may run (it only presses buttons).
 FORMS = "/review/"
 SCRIPTS = ("/review", "/search")
+# Pages with pictures that our script can draw; the map fetches its outlines from here.
+PICTURES = frozenset({"/", "/chronology", "/map", "/network"})
 
 _POLICY = ("default-src 'none'; img-src 'self'; style-src 'self'; script-src {scripts}; "
-           "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+           "connect-src {scripts}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -58,7 +61,7 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
-                ours = scope["path"].startswith(SCRIPTS)
+                ours = scope["path"].startswith(SCRIPTS) or scope["path"] in PICTURES
                 headers["Content-Security-Policy"] = _POLICY.format(
                     scripts="'self'" if ours else "'none'")
                 # Records may be sensitive: no page of one stays behind in a browser's cache.
