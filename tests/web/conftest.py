@@ -14,7 +14,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from sourceline.web.app import make_app
-from tests.web.made_record import make_hostile, make_record
+from tests.web.made_record import make_atlas, make_hostile, make_record
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -50,6 +50,12 @@ def address(record: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def hostile_address(hostile: Path) -> Iterator[str]:
     with served(hostile) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def atlas_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(make_atlas(tmp_path_factory.mktemp("atlas") / "atlas.db")) as base:
         yield base
 
 

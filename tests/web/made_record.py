@@ -268,6 +268,23 @@ def _rest(fill: Filler) -> None:
                  reason=reason, detail=detail)
 
 
+def make_atlas(path: Path) -> Path:
+    """Events at points in the open sea, where no country is; some known only to the country."""
+    fill = Filler(path)
+    fill.db.execute("BEGIN")
+    for number in range(40):
+        town, latitude, longitude = (("Velmar", -25.5, -20.25), ("Sundholm", -23.4, -16.8),
+                                     ("Karvik", -28.9, -19.1), ("", -26.0, -14.0))[number % 4]
+        name = fill.event(f"v{number:02d}", "GATHERING", f"Gathering {number}",
+                          ("happened", "planned")[number % 2],
+                          (f"20{31 + number % 5}-01-01", f"20{31 + number % 5}-02-01"), "month",
+                          town, "Ostmark")
+        fill.db.execute("UPDATE event SET latitude = ?, longitude = ? WHERE id = ?",
+                        (latitude, longitude, name))
+    fill.db.execute("COMMIT")
+    return fill.close()
+
+
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'onmouseover='alert(3)"
 RLO = "\u202egnp.exe\u202c"
 

@@ -67,6 +67,32 @@ def test_the_keyboard_walks_through_the_chronology_and_opens_an_event(watch, add
     expect(watch.page).to_have_url(re.compile(r"/event/etrial$"))
 
 
+def test_a_click_on_a_place_of_the_map_leads_to_its_events(watch, atlas_address):
+    stage = drawn(watch, atlas_address, "/map")
+    stage.locator("path[aria-label^='Karvik']").click()
+    expect(watch.page).to_have_url(re.compile(r"/chronology\?place=Karvik$"))
+    assert not watch.complaints
+    assert all(url.startswith(atlas_address + "/") for url in watch.asked), watch.asked
+
+
+def test_the_map_says_and_shows_how_exactly_a_place_is_known(watch, atlas_address):
+    stage = drawn(watch, atlas_address, "/map?status=planned")
+    stage.focus()
+    said = watch.page.locator(".picture-said")
+    watch.page.keyboard.press("Home")
+    expect(said).to_have_text("Ostmark: 10 events; known to the country")
+    wide = stage.locator("path[aria-label^='Ostmark']")
+    expect(wide).to_have_attribute("stroke-dasharray", "4 3")
+    watch.page.keyboard.press("End")
+    expect(said).to_have_text("Sundholm: 10 events; known to the town or place")
+    for key in ("+", "-", "0", "Escape"):
+        watch.page.keyboard.press(key)
+    watch.page.keyboard.press("Home")
+    watch.page.keyboard.press("Enter")
+    expect(watch.page).to_have_url(re.compile(r"/chronology\?country=Ostmark&status=planned$"))
+    assert not watch.complaints
+
+
 def test_zooming_changes_the_stretch_of_time_and_whole_brings_it_back(browser, address):
     watch = Watch(browser, reduced_motion="reduce")
     stage = drawn(watch, address, "/chronology")

@@ -23,7 +23,7 @@ from sourceline.web.passages import differing
 from sourceline.web.reader import paragraphs
 from sourceline.web.targets import mark
 from sourceline.web.timeline_spec import said_of, timeline_spec
-from sourceline.web.vendored import VEGA, as_text, vendored
+from sourceline.web.vendored import CYTOSCAPE, LEAFLET, VEGA, as_text, vendored
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ def _environment() -> Environment:
         "said_of": said_of, "timeline_spec": timeline_spec, "paragraphs": paragraphs,
         "differing": differing, "mark": mark, "decided": review_words.decided_words,
         "SORTS": review_words.SORTS, "ROLES": review_words.ROLES, "BOUNDS": review_words.BOUNDS,
-        "STATUSES": words.STATUSES, "VEGA": VEGA, "ENTITY_KINDS": words.ENTITY_KINDS,
+        "STATUSES": words.STATUSES, "VEGA": VEGA, "LEAFLET": LEAFLET,
+        "CYTOSCAPE": CYTOSCAPE, "EXACT_WORDS": words.EXACT_WORDS, "ENTITY_KINDS": words.ENTITY_KINDS,
         "CLAIM_FORMS": words.CLAIM_FORMS, "FOLLOW_UP_STATES": words.FOLLOW_UP_STATES})
     return environment
 

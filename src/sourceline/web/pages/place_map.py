@@ -7,10 +7,12 @@ from sourceline.store.ask import Tally
 from sourceline.store.ask_events import Wanted
 from sourceline.store.ask_map import PlaceLine, ask_countries, ask_located
 from sourceline.store.ask_overview import ask_event_kinds
+from sourceline.text.visible import shorten, visible
 from sourceline.web.asked import Asked
-from sourceline.web.mapping import Map, Spot, draw_map
+from sourceline.web.links import asked_for
+from sourceline.web.mapping import Map, Spot, draw_map, radius_of
 from sourceline.web.precision import Exactness, exactness
-from sourceline.web.words import STATUSES
+from sourceline.web.words import EXACT_WORDS, STATUSES, counted
 
 _TOGETHER_DIGITS = 2
 
@@ -46,6 +48,29 @@ class MapPage(Written, frozen=True, kw_only=True):
         """Draw the sites."""
         return draw_map([Spot(site.latitude, site.longitude, site.event_count, site.name[:40])
                          for site in self.sites])
+
+    def address_of(self, line: PlaceLine) -> str:
+        """Where the events of one place stand."""
+        wanted = self.wanted
+        return asked_for("/chronology", place=line.place, country="" if line.place else line.country,
+                         kind=wanted.kind, status=wanted.status, since=str(wanted.since or ""),
+                         until=str(wanted.until or ""))
+
+    def spec(self) -> dict[str, object]:
+        """Write the sites down for a map one can move."""
+        highest = max((site.event_count for site in self.sites), default=1)
+        return {"things": [self._thing(number, site, highest)
+                           for number, site in enumerate(self.sites, start=1)]}
+
+    def _thing(self, number: int, site: Site, highest: int) -> dict[str, object]:
+        name = shorten(visible(site.name), 80)
+        alone = len(site.lines) == 1
+        return {"name": shorten(name, 40), "latitude": site.latitude, "longitude": site.longitude,
+                "radius": radius_of(site.event_count, highest),
+                "wide": site.exact in ("state", "country"),
+                "address": self.address_of(site.lines[0]) if alone else f"#at-{number}",
+                "said": f"{name}: {counted(site.event_count, 'event')}; known to "
+                        f"{EXACT_WORDS[site.exact]}"}
 
     def exact_sites(self) -> tuple[Site, ...]:
         """The sites that are towns or counties."""
