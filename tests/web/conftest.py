@@ -14,7 +14,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from sourceline.web.app import make_app
-from tests.web.made_record import make_atlas, make_hostile, make_record
+from tests.web.made_record import make_atlas, make_hostile, make_record, make_tied
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -50,6 +50,17 @@ def address(record: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def hostile_address(hostile: Path) -> Iterator[str]:
     with served(hostile) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def tied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_tied(tmp_path_factory.mktemp("tied") / "net.db")
+
+
+@pytest.fixture(scope="session")
+def tied_address(tied: Path) -> Iterator[str]:
+    with served(tied) as base:
         yield base
 
 

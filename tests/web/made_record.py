@@ -268,6 +268,33 @@ def _rest(fill: Filler) -> None:
                  reason=reason, detail=detail)
 
 
+MET = "Alia Brandt met Tomas Reyl and the Dockers' League. Ines Karo stood by in Velmar."
+
+
+def make_tied(path: Path) -> Path:
+    """Names that take part in the same events."""
+    fill = Filler(path)
+    fill.db.execute("BEGIN")
+    fill.article("a1", MET, "A meeting", "The Velmar Lantern")
+    named = {}
+    for name, kind in (("Alia Brandt", "person"), ("Tomas Reyl", "person"),
+                       ("Dockers' League", "organization"), ("Ines Karo", "person"),
+                       ("Velmar", "place")):
+        entity = fill.entity(f"n{len(named)}", name, kind)
+        named[name] = fill.mention("a1", name, entity, kind)
+    brandt, reyl, league, velmar = ("Alia Brandt", "Tomas Reyl", "Dockers' League", "Velmar")
+    for event, status, parts in (
+            ("e1", "happened", ((brandt, "actor"), (reyl, "target"), (velmar, "place"))),
+            ("e2", "happened", ((brandt, "actor"), (reyl, "target"), (league, "actor"))),
+            ("e3", "planned", ((reyl, "actor"), (league, "target"))),
+            ("e4", "happened", ((brandt, "topic"), (league, "actor")))):
+        fill.event(event, "CONSULT", f"Meeting {event}", status)
+        fill.telling(event, "a1", "met", "CONSULT", status, "",
+                     [(role, name, named[name]) for name, role in parts])
+    fill.db.execute("COMMIT")
+    return fill.close()
+
+
 def make_atlas(path: Path) -> Path:
     """Events at points in the open sea, where no country is; some known only to the country."""
     fill = Filler(path)

@@ -22,7 +22,7 @@ def vendor():
 def drawn(watch, address, path):
     watch.page.goto(address + path)
     stage = watch.page.locator(".stage").first
-    expect(stage).to_be_visible()
+    expect(watch.page.locator("figure.is-live").first).to_be_visible()
     return stage
 
 
@@ -91,6 +91,28 @@ def test_the_map_says_and_shows_how_exactly_a_place_is_known(watch, atlas_addres
     watch.page.keyboard.press("Enter")
     expect(watch.page).to_have_url(re.compile(r"/chronology\?country=Ostmark&status=planned$"))
     assert not watch.complaints
+
+
+def test_a_click_on_a_name_of_the_network_leads_to_its_page(browser, tied_address):
+    watch = Watch(browser, reduced_motion="reduce")
+    stage = drawn(watch, tied_address, "/network")
+    stage.focus()
+    said = watch.page.locator(".picture-said")
+    for key in ("+", "-", "0", "ArrowRight", "Escape", "Home"):
+        watch.page.keyboard.press(key)
+    expect(said).to_contain_text("Alia Brandt: events shared with Tomas Reyl (2)")
+    box = stage.bounding_box()
+    # Cytoscape paints on a canvas: the mouse looks for a name as a person does.
+    for across in range(20, int(box["width"]), 8):
+        watch.page.mouse.move(box["x"] + across, box["y"] + 48)
+        if said.inner_text().startswith("Dockers' League:"):
+            break
+    watch.page.mouse.down()
+    watch.page.mouse.up()
+    expect(watch.page).to_have_url(re.compile(r"/entity/n2$"))
+    assert not watch.complaints
+    assert all(url.startswith(tied_address + "/") for url in watch.asked), watch.asked
+    watch.page.close()
 
 
 def test_zooming_changes_the_stretch_of_time_and_whole_brings_it_back(browser, address):

@@ -62,9 +62,10 @@ def _environment() -> Environment:
         "said_of": said_of, "timeline_spec": timeline_spec, "paragraphs": paragraphs,
         "differing": differing, "mark": mark, "decided": review_words.decided_words,
         "SORTS": review_words.SORTS, "ROLES": review_words.ROLES, "BOUNDS": review_words.BOUNDS,
-        "STATUSES": words.STATUSES, "VEGA": VEGA, "LEAFLET": LEAFLET,
-        "CYTOSCAPE": CYTOSCAPE, "EXACT_WORDS": words.EXACT_WORDS, "ENTITY_KINDS": words.ENTITY_KINDS,
-        "CLAIM_FORMS": words.CLAIM_FORMS, "FOLLOW_UP_STATES": words.FOLLOW_UP_STATES})
+        "VEGA": VEGA, "LEAFLET": LEAFLET, "CYTOSCAPE": CYTOSCAPE,
+        "EXACT_WORDS": words.EXACT_WORDS, "STATUSES": words.STATUSES,
+        "ENTITY_KINDS": words.ENTITY_KINDS, "CLAIM_FORMS": words.CLAIM_FORMS,
+        "FOLLOW_UP_STATES": words.FOLLOW_UP_STATES})
     return environment
 
 

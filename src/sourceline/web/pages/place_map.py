@@ -52,7 +52,8 @@ class MapPage(Written, frozen=True, kw_only=True):
     def address_of(self, line: PlaceLine) -> str:
         """Where the events of one place stand."""
         wanted = self.wanted
-        return asked_for("/chronology", place=line.place, country="" if line.place else line.country,
+        country = "" if line.place else line.country
+        return asked_for("/chronology", place=line.place, country=country,
                          kind=wanted.kind, status=wanted.status, since=str(wanted.since or ""),
                          until=str(wanted.until or ""))
 

@@ -47,7 +47,7 @@ async function start(live) {
     outlines = unrolled(topojson.feature(atlas, atlas.objects.countries));
     map = L.map(place.stage, {attributionControl: false, zoomControl: false, keyboard: false,
       scrollWheelZoom: false, zoomSnap: 0.5, minZoom: 1, maxZoom: 9, worldCopyJump: true,
-      dragging: matchMedia("(pointer: fine)").matches, zoomAnimation: !calm(),
+      zoomAnimation: !calm(),
       fadeAnimation: false, inertia: !calm(), maxBounds: [[-85, -270], [85, 270]]});
     map.fitBounds(bounds, {maxZoom: 5, padding: [30, 30], animate: false});
   } catch (error) {

@@ -52,7 +52,6 @@ async function start(live) {
   };
   paint();
   whenColoursChange(paint);
-  place.drawn();
 
   const byId = new Map(usermeta.things.map((thing) => [thing.id, thing]));
   const thingOf = (mark) => mark && mark.datum && byId.get(mark.datum.event);
@@ -99,4 +98,5 @@ async function start(live) {
     const thing = thingOf(mark);
     if (thing && !moved) location.assign(thing.address);
   });
+  place.drawn();
 }
