@@ -26,7 +26,7 @@ def drawn(watch, address, path):
     return stage
 
 
-@pytest.mark.parametrize("path", ["/chronology"])
+@pytest.mark.parametrize("path", ["/", "/chronology"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_picture_asks_nothing_of_anyone_else_and_breaks_no_policy(browser, address, path, scheme):
     watch = Watch(browser, color_scheme=scheme, reduced_motion="reduce")
@@ -65,6 +65,13 @@ def test_the_keyboard_walks_through_the_chronology_and_opens_an_event(watch, add
     expect(said).to_contain_text("Trial of Tomas Reyl")
     watch.page.keyboard.press("Enter")
     expect(watch.page).to_have_url(re.compile(r"/event/etrial$"))
+
+
+def test_a_bar_of_the_overview_leads_to_its_events(watch, address):
+    stage = drawn(watch, address, "/")
+    stage.locator("[aria-label*='happened']").first.click()
+    expect(watch.page).to_have_url(re.compile(r"/chronology\?status=happened&since=2029-01-01&"))
+    expect(watch.page.locator("article.event").first).to_be_visible()
 
 
 def test_a_click_on_a_place_of_the_map_leads_to_its_events(watch, atlas_address):

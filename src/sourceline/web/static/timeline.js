@@ -1,10 +1,9 @@
-/* The chronology that can be zoomed: Vega draws the lanes the server laid out, this moves them.
+/* Pictures of time that can be zoomed: Vega draws what the server laid out, this moves it.
    Vega's own zooming is not used: it takes the wheel from the page and has no keys. */
 import { calm, colours, open, typeface, walk, whenColoursChange } from "./picture.js";
 
 const DAY = 86_400_000;
-const live = document.querySelector(".live[data-kind=timeline]");
-if (live) start(live);
+for (const live of document.querySelectorAll(".live[data-kind=timeline]")) start(live);
 
 async function start(live) {
   let view, shown, whole, turn = 0;
@@ -54,7 +53,7 @@ async function start(live) {
   whenColoursChange(paint);
 
   const byId = new Map(usermeta.things.map((thing) => [thing.id, thing]));
-  const thingOf = (mark) => mark && mark.datum && byId.get(mark.datum.event);
+  const thingOf = (mark) => mark && mark.datum && byId.get(mark.datum.id);
   const choose = (thing) => {
     view.signal("chosen", thing ? thing.id : "");
     if (thing && (thing.to < shown[0] || thing.from > shown[1])) {
