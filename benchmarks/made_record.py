@@ -103,7 +103,7 @@ def _events(connection: sqlite3.Connection, chance: random.Random, many: int) ->
 
 
 def _point(place: str) -> tuple[float | None, float | None]:
-    """Give a point in the open sea; every fifth place has none, as words often name no known one."""
+    """Give a point in the open sea; every fifth place has none, as happens with words."""
     number = PLACES.index(place) if place else 60
     return (None, None) if number % 5 == 4 else (-30.0 + number % 7, -25.0 + number // 7)
 

@@ -11,7 +11,8 @@ from tests.web.conftest import Watch
 
 PATHS = ("/", "/chronology", "/articles", "/article/a1", "/article/a4", "/event/earrest",
          "/entities", "/entity/nreyl", "/claims", "/figures", "/sources", "/threads", "/due",
-         "/left-out", "/contradictions", "/map", "/network", "/article/a1/citation", "/nothing")
+         "/left-out", "/contradictions", "/map", "/network", "/article/a1/citation",
+         "/article/a1/capture", "/nothing")
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -10,7 +10,7 @@ from sourceline.web.guard import PICTURES
 PATHS = ("/", "/chronology", "/articles", "/article/a1", "/article/a4", "/event/earrest",
          "/event/x0003", "/entities", "/entity/nreyl", "/claims", "/figures", "/sources",
          "/threads", "/due", "/left-out", "/contradictions", "/map", "/network",
-         "/event/etrial/citation", "/search", "/search?text=harbour", "/review",
+         "/event/etrial/citation", "/article/a1/capture", "/search", "/search?text=harbour", "/review",
          "/review?sort=entity.same", "/review/bulk", "/review/bulk?kind=ARREST",
          "/review/decisions", "/review/event/earrest", "/review/event/x0003",
          "/review/entity/nreyl", "/review/figure/f0018", "/review/claim/c0015",
