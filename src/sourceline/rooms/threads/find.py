@@ -27,6 +27,7 @@ class ThreadSettings:
     """When events are one thread, and when a later event answers."""
 
     stages_min: int = 2  # different stages; one arrest is an event and no thread yet
+    alone_stages_min: int = 3  # a matter of one article alone: a threat, a delay and a search
     persons_max: int = 12  # an event that concerns more persons is a wave of arrests, no one case
     early_days: int = 31  # how much sooner than announced a thing may happen and still be it
     late_days: int = 730  # after two years another trial is more likely than the same
@@ -101,7 +102,7 @@ class _Group:
             return len(different) >= settings.stages_min
         if self.kind is not None and len(different) >= settings.stages_min:
             return True
-        return self.articles > 1 and len(steps) > 1
+        return len(steps) > 1 and (self.articles > 1 or len(different) >= settings.alone_stages_min)
 
     def named(self, kind: ThreadKind) -> str:
         """Name the thread."""

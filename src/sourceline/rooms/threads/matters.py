@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log10
 
+from sourceline.record.when import When
 from sourceline.rooms.threads.cases import Cases
 from sourceline.rooms.threads.joined import Joined
 from sourceline.rooms.threads.lexicon import is_among, stages
@@ -144,9 +145,10 @@ def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
                 held[case].append(telling)
         free = [one for one in held.pop("", []) if one.stage in stages().joins.matters
                 and not one.persons & cases.persons]
+        persons = {case for case in held if case in cases.persons}
         units += [Unit(article, tuple(members), topic_of(told, article, members,
                                                          settings.short_chars), case,
-                       len(held) == 1)
+                       len(persons | {case}) == 1)
                   for case, members in sorted(held.items())]
         units += [Unit(article, tuple(members), topic_of(told, article, members,
                                                          settings.short_chars))
@@ -156,7 +158,10 @@ def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
 
 def _cut(told: Told, article: str, free: Sequence[Telling], settings: MatterSettings
          ) -> Iterator[list[Telling]]:
-    """Cut what is left of an article: a short one is one unit, a long one goes by paragraphs."""
+    """Cut what is left of an article: a short one is one unit, a long one goes by paragraphs.
+
+    A paragraph that tells of plots in several sentences may list them: it goes by sentences.
+    """
     text = told.texts.get(article)
     if text is None or len(text.words) <= settings.short_chars:
         if free:
@@ -165,7 +170,19 @@ def _cut(told: Told, article: str, free: Sequence[Telling], settings: MatterSett
     paragraphs: dict[int, list[Telling]] = defaultdict(list)
     for telling in free:
         paragraphs[text.words.rfind("\n", 0, telling.mention.cite.start)].append(telling)
-    yield from paragraphs.values()
+    for members in paragraphs.values():
+        plots = {one.mention.sentence.start for one in members if one.stage == "THWART"}
+        if len(plots) > 1:
+            yield from _by_sentence(members)
+        else:
+            yield members
+
+
+def _by_sentence(members: Sequence[Telling]) -> Iterator[list[Telling]]:
+    sentences: dict[int, list[Telling]] = defaultdict(list)
+    for telling in members:
+        sentences[telling.mention.sentence.start].append(telling)
+    yield from sentences.values()
 
 
 def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
@@ -205,20 +222,22 @@ def _in_step(told: Told, a: Unit, b: Unit) -> bool:
 
     The killings of one year are not the protests of another, whatever the words they share.
     """
-    gap = timedelta(days=_APART_DAYS)
-    first, second = ([told.events[one.event].when for one in unit.tellings
+    first, second = ([(one.stage, told.events[one.event].when) for one in unit.tellings
                       if one.stage in _INCIDENTS] for unit in (a, b))
-    for one in first:
-        for other in second:
-            if one.from_date is None or one.to_date is None or other.from_date is None \
-                    or other.to_date is None or (one.from_date < other.to_date + gap
-                                                 and other.from_date < one.to_date + gap):
-                return True
-    return not (first and second)
+    return not (first and second) or any(
+        _meet(one, other, timedelta(days=_APART_DAYS["PROTEST" in (stage, other_stage)]))
+        for stage, one in first for other_stage, other in second)
 
 
-# A wave of protest or a row of attacks may last this long without a dated telling between.
-_APART_DAYS = 200
+# A wave of protest may last this long without a dated telling; two plots are told further apart.
+_APART_DAYS = {True: 200, False: 62}
+
+
+def _meet(one: When, other: When, gap: timedelta) -> bool:
+    if one.from_date is None or one.to_date is None or other.from_date is None \
+            or other.to_date is None:
+        return True
+    return one.from_date < other.to_date + gap and other.from_date < one.to_date + gap
 
 
 def _incidents(told: Told, unit: Unit, settings: MatterSettings
