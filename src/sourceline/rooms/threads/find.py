@@ -66,13 +66,17 @@ def find_threads(
     waves = _add_waves(told, cases)
     matters = _matters(told, cases, days, settings)
     cited = {mention.id: mention.cite for mention in mentions}
+    # What befell somebody by name is a case of its own, even where marchers speak of it.
+    own_deaths = {one.event for one in told.all()
+                  if one.persons and one.stage in ("ASSAULT", "DEATH")}
     threads = []
     for group in (*_case_groups(told, cases), *_wave_groups(told, cases, waves), *matters):
         steps = [told.events[event] for event in sorted(group.events)]
         kind = group.kind or kind_of(steps, of_persons=bool(group.label))
         if kind is None:
             continue
-        steps = [event for event in steps if step_of(event.kind, event.status) in kind.order]
+        steps = [event for event in steps if step_of(event.kind, event.status) in kind.order
+                 and not (kind.name == "protests" and event.id in own_deaths)]
         if group.stands(steps, settings):
             threads.append(make_thread(steps, kind, group.named(kind), group.why, cited))
     threads.sort(key=lambda thread: (thread.id, thread.label))
@@ -91,6 +95,7 @@ class _Group:
     words: str
     articles: int
     kind: ThreadKind | None = None
+    sentences: int = 1
 
     def stands(self, steps: Sequence[Event], settings: ThreadSettings) -> bool:
         """Tell whether the steps make a thread: two stages; of a matter, in two articles.
@@ -102,7 +107,11 @@ class _Group:
             return len(different) >= settings.stages_min
         if self.kind is not None and len(different) >= settings.stages_min:
             return True
-        return len(steps) > 1 and (self.articles > 1 or len(different) >= settings.alone_stages_min)
+        if self.articles > 1:
+            return len(steps) > 1
+        told = all(event.status in ("happened", "alleged", "thwarted", "threatened")
+                   for event in steps)
+        return told and self.sentences > 1 and len(different) >= settings.alone_stages_min
 
     def named(self, kind: ThreadKind) -> str:
         """Name the thread."""
@@ -141,7 +150,8 @@ def _matters(told: Told, cases: Cases, days: Mapping[str, date], settings: Threa
             continue
         events = frozenset(telling.event for telling in tellings)
         groups.append(_Group(events, dict.fromkeys(events, why), "", _names_said(told, tellings),
-                             len({telling.article for telling in tellings})))
+                             len({telling.article for telling in tellings}),
+                             sentences=len({telling.mention.sentence for telling in tellings})))
     return groups
 
 

@@ -114,7 +114,8 @@ def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined
     score: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for shares, a, b in links:
         for free, held in ((a, b), (b, a)):
-            if held.case and not free.case and (held.alone or _all_of_many(free)):
+            if held.case and not free.case and (held.alone or _all_of_many(free)) \
+                    and not _of_others(free, held):
                 top = joined.top(free.name)
                 score[top][held.case] = max(score[top][held.case], shares)
     best: dict[str, tuple[str, ...]] = {}
@@ -125,6 +126,13 @@ def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined
         else:
             best[top] = tuple(case for case, score in ordered if score >= ordered[0][1] - 0.5)
     return best
+
+
+def _of_others(free: Unit, held: Unit) -> bool:
+    """Tell whether a stretch tells a court's step of people the stretch of a case never names."""
+    people = {entity for entity, kind in free.topic.entities.items() if kind == "person"}
+    return _is_of_court(free) and bool(people) and not people & held.topic.entities.keys() \
+        and not held.topic.surnames.keys() & free.topic.capitals
 
 
 def _all_of_many(unit: Unit) -> bool:
