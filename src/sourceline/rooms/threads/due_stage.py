@@ -36,7 +36,7 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
         event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
         stage = _known(event) if event is not None else ""
         if event is not None and event.status in _NOT_DUE and not (
-                event.status == "hypothetical" and announced.set_by in ("set", "until")):
+                event.status == "hypothetical" and announced.set_by in ("set", "until", "noun")):
             return "", None
         if stage == "POSTPONE":
             stage = ""  # what was put off is due, not the putting off
@@ -98,7 +98,8 @@ _WAYS = frozenset(("way", "stage", "ground", "grounds", "path", "door", "groundw
 def _governed(announced: Announced) -> list[int]:
     """Give the places of what is due and of what directly takes part in it, its subject apart."""
     clauses, due = announced.clauses, announced.due
-    near = [due, announced.top, *clauses.under(due, "obj", "xcomp", "nsubj:pass", "compound:prt")]
+    near = [due, announced.top, *clauses.under(due, "obj", "xcomp", "nsubj:pass", "compound:prt",
+                                               "obl:agent")]
     if clauses.lemma(due) in stages().due.light:
         near += clauses.under(due, "nsubj", "obl")
     return [clauses.tokens[at].start for at in near]
@@ -108,7 +109,7 @@ def _leads_on(announced: Announced) -> bool:
     """Tell whether what is announced only leads on to what its clause ends with."""
     clauses = announced.clauses
     return announced.set_by == "set" and any(
-        clauses.lemma(n) in _WAYS for n in clauses.under(announced.due, "obj"))
+        {clauses.lemma(n), clauses.word(n)} & _WAYS for n in clauses.under(announced.due, "obj"))
 
 
 def _known(event: EventMention | None) -> str:
@@ -147,7 +148,9 @@ def _takes_place(announced: Announced) -> bool:
         return True
     if lemma in ("have", "be"):
         return bool(clauses.under(due, "aux:pass"))
-    return bool(clauses.under(due, "aux:pass", "nsubj:pass", "obj", "xcomp", "obl"))
+    if lemma in ("appear", "go", "come"):
+        return bool(clauses.under(due, "obl", "xcomp"))
+    return bool(clauses.under(due, "aux:pass", "nsubj:pass", "obj", "xcomp"))
 
 
 # People and places of a court are in every clause about it: without a day they announce nothing.
@@ -157,7 +160,7 @@ _PARTS = frozenset(("witness", "witnesses", "court", "jury", "magistrate", "magi
 
 def _named_by_part(announced: Announced, stage: str) -> bool:
     """Tell whether only a part of a court ("witness") names the stage."""
-    naming = [at for at in announced.parts() if _by_word(
+    naming = [at for at in announced.order() if _by_word(
         announced, announced.clauses.tokens[at].start) == stage]
     return bool(naming) and all(announced.clauses.word(at) in _PARTS for at in naming)
 

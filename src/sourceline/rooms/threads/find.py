@@ -5,7 +5,7 @@ of what comes in. What was due and what became of it is `answer.py`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -77,7 +77,7 @@ def find_threads(
             continue
         steps = [event for event in steps if step_of(event.kind, event.status) in kind.order
                  and not (kind.name == "protests" and event.id in own_deaths)]
-        if group.stands(steps, settings):
+        if group.stands(steps, kind, settings):
             threads.append(make_thread(steps, kind, group.named(kind), group.why, cited))
     threads.sort(key=lambda thread: (thread.id, thread.label))
     # Two people whose case has the very same steps share one thread.
@@ -97,7 +97,7 @@ class _Group:
     kind: ThreadKind | None = None
     sentences: int = 1
 
-    def stands(self, steps: Sequence[Event], settings: ThreadSettings) -> bool:
+    def stands(self, steps: Sequence[Event], kind: ThreadKind, settings: ThreadSettings) -> bool:
         """Tell whether the steps make a thread: two stages; of a matter, in two articles.
 
         A wave is known by its own time and country: two stages of it in one article are one.
@@ -107,16 +107,26 @@ class _Group:
             return len(different) >= settings.stages_min
         if self.kind is not None and len(different) >= settings.stages_min:
             return True
+        if kind.name == "threats" and not _is_campaign(steps, different):
+            return False
         if self.articles > 1:
             return len(steps) > 1
         told = all(event.status in ("happened", "alleged", "thwarted", "threatened")
                    for event in steps)
-        return told and self.sentences > 1 and len(different) >= settings.alone_stages_min
+        return told and self.sentences > 1 and len(different) >= settings.alone_stages_min \
+            and (kind.name == "threats" or (kind.name == "protests" and bool(
+                different & {"COERCE", "ARREST", "DETAIN"})))
 
     def named(self, kind: ThreadKind) -> str:
         """Name the thread."""
         return self.label.replace("Case of", f"{kind.label} of", 1) if self.label \
             else f"{kind.label}: {self.words}"
+
+
+def _is_campaign(steps: Sequence[Event], different: Set[str]) -> bool:
+    """Tell threats that are a matter of their own: several, or one that somebody acted on."""
+    threats = sum(step_of(event.kind, event.status) == "THREATEN" for event in steps)
+    return threats > 1 or bool(different & {"PLOT", "THWART", "ARREST", "CHARGE", "POSTPONE"})
 
 
 def _add_waves(told: Told, cases: Cases) -> dict[str, Wave]:

@@ -153,6 +153,9 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
         return None
     if token.pos == "NOUN" and not clauses.under(at, "cop"):
         return None
+    if clauses.lemma(at) in stages().due.hopes and any(
+            clauses.word(mark) == "to" for mark in clauses.under(at, "mark")):
+        return None  # "an app they use to plan marches"
     inner = _infinitives(clauses, at)
     objects = clauses.under(at, "obj", "nsubj:pass")
     passive = bool(clauses.under(at, "nsubj:pass", "aux:pass", "cop"))
@@ -256,7 +259,8 @@ def _by_until(clauses: Clauses, at: int) -> Announced | None:
 def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Find "proceedings open next Tuesday", "the accord takes effect on March 1"."""
     token = clauses.tokens[at]
-    if token.pos != "VERB" or not clauses.under(at, "nsubj") or clauses.lemma(at) in _SAYS:
+    if token.pos != "VERB" or not clauses.under(at, "nsubj") \
+            or clauses.lemma(at) in (*_SAYS, "follow"):  # "it follows Monday's release": over
         return None
     if any(clauses.word(n) not in _WHEN for n in clauses.under(at, "mark")):
         return None
@@ -358,6 +362,6 @@ def _guessed_above(clauses: Clauses, at: int) -> bool:
 
 def _foreseen(clauses: Clauses, at: int) -> bool:
     """Tell whether the subject of a verb is a commentator."""
-    return any(clauses.lemma(n) in stages().due.commentators
-               or clauses.word(n) in stages().due.commentators
-               for n in clauses.under(at, "nsubj"))
+    known = stages().due.commentators
+    said = [m for n in clauses.under(at, "nsubj") for m in (n, *clauses.under(n, "appos"))]
+    return any(clauses.lemma(n) in known or clauses.word(n) in known for n in said)
