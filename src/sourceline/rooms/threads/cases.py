@@ -16,6 +16,7 @@ from itertools import pairwise
 from sourceline.record.when import When
 from sourceline.rooms.threads.joined import Joined
 from sourceline.rooms.threads.lexicon import is_among, stage_of, stages
+from sourceline.rooms.threads.surnames import name_by_surname
 from sourceline.rooms.threads.tellings import (
     FAMOUS,
     MAX_LIST_GAP_CHARS,
@@ -76,8 +77,9 @@ def find_cases(told: Told, persons_max: int) -> Cases:
     for article in sorted(told.tellings):
         _add_offences(told, cases, article)
     taken = {event for events in cases.events.values() for event in events}
+    by_surname = name_by_surname(told, cases.persons)
     for article in sorted(told.tellings):
-        _add_unnamed(told, cases, article, taken)
+        _add_unnamed(told, cases, article, taken, by_surname.get(article, ()))
         _add_beside(told, cases, article)
     return cases
 
@@ -133,6 +135,7 @@ def _join_persons(told: Told, cases: Cases, persons_max: int) -> None:
         # An exchange lists people of several cases.
         if "EXCHANGE" not in kinds:
             _join_listed(told, cases, article)
+            _join_accomplices(told, cases, article)
 
 
 def _join_listed(told: Told, cases: Cases, article: str) -> None:
@@ -147,6 +150,25 @@ def _join_listed(told: Told, cases: Cases, article: str) -> None:
         if both and 0 <= second.start - first.end <= MAX_LIST_GAP_CHARS \
                 and any(said.start <= first.start < said.end for said in court):
             cases.joined.join(first.entity, second.entity)
+
+
+# "His brother", "her former deputy", "a co-accused": who is called so beside a defendant.
+_BESIDE = re.compile(
+    r"\b(?:his|her|their) (?:[\w-]+ ){0,2}(?:deputy|brothers?|sisters?|wife|husband|son|daughter|"
+    r"father|mother|cousin|nephew|uncle|partner|driver|secretary|aide|assistant|associate|"
+    r"accomplices?|subordinate|bodyguard|friend)\b|\bco-(?:accused|defendants?|conspirators?)\b",
+    re.I)
+
+
+def _join_accomplices(told: Told, cases: Cases, article: str) -> None:
+    """Join a defendant with the one whose brother, deputy or co-accused they are called."""
+    court = [telling for telling in told.tellings[article] if telling.stage in stages().joins.court
+             and telling.persons & cases.persons]
+    for first, second in pairwise(court):
+        near = second.mention.cite.start - first.mention.cite.start <= _NEAR_CHARS
+        if near and _BESIDE.search(second.mention.sentence.words):
+            cases.joined.join(min(first.persons & cases.persons),
+                              min(second.persons & cases.persons))
 
 
 def _join_victim(told: Told, cases: Cases, article: str, victims: Set[str]) -> None:
@@ -175,13 +197,15 @@ def _concerns(told: Told, telling: Telling) -> str:
     return f"concerns {', '.join(names)}"
 
 
-def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str]) -> None:
+def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str],
+                 by_surname: Sequence[Name]) -> None:
     """Add the steps an article tells without saying whose they are."""
     # A famous name draws steps only where the article says that they are its own.
     own = {person for telling in told.tellings[article]
            for person in telling.persons | telling.meant}
     names = [name for name in told.names.get(article, ()) if name.entity in cases.persons
              and (name.entity in own or not _is_famous(told, name.entity))]
+    names = sorted((*names, *by_surname), key=lambda name: (name.start, name.entity))
     if not names:
         return
     about = Counter(cases.joined.top(name.entity) for name in names)
