@@ -44,3 +44,9 @@ def test_a_figure_in_a_report_has_its_speaker():
 def test_a_person_who_is_counted_is_not_the_source_of_the_count():
     figure, = figures_of("Twelve farmers said that the levy was too high.")
     assert figure.attributed_to == ""
+
+
+def test_who_puts_a_toll_at_a_number_is_its_source():
+    figure, = figures_of("Hospital director Pavel Rusk put the death toll at nine.")
+    assert (figure.attributed_to, figure.counted) == ("Hospital director Pavel Rusk",
+                                                      "people killed")

@@ -185,7 +185,8 @@ def _event_mention_rows(sheet: Sheet, event_of: Mapping[str, str]) -> Rows:
         yield "event_mention", (
             telling.id, event_of[telling.id], cite.article, cite.start, cite.end, cite.words,
             around.start, around.end, around.words, telling.kind, telling.status,
-            telling.attributed_to or speakers.get(telling.id, ""), telling.time, _because(telling.because))
+            telling.attributed_to or speakers.get(telling.id, ""), telling.time,
+            _because(telling.because))
         for role in telling.roles:
             yield "role", (telling.id, role.role, role.mention, role.cite.article,
                            role.cite.start, role.cite.end, role.cite.words)

@@ -45,6 +45,7 @@ _SENTENCES = {
     "to_clause": "a cue verb with what is to be done",
     "colon": "a cue verb and a colon",
     "quotation": "a cue verb before a quotation",
+    "measured": "a verb that gives a measure its value",
     "judged_object": "a verb of judgement with what it judges",
     "published": "a body publishes a document",
     "around": "what is said stands on both sides of the cue",
