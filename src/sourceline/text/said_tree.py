@@ -93,7 +93,26 @@ def _clause_after(cue: CueVerb, after: list[int], known: bool) -> Taken | None:
         return None
     if not (known or that or tree.low[first] in _ASKS or cue.base in cue.cues.promise):
         return None
+    front = None if that else _front(tree, at)
+    if front is not None:
+        return Taken((front, last), "around", at + 1)
+    if tree.low[first] == "," and first + 1 < last:
+        first += 1
     return Taken((first, last), "that_clause" if that else "bare_clause", at + 1)
+
+
+def _front(tree: Tree, at: int) -> int | None:
+    """Find where what is said begins before a cue set into it: "When it rained, she said, …"."""
+    subjects = [child for child in tree.under(at, "nsubj") if child < at]
+    if not subjects or tree.low[at + 1:at + 2] != (",",):
+        return None
+    begin = _reach(tree, subjects[0])[0]
+    # "In a letter, she said, …" is how it was said; "When it rained" is part of what was.
+    fronted = [child for child in tree.under(at, "advcl") if child < begin
+               and tree.under(child, "mark", "advmod")]
+    if begin == 0 or tree.low[begin - 1] != "," or not fronted:
+        return None
+    return _reach(tree, fronted[0])[0]
 
 
 def _that_start(tree: Tree, clause: int, first: int) -> int:
