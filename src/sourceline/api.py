@@ -102,7 +102,7 @@ class Summary:
 
 def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
           reader: str | None = None, outlets: Path | None = None, workers: int | None = None,
-          told: Told = lambda *_: None) -> Built:
+          engine: str = "local", told: Told = lambda *_: None) -> Built:
     """Build or bring up to date a record from files and folders; see `sourceline.build`.
 
     Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to);
@@ -116,7 +116,7 @@ def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path 
         chosen = replace(chosen, origins=replace(chosen.origins, outlets=known))
     open_reader(chosen.read.reader, chosen.read)  # a clear refusal before any article is read
     return _build(inputs, record or default_record(inputs[0]), settings=chosen, workers=workers,
-                  told=told)
+                  engine=engine, told=told)
 
 
 def dry_run(inputs: Sequence[Path]) -> Survey:

@@ -59,11 +59,13 @@ def commands() -> None:
 @click.option("--outlets", type=click.Path(path_type=Path),
               help="A TOML file that says who owns which outlet (docs/how-to/outlets.md).")
 @WORKERS
+@click.option("--engine", default="local", show_default=True,
+              help="Who runs the reading: local, daft, ray://HOST:PORT (docs/how-to/scale.md).")
 @click.option("--dry-run", is_flag=True, help="Say what would be read and left out; write nothing.")
 @AS_JSON
 def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
-          reader: str | None, outlets: Path | None, workers: int | None, dry_run: bool,
-          as_json: bool) -> None:
+          reader: str | None, outlets: Path | None, workers: int | None, engine: str,
+          dry_run: bool, as_json: bool) -> None:
     """Build a record from files and folders of articles, or bring it up to date.
 
     A build that was killed goes on where it stopped; what has not changed is not read again.
@@ -73,7 +75,7 @@ def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
         return
     with _progress() as told:
         built = api.build(inputs, record, settings=settings, reader=reader, outlets=outlets,
-                          workers=workers, told=told)
+                          workers=workers, engine=engine, told=told)
     _print_built(built, as_json)
 
 
