@@ -5,10 +5,12 @@ and groups of events that are one matter. Two stretches of different articles ar
 they share several rare things, at most a few years apart, and nothing speaks against it.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from math import log10
 
 from sourceline.record.when import When
@@ -55,6 +57,26 @@ class Unit:
     def name(self) -> str:
         """What this unit is called among others."""
         return self.case or f"{self.article} {self.tellings[0].mention.cite.start:09d}"
+
+    # What every comparison with another unit asks again; a unit meets thousands of others.
+    @cached_property
+    def stages(self) -> frozenset[str]:
+        """The stages it tells."""
+        return frozenset(one.stage for one in self.tellings)
+
+    @cached_property
+    def lines(self) -> frozenset[int]:
+        """The kinds of thread, by number, that hold one of its stages."""
+        return frozenset(number for number, kind in enumerate(stages().kind)
+                         if self.stages & set(kind.order))
+
+    @cached_property
+    def people(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Who is tried, and whom a thing befell that is done only once."""
+        joins = stages().joins
+        tried, befell = (frozenset(p for one in self.tellings if is_among(one.mention.kind, kinds)
+                                   for p in one.persons) for kinds in (joins.court, joins.once))
+        return tried, befell
 
 
 def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: MatterSettings
@@ -200,9 +222,7 @@ def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
     for at, unit in enumerate(units):
         for key in sorted(unit.topic.keys()):
             by_key[key].append(at)
-    pairs = {(a, b) for places in by_key.values() if len(places) <= settings.articles_of_key_max
-             for n, a in enumerate(places) for b in places[n + 1:]}
-    for a, b in sorted(pairs):
+    for a, b in _pairs(units, by_key, settings.articles_of_key_max):
         one, other = units[a], units[b]
         if one.article == other.article or (one.case and other.case):
             continue
@@ -212,6 +232,19 @@ def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
             if shares >= settings.shared_beside_time and _same_time(told, one, other, settings):
                 shares += settings.same_time
             yield shares, one, other
+
+
+def _pairs(units: Sequence[Unit], by_key: Mapping[str, Sequence[int]], most: int
+           ) -> Iterator[tuple[int, int]]:
+    """Give pairs that share a key few have, in order and one by one: all at once fill memory."""
+    for at, unit in enumerate(units):
+        met: set[int] = set()
+        keys = unit.topic.keys()
+        for key in keys:
+            places = by_key[key]
+            if len(places) <= most:
+                met.update(places[bisect_right(places, at):])
+        yield from ((at, other) for other in sorted(met))
 
 
 # What happens once at a time, and is spoken of by it.
@@ -259,13 +292,9 @@ def _incidents(told: Told, unit: Unit, settings: MatterSettings
 
 def _fit(a: Unit, b: Unit) -> bool:
     """Tell whether two units can be of one thread: one kind holds a stage of each; no clash."""
-    first = {one.stage for one in a.tellings}
-    second = {one.stage for one in b.tellings}
-    if not any(first & set(kind.order) and second & set(kind.order) for kind in stages().kind):
+    if not a.lines & b.lines or not _same_people(a, b):
         return False
-    if not _same_people(a, b):
-        return False
-    for stage in _TARGETED & first & second:
+    for stage in _TARGETED & a.stages & b.stages:
         hit_a = {t for one in a.tellings if one.stage == stage for t in one.targets}
         hit_b = {t for one in b.tellings if one.stage == stage for t in one.targets}
         if hit_a and hit_b and not hit_a & hit_b:
@@ -278,13 +307,8 @@ def _same_people(a: Unit, b: Unit) -> bool:
 
     Who is tried is compared with who is tried, and whom a thing befell with whom it befell.
     """
-    for kinds in (stages().joins.court, stages().joins.once):
-        first = {p for one in a.tellings if is_among(one.mention.kind, kinds) for p in one.persons}
-        second = {p for one in b.tellings if is_among(one.mention.kind, kinds)
-                  for p in one.persons}
-        if first and second and not first & second:
-            return False
-    return True
+    return all(not first or not second or first & second
+               for first, second in zip(a.people, b.people, strict=True))
 
 
 def _in_years(days: Mapping[str, date], a: Unit, b: Unit, settings: MatterSettings) -> bool:
