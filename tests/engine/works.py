@@ -1,6 +1,7 @@
 """Functions that worker processes import: some behave, some do not."""
 
 import os
+import socket
 import time
 
 
@@ -18,4 +19,10 @@ def trouble(number: int) -> int:
         time.sleep(60)
     if number == 4:
         raise MemoryError
+    return number
+
+
+def call_out(number: int) -> int:
+    """Ask another machine (one that cannot be: the number is kept for documentation)."""
+    socket.create_connection(("192.0.2.1", 80), timeout=1)
     return number
