@@ -14,6 +14,7 @@ from pathlib import Path
 from sourceline.build import Built, Told, default_record
 from sourceline.build import build as _build
 from sourceline.check import Fault, check_record
+from sourceline.export.calendar_file import write_calendar
 from sourceline.export.write import FORMATS, Format, export_record
 from sourceline.forecast import Forecast, forecast
 from sourceline.judge import Judged, Saying, decide_on, standing_of
@@ -37,7 +38,6 @@ from sourceline.store.open import open_record
 from sourceline.store.why import Reason, explain
 from sourceline.text.query import full_text_query
 from sourceline.verify import Finding, verify_record
-from sourceline.watching.calendar_file import write_calendar
 from sourceline.watching.changes import Change
 from sourceline.watching.watch import Round
 from sourceline.watching.watch import watch as _watch

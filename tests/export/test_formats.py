@@ -1,8 +1,10 @@
 """Each format is read back by its own library or its own rules, and keeps every cite."""
 
 import csv
+import html
 import importlib
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -113,6 +115,21 @@ def test_web_annotations_point_at_their_words(record, tmp_path):
         assert text[place["end"]:].startswith(quote["suffix"])
 
 
+def test_the_calendar_is_read_by_its_library_and_every_entry_says_where_it_stands(record, tmp_path):
+    icalendar = pytest.importorskip("icalendar")
+    read = icalendar.Calendar.from_ical(exported(record, "ics", tmp_path).read_bytes())
+    entries = {str(entry["UID"]).partition("@")[0]: entry for entry in read.walk("VEVENT")}
+    dated = {row["follow_up"]: row for row in rows(record, "follow_ups")
+             if row["due_from"] or row["due_to"]}
+    assert entries.keys() == dated.keys()
+    assert entries
+    for name, entry in entries.items():
+        article, start, end = str(entry["X-SOURCELINE-CITE"]).split()
+        row = dated[name]
+        assert (article, int(start), int(end)) == (row["article"], row["start"], row["end"])
+        assert row["words"] in str(entry["DESCRIPTION"])
+
+
 def test_every_entity_of_follow_the_money_refers_to_entities_that_are_there(record, tmp_path):
     lines = exported(record, "ftm", tmp_path).read_text(encoding="utf-8").splitlines()
     entities = {one["id"]: one for one in map(json.loads, lines)}
@@ -150,6 +167,44 @@ def test_every_footnote_of_the_report_is_called_once_and_stands_once(record, tmp
     stand = {"1", *(line[2:].split("]")[0] for line in notes.splitlines() if line[:2] == "[^")}
     assert called == stand
     assert len(stand) == count(record, "event_mentions")
+
+
+CITED = re.compile(r"urn:sourceline:article:([^#]+)#char=(\d+),(\d+)")
+
+
+@pytest.mark.parametrize("to", ["html", "publish", "markdown"])
+def test_a_report_keeps_every_cite_with_its_place(record, tmp_path, to):
+    out = exported(record, to, tmp_path)
+    files = [out] if out.is_file() else sorted(out.rglob("*.html"))
+    words = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    texts = {row["article"]: row["text"] for row in rows(record, "articles")}
+    told = {(row["article"], row["sentence_start"], row["sentence_end"])
+            for row in rows(record, "event_mentions")}
+    found = {(article, int(start), int(end)) for article, start, end in CITED.findall(words)}
+    assert found == told
+    shown = html.unescape(words).replace("\\", "")
+    for article, start, end in found:
+        assert " ".join(texts[article][start:end].split()) in shown
+
+
+def test_the_acled_sheet_and_follow_the_money_quote_the_sentences_of_their_events(record, tmp_path):
+    texts = {row["article"]: row["text"] for row in rows(record, "articles")}
+    with exported(record, "acled", tmp_path).open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            cites = re.findall(r"\[(\w+) (\d+)–(\d+)\]", line["notes"])
+            told = [row for row in rows(record, "event_mentions")
+                    if row["event"] == line["event_id_cnty"]]
+            assert len(cites) == len(told) > 0
+            for article, start, end in cites:
+                assert f"“{texts[article][int(start):int(end)]}” [{article}" in line["notes"]
+    lines = [json.loads(line) for line in exported(record, "ftm", tmp_path).read_text(
+        encoding="utf-8").splitlines()]
+    bodies = {one["id"]: one["properties"].get("bodyText", [""])[0] for one in lines}
+    quoted = [(sentence, one["properties"]["proof"]) for one in lines if one["schema"] == "Event"
+              for sentence in one["properties"].get("summary", ())]
+    assert quoted
+    for sentence, proof in quoted:
+        assert any(sentence in bodies[article] for article in proof)
 
 
 @pytest.mark.parametrize("to", ["html", "publish", "markdown"])
