@@ -6,6 +6,7 @@ import importlib
 import json
 import re
 import sqlite3
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -146,8 +147,13 @@ def test_the_library_of_follow_the_money_accepts_every_entity(record, tmp_path):
         given = json.loads(line)
         entity = ftm.model.get_proxy(given, cleaned=False)
         ftm.model.get(given["schema"]).validate(given)
-        assert {key: sorted(values) for key, values in entity.to_dict()["properties"].items()} == {
-            key: sorted(values) for key, values in given["properties"].items()}
+        assert _seen(entity.to_dict()["properties"]) == _seen(given["properties"])
+
+
+def _seen(properties):
+    """Values without signs nobody sees, which the library takes out of every text it is given."""
+    return {key: sorted("".join(sign for sign in value if unicodedata.category(sign) != "Cf")
+                        for value in values) for key, values in properties.items()}
 
 
 def test_the_acled_sheet_says_that_it_is_not_acleds_and_holds_only_what_is_told(record, tmp_path):
