@@ -14,9 +14,10 @@ from pathlib import Path
 from sourceline.build import Built, Told, default_record
 from sourceline.build import build as _build
 from sourceline.check import Fault, check_record
+from sourceline.export.calendar_file import write_calendar
 from sourceline.export.write import FORMATS, Format, export_record
 from sourceline.forecast import Forecast, forecast
-from sourceline.judge import Judged, Saying, decide_on, standing_of
+from sourceline.judge import Judged, Saying, decide_on, standing_of, take_back_decision
 from sourceline.judge import import_decisions as _import_decisions
 from sourceline.record.decision import QUESTIONS as _QUESTIONS
 from sourceline.record.decision import Decision
@@ -38,7 +39,6 @@ from sourceline.store.plain import told_plainly
 from sourceline.store.why import Reason, explain
 from sourceline.text.query import full_text_query
 from sourceline.verify import Finding, verify_record
-from sourceline.watching.calendar_file import write_calendar
 from sourceline.watching.changes import Change
 from sourceline.watching.watch import Round
 from sourceline.watching.watch import watch as _watch
@@ -80,6 +80,7 @@ __all__ = [
     "show",
     "standing",
     "summary",
+    "take_back",
     "verify",
     "watch",
     "why",
@@ -226,6 +227,12 @@ def decide(record: Path, thing: str, question: str, verdict: str, *, person: str
     """
     said = Saying(thing, question, verdict, answer, other, read_as, reason)
     return decide_on(record, said, person, datetime.now(UTC))
+
+
+def take_back(record: Path, decision: str, *, person: str, reason: str = ""
+              ) -> tuple[Decision, Judged]:
+    """Take a decision (by its id) back by a new one; the record is as it was before it."""
+    return take_back_decision(record, decision, person, datetime.now(UTC), reason)
 
 
 def standing(record: Path) -> Judged:

@@ -177,7 +177,7 @@ def _as_corrected(sheet: Sheet, corrected: Mapping[str, EventMention]) -> Sheet:
     if not any(one.id in corrected for one in sheet.events or ()):
         return sheet
     return msgspec.structs.replace(sheet, events=tuple(
-        msgspec.structs.replace(corrected[one.id], because=one.because)
+        msgspec.structs.replace(one, kind=corrected[one.id].kind, status=corrected[one.id].status)
         if one.id in corrected else one for one in sheet.events or ()))
 
 
