@@ -8,21 +8,23 @@ import importlib.resources
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sourceline.build import Built, Told, default_record
 from sourceline.build import build as _build
 from sourceline.check import Fault, check_record
 from sourceline.export.write import FORMATS, Format, export_record
-from sourceline.judge import Judged, standing_of
+from sourceline.judge import Judged, Saying, decide_on, standing_of
 from sourceline.judge import import_decisions as _import_decisions
+from sourceline.record.decision import QUESTIONS as _QUESTIONS
 from sourceline.record.decision import Decision
 from sourceline.review.keep import read_decisions, review_path, write_lines
 from sourceline.rooms.acquire.fetch.get import Got, get_addresses, listed_addresses
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
 from sourceline.rooms.acquire.find import Survey
 from sourceline.rooms.acquire.find import survey as _survey
+from sourceline.rooms.acquire.lines import read_columns
 from sourceline.rooms.copies.outlets import load_outlets
 from sourceline.rooms.read.open import open_reader
 from sourceline.settings import Settings, load_settings
@@ -31,10 +33,11 @@ from sourceline.store.ask import Page
 from sourceline.store.ask_overview import ask_latest_day
 from sourceline.store.ask_search import Hit, Sought, ask_search
 from sourceline.store.ask_threads import DueLine, ask_due
-from sourceline.store.dump import VIEWS, Difference, compare_records, dump_record
+from sourceline.store.dump import LOGS, VIEWS, Difference, compare_records, dump_record
 from sourceline.store.open import open_record
 from sourceline.store.why import Reason, explain
 from sourceline.text.query import full_text_query
+from sourceline.verify import Finding, verify_record
 from sourceline.watching.calendar_file import write_calendar
 from sourceline.watching.changes import Change
 from sourceline.watching.watch import Round
@@ -42,12 +45,14 @@ from sourceline.watching.watch import watch as _watch
 
 __all__ = [
     "FORMATS",
+    "QUESTIONS",
     "SCOPES",
     "Built",
     "Change",
     "Difference",
     "DueLine",
     "Fault",
+    "Finding",
     "Format",
     "Hit",
     "Judged",
@@ -58,6 +63,7 @@ __all__ = [
     "Survey",
     "build",
     "check",
+    "decide",
     "decisions",
     "demo",
     "diff",
@@ -74,12 +80,14 @@ __all__ = [
     "show",
     "standing",
     "summary",
+    "verify",
     "watch",
     "why",
     "write_due_calendar",
 ]
 
 SCOPES = tuple(_SCOPES)
+QUESTIONS = tuple(_QUESTIONS)
 
 
 @dataclass(frozen=True)
@@ -101,14 +109,15 @@ class Summary:
 
 
 def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
-          reader: str | None = None, outlets: Path | None = None, workers: int | None = None,
-          told: Told = lambda *_: None) -> Built:
+          reader: str | None = None, outlets: Path | None = None, columns: str = "",
+          workers: int | None = None, told: Told = lambda *_: None) -> Built:
     """Build or bring up to date a record from files and folders; see `sourceline.build`.
 
     Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to);
-    `outlets` is a file that says who owns which outlet, and is kept in the record's settings.
+    `outlets` is a file that says who owns which outlet, and is kept in the record's settings;
+    `columns` says what a table calls its columns ("text=Body,date=Printed on").
     """
-    chosen = load_settings(settings)
+    chosen = _with_columns(load_settings(settings), columns)
     if reader:
         chosen = replace(chosen, read=replace(chosen.read, reader=reader))
     if outlets:
@@ -119,15 +128,33 @@ def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path 
                   told=told)
 
 
-def dry_run(inputs: Sequence[Path]) -> Survey:
+def _with_columns(settings: Settings, columns: str) -> Settings:
+    if not columns:
+        return settings
+    known = settings.acquire.columns
+    return replace(settings, acquire=replace(
+        settings.acquire, columns=(*known, *read_columns(columns))))
+
+
+def dry_run(inputs: Sequence[Path], *, settings: Path | None = None, columns: str = "") -> Survey:
     """Say what a build would read and leave out, without reading it."""
-    return _survey(inputs, Settings().acquire)
+    return _survey(inputs, _with_columns(load_settings(settings), columns).acquire)
 
 
 def check(record: Path) -> tuple[Fault, ...]:
     """Verify every cite, id and reference of a record; an empty answer is a sound record."""
     with _opened(record) as connection:
         return tuple(check_record(connection))
+
+
+def verify(record: Path, inputs: Sequence[Path] = ()) -> tuple[Finding, ...]:
+    """Hash again everything a record rests on; an empty answer says that all is as it was.
+
+    Takes: the files and folders the record was built from; without them only the record is
+    verified.
+    """
+    with _opened(record) as connection:
+        return tuple(verify_record(connection, inputs))
 
 
 def why(record: Path, name: str) -> Reason:
@@ -141,9 +168,12 @@ def show(record: Path, view: str, *, limit: int = 50, contains: str = "") -> tup
 
     Refuses: a view that is not promised (`ValueError`).
     """
-    if view not in VIEWS:
-        raise ValueError(f"there is no view {view!r}; choose one of {', '.join(VIEWS)}")
+    if view not in (*VIEWS, *LOGS):
+        raise ValueError(f"there is no view {view!r}; choose one of {', '.join((*VIEWS, *LOGS))}")
     with _opened(record) as connection:
+        if view in LOGS and not connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE name = ?", (view,)).fetchone():
+            return ()  # written before there was a log
         cursor = connection.execute(f"SELECT * FROM {view}")
         names = tuple(column[0] for column in cursor.description)
         rows: list[Row] = []
@@ -176,6 +206,19 @@ def decisions(record: Path) -> tuple[Decision, ...]:
     """Give every decision on a record in the order they were kept."""
     with _opened(record):
         return read_decisions(review_path(record))
+
+
+def decide(record: Path, thing: str, question: str, verdict: str, *, person: str,
+           answer: str = "", other: str = "", read_as: str = "", reason: str = "",
+           ) -> tuple[tuple[Decision, ...], Judged]:
+    """Decide a question about a thing of the record, bound to its words.
+
+    Takes: `thing`, an id; `other`, the id or (in the same article) the words of the other thing of
+    the question: the event that is the same, the speaker of a claim, who takes a part.
+    Gives: what was decided, and how the record stands now.
+    """
+    said = Saying(thing, question, verdict, answer, other, read_as, reason)
+    return decide_on(record, said, person, datetime.now(UTC))
 
 
 def standing(record: Path) -> Judged:

@@ -20,7 +20,8 @@ BUSY_MS = 10_000
 # migrations spare people that when only the tables moved. Version 2 has decisions that can be
 # taken back, words to search and counts kept for pages: all of it derived. The empty key makes the
 # next build fill it.
-_DERIVED = files("sourceline.store").joinpath("derived.sql").read_text(encoding="utf-8")
+_DERIVED, _LOG = (files("sourceline.store").joinpath(name).read_text(encoding="utf-8")
+                  for name in ("derived.sql", "log.sql"))
 MIGRATIONS: Mapping[int, str] = {
     1: "DROP VIEW IF EXISTS decisions;\n" + _DERIVED + "UPDATE made SET inputs_key = '';"}
 
@@ -85,7 +86,7 @@ def _make(connection: sqlite3.Connection) -> None:
     schema = files("sourceline.store").joinpath("schema.sql").read_text(encoding="utf-8")
     # One transaction: a kill in the middle leaves an empty file, which the next run fills.
     connection.executescript(
-        f"BEGIN;\n{schema}\n{_DERIVED}\nPRAGMA application_id = {APPLICATION_ID};\n"
+        f"BEGIN;\n{schema}\n{_DERIVED}\n{_LOG}\nPRAGMA application_id = {APPLICATION_ID};\n"
         f"PRAGMA user_version = {RECORD_VERSION};\nCOMMIT;")
 
 
