@@ -27,10 +27,11 @@ from sourceline.rooms.merge.describe import (
     place_of,
     status_of_event,
 )
-from sourceline.rooms.merge.evidence import across, unclear_nouns, within
+from sourceline.rooms.merge.evidence import across, within
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.join import Fits, Joined, Joining, join
 from sourceline.rooms.merge.likeness import Face, make_face
+from sourceline.rooms.merge.nouns import nouns_of
 from sourceline.rooms.merge.spots import Spots, make_spots
 from sourceline.rooms.merge.tellings import Telling, make_telling, with_company
 from sourceline.rooms.merge.words import content
@@ -110,8 +111,8 @@ def _within(faces: Sequence[Face], crowd: Crowd, names: Mapping[str, str],
     groups: list[Joined] = []
     for _, some in groupby(range(len(faces)), key=lambda number: faces[number].telling.article):
         numbers = list(some)
-        unclear = unclear_nouns([faces[number] for number in numbers])
-        pairs = [(within(faces[one], faces[other], crowd, names, settings.tight_days, unclear),
+        nouns = nouns_of([faces[number] for number in numbers])
+        pairs = [(within(faces[one], faces[other], crowd, names, settings.tight_days, nouns),
                   one, other) for at, one in enumerate(numbers)
                  for other in numbers[at + 1:at + 1 + settings.max_reach_within]
                  if fit(faces[one].telling, faces[other].telling)]
