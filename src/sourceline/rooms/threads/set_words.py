@@ -347,7 +347,7 @@ def _unsure(clauses: Clauses, found: Announced) -> bool:
             return True
         if any(clauses.word(n) in _HARD for n in clauses.under(at, "mark", "advmod")):
             return True
-        if any(clauses.word(n) in _HARD for below in clauses.under(at, "advcl")
+        if any(clauses.word(n) in ("if", "unless") for below in clauses.under(at, "advcl")
                for n in clauses.under(below, "mark")):
             return True  # "if the court agrees, the verdict will be read on Monday"
         if any(clauses.word(n) in stages().due.predicts for n in clauses.under(at, "advmod")):
