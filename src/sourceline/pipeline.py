@@ -302,7 +302,7 @@ def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed, *,
     follow_ups = timed("follow-ups", lambda: answer_dues(
         [d for s in sheets("dues") for d in s.dues or ()], tellings, events, threads,
         calendar.placed, _last_day(calendar.publications), settings.threads,
-        calendar.publications, linking.links))
+        calendar.publications, linking.links, linking.entities, texts))
     return Collection(
         publications=calendar.publications, conflicts=calendar.conflicts, linking=linking,
         placed=calendar.placed, events=events, corrected=corrected.mentions, copies=copies,
