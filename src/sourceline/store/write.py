@@ -26,6 +26,7 @@ from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.run import RoomRun
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.when import PlacedTime, Publication
+from sourceline.store.about import speakers_of_tellings, tellings_of_claims
 from sourceline.store.remember import forget_words, remember
 from sourceline.store.reread import Reread, lay_over, rehearse
 from sourceline.store.settle import Settled, mark_of, settle_within, try_decisions
@@ -258,6 +259,7 @@ def _mention_rows(sheet: Sheet, entity_of: Mapping[str, tuple[str, Because]]) ->
 
 
 def _event_mention_rows(sheet: Sheet, event_of: Mapping[str, str]) -> Rows:
+    speakers = speakers_of_tellings(sheet.claims or (), sheet.events or ())
     for telling in sheet.events or ():
         if telling.id not in event_of:
             continue
@@ -265,24 +267,25 @@ def _event_mention_rows(sheet: Sheet, event_of: Mapping[str, str]) -> Rows:
         yield "event_mention", (
             telling.id, event_of[telling.id], cite.article, cite.start, cite.end, cite.words,
             around.start, around.end, around.words, telling.kind, telling.status,
-            telling.attributed_to, telling.time, _because(telling.because))
+            telling.attributed_to or speakers.get(telling.id, ""), telling.time,
+            _because(telling.because))
         for role in telling.roles:
             yield "role", (telling.id, role.role, role.mention, role.cite.article,
                            role.cite.start, role.cite.end, role.cite.words)
 
 
 def _claim_rows(sheet: Sheet, event_of: Mapping[str, str]) -> Rows:
-    events = [(e.cite.start, e.id) for e in sheet.events or () if e.id in event_of]
+    tellings = [telling for telling in sheet.events or () if telling.id in event_of]
+    about = tellings_of_claims(sheet.claims or (), tellings)
     for claim in sheet.claims or ():
         speaker, cue, content = claim.speaker, claim.cue, claim.content
-        about = next((event_of[name] for start, name in events
-                      if content.start <= start < content.end), None)
         yield "claim", (
             claim.id, claim.cite.article, claim.cite.start, claim.cite.end, claim.cite.words,
             claim.speaker_mention, speaker.start if speaker else None,
             speaker.end if speaker else None, speaker.words if speaker else "",
             cue.start if cue else None, cue.end if cue else None, cue.words if cue else "",
-            content.start, content.end, content.words, claim.form, claim.hedge, about,
+            content.start, content.end, content.words, claim.form, claim.hedge,
+            event_of.get(about.get(claim.id, "")),
             _because(claim.because))
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from math import log10
 
+from sourceline.record.when import When
 from sourceline.rooms.threads.cases import Cases
 from sourceline.rooms.threads.joined import Joined
 from sourceline.rooms.threads.lexicon import is_among, stages
@@ -135,7 +136,8 @@ def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined
     score: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for shares, a, b in links:
         for free, held in ((a, b), (b, a)):
-            if held.case and not free.case and (held.alone or _all_of_many(free)):
+            if held.case and not free.case and (held.alone or _all_of_many(free)) \
+                    and not _of_others(free, held):
                 top = joined.top(free.name)
                 score[top][held.case] = max(score[top][held.case], shares)
     best: dict[str, tuple[str, ...]] = {}
@@ -146,6 +148,13 @@ def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined
         else:
             best[top] = tuple(case for case, score in ordered if score >= ordered[0][1] - 0.5)
     return best
+
+
+def _of_others(free: Unit, held: Unit) -> bool:
+    """Tell whether a stretch tells a court's step of people the stretch of a case never names."""
+    people = {entity for entity, kind in free.topic.entities.items() if kind == "person"}
+    return _is_of_court(free) and bool(people) and not people & held.topic.entities.keys() \
+        and not held.topic.surnames.keys() & free.topic.capitals
 
 
 def _all_of_many(unit: Unit) -> bool:
@@ -166,9 +175,10 @@ def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
                 held[case].append(telling)
         free = [one for one in held.pop("", []) if one.stage in stages().joins.matters
                 and not one.persons & cases.persons]
+        persons = {case for case in held if case in cases.persons}
         units += [Unit(article, tuple(members), topic_of(told, article, members,
                                                          settings.short_chars), case,
-                       len(held) == 1)
+                       len(persons | {case}) == 1)
                   for case, members in sorted(held.items())]
         units += [Unit(article, tuple(members), topic_of(told, article, members,
                                                          settings.short_chars))
@@ -178,7 +188,10 @@ def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
 
 def _cut(told: Told, article: str, free: Sequence[Telling], settings: MatterSettings
          ) -> Iterator[list[Telling]]:
-    """Cut what is left of an article: a short one is one unit, a long one goes by paragraphs."""
+    """Cut what is left of an article: a short one is one unit, a long one goes by paragraphs.
+
+    A paragraph that tells of plots in several sentences may list them: it goes by sentences.
+    """
     text = told.texts.get(article)
     if text is None or len(text.words) <= settings.short_chars:
         if free:
@@ -187,7 +200,19 @@ def _cut(told: Told, article: str, free: Sequence[Telling], settings: MatterSett
     paragraphs: dict[int, list[Telling]] = defaultdict(list)
     for telling in free:
         paragraphs[text.words.rfind("\n", 0, telling.mention.cite.start)].append(telling)
-    yield from paragraphs.values()
+    for members in paragraphs.values():
+        plots = {one.mention.sentence.start for one in members if one.stage == "THWART"}
+        if len(plots) > 1:
+            yield from _by_sentence(members)
+        else:
+            yield members
+
+
+def _by_sentence(members: Sequence[Telling]) -> Iterator[list[Telling]]:
+    sentences: dict[int, list[Telling]] = defaultdict(list)
+    for telling in members:
+        sentences[telling.mention.sentence.start].append(telling)
+    yield from sentences.values()
 
 
 def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
@@ -238,20 +263,22 @@ def _in_step(told: Told, a: Unit, b: Unit) -> bool:
 
     The killings of one year are not the protests of another, whatever the words they share.
     """
-    gap = timedelta(days=_APART_DAYS)
-    first, second = ([told.events[one.event].when for one in unit.tellings
+    first, second = ([(one.stage, told.events[one.event].when) for one in unit.tellings
                       if one.stage in _INCIDENTS] for unit in (a, b))
-    for one in first:
-        for other in second:
-            if one.from_date is None or one.to_date is None or other.from_date is None \
-                    or other.to_date is None or (one.from_date < other.to_date + gap
-                                                 and other.from_date < one.to_date + gap):
-                return True
-    return not (first and second)
+    return not (first and second) or any(
+        _meet(one, other, timedelta(days=_APART_DAYS["PROTEST" in (stage, other_stage)]))
+        for stage, one in first for other_stage, other in second)
 
 
-# A wave of protest or a row of attacks may last this long without a dated telling between.
-_APART_DAYS = 200
+# A wave of protest may last this long without a dated telling; two plots are told further apart.
+_APART_DAYS = {True: 200, False: 62}
+
+
+def _meet(one: When, other: When, gap: timedelta) -> bool:
+    if one.from_date is None or one.to_date is None or other.from_date is None \
+            or other.to_date is None:
+        return True
+    return one.from_date < other.to_date + gap and other.from_date < one.to_date + gap
 
 
 def _incidents(told: Told, unit: Unit, settings: MatterSettings
