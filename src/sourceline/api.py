@@ -34,6 +34,7 @@ from sourceline.store.ask_search import Hit, Sought, ask_search
 from sourceline.store.ask_threads import DueLine, ask_due
 from sourceline.store.dump import LOGS, VIEWS, Difference, compare_records, dump_record
 from sourceline.store.open import open_record
+from sourceline.store.plain import told_plainly
 from sourceline.store.why import Reason, explain
 from sourceline.text.query import full_text_query
 from sourceline.verify import Finding, verify_record
@@ -124,8 +125,10 @@ def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path 
         known = load_outlets(outlets)
         chosen = replace(chosen, origins=replace(chosen.origins, outlets=known))
     open_reader(chosen.read.reader, chosen.read)  # a clear refusal before any article is read
-    return _build(inputs, record or default_record(inputs[0]), settings=chosen, workers=workers,
-                  engine=engine, told=told)
+    target = record or default_record(inputs[0])
+    with told_plainly(target):
+        return _build(inputs, target, settings=chosen, workers=workers, engine=engine,
+                      told=told)
 
 
 def _with_columns(settings: Settings, columns: str) -> Settings:
@@ -359,7 +362,8 @@ def demo(folder: Path, *, workers: int | None = None, told: Told = lambda *_: No
 def _opened(record: Path) -> Iterator[sqlite3.Connection]:
     connection = open_record(record)
     try:
-        yield connection
+        with told_plainly(record):
+            yield connection
     finally:
         connection.close()
 

@@ -163,6 +163,10 @@ def _run(step: Step, sheet: Sheet, settings: Settings) -> object:
         return None
     try:
         return step.door(sheet, settings)
+    except (OSError, MemoryError):
+        # The machine's trouble, not the article's: the engine tells it and keeps nothing, so that
+        # the next build tries again. Kept, a full disk would be the article's fault for ever.
+        raise
     except Exception as error:  # the per-article boundary: written down, the run goes on
         return Failed(article=sheet.capture.id, path=sheet.capture.path, room=step.room,
                       reason=type(error).__name__,

@@ -1,6 +1,7 @@
 """Functions that worker processes import: some behave, some do not."""
 
 import os
+import socket
 import time
 
 
@@ -34,3 +35,9 @@ def count(path: str) -> int:
 def told_to_be_quiet(names: tuple[str, ...]) -> dict[str, str]:
     """Say what the worker's environment holds for some names."""
     return {name: os.environ.get(name, "") for name in names}
+
+
+def call_out(number: int) -> int:
+    """Ask another machine (one that cannot be: the number is kept for documentation)."""
+    socket.create_connection(("192.0.2.1", 80), timeout=1)
+    return number

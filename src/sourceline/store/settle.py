@@ -68,7 +68,8 @@ def settle_decisions(connection: sqlite3.Connection, verdicts: Verdicts) -> Sett
         settled = settle_within(connection, verdicts)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
     return settled
 

@@ -93,7 +93,8 @@ def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterabl
         settled = settle_within(connection, verdicts)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise
     connection.execute("PRAGMA optimize")
     return settled
