@@ -22,7 +22,7 @@ from sourceline import api
 from sourceline.rooms.clean import documents, scans
 from tests.faults.broken import WHOLE, account_for, broken_files
 from tests.faults.kills import kill_often
-from tests.faults.made import dump, make_collection
+from tests.faults.made import READER, build_here, dump, make_collection
 
 
 def main() -> int:
@@ -86,7 +86,7 @@ def files(root: Path, number: int, chosen: int) -> list[str]:
         look()
     except Exception as error:
         differences.append(f"{type(error).__name__} {error}")
-    api.build([folder], root / "files.db", workers=2)
+    api.build([folder], root / "files.db", reader=READER, workers=2)
     told = {str(row.values[row.names.index("path")]).split(" ")[0]
             for view in ("articles", "outcomes")
             for row in api.show(root / "files.db", view, limit=1_000_000)}
@@ -105,7 +105,7 @@ def damages(root: Path, number: int, chosen: int) -> list[str]:
 
     folder = make_collection(root / "damaged", range(6))
     whole = root / "whole.db"
-    api.build([folder], whole, workers=2)
+    build_here(folder, whole)
     differences = []
     for count in range(number):
         spoilt = root / f"spoilt{count}"
@@ -115,7 +115,7 @@ def damages(root: Path, number: int, chosen: int) -> list[str]:
         ending = random.Random(chosen + count).choice(("", ".cache"))
         spoil(spoilt / f"whole.db{ending}", chosen + count)
         for ask in (api.check, api.verify, api.summary, dump,
-                    lambda record: api.build([folder], record, workers=0)):
+                    lambda record: build_here(folder, record, workers=0)):
             try:
                 ask(spoilt / "whole.db")
             except SourcelineError:

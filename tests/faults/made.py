@@ -12,6 +12,8 @@ from sourceline import api
 from sourceline.store.open import open_record
 from tests.acquire.made_files import message, pdf, zipped
 
+# The reader without a model: what is tried here is not how well it reads.
+READER = "rules"
 TOWNS = ("Velm", "Tarsk", "Ombra", "Sund", "Grell", "Pirna", "Holt")
 DEEDS = ("arrested 14 teachers", "closed the port", "opened the new bridge", "fined nine bakers",
          "banned the march", "released three sailors", "moved the market")
@@ -51,8 +53,13 @@ def make_collection(folder: Path, numbers: Sequence[int]) -> Path:
     return folder
 
 
+def build_here(folder: Path, record: Path, workers: int = 1) -> api.Built:
+    """Build with nothing in the way."""
+    return api.build([folder], record, reader=READER, workers=workers)
+
+
 def start_build(folder: Path, record: Path, *, env: Mapping[str, str] | None = None,
-                limit_bytes: int | None = None) -> subprocess.Popen[str]:
+                limit_bytes: int | None = None, workers: int = 1) -> subprocess.Popen[str]:
     """Start a build in a process group of its own, with a limit on what a file may grow to."""
     def limited() -> None:
         import resource
@@ -62,8 +69,9 @@ def start_build(folder: Path, record: Path, *, env: Mapping[str, str] | None = N
 
     return subprocess.Popen(
         [sys.executable, "-m", "sourceline.cli", "build", str(folder), "-o", str(record),
-         "--workers", "2"], start_new_session=True, text=True, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, env={**os.environ, **(env or {})}, preexec_fn=limited)
+         "--workers", str(workers), "--reader", READER],
+        start_new_session=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        env={**os.environ, **(env or {})}, preexec_fn=limited)
 
 
 def run_build(folder: Path, record: Path, *, env: Mapping[str, str] | None = None,
