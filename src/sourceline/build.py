@@ -33,7 +33,7 @@ from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.sheet import Sheet
 from sourceline.review.bind import Bound, bind_decisions, sentences_sought
 from sourceline.review.fold import add_up
-from sourceline.review.keep import read_decisions, review_path
+from sourceline.review.keeper import Keeper, beside
 from sourceline.rooms.acquire.find import acquire
 from sourceline.settings import Settings, as_json
 from sourceline.store.cache import Cache
@@ -75,13 +75,15 @@ class _Found:
 
 
 def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = None,
-          workers: int | None = None, told: Told = lambda *_: None) -> Built:
+          workers: int | None = None, told: Told = lambda *_: None,
+          keeper: Keeper | None = None) -> Built:
     """Build or bring up to date the record of the articles under `inputs`.
 
     >>> build([Path("articles")], Path("case.db"))   # doctest: +SKIP
     Built(record=PosixPath('case.db'), articles=24, read_now=24, outcomes=(), unchanged=False)
 
-    Takes: `told(stage, done, total)` hears of progress (total 0: not known yet).
+    Takes: `told(stage, done, total)` hears of progress (total 0: not known yet); `keeper` has the
+    decisions to apply, by default the file beside the record.
     Gives: the same record for the same articles, in whatever order and however often it was
     killed and started again.
     Refuses: an input that is not there (`BadInput`), a file that is no record (`BrokenRecord`).
@@ -92,7 +94,7 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
     cache = Cache(record.with_name(record.name + ".cache"))
     try:
         found = _acquire(inputs, settings, told)
-        decisions = read_decisions(review_path(record))
+        decisions = (keeper or beside(record)).read_decisions()
         key = _inputs_key(found, settings, decisions)
         if _stored_key(connection) == key:
             return Built(record, len(found.captures), 0, (), unchanged=True)

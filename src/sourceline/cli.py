@@ -31,6 +31,7 @@ from sourceline import __version__, api
 from sourceline.build import Told
 from sourceline.cli_due import due, watch
 from sourceline.cli_review import decisions, search
+from sourceline.cli_team import TEAM, team
 from sourceline.errors import SourcelineError
 from sourceline.rooms.acquire.fetch.lists import read_lines_of
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
@@ -59,11 +60,12 @@ def commands() -> None:
 @click.option("--outlets", type=click.Path(path_type=Path),
               help="A TOML file that says who owns which outlet (docs/how-to/outlets.md).")
 @WORKERS
+@TEAM
 @click.option("--dry-run", is_flag=True, help="Say what would be read and left out; write nothing.")
 @AS_JSON
 def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
-          reader: str | None, outlets: Path | None, workers: int | None, dry_run: bool,
-          as_json: bool) -> None:
+          reader: str | None, outlets: Path | None, workers: int | None, team: str,
+          dry_run: bool, as_json: bool) -> None:
     """Build a record from files and folders of articles, or bring it up to date.
 
     A build that was killed goes on where it stopped; what has not changed is not read again.
@@ -73,7 +75,7 @@ def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
         return
     with _progress() as told:
         built = api.build(inputs, record, settings=settings, reader=reader, outlets=outlets,
-                          workers=workers, told=told)
+                          workers=workers, told=told, team=team)
     _print_built(built, as_json)
 
 
@@ -239,6 +241,7 @@ def settings() -> None:
 
 commands.add_command(decisions)
 commands.add_command(search)
+commands.add_command(team)
 
 
 @contextmanager

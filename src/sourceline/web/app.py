@@ -25,7 +25,8 @@ from starlette.staticfiles import StaticFiles
 from sourceline.errors import BadInput, BrokenRecord
 from sourceline.judge import settle_record
 from sourceline.record.base import Written
-from sourceline.review.keep import read_decisions, review_path, write_lines
+from sourceline.review.keep import write_lines
+from sourceline.review.keeper import Keeper, beside
 from sourceline.store.open import open_record
 from sourceline.web.asked import Asked
 from sourceline.web.citing import ENDINGS, FORMATS, MEDIA
@@ -92,7 +93,6 @@ PAGES: tuple[tuple[str, str, Show], ...] = (
     ("/map", "place_map", place_map.show),
     ("/network", "network", network.show),
     ("/left-out", "left_out", left_out.show),
-    ("/search", "search", search.show),
     ("/review", "review", review.show),
     ("/review/bulk", "review_bulk", review_bulk.show),
     ("/review/decisions", "review_decisions", review_decisions.show),
@@ -101,6 +101,11 @@ PAGES: tuple[tuple[str, str, Show], ...] = (
     ("/review/claim/{claim}", "review_line", review_line.show_claim),
     ("/review/figure/{figure}", "review_line", review_line.show_figure),
     ("/review/follow-up/{follow_up}", "review_line", review_line.show_due),
+)
+# Pages that show what is kept beside the record, too.
+ShowKept: TypeAlias = Callable[[Connection, Asked, Keeper], Written | None]
+KEPT: tuple[tuple[str, str, ShowKept], ...] = (
+    ("/search", "search", search.show),
 )
 CITED: tuple[tuple[str, Callable[[Connection, Asked], citation.CitationPage | None]], ...] = (
     ("/article/{article}/citation", citation.show_article),
@@ -120,12 +125,14 @@ def make_app(record: Path, hosts: frozenset[str] = LOOPBACK_NAMES, *,
     whether decisions may be made. Decisions that wait for the record are applied at once.
     Refuses: a file that is no record, at once and not at the first page (`BrokenRecord`).
     """
-    settle_record(record)
-    desk = Desk(record) if reviewing else None
+    keeper = beside(record)
+    settle_record(record, keeper)
+    desk = Desk(record, keeper) if reviewing else None
+    pages = (*PAGES, *((path, template, _asking(keeper, show)) for path, template, show in KEPT))
     routes: list[Route | Mount] = [
         Route(path, _endpoint(record, template, show, desk), methods=["GET"])
-        for path, template, show in PAGES]
-    routes.append(Route("/review/decisions.jsonl", _all_decisions(record), methods=["GET"]))
+        for path, template, show in pages]
+    routes.append(Route("/review/decisions.jsonl", _all_decisions(keeper), methods=["GET"]))
     routes += [Route(path, _citation(record, show, desk), methods=["GET"]) for path, show in CITED]
     if desk:
         routes += [Route(path, _form(desk, act), methods=["POST"]) for path, act in FORMS]
@@ -165,6 +172,10 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise BadInput(f"the pages cannot be served there ({error.strerror})",
                        where=f"{host}:{port}", remedy="name another port with --port") from error
+
+
+def _asking(keeper: Keeper, show: ShowKept) -> Show:
+    return lambda connection, asked: show(connection, asked, keeper)
 
 
 def _endpoint(record: Path, template: str, show: Show, desk: Desk | None
@@ -230,9 +241,9 @@ def _preview(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
     return answer
 
 
-def _all_decisions(record: Path) -> Callable[[Request], Response]:
+def _all_decisions(keeper: Keeper) -> Callable[[Request], Response]:
     def answer(_request: Request) -> Response:
-        lines = write_lines(read_decisions(review_path(record)))
+        lines = write_lines(keeper.read_decisions())
         return Response("".join(f"{line}\n" for line in lines),
                         media_type="application/jsonl", headers={
                             "Content-Disposition": 'attachment; filename="decisions.jsonl"'})

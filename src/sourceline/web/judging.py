@@ -23,8 +23,8 @@ from sourceline.judge import judge, made_together
 from sourceline.record.cite import Cite
 from sourceline.record.decision import Decision, Number
 from sourceline.review.decide import check_person, make_decision, withdraw
-from sourceline.review.keep import review_path
-from sourceline.review.searches import drop_search, named_search, save_search
+from sourceline.review.keeper import Keeper
+from sourceline.review.searches import dropped_search, named_search
 from sourceline.store.ask_review import ask_sentence
 from sourceline.store.open import open_record
 from sourceline.web.pages.review_preview import PreviewLine, PreviewPage
@@ -40,9 +40,10 @@ _YEAR_S = 365 * 24 * 3600
 
 @dataclass(frozen=True)
 class Desk:
-    """Where decisions on one record are made: its file, and the word that only our pages know."""
+    """Where decisions on one record are made: its file, who keeps them, the word of our pages."""
 
     record: Path
+    keeper: Keeper
     word: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
 
@@ -90,7 +91,7 @@ def decide(desk: Desk, form: Form) -> Response:
                 for place, target in enumerate(targets)]
     finally:
         connection.close()
-    judge(desk.record, made)
+    judge(desk.record, made, desk.keeper)
     return _back(_still_there(desk.record, form.one("back")), person, made)
 
 
@@ -127,9 +128,10 @@ def _previewed(connection: Connection, target: Target) -> PreviewLine:
 def undo(desk: Desk, form: Form) -> Response:
     """Take a decision back by a new one, or all that were made together with it."""
     person, moment = check_person(form.one("person")), datetime.now(UTC)
-    old = made_together(desk.record, form.one("decision"), form.one("upto"))
+    old = made_together(desk.keeper, form.one("decision"), form.one("upto"))
     judge(desk.record, [withdraw(decision, person, moment + timedelta(microseconds=place),
-                                 form.one("reason")) for place, decision in enumerate(old)])
+                                 form.one("reason")) for place, decision in enumerate(old)],
+          desk.keeper)
     return _back(form.one("back"), person, ())
 
 
@@ -253,13 +255,13 @@ def person_of(request: Request) -> str:
 def keep_search(desk: Desk, form: Form) -> Response:
     """Save a search under a name, beside the record."""
     person = check_person(form.one("person"))
-    save_search(review_path(desk.record), named_search(
+    desk.keeper.save_search(named_search(
         form.one("name"), form.one("address"), person, datetime.now(UTC)))
     return _back(form.one("back"), person, ())
 
 
 def forget_search(desk: Desk, form: Form) -> Response:
-    """Take a saved search off the list; it stays in the file."""
+    """Take a saved search off the list; it is still kept."""
     person = check_person(form.one("person"))
-    drop_search(review_path(desk.record), form.one("search"), person, datetime.now(UTC))
+    desk.keeper.save_search(dropped_search(form.one("search"), person, datetime.now(UTC)))
     return _back(form.one("back"), person, ())
