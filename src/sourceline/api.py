@@ -248,13 +248,15 @@ def fetch(addresses: Sequence[str], folder: Path, *, listed: Sequence[str] = (),
 
 
 def serve(record: Path, *, host: str = "127.0.0.1", port: int = 8017,
-          allow_remote: bool = False) -> None:
-    """Serve the pages of a record until interrupted; on loopback unless allowed otherwise."""
-    from sourceline.web.app import serve as _serve  # the web stack is slow to import
+          allow_remote: bool = False, team: str = "", address: str = "",
+          proxies: Sequence[str] = ()) -> None:
+    """Serve the pages of a record until interrupted; see `sourceline.web.serving`."""
+    from sourceline.web.serving import serve as _serve  # the web stack is slow to import
 
     with _opened(record):
         pass  # a clear refusal before the server starts
-    _serve(record, host=host, port=port, allow_remote=allow_remote)
+    _serve(record, host=host, port=port, allow_remote=allow_remote, team=team, address=address,
+           proxies=proxies)
 
 
 def due(record: Path, *, state: str = "due") -> tuple[DueLine, ...]:

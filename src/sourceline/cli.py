@@ -210,10 +210,18 @@ def fetch(addresses: tuple[str, ...], folder: Path, lists: tuple[TextIO, ...],
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8017, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--allow-remote", is_flag=True, help="Let other machines connect (see the docs).")
-def serve(record: Path, host: str, port: int, allow_remote: bool) -> None:
-    """Serve the pages of a record to a browser on this machine."""
-    ERR.print(f"Read it at http://{host}:{port}/ (stop with Ctrl-C)", highlight=False)
-    api.serve(record, host=host, port=port, allow_remote=allow_remote)
+@TEAM
+@click.option("--address", default="", metavar="HTTPS_ADDRESS",
+              help="Where people reach the pages, when a proxy with TLS stands before them.")
+@click.option("--proxy", "proxies", multiple=True, metavar="IP",
+              help="A proxy that is believed when it says whom it asks for.")
+def serve(record: Path, host: str, port: int, allow_remote: bool, team: str, address: str,
+          proxies: tuple[str, ...]) -> None:
+    """Serve the pages of a record to a browser on this machine, or to a team that signs in."""
+    ERR.print(f"Read it at {address or f'http://{host}:{port}/'} (stop with Ctrl-C)",
+              highlight=False)
+    api.serve(record, host=host, port=port, allow_remote=allow_remote, team=team, address=address,
+              proxies=proxies)
 
 
 @commands.command()

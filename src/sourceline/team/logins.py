@@ -15,7 +15,8 @@ import sqlalchemy as sa
 from sourceline.team.audit import note
 from sourceline.team.open import Team
 from sourceline.team.people import name_key, nobodys_hash, verify_password
-from sourceline.team.sessions import SignedIn, open_session
+from sourceline.team.sessions import open_session
+from sourceline.team.signed import SignedIn
 from sourceline.team.tables import PERSON, SIGN_IN
 
 # Wrong passwords before one has to wait: a person mistypes a few times; an address may be an

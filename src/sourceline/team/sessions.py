@@ -5,10 +5,6 @@ session ends by itself after hours without a request, after days in any case, an
 revoked, the password changes or the account is disabled.
 """
 
-import hashlib
-import hmac
-import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -17,7 +13,7 @@ from sourceline.record.base import Written
 from sourceline.team.audit import note
 from sourceline.team.keep import latest
 from sourceline.team.open import Team
-from sourceline.team.roles import Role
+from sourceline.team.signed import SignedIn, mark_of, new_token
 from sourceline.team.tables import PERSON, SESSION
 
 IDLE_HOURS = 8
@@ -27,22 +23,6 @@ _FORGOTTEN_DAYS = 30
 _SEEN_STEP_S = 60
 
 
-@dataclass(frozen=True)
-class SignedIn:
-    """Who asks; `decisions` is the mark of the latest decision (`Keeper.mark`)."""
-
-    person: int
-    name: str
-    role: Role
-    token: str
-    decisions: int = 0
-
-    @property
-    def word(self) -> str:
-        """The word forms of this session carry."""
-        return form_word(self.token)
-
-
 class SessionLine(Written, frozen=True, kw_only=True):
     """A session that is open."""
 
@@ -50,25 +30,6 @@ class SessionLine(Written, frozen=True, kw_only=True):
     made_at: datetime
     seen_at: datetime
     address: str
-
-
-def new_token() -> str:
-    """Make what a cookie holds: 256 bits nobody can guess."""
-    return secrets.token_urlsafe(32)
-
-
-def form_word(token: str) -> str:
-    """Make the word that the forms of one browser carry: known to our pages, useless as a cookie.
-
-    >>> form_word("a") == form_word("b")
-    False
-    """
-    return hmac.new(token.encode(), b"sourceline form", hashlib.sha256).hexdigest()
-
-
-def mark_of(token: str) -> str:
-    """Name a session without giving it away."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def open_session(connection: sa.Connection, person: int, address: str, moment: datetime) -> str:

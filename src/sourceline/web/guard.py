@@ -18,9 +18,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 # Where forms may be sent, and where our own script may run (it only presses buttons).
-FORMS = "/review/"
+FORMS = ("/review/",)
+TEAM_FORMS = ("/review/", "/login", "/logout", "/account/", "/people/")
 SCRIPTS = ("/review", "/search")
 
+# A year: long enough for every list that asks.
+HSTS_S = 365 * 24 * 3600
 _POLICY = ("default-src 'none'; img-src 'self'; style-src 'self'; script-src {scripts}; "
            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 _HEADERS = {
@@ -41,10 +44,14 @@ class Guard:
     """Refuse foreign hosts and every foreign attempt to change something; add the headers."""
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK_NAMES,
-                 reviewing: bool = True) -> None:
-        """Wrap `app`; `hosts` are the names it answers to, without ports."""
+                 forms: tuple[str, ...] = FORMS, https: bool = False) -> None:
+        """Wrap `app`.
+
+        Takes: `hosts`, the names it answers to, without ports; `forms`, where forms may be sent;
+        `https`, whether browsers reach it by https, from then on by nothing else.
+        """
         self.app, self.hosts = app, frozenset(host.lower() for host in hosts)
-        self.reviewing = reviewing
+        self.forms, self.https = forms, https
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -61,6 +68,8 @@ class Guard:
                 ours = scope["path"].startswith(SCRIPTS)
                 headers["Content-Security-Policy"] = _POLICY.format(
                     scripts="'self'" if ours else "'none'")
+                if self.https:
+                    headers["Strict-Transport-Security"] = f"max-age={HSTS_S}"
                 # Records may be sensitive: no page of one stays behind in a browser's cache.
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
@@ -73,8 +82,7 @@ class Guard:
             return PlainTextResponse("This record is not served under that name.\n", 421)
         if request.method in ("GET", "HEAD"):
             return None
-        if request.method != "POST" or not request.url.path.startswith(FORMS) \
-                or not self.reviewing:
+        if request.method != "POST" or not request.url.path.startswith(self.forms):
             return PlainTextResponse("This can only be read.\n", 405,
                                      headers={"Allow": "GET, HEAD"})
         return _form_refusal(request)
