@@ -18,7 +18,7 @@ REVIEWER = {"POST /review/decide", "POST /review/undo", "POST /review/search/kee
             "POST /review/search/forget"}
 EDITOR = {"GET /review/bulk", "POST /review/preview"}
 ADMIN = {"GET /people", "POST /people/add", "POST /people/role", "POST /people/password",
-         "POST /people/close", "GET /audit"}
+         "POST /people/disable", "GET /audit"}
 READER_FORMS = {"POST /logout", "POST /account/password", "POST /account/sessions"}
 PARTS = {"article": "a1", "event": "etrial", "entity": "nreyl", "claim": "c0015",
          "figure": "f0018", "follow_up": "fu1", "view": "events", "id": "etrial", "page": "due"}

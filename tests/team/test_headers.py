@@ -50,7 +50,7 @@ def every_answer(app, client):
     for method, path in routes_of(app):
         filled = path.format(**PARTS) if "{" in path else path
         filled = "/static/sourceline.css" if path == "/static" else filled
-        for asked in (method, "GET", "POST", "PUT", "OPTIONS"):
+        for asked in (method, "PUT"):
             answer = client.request(asked, filled, data={"x": "1"} if asked == "POST" else None)
             statuses.add(answer.status_code)
             yield answer, f"{asked} {filled}: {answer.status_code}"

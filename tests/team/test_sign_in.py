@@ -256,8 +256,8 @@ def test_admins_keep_the_house_and_all_they_do_is_noted(team, record, ada):
     bo.decide("event.status", "correct", "a1:95:103:ARREST", answer="happened")
     ada.send("/people/role", name="Bo Ren", role="editor")
     ada.send("/people/password", name="Bo Ren", new=new, again=new)
-    ada.send("/people/close", name="Bo Ren", closed="yes")
-    last = ada.send("/people/close", name="Ada Lind", closed="yes")
+    ada.send("/people/disable", name="Bo Ren", disabled="yes")
+    last = ada.send("/people/disable", name="Ada Lind", disabled="yes")
     assert "last admin" in last.text
     Person(ada.client.app, team).sign_in("Bo Ren", new)
     lines = read_audit(team)[1]

@@ -35,6 +35,7 @@ from sourceline.web.citing import ENDINGS, FORMATS, MEDIA
 from sourceline.web.forms import Form, NotAllowed
 from sourceline.web.guard import FORMS as FORM_PATHS
 from sourceline.web.guard import LOOPBACK_NAMES, TEAM_FORMS, Guard
+from sourceline.web.json_api import api_routes, page_address
 from sourceline.web.judging import (
     Desk,
     at_of,
@@ -47,6 +48,7 @@ from sourceline.web.judging import (
     read_form,
     undo,
 )
+from sourceline.web.openapi import Question, question
 from sourceline.web.pages import (
     article,
     articles,
@@ -171,12 +173,21 @@ def _routes(record: Path, keeper: Keeper, desk: Desk | None,
         Route(path, _endpoint(record, template, show, desk), methods=["GET"])
         for path, template, show in pages]
     routes.append(Route("/review/decisions.jsonl", _all_decisions(keeper), methods=["GET"]))
+    routes += api_routes(record, _questions(keeper))
     routes += [Route(path, _citation(record, show, desk), methods=["GET"]) for path, show in CITED]
     if desk:
         routes += [Route(path, _form(desk, act), methods=["POST"]) for path, act in forms]
         routes.append(Route("/review/preview", _preview(desk), methods=["POST"]))
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
     return routes
+
+
+def _questions(keeper: Keeper) -> list[Question]:
+    """Give the questions of the pages on the record itself, for the API."""
+    own = [question(page_address(path), show, show) for path, _, show in PAGES
+           if not path.startswith("/review")]
+    return own + [question(page_address(path), _asking(keeper, show), show)
+                  for path, _, show in KEPT]
 
 
 def _handlers(record: Path) -> dict[object, Callable[[Request, Exception], Response]]:

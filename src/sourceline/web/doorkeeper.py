@@ -175,7 +175,7 @@ def _sign_in(house: House, request: Request, form: Form) -> Response:
         house.drop_cookie(answer, house.visit_cookie)
         return answer
     if found == Refused():
-        said = "This name and password do not belong together, or the account is closed."
+        said = "This name and password do not belong together, or the account is disabled."
         return _login_page(house, request, _saying(again, said), 401)
     slow = _login_page(house, request, _saying(
         again, f"Too many attempts. Wait {found.wait_s} seconds, then try again."), 429)

@@ -24,7 +24,7 @@ DOORS: Mapping[tuple[str, str], Door] = MappingProxyType({
     ("POST", "/review/preview"): "decide for others",
     ("GET", "/people"): "keep the house", ("POST", "/people/add"): "keep the house",
     ("POST", "/people/role"): "keep the house", ("POST", "/people/password"): "keep the house",
-    ("POST", "/people/close"): "keep the house", ("GET", "/audit"): "keep the house",
+    ("POST", "/people/disable"): "keep the house", ("GET", "/audit"): "keep the house",
 })
 
 

@@ -69,7 +69,7 @@ def house_routes(house: House) -> list[Route]:
     forms: tuple[tuple[str, Callable[[House, Request, SignedIn, Form], Response]], ...] = (
         ("/account/password", _change_own_password), ("/account/sessions", _end_others),
         ("/people/add", _add), ("/people/role", _give_role),
-        ("/people/password", _give_password), ("/people/close", _close))
+        ("/people/password", _give_password), ("/people/disable", _disable))
     return [*(Route(path, _page(house, template, show), methods=["GET"])
               for path, template, show in pages),
             *(Route(path, _form(house, act), methods=["POST"]) for path, act in forms)]
@@ -156,8 +156,8 @@ def _give_password(house: House, request: Request, signed: SignedIn, form: Form)
     return RedirectResponse("/people", 303)
 
 
-def _close(house: House, request: Request, signed: SignedIn, form: Form) -> Response:
-    set_disabled(house.team, form.one("name"), form.one("closed") == "yes", by=signed.name,
+def _disable(house: House, request: Request, signed: SignedIn, form: Form) -> Response:
+    set_disabled(house.team, form.one("name"), form.one("disabled") == "yes", by=signed.name,
                  address=address_of(request))
     return RedirectResponse("/people", 303)
 
