@@ -49,7 +49,7 @@ def main() -> int:
     captures = list(_repeated(captures, given.articles))
     lines, sheets = _article_rooms(captures)
     begun = time.perf_counter()
-    gather(sheets, Settings())
+    gather(lambda *_: iter(sheets), Settings())
     lines.append(Line("all collection rooms", time.perf_counter() - begun))
     words = sum(len(s.text.words.split()) for s in sheets if s.text)
     _print(lines, len(sheets), words)

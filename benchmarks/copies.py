@@ -23,8 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourceline.record.article import Text
-from sourceline.rooms.copies.find import CopySettings, find_copies
+from sourceline.rooms.copies.find import find_copies
 from sourceline.rooms.copies.origins import OriginSettings, find_origins
+from sourceline.rooms.copies.search import CopySettings
 
 # A run of words goes on with this chance: runs of three words on average. Then a chosen shingle
 # stands in another article about as often as in the real collection (13% at 3,000 articles).

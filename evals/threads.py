@@ -17,7 +17,9 @@ from evals.score import Counts, Score, f1, precision, recall, score
 from evals.threads_cases import Run, Telling, WantedDue, cases, run
 from sourceline.record.thread import FollowUp
 
-PARTS = ("open", "untouched")
+# The second set is named so that nobody takes its figures for those of the five cases set aside
+# first, which stand among the open ones since one rule was written knowing a sentence of theirs.
+PARTS = ("open", "untouched-2")
 
 
 def measure(data: Path) -> list[Score]:  # noqa: ARG001 (the cases need no data folder)
@@ -161,7 +163,7 @@ def browse(part: str) -> Iterator[str]:
 
 def main() -> None:
     """Print figures, and for the open cases what went wrong."""
-    if "untouched" not in sys.argv[1:]:
+    if "untouched-2" not in sys.argv[1:]:
         print("\n".join(browse("open")))
         print(Counter(len(one.collection.threads) for one in runs("open")))
     for part in sys.argv[1:] or ("open",):

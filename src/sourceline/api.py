@@ -24,6 +24,7 @@ from sourceline.rooms.acquire.fetch.get import Got, get_addresses, listed_addres
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
 from sourceline.rooms.acquire.find import Survey
 from sourceline.rooms.acquire.find import survey as _survey
+from sourceline.rooms.acquire.lines import read_columns
 from sourceline.rooms.copies.outlets import load_outlets
 from sourceline.rooms.read.open import open_reader
 from sourceline.settings import Settings, load_settings
@@ -32,11 +33,12 @@ from sourceline.store.ask import Page
 from sourceline.store.ask_overview import ask_latest_day
 from sourceline.store.ask_search import Hit, Sought, ask_search
 from sourceline.store.ask_threads import DueLine, ask_due
-from sourceline.store.dump import VIEWS, Difference, compare_records, dump_record
+from sourceline.store.dump import LOGS, VIEWS, Difference, compare_records, dump_record
 from sourceline.store.open import open_record
 from sourceline.store.why import Reason, explain
 from sourceline.team.reach import team_keeper
 from sourceline.text.query import full_text_query
+from sourceline.verify import Finding, verify_record
 from sourceline.watching.calendar_file import write_calendar
 from sourceline.watching.changes import Change
 from sourceline.watching.watch import Round
@@ -50,6 +52,7 @@ __all__ = [
     "Difference",
     "DueLine",
     "Fault",
+    "Finding",
     "Format",
     "Hit",
     "Judged",
@@ -76,6 +79,7 @@ __all__ = [
     "show",
     "standing",
     "summary",
+    "verify",
     "watch",
     "why",
     "write_due_calendar",
@@ -103,15 +107,17 @@ class Summary:
 
 
 def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
-          reader: str | None = None, outlets: Path | None = None, workers: int | None = None,
-          told: Told = lambda *_: None, team: str = "") -> Built:
+          reader: str | None = None, outlets: Path | None = None, columns: str = "",
+          workers: int | None = None, told: Told = lambda *_: None, team: str = ""
+          ) -> Built:
     """Build or bring up to date a record from files and folders; see `sourceline.build`.
 
     Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to);
     `outlets` is a file that says who owns which outlet, and is kept in the record's settings;
+    `columns` says what a table calls its columns ("text=Body,date=Printed on");
     `team` is the address of the database with a team's decisions on it.
     """
-    chosen = load_settings(settings)
+    chosen = _with_columns(load_settings(settings), columns)
     if reader:
         chosen = replace(chosen, read=replace(chosen.read, reader=reader))
     if outlets:
@@ -122,15 +128,33 @@ def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path 
                   told=told, keeper=team_keeper(team))
 
 
-def dry_run(inputs: Sequence[Path]) -> Survey:
+def _with_columns(settings: Settings, columns: str) -> Settings:
+    if not columns:
+        return settings
+    known = settings.acquire.columns
+    return replace(settings, acquire=replace(
+        settings.acquire, columns=(*known, *read_columns(columns))))
+
+
+def dry_run(inputs: Sequence[Path], *, settings: Path | None = None, columns: str = "") -> Survey:
     """Say what a build would read and leave out, without reading it."""
-    return _survey(inputs, Settings().acquire)
+    return _survey(inputs, _with_columns(load_settings(settings), columns).acquire)
 
 
 def check(record: Path) -> tuple[Fault, ...]:
     """Verify every cite, id and reference of a record; an empty answer is a sound record."""
     with _opened(record) as connection:
         return tuple(check_record(connection))
+
+
+def verify(record: Path, inputs: Sequence[Path] = ()) -> tuple[Finding, ...]:
+    """Hash again everything a record rests on; an empty answer says that all is as it was.
+
+    Takes: the files and folders the record was built from; without them only the record is
+    verified.
+    """
+    with _opened(record) as connection:
+        return tuple(verify_record(connection, inputs))
 
 
 def why(record: Path, name: str) -> Reason:
@@ -144,9 +168,12 @@ def show(record: Path, view: str, *, limit: int = 50, contains: str = "") -> tup
 
     Refuses: a view that is not promised (`ValueError`).
     """
-    if view not in VIEWS:
-        raise ValueError(f"there is no view {view!r}; choose one of {', '.join(VIEWS)}")
+    if view not in (*VIEWS, *LOGS):
+        raise ValueError(f"there is no view {view!r}; choose one of {', '.join((*VIEWS, *LOGS))}")
     with _opened(record) as connection:
+        if view in LOGS and not connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE name = ?", (view,)).fetchone():
+            return ()  # written before there was a log
         cursor = connection.execute(f"SELECT * FROM {view}")
         names = tuple(column[0] for column in cursor.description)
         rows: list[Row] = []

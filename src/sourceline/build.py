@@ -8,9 +8,10 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -18,10 +19,9 @@ from sourceline import __version__
 from sourceline.engine.local import Done, run_tasks, workers_here
 from sourceline.errors import BadInput
 from sourceline.pipeline import (
-    STEPS,
     ArticleTask,
     ArticleWork,
-    add_result,
+    Timed,
     code_mark,
     gather,
     read_article,
@@ -30,15 +30,17 @@ from sourceline.pipeline import (
 from sourceline.record.article import Capture
 from sourceline.record.decision import Decision
 from sourceline.record.outcome import Dropped, Failed
-from sourceline.record.sheet import Sheet
 from sourceline.review.bind import Bound, bind_decisions, sentences_sought
 from sourceline.review.fold import add_up
 from sourceline.review.keeper import Keeper, beside
 from sourceline.rooms.acquire.find import acquire
+from sourceline.rooms.clean.scans import made_with
+from sourceline.runlog import RunLog
 from sourceline.settings import Settings, as_json
+from sourceline.shelf import Shelf, put_aside
 from sourceline.store.cache import Cache
 from sourceline.store.open import RECORD_VERSION, open_record
-from sourceline.store.write import Making, write_record
+from sourceline.store.write import Making, in_order_of_time, write_record
 
 # An article is a few thousand words and takes well under a second; one that takes minutes is
 # broken or hostile and costs only itself.
@@ -47,6 +49,7 @@ TIMEOUT_S = 120.0
 BATCH = 32
 
 Told = Callable[[str, int, int], None]
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,6 @@ class Built:
     unchanged: bool
     lost_decisions: tuple[Decision, ...] = ()
     idle_decisions: tuple[str, ...] = ()
-
-
-@dataclass
-class _Found:
-    """What acquire gave: captures in a stable order, and what was left out."""
-
-    captures: list[Capture] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
 
 
 def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = None,
@@ -93,43 +88,65 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
     connection = open_record(record, write=True)
     cache = Cache(record.with_name(record.name + ".cache"))
     try:
-        found = _acquire(inputs, settings, told)
+        log = RunLog(settings)
+        shelf, dropped = log.timed("acquire", lambda: _acquire(inputs, settings, cache, told))
         decisions = (keeper or beside(record)).read_decisions()
-        key = _inputs_key(found, settings, decisions)
+        key = _inputs_key(shelf, dropped, decisions)
         if _stored_key(connection) == key:
-            return Built(record, len(found.captures), 0, (), unchanged=True)
-        failed, read_now = _read(found.captures, settings, cache, workers, told)
-        told("gathering", 0, 0)
-        sheets = list(_sheets(found.captures, settings, cache))
-        collection = gather(sheets, settings)
-        outcomes = _sorted([*found.dropped, *failed, *(o for s in sheets for o in s.outcomes)])
-        bound = _bound(decisions, sheets)
-        told("writing", 0, 0)
+            return Built(record, len(shelf.captures), 0, (), unchanged=True)
+        failed, read_now = _read(shelf, workers, told, log)
+        collection = gather(shelf, settings, _told_of(told, log))
+        outcomes = _sorted([*dropped, *failed, *shelf.outcomes()])
+        bound = _bound(decisions, shelf)
+        told("writing", 0, len(shelf.captures))
         # What a worker crashed on is tried again next time: the record is marked as unfinished.
         making = Making(RECORD_VERSION, datetime.now(UTC).isoformat(timespec="seconds"),
-                        __version__, as_json(settings), "" if failed else key)
-        settled = write_record(connection, making, sheets, collection, outcomes,
-                               add_up(bound.found))
-        cache.forget_others(name for capture in found.captures
-                            for name in step_keys(capture, settings).values())
-        written = sum(1 for sheet in sheets if sheet.text)
-        return Built(record, written, read_now, tuple(outcomes), unchanged=False,
+                        __version__, as_json(settings), "" if failed else key,
+                        log.runs(len(shelf.captures), outcomes))
+        ordered = in_order_of_time(shelf.captures, collection.publications)
+        settled = write_record(
+            connection, making,
+            _counted("writing", shelf.to_write(ordered), len(ordered), told), collection, outcomes,
+            add_up(bound.found))
+        shelf.forget_others()
+        return Built(record, shelf.with_text(), read_now, tuple(outcomes), unchanged=False,
                      lost_decisions=bound.lost, idle_decisions=settled.idle)
     finally:
         cache.close()
         connection.close()
 
 
-def _bound(decisions: Sequence[Decision], sheets: Sequence[Sheet]) -> Bound:
+def _counted(stage: str, things: Iterable[Thing], total: int, told: Told) -> Iterator[Thing]:
+    for count, thing in enumerate(things, start=1):
+        yield thing
+        told(stage, count, total)
+
+
+def _told_of(told: Told, log: RunLog) -> Timed:
+    def timed(room: str, work: Callable[[], Thing]) -> Thing:
+        told(room, 0, 0)
+        result = log.timed(room, work)
+        told(room, 1, 1)
+        return result
+    return timed
+
+
+def _bound(decisions: Sequence[Decision], shelf: Shelf) -> Bound:
     """Find the words of decisions in the texts, those of articles that are gone in others."""
-    texts = {sheet.capture.id: sheet.text.words for sheet in sheets if sheet.text}
+    if not decisions:
+        return Bound((), ())
+    cited = {cite.article for one in decisions for cite in (one.cite, one.other) if cite}
+    texts = {sheet.capture.id: sheet.text.words
+             for sheet in shelf.some(cited)("text") if sheet.text}
     sought, homes = sentences_sought(decisions, texts), dict[str, list[str]]()
-    for sheet in sheets if sought else ():
-        text = texts.get(sheet.capture.id, "")
-        for sentence in sheet.reading.sentences if sheet.reading else ():
+    for sheet in shelf("text") if sought else ():
+        article, text = sheet.capture.id, sheet.text.words if sheet.text else ""
+        reading = shelf.sentences(sheet.capture)
+        for sentence in reading.sentences if reading else ():
             words = text[sentence.start:sentence.end]
-            if words in sought and sheet.capture.id not in homes.setdefault(words, []):
-                homes[words].append(sheet.capture.id)
+            if words in sought and article not in homes.setdefault(words, []):
+                homes[words].append(article)
+                texts.setdefault(article, text)
     return bind_decisions(decisions, texts, homes)
 
 
@@ -141,25 +158,28 @@ def _make_folder(folder: Path) -> None:
                        remedy="name a place you may write to") from error
 
 
-def _acquire(inputs: Sequence[Path], settings: Settings, told: Told) -> _Found:
-    found = _Found()
-    for capture in acquire(inputs, settings.acquire):
-        if isinstance(capture, Dropped):
-            found.dropped.append(capture)
+def _acquire(inputs: Sequence[Path], settings: Settings, cache: Cache, told: Told
+             ) -> tuple[Shelf, list[Dropped]]:
+    captures: list[Capture] = []
+    dropped: list[Dropped] = []
+    for found in put_aside(acquire(inputs, settings.acquire), cache):
+        if isinstance(found, Dropped):
+            dropped.append(found)
         else:
-            found.captures.append(capture)
-        told("finding", len(found.captures), 0)
+            captures.append(found)
+        told("finding", len(captures), 0)
     # By content, so that the order of files on this disk shows nowhere.
-    found.captures.sort(key=lambda capture: capture.id)
-    return found
+    captures.sort(key=lambda capture: capture.id)
+    return Shelf(captures, settings, cache), dropped
 
 
-def _inputs_key(found: _Found, settings: Settings, decisions: Sequence[Decision]) -> str:
+def _inputs_key(shelf: Shelf, dropped: Sequence[Dropped], decisions: Sequence[Decision]) -> str:
     sums = hashlib.sha256(f"{RECORD_VERSION} {__version__} {code_mark()}".encode())
-    sums.update(as_json(settings).encode())
-    for capture in found.captures:
-        sums.update(f"{capture.id} {capture.path} {capture.place}\n".encode())
-    for left in (*_sorted(found.dropped), *decisions):
+    sums.update(as_json(shelf.settings).encode())
+    for capture in shelf.captures:
+        sums.update(" ".join((capture.id, capture.path, capture.place,
+                              *made_with(capture.media), "\n")).encode())
+    for left in (*_sorted(dropped), *decisions):
         sums.update(msgspec.json.encode(left))
     return sums.hexdigest()
 
@@ -169,59 +189,35 @@ def _stored_key(connection: sqlite3.Connection) -> str | None:
     return row[0] if row else None
 
 
-def _read(captures: Sequence[Capture], settings: Settings, cache: Cache, workers: int | None,
-          told: Told) -> tuple[list[Failed], int]:
+def _read(shelf: Shelf, workers: int | None, told: Told, log: RunLog
+          ) -> tuple[list[Failed], int]:
     """Read every article that has work left; results go to the cache in batches."""
-    tasks = list(_tasks(captures, settings, cache))
+    todo = shelf.todo()
     failed: list[Failed] = []
     waiting: dict[str, bytes] = {}
-    crew = min(workers_here() if workers is None else workers, max(1, len(tasks)))
+    crew = min(workers_here() if workers is None else workers, max(1, len(todo)))
     done: Done[ArticleTask, ArticleWork]
-    for count, done in enumerate(run_tasks(read_article, iter(tasks), workers=crew if tasks else 0,
-                                           timeout_s=TIMEOUT_S), start=1):
+    for count, done in enumerate(run_tasks(read_article, shelf.tasks(todo),
+                                           workers=crew if todo else 0, timeout_s=TIMEOUT_S),
+                                 start=1):
         if done.result is None:
             failed.append(_failed(done))
         else:
-            keys = step_keys(done.task.capture, settings)
+            keys = step_keys(done.task.capture, shelf.settings)
             waiting |= {keys[name]: result for name, result in done.result.results.items()}
+            log.add(done.result)
         if count % BATCH == 0:
-            cache.keep(waiting)
+            shelf.cache.keep(waiting)
             waiting = {}
-        told("reading", count, len(tasks))
-    cache.keep(waiting)
-    return failed, len(tasks)
-
-
-def _tasks(captures: Iterable[Capture], settings: Settings, cache: Cache) -> Iterator[ArticleTask]:
-    for capture in captures:
-        keys = step_keys(capture, settings)
-        found = cache.find(keys.values())
-        known = {name: found[key] for name, key in keys.items() if key in found}
-        if _work_left(known):
-            yield ArticleTask(capture, settings, known)
-
-
-def _work_left(known: dict[str, bytes]) -> bool:
-    """Tell whether a step can still run: it has no result, and what it needs has one."""
-    there = {name for name, result in known.items() if result[:1] == b"+"}
-    return any(step.field not in known and there.issuperset(step.needs) for step in STEPS)
+        told("reading", count, len(todo))
+    shelf.cache.keep(waiting)
+    return failed, len(todo)
 
 
 def _failed(done: Done[ArticleTask, ArticleWork]) -> Failed:
     capture = done.task.capture
     return Failed(article=capture.id, path=capture.path, room="engine", reason=done.reason,
                   detail=f"{done.detail}; the next build tries again")
-
-
-def _sheets(captures: Iterable[Capture], settings: Settings, cache: Cache) -> Iterator[Sheet]:
-    for capture in captures:
-        keys = step_keys(capture, settings)
-        found = cache.find(keys.values())
-        sheet = Sheet(capture=capture)
-        for step in STEPS:
-            if keys[step.field] in found:
-                sheet = add_result(sheet, step, found[keys[step.field]])
-        yield sheet
 
 
 def _sorted(outcomes: Iterable[Dropped | Failed]) -> list[Dropped | Failed]:

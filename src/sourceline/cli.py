@@ -33,7 +33,7 @@ from sourceline.cli_due import due, watch
 from sourceline.cli_review import decisions, search
 from sourceline.cli_team import TEAM, team
 from sourceline.errors import SourcelineError
-from sourceline.rooms.acquire.fetch.lists import read_lines_of
+from sourceline.rooms.acquire.fetch.lists import read_addresses
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
 from sourceline.settings import Settings
 
@@ -59,23 +59,25 @@ def commands() -> None:
 @click.option("--reader", help="Who reads: rules, model, fast, spacy:PIPELINE, service:ADDRESS.")
 @click.option("--outlets", type=click.Path(path_type=Path),
               help="A TOML file that says who owns which outlet (docs/how-to/outlets.md).")
+@click.option("--columns", default="", help="What a table calls its columns, where the usual names "
+              "do not do: 'text=Body of article,date=Printed on'.")
 @WORKERS
 @TEAM
 @click.option("--dry-run", is_flag=True, help="Say what would be read and left out; write nothing.")
 @AS_JSON
 def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
-          reader: str | None, outlets: Path | None, workers: int | None, team: str,
+          reader: str | None, outlets: Path | None, columns: str, workers: int | None, team: str,
           dry_run: bool, as_json: bool) -> None:
     """Build a record from files and folders of articles, or bring it up to date.
 
     A build that was killed goes on where it stopped; what has not changed is not read again.
     """
     if dry_run:
-        _print_survey(api.dry_run(inputs), as_json)
+        _print_survey(api.dry_run(inputs, settings=settings, columns=columns), as_json)
         return
     with _progress() as told:
         built = api.build(inputs, record, settings=settings, reader=reader, outlets=outlets,
-                          workers=workers, told=told, team=team)
+                          columns=columns, workers=workers, told=told, team=team)
     _print_built(built, as_json)
 
 
@@ -111,6 +113,26 @@ def check(record: Path, as_json: bool) -> None:
         click.echo(f"{len(faults)} faults found" if faults
                    else "every cite, id and reference holds")
     sys.exit(1 if faults else 0)
+
+
+@commands.command()
+@RECORD
+@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path))
+@AS_JSON
+def verify(record: Path, inputs: tuple[Path, ...], as_json: bool) -> None:
+    """Hash again everything a record rests on; exit 1 when something differs.
+
+    INPUTS are the files and folders it was built from; without them only the record is verified.
+    """
+    findings = api.verify(record, inputs)
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False))
+    else:
+        for one in findings:
+            click.echo(f"{one.what}: {one.place} ({one.detail})")
+        click.echo(f"{len(findings)} things differ" if findings else "everything is as it was"
+                   if inputs else "the record is as it was made; name its inputs to compare them")
+    sys.exit(1 if findings else 0)
 
 
 @commands.command()
@@ -176,23 +198,27 @@ commands.add_command(watch)
 @click.option("-o", "--output", "folder", required=True, type=click.Path(path_type=Path),
               help="A folder; pages go into pages.warc.gz there, which `build` reads.")
 @click.option("--list", "lists", multiple=True, type=click.File(encoding="utf-8"),
-              help="A file of addresses, one a line, # comments.")
-@click.option("--from", "listed", multiple=True, help="A feed or sitemap whose pages are wanted.")
+              help="A file of addresses, one a line, # comments; or a CSV with a column of them.")
+@click.option("--from", "listed", multiple=True,
+              help="A feed or sitemap whose pages are wanted, or a file of one.")
 @click.option("--pause", "pause_s", default=FetchSettings.pause_s, show_default=True,
               help="Seconds between two requests to one host.")
-@click.option("--proxy", default="", help="http://HOST:PORT of a proxy to go through.")
+@click.option("--proxy", default="", help="http://HOST:PORT to go through, or none; "
+              "default: what HTTP_PROXY, HTTPS_PROXY and NO_PROXY say.")
+@click.option("--proxy-resolves", is_flag=True, help="Look no name up here; the proxy does.")
 @click.option("--allow-private", is_flag=True, help="Also fetch from a private network.")
 @click.option("--dry-run", is_flag=True, help="List the addresses; fetch no page.")
 @AS_JSON
 def fetch(addresses: tuple[str, ...], folder: Path, lists: tuple[TextIO, ...],
-          listed: tuple[str, ...], pause_s: float, proxy: str, allow_private: bool,
-          dry_run: bool, as_json: bool) -> None:
+          listed: tuple[str, ...], pause_s: float, proxy: str, proxy_resolves: bool,
+          allow_private: bool, dry_run: bool, as_json: bool) -> None:
     """Fetch pages into a web archive; the only command that opens connections.
 
     Obeys robots.txt, waits between requests, and goes on where it was stopped.
     """
-    wanted = [*addresses, *(one for file in lists for one in read_lines_of(file.read()))]
-    settings = FetchSettings(pause_s=pause_s, proxy=proxy, allow_private=allow_private)
+    wanted = [*addresses, *(one for file in lists for one in read_addresses(file.read()))]
+    settings = FetchSettings(pause_s=pause_s, proxy=proxy, proxy_resolves=proxy_resolves,
+                             allow_private=allow_private)
     if dry_run:
         for address in (*wanted, *listed):
             click.echo(address)

@@ -6,30 +6,40 @@ anything in parallel (`engine/`), write anything (`store/`) or show anything.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 from sourceline.errors import place_of
 from sourceline.record.article import Capture, Text
 from sourceline.record.claim import Claim, Figure, FigureGroup
-from sourceline.record.entity import Linking, Naming
+from sourceline.record.entity import Description, Linking, Mention, Naming
 from sourceline.record.event import Event, EventMention
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.place import Locating
 from sourceline.record.reading import Reading
 from sourceline.record.sheet import Collection, Sheet
+from sourceline.record.slim import (
+    slim_claim,
+    slim_description,
+    slim_mention,
+    slim_telling,
+    slim_text,
+    slim_time,
+)
 from sourceline.record.thread import Due
 from sourceline.record.when import Publication, TimeExpression
 from sourceline.rooms.calendar.place import place_times
 from sourceline.rooms.calendar.solve import solve_calendar
 from sourceline.rooms.claims.find import find_claims
+from sourceline.rooms.clean.scans import made_with
 from sourceline.rooms.clean.text import clean_capture
 from sourceline.rooms.copies.find import find_copies
 from sourceline.rooms.copies.interests import find_interests
@@ -117,9 +127,12 @@ class ArticleTask:
 
 @dataclass(frozen=True)
 class ArticleWork:
-    """What a worker did: new results by field, and what failed or was dropped on the way."""
+    """What a worker did: new results by field, what failed or was dropped on the way, and how
+    many seconds each step took.
+    """
 
     results: Mapping[str, bytes]
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_article(task: ArticleTask) -> ArticleWork:
@@ -129,15 +142,18 @@ def read_article(task: ArticleTask) -> ArticleWork:
     """
     sheet = Sheet(capture=task.capture)
     fresh: dict[str, bytes] = {}
+    seconds: dict[str, float] = {}
     for step in STEPS:
         known = task.known.get(step.field)
         if known is None:
+            begun = time.perf_counter()
             result = _run(step, sheet, task.settings)
             if result is None:
                 continue
             known = fresh[step.field] = write_result(result)
+            seconds[step.field] = time.perf_counter() - begun
         sheet = add_result(sheet, step, known)
-    return ArticleWork(fresh)
+    return ArticleWork(fresh, seconds)
 
 
 def _run(step: Step, sheet: Sheet, settings: Settings) -> object:
@@ -176,16 +192,17 @@ def step_keys(capture: Capture, settings: Settings) -> dict[str, str]:
     """
     keys: dict[str, str] = {}
     for step in STEPS:
-        inputs = [keys[need] for need in step.needs] or [capture.id]
-        said = "\x1f".join([step.field, code_mark(), _settings_mark(step.field, settings), *inputs])
+        inputs = [keys[need] for need in step.needs] or [capture.id, *made_with(capture.media)]
+        said = "\x1f".join([step.field, code_mark(), settings_mark(step.field, settings), *inputs])
         keys[step.field] = hashlib.sha256(said.encode()).hexdigest()
     return keys
 
 
 @cache
-def _settings_mark(field: str, settings: Settings) -> str:
+def settings_mark(field: str, settings: Settings) -> str:
+    """Name the settings of a room, by its field on the sheet, by what they say."""
     name = {"text": "clean", "reading": "read", "naming": "names"}.get(field, field)
-    return digest(getattr(settings, name))
+    return digest(getattr(settings, name)) if name else ""
 
 
 @cache
@@ -213,44 +230,76 @@ def code_files(folder: Traversable) -> list[Traversable]:
     return found
 
 
-def gather(sheets: Sequence[Sheet], settings: Settings) -> Collection:
+class Sheets(Protocol):
+    """The sheets of a collection, given anew at each call, with at least the fields named.
+
+    A collection does not fit in memory as whole sheets; each room below is handed only what it
+    looks at, and that is let go before the next one begins.
+    """
+
+    def __call__(self, *fields: str) -> Iterator[Sheet]:
+        """Give every sheet once."""
+        ...
+
+
+class Timed(Protocol):
+    """Does the work of one collection room, and may measure it."""
+
+    def __call__(self, room: str, work: Callable[[], Found], /) -> Found:
+        """Give what the work gives."""
+        ...
+
+
+def _untimed(room: str, work: Callable[[], Found]) -> Found:  # noqa: ARG001
+    return work()
+
+
+def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed) -> Collection:
     """Run the rooms that need the whole collection: the same answer for any order of sheets."""
-    texts = [s.text for s in sheets if s.text]
-    publications = [s.publication for s in sheets if s.publication]
-    expressions = [t for s in sheets for t in s.times or ()]
-    tellings = [e for s in sheets for e in s.events or ()]
-    linking = _link([s.naming for s in sheets if s.naming], settings)
-    placed = place_times(publications, expressions, settings.calendar)
-    events = merge_event_mentions(tellings, linking.links, linking.entities, placed, publications,
-                                  settings.merge, [s.places for s in sheets if s.places])
-    threads = find_threads(events, tellings, linking.links, linking.entities, settings.threads,
-                           texts, publications)
+    publications = [s.publication for s in sheets("publication") if s.publication]
+    expressions = [slim_time(t) for s in sheets("times") for t in s.times or ()]
+    linking = timed("entities", lambda: _link(sheets, settings))
+    tellings = [slim_telling(e) for s in sheets("events") for e in s.events or ()]
+    events = timed("merge", lambda: merge_event_mentions(
+        tellings, linking.links, linking.entities,
+        place_times(publications, expressions, settings.calendar), publications, settings.merge,
+        [s.places for s in sheets("places") if s.places]))
+    texts = [slim_text(s.text) for s in sheets("text") if s.text]
+    threads = timed("threads", lambda: find_threads(
+        events, tellings, linking.links, linking.entities, settings.threads, texts, publications,
+        [d for s in sheets("dues") for d in s.dues or ()]))
     # Merged events and threads let one article date another; from here on these dates hold.
-    calendar = solve_calendar(publications, expressions, tellings, events, threads,
-                              settings.calendar)
-    copies = find_copies(texts, calendar.publications, settings.copies)
+    calendar = timed("calendar", lambda: solve_calendar(
+        publications, expressions, tellings, events, threads, settings.calendar))
+    copies = timed("copies", lambda: find_copies(texts, calendar.publications, settings.copies))
+    origins = timed("origins", lambda: find_origins(
+        texts, calendar.publications, copies, settings.origins, calendar.events, tellings,
+        [slim_claim(c) for s in sheets("claims") for c in s.claims or ()]))
+    interests = timed("interests", lambda: find_interests(texts, settings.origins.outlets))
+    groups = timed("figure groups", lambda: _group(sheets, calendar.events, settings))
+    follow_ups = timed("follow-ups", lambda: answer_dues(
+        [d for s in sheets("dues") for d in s.dues or ()], tellings, calendar.events, threads,
+        calendar.placed, _last_day(calendar.publications), settings.threads,
+        calendar.publications, linking.links))
     return Collection(
         publications=calendar.publications, conflicts=calendar.conflicts, linking=linking,
-        placed=calendar.placed, events=calendar.events, copies=copies,
-        origins=find_origins(texts, calendar.publications, copies, settings.origins,
-                             calendar.events, tellings,
-                             [c for s in sheets for c in s.claims or ()]),
-        interests=find_interests(texts, settings.origins.outlets),
-        figure_groups=_group(sheets, calendar.events, settings), threads=threads,
-        follow_ups=answer_dues(
-            [d for s in sheets for d in s.dues or ()], tellings, calendar.events, threads,
-            calendar.placed, _last_day(calendar.publications), settings.threads,
-            calendar.publications, linking.links))
+        placed=calendar.placed, events=calendar.events, copies=copies, origins=origins,
+        interests=interests, figure_groups=groups, threads=threads, follow_ups=follow_ups)
 
 
-def _link(namings: Sequence[Naming], settings: Settings) -> Linking:
-    return link_entities([m for n in namings for m in n.mentions],
-                         [d for n in namings for d in n.descriptions], settings.entities)
+def _link(sheets: Sheets, settings: Settings) -> Linking:
+    mentions: list[Mention] = []
+    descriptions: list[Description] = []
+    for sheet in sheets("naming"):
+        if sheet.naming:
+            mentions += [slim_mention(one) for one in sheet.naming.mentions]
+            descriptions += [slim_description(one) for one in sheet.naming.descriptions]
+    return link_entities(mentions, descriptions, settings.entities)
 
 
-def _group(sheets: Sequence[Sheet], events: Sequence[Event], settings: Settings
+def _group(sheets: Sheets, events: Sequence[Event], settings: Settings
            ) -> tuple[FigureGroup, ...]:
-    return group_figures([f for s in sheets for f in s.figures or ()],
+    return group_figures([f for s in sheets("figures") for f in s.figures or ()],
                          {member: event.id for event in events for member in event.members},
                          settings.figure_groups)
 

@@ -3,6 +3,7 @@
 import io
 import tarfile
 import zipfile
+import zlib
 from email.message import EmailMessage
 
 from docx import Document
@@ -16,20 +17,55 @@ PAGE = f"<html><head><title>Port closed</title></head><body><p>{WORDS}</p></body
 def pdf(*lines: str) -> bytes:
     """Write a PDF of one page with these lines, nothing but what the format asks for."""
     shown = " T* ".join(f"({line}) Tj" for line in lines)
-    stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET".encode("latin-1")
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    return pdf_of_pages(stream(f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET".encode("latin-1")))
+
+
+def stream(content: bytes, *entries: str) -> bytes:
+    head = " ".join(("/Length", str(len(content)), *entries))
+    return b"<< %s >>\nstream\n%s\nendstream" % (head.encode(), content)
+
+
+def pdf_of_pages(*drawn: bytes, resources: str = "/Font << /F1 3 0 R >>",
+                 more: tuple[bytes, ...] = ()) -> bytes:
+    """Write a PDF with a page for each stream; object 3 is a font, `more` follows from 4."""
+    first = 4 + len(more)
+    pages = [b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R "
+             b"/Resources << %s >> >>" % (first + len(drawn) + n, resources.encode())
+             for n in range(len(drawn))]
+    kids = b" ".join(b"%d 0 R" % (first + n) for n in range(len(drawn)))
+    return pdf_of_objects(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(drawn)),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", *more, *pages, *drawn)
+
+
+def pdf_of_objects(*objects: bytes) -> bytes:
+    """Write a PDF of these objects, numbered from 1; the first is the catalogue."""
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, start=1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + (b"xref\n0 6\n0000000000 65535 f \n%strailer\n<< /Size 6 /Root 1 0 R >>\n"
-                  b"startxref\n%d\n%%%%EOF\n" % (table, len(out)))
+    size = len(objects) + 1
+    return out + (b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\n"
+                  b"startxref\n%d\n%%%%EOF\n" % (size, table, size, len(out)))
+
+
+def scanned(*lines: str, pages: int = 1, speckles: float = 0.0) -> bytes:
+    """Write a PDF whose pages are pictures of these lines, as a scanner makes them."""
+    import numpy as np
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(pdf(*lines))[0]
+    shades = page.render(scale=3, grayscale=True).to_numpy().squeeze().astype(float)
+    noise = np.random.default_rng(31).normal(0.0, 60.0, shades.shape) * speckles
+    dots = np.clip(shades + noise, 0, 255).astype(np.uint8)
+    height, width = dots.shape
+    picture = stream(zlib.compress(dots.tobytes()), "/Type /XObject /Subtype /Image",
+                     f"/Width {width} /Height {height} /BitsPerComponent 8",
+                     "/ColorSpace /DeviceGray /Filter /FlateDecode")
+    return pdf_of_pages(*[stream(b"612 0 0 792 0 0 cm /I1 Do")] * pages,
+                        resources="/XObject << /I1 4 0 R >>", more=(picture,))
 
 
 def docx(*paragraphs: str, title: str = "") -> bytes:

@@ -1,12 +1,16 @@
 """Documents, archives, messages, tables, feeds and web archives."""
 
+import csv
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sourceline import api
+from sourceline.errors import BadInput
 from sourceline.record.article import Capture
 from sourceline.record.outcome import Dropped
 from sourceline.rooms.acquire.find import acquire
@@ -153,6 +157,67 @@ def test_a_setting_maps_the_columns_of_a_table(tmp_path):
     chosen = AcquireSettings(columns=("text=Volltext", "title=Titel"))
     [one], [] = read(tmp_path, "a.csv", f"Titel,Volltext\nPort,{WORDS!r}\n".encode(), chosen)
     assert one.declared_title == "Port"
+
+
+def test_the_command_line_maps_columns_and_refuses_what_is_no_column(tmp_path):
+    (tmp_path / "a.csv").write_text(f"Titel,Volltext\nPort,{WORDS!r}\n")
+    assert api.dry_run([tmp_path], columns="text=Volltext,title=Titel").articles == 1
+    assert api.dry_run([tmp_path]).articles == 0
+    for wrong in ("Volltext", "words=Volltext", "text="):
+        with pytest.raises(BadInput, match="which column"):
+            api.dry_run([tmp_path], columns=wrong)
+
+
+ARCHIVED = {"url": "https://velm.example/1", "title": "Port closed", "content": WORDS,
+            "timestamp": datetime(2031, 3, 3, 10, 0, tzinfo=UTC)}
+
+
+def archiver_csv(*rows):
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow(["status", "metadata", "media"])
+    for said in rows:
+        table.writerow(["done: success", repr(said), "[{'filename': 'a.mp4'}]"])
+    return out.getvalue().encode()
+
+
+def test_the_table_that_the_auto_archiver_leaves_is_read(tmp_path):
+    rows = archiver_csv(ARCHIVED, {"url": "https://velm.example/2", "title": "A picture"})
+    [one], [row] = read(tmp_path, "db.csv", rows)
+    assert (one.address, one.declared_title) == ("https://velm.example/1", "Port closed")
+    assert one.declared_date == "2031-03-03T10:00:00"
+    assert one.content.decode() == WORDS
+    assert row.reason == "no_text"
+
+
+@pytest.mark.parametrize("cell", ["__import__('os').system('true')", "{" * 5_000, "[1]", "{'a': "])
+def test_a_cell_of_that_table_that_is_no_plain_dictionary_is_not_run(tmp_path, cell):
+    rows = archiver_csv(ARCHIVED).replace(repr(ARCHIVED).encode(), cell.encode())
+    found, [row] = read(tmp_path, "db.csv", rows)
+    assert found == []
+    assert row.reason == "malformed"
+
+
+def test_the_sheet_that_the_auto_archiver_fills_is_read(tmp_path):
+    sheet = ("Link,Archive status,Archive location,Upload timestamp,Upload title,Text content\n"
+             f'https://velm.example/1,success,x,2031-03-03T10:00:00,Port closed,"{WORDS}"\n'
+             "https://velm.example/2,nothing archived,,,,\n")
+    [one], [row] = read(tmp_path, "sheet.csv", sheet.encode())
+    assert (one.address, one.declared_date) == ("https://velm.example/1", "2031-03-03T10:00:00")
+    assert row.reason == "empty"
+
+
+def test_the_result_page_of_the_auto_archiver_is_the_article_it_archived(tmp_path):
+    rows = "".join(f"<tr><td>{key}</td><td><span>{value}</span></td></tr>"
+                   for key, value in ARCHIVED.items())
+    page = ("<!DOCTYPE html><html><body><h2>Archived media for <span>https://velm.example/1"
+            "</span></h2><table class='metadata'><tr><th>key</th><th>value</th></tr>"
+            f"{rows}</table><p>Made with <a href='x'>bellingcat/auto-archiver</a></p></html>")
+    [one], [] = read(tmp_path, "a.html", page.encode())
+    assert (one.address, one.content.decode()) == ("https://velm.example/1", WORDS)
+    bare = page.replace(f"<td>content</td><td><span>{WORDS}</span></td>", "")
+    [], [row] = read(tmp_path, "b.html", bare.encode())
+    assert row.reason == "no_text"
 
 
 def test_a_workbook_gives_an_article_a_row(tmp_path):

@@ -13,6 +13,7 @@ from sourceline.rooms.events.find import EventSettings, find_event_mentions
 from sourceline.rooms.names.find import NameSettings, find_mentions
 from sourceline.rooms.read.door import read_text
 from sourceline.rooms.read.settings import ReadSettings
+from sourceline.rooms.times.expressions import find_times
 
 CASES = Path(__file__).parent.parent / "cases" / "events"
 
@@ -70,6 +71,19 @@ def test_a_trial_report_makes_no_second_attack(case):
 @pytest.mark.parametrize("case", cases("known-failures.toml"), ids=lambda case: case["name"])
 def test_a_known_failure_still_fails(case):
     check_case(case)
+
+
+@pytest.mark.parametrize("case", cases("times.toml"), ids=lambda case: case["name"])
+def test_an_event_takes_the_time_that_is_its_own(case):
+    text = Text(article="a1", captured="", edits=(), words=case["text"], parts=())
+    reading = read_text(text, ReadSettings(reader="model"))
+    times = find_times(text, reading)
+    words = {time.id: time.cite.words for time in times}
+    mentions = find_mentions(text, reading, NameSettings()).mentions
+    found = {event.cite.words: words.get(event.time or "", "") for event in find_event_mentions(
+        text, reading, mentions, times, EventSettings())}
+    for trigger, time in (one.split(" | ") for one in case["want"]):
+        assert found[trigger] == time.strip("-"), found
 
 
 def check_case(case: dict) -> None:

@@ -133,3 +133,70 @@ def test_an_event_without_a_place_takes_no_more_than_the_article_s_country():
     assert (event.place, event.country, event.latitude) == ("", "Portugal", None)
     assert "named" in event.because.sentence
     assert "Portugal" not in event.label
+
+
+ONE = "Gunmen shot farmers at the Sarn market in Ostmark on market day."
+OTHER = "The shooting of farmers at Sarn market shook Ostmark, Governor Pell said."
+
+
+def test_two_undated_articles_that_tell_it_alike_beside_the_same_names_tell_one_event():
+    assert sizes(events([
+        told("a1", 0, ONE, "shot", target="farmers"),
+        told("a2", 0, OTHER, "shooting", target="farmers")])) == [2]
+
+
+def test_like_words_without_a_shared_name_join_no_articles():
+    assert sizes(events([
+        told("a1", 0, "Gunmen shot farmers at the Sarn market in Ostmark.", "shot",
+             target="farmers"),
+        told("a2", 0, "The shooting of farmers at Velt market shook Karsk.", "shooting",
+             target="farmers")])) == [1, 1]
+
+
+def test_strikes_that_are_only_planned_are_not_one_because_they_are_told_alike():
+    assert sizes(events([
+        told("a1", 0, "Varenia plans air strikes on Sarn camp in Ostmark.", "strikes",
+             status="planned"),
+        told("a2", 0, "Varenia plans more strikes on Sarn camp in Ostmark.", "strikes",
+             status="planned")])) == [1, 1]
+
+
+def test_a_definite_noun_takes_up_what_a_verb_told():
+    assert sizes(events([
+        told("a1", 0, "A blast hit the Sarn market in Ostmark.", "blast"),
+        told("a1", 100, "Windows broke when the deadly blast hit the market.", "blast")])) == [2]
+
+
+def test_others_that_were_killed_elsewhere_are_another_event():
+    assert sizes(events([
+        told("a1", 0, "The killing of farmers at the market shook Ostmark.", "killing",
+             target="farmers"),
+        told("a1", 100, "The gunmen were killed elsewhere by guards.", "killed",
+             target="gunmen")])) == [1, 1]
+
+
+def test_one_surname_with_another_first_name_is_somebody_else():
+    def sentences(other: str):
+        return events([
+            told("a1", 0, "The killing of Ana Vela shook Ostmark and Sarn.", "killing",
+                 target="Ana Vela"),
+            told("a2", 0, f"The killing of {other} shook Ostmark and Sarn.", "killing",
+                 target=other)])
+    assert sizes(sentences("Tomas Vela")) == [1, 1]
+    assert sizes(sentences("A. Vela")) == [2]
+
+
+def test_an_uprising_told_by_the_month_it_began_and_the_one_it_ended_covers_both():
+    def month(first: str, last: str) -> When:
+        return When(from_date=date.fromisoformat(first), to_date=date.fromisoformat(last),
+                    precision="month", basis="stated")
+    both = [told("a1", 0, "The uprising in Ostmark and Sarn began in December.", "uprising",
+                 kind="PROTEST.uprising", day="2021-12-01"),
+            told("a2", 0, "The uprising in Ostmark and Sarn went on in January.", "uprising",
+                 kind="PROTEST.uprising", day="2022-01-01")]
+    whens = [month("2021-12-01", "2022-01-01"), month("2022-01-01", "2022-02-01")]
+    placed = [PlacedTime(expression=one.time or "", article=one.cite.article, because=BECAUSE,
+                         when=when) for one, when in zip(both, whens, strict=True)]
+    found = merge_event_mentions(both, [], [], placed, [], MergeSettings())
+    assert [(str(one.when.from_date), str(one.when.to_date)) for one in found] == [
+        ("2021-12-01", "2022-02-01")]

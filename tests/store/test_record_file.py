@@ -185,11 +185,15 @@ def test_the_file_says_what_it_is_and_writes_ahead(record):
 
 def test_the_cache_gives_back_what_was_kept_and_forgets_the_rest(tmp_path):
     cache = Cache(tmp_path / "c")
-    cache.keep({"a": b"1", "b": b"2"})
-    cache.keep({"a": b"other"})
-    assert cache.find(["a", "b", "c"]) == {"a": b"1", "b": b"2"}
-    cache.forget_others(["b"])
-    assert cache.find(["a", "b"]) == {"b": b"2"}
+    cache.keep({"a": b"+1", "b": b"-2"})
+    cache.keep({"a": b"+other"})
+    cache.keep_contents({"one": b"words", "two": b""})
+    assert cache.find(["a", "b", "c"]) == {"a": b"+1", "b": b"-2"}
+    assert cache.marks(["a", "b", "c"]) == {"a": b"+", "b": b"-"}
+    assert [cache.content(name) for name in ("one", "two", "no")] == [b"words", b"", None]
+    cache.forget_others(["b"], ["two"])
+    assert cache.find(["a", "b"]) == {"b": b"-2"}
+    assert (cache.has_content("one"), cache.has_content("two")) == (False, True)
     cache.close()
 
 

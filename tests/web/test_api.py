@@ -1,6 +1,7 @@
 """The JSON API: what it gives, what it refuses, and that it is as its own document says."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -168,6 +169,15 @@ def test_schemathesis_finds_the_api_as_its_document_says(whole, tmp_path):
             cwd=tmp_path, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert "No issues found" in done.stdout
+
+
+def test_a_record_older_than_a_view_has_no_rows_of_it(whole, tmp_path):
+    older = shutil.copy(whole, tmp_path / "older.db")
+    db = open_record(older, write=True)
+    db.execute("DROP VIEW runs")
+    db.close()
+    client = TestClient(make_app(older), base_url="http://127.0.0.1:8017")
+    assert get(client, "/api/views/runs")["rows"] == []
 
 
 def test_hostile_words_travel_as_words(hostile):

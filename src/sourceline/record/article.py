@@ -12,7 +12,8 @@ from sourceline.record.base import Written
 Media = Literal["text/plain", "text/html", "application/pdf", "application/docx",
                 "application/odt"]
 PartKind = Literal["body", "heading", "standfirst", "caption", "list"]
-Condition = Literal["paywalled", "cut_off", "very_short"]
+# The last two are of scans: words recognised in pictures, and pictures of pages left unread.
+Condition = Literal["paywalled", "cut_off", "very_short", "recognised", "pages_unread"]
 
 
 class Capture(Written, frozen=True, kw_only=True):

@@ -20,7 +20,8 @@ BUSY_MS = 10_000
 # migrations spare people that when only the tables moved. Version 2 has decisions that can be
 # taken back, words to search and counts kept for pages: all of it derived. The empty key makes the
 # next build fill it.
-_DERIVED = files("sourceline.store").joinpath("derived.sql").read_text(encoding="utf-8")
+_DERIVED, _LOG = (files("sourceline.store").joinpath(name).read_text(encoding="utf-8")
+                  for name in ("derived.sql", "log.sql"))
 MIGRATIONS: Mapping[int, str] = {
     1: "DROP VIEW IF EXISTS decisions;\n" + _DERIVED + "UPDATE made SET inputs_key = '';"}
 
@@ -50,6 +51,17 @@ def open_record(path: Path, *, write: bool = False) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         raise BrokenRecord(f"this is not a record file ({error})", where=str(path),
                            remedy="name another file, or build the record anew") from error
+    return connection
+
+
+def blank_record() -> sqlite3.Connection:
+    """Make a record in memory with nothing in it, to ask what any record can be asked.
+
+    >>> blank_record().execute("SELECT count(*) FROM events").fetchone()
+    (0,)
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _make(connection)
     return connection
 
 
@@ -85,7 +97,7 @@ def _make(connection: sqlite3.Connection) -> None:
     schema = files("sourceline.store").joinpath("schema.sql").read_text(encoding="utf-8")
     # One transaction: a kill in the middle leaves an empty file, which the next run fills.
     connection.executescript(
-        f"BEGIN;\n{schema}\n{_DERIVED}\nPRAGMA application_id = {APPLICATION_ID};\n"
+        f"BEGIN;\n{schema}\n{_DERIVED}\n{_LOG}\nPRAGMA application_id = {APPLICATION_ID};\n"
         f"PRAGMA user_version = {RECORD_VERSION};\nCOMMIT;")
 
 

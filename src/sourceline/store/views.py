@@ -27,6 +27,7 @@ from sourceline.record.entity import EntityKind, Form
 from sourceline.record.event import RoleName, Status
 from sourceline.record.when import Precision
 from sourceline.store.ask import Value
+from sourceline.store.open import blank_record
 
 # What "{Status}" stands for in the description of a column.
 CLOSED_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
@@ -97,12 +98,9 @@ def load_views() -> Mapping[str, View]:
     >>> load_views()["events"].columns["time_from"].kind
     'day'
     """
-    store = files("sourceline.store")
-    said = tomllib.loads(store.joinpath("views.toml").read_text(encoding="utf-8"))
-    blank = sqlite3.connect(":memory:")
+    said = tomllib.loads(files("sourceline.store").joinpath("views.toml").read_text("utf-8"))
+    blank = blank_record()
     try:
-        for name in ("schema.sql", "derived.sql"):
-            blank.executescript(store.joinpath(name).read_text(encoding="utf-8"))
         return MappingProxyType({name: _view(blank, name, about) for name, about in said.items()})
     finally:
         blank.close()
@@ -127,10 +125,13 @@ def read_value(column: Column, said: str) -> Value:
 
 
 def ask_rows(connection: sqlite3.Connection, view: View, sought: Sought) -> Rows:
-    """Give some rows of a view.
+    """Give some rows of a view; none where the record is older than the view.
 
     Refuses: a place to go on from that this view never gave (`NoSuchPlace`).
     """
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?",
+                              (view.name,)).fetchone():
+        return Rows((), "")
     key = ", ".join(f'"{name}"' for name in view.key)
     conditions, values = _conditions(view, sought)
     place, given = _read_place(view, sought.after)

@@ -11,13 +11,16 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from typing import TypeAlias
 
 import msgspec
 
+from sourceline.record.article import Capture
 from sourceline.record.cite import Because
 from sourceline.record.decision import Verdicts
 from sourceline.record.outcome import Dropped, Failed
+from sourceline.record.run import RoomRun
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.when import PlacedTime, Publication
 from sourceline.store.remember import forget_words, remember
@@ -28,16 +31,22 @@ Value: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Value, ...]
 Rows: TypeAlias = Iterator[tuple[str, Row]]
 
+# Statement by statement: `executescript` would end the transaction it is in.
+_RUN_LOG = files("sourceline.store").joinpath("log.sql").read_text(encoding="utf-8").split(";")
+
 
 @dataclass(frozen=True)
 class Making:
-    """What made a record: `inputs_key` says from which articles, rooms and settings."""
+    """What made a record: `inputs_key` says from which articles, rooms and settings; `runs` are
+    added to the record's log, which keeps those of earlier builds.
+    """
 
     record_version: int
     made_at: str
     sourceline_version: str
     settings: str
     inputs_key: str
+    runs: tuple[RoomRun, ...] = ()
 
 
 def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterable[Sheet],
@@ -45,8 +54,8 @@ def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterabl
                  verdicts: Verdicts | None = None) -> Settled:
     """Replace everything in the record by this, and apply what people decided.
 
-    Takes: sheets in any order; they are written in the order of publication, so that lists in
-    the order of rows are in the order of time.
+    Takes: sheets in the order of time (`in_order_of_time`), so that lists in the order of rows
+    are; they are taken one at a time and not kept.
     Refuses: a thing that points at nothing (`sqlite3.IntegrityError` at the end of the
     transaction; `check.py` names the place).
     """
@@ -56,6 +65,7 @@ def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterabl
         connection.execute("PRAGMA defer_foreign_keys = ON")
         _empty(connection)
         _insert(connection, _made_rows(making))
+        _log(connection, making)
         for rows in _all_rows(sheets, collection, outcomes):
             _insert(connection, rows)
         remember(connection)
@@ -70,7 +80,7 @@ def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterabl
 
 def _empty(connection: sqlite3.Connection) -> None:
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' "
-                                "AND name NOT LIKE 'search_text%'").fetchall()
+                                "AND name NOT LIKE 'search_text%' AND name <> 'log_run'").fetchall()
     for (table,) in tables:
         connection.execute(f'DELETE FROM "{table}"')
     forget_words(connection)
@@ -91,7 +101,7 @@ def _all_rows(sheets: Iterable[Sheet], collection: Collection,
     placed = {place.expression: place for place in collection.placed}
     published = {one.article: one for one in collection.publications}
     yield _collection_rows(collection)
-    for sheet in sorted(sheets, key=lambda sheet: _time_order(sheet, published)):
+    for sheet in sheets:
         yield _page_rows(sheet, published.get(sheet.capture.id, sheet.publication))
         yield _time_rows(sheet, placed)
         yield _mention_rows(sheet, entity_of)
@@ -101,16 +111,29 @@ def _all_rows(sheets: Iterable[Sheet], collection: Collection,
     yield _outcome_rows(outcomes)
 
 
-def _time_order(sheet: Sheet, published: Mapping[str, Publication]) -> tuple[str, str]:
-    publication = published.get(sheet.capture.id, sheet.publication)
-    when = publication.published if publication else None
-    day = (when.from_date or when.to_date) if when else None
-    return (day.isoformat() if day else "9999", sheet.capture.id)
+def in_order_of_time(captures: Iterable[Capture], publications: Iterable[Publication]
+                     ) -> list[Capture]:
+    """Sort captures by the day their article was published; those without a day come last."""
+    days = {one.article: one.published.from_date or one.published.to_date
+            for one in publications}
+    return sorted(captures, key=lambda capture: (
+        _day(days.get(capture.id)) or "9999", capture.id))
 
 
 def _made_rows(making: Making) -> Rows:
     yield "made", (1, making.record_version, making.made_at, making.sourceline_version,
                    making.settings, making.inputs_key)
+
+
+def _log(connection: sqlite3.Connection, making: Making) -> None:
+    """Add this build to the run log, which records made before there was one lack."""
+    for statement in _RUN_LOG:
+        connection.execute(statement)
+    (last,) = connection.execute("SELECT coalesce(max(run), 0) FROM log_run").fetchone()
+    connection.executemany("INSERT INTO log_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
+        (last + 1, making.made_at, position, one.room, one.code, one.settings, one.articles,
+         one.worked, one.left_out, one.failed, one.seconds)
+        for position, one in enumerate(making.runs)])
 
 
 def _page_rows(sheet: Sheet, publication: Publication | None) -> Rows:

@@ -6,6 +6,8 @@ do not count. It does not judge what is copied: that is `rooms/copies`.
 """
 
 import re
+import sys
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -16,8 +18,8 @@ Places = NDArray[np.int64]
 Numbers = NDArray[np.uint32]
 
 STOP = 0  # the number of a sentence end
+NO_HASH = np.uint64(0xFFFFFFFFFFFFFFFF)  # in the place of a run that is no shingle
 
-_WORD = re.compile(r"[^\W_]+")
 # A sentence ends where a stop, with what closes it, is followed by a capital or an opening mark;
 # or with its line. Full stops of abbreviations end one too: who joins sentences must know.
 _TOKEN = re.compile(
@@ -69,14 +71,37 @@ class WordTable:
         return self._seen[token]
 
 
-def word_places(text: str) -> tuple[list[int], list[int]]:
+def word_places(text: str) -> tuple[Places, Places]:
     """Give where the words of a text start and end, in the order of their numbers.
 
-    >>> word_places("It rained.")
-    ([0, 3], [2, 9])
+    >>> [places.tolist() for places in word_places("It rained.")]
+    [[0, 3], [2, 9]]
     """
-    spans = [match.span() for match in _WORD.finditer(text)]
-    return [start for start, _ in spans], [end for _, end in spans]
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    edges = np.diff(_letters()[codes], prepend=np.int8(0), append=np.int8(0))
+    return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+
+
+@cache
+def _letters() -> NDArray[np.int8]:
+    """Say of every character whether it may stand in a word: a table, asked for whole texts."""
+    return np.array([chr(code).isalnum() for code in range(sys.maxunicode + 1)], dtype=np.int8)
+
+
+def run_keys(keys: Hashes, size: int) -> Hashes:
+    """Give a key for every run of `size` words; run `k` begins at word `k`.
+
+    >>> runs = run_keys(np.array([7, 5, 7, 5], dtype=np.uint64), 2).tolist()
+    >>> runs[0] == runs[2], runs[0] == runs[1]
+    (True, False)
+
+    As different as the keys of the words are, but in no random order: see `shingle_hashes`.
+    """
+    count = max(0, len(keys) - size + 1)
+    total = np.zeros(count, dtype=np.uint64)
+    for step in range(size):
+        total = total * _BASE + keys[step:step + count]
+    return total
 
 
 def shingle_hashes(keys: Hashes, size: int) -> Hashes:
@@ -84,12 +109,7 @@ def shingle_hashes(keys: Hashes, size: int) -> Hashes:
 
     Source: polynomial hashing modulo 2**64 with a final mix (splitmix64).
     """
-    count = len(keys) - size + 1
-    if count <= 0:
-        return np.empty(0, dtype=np.uint64)
-    total = np.zeros(count, dtype=np.uint64)
-    for step in range(size):
-        total = total * _BASE + keys[step:step + count]
+    total = run_keys(keys, size)
     total ^= total >> np.uint64(30)
     total *= np.uint64(0xBF58476D1CE4E5B9)
     total ^= total >> np.uint64(27)
@@ -104,14 +124,16 @@ def winnow(hashes: Hashes, window: int) -> Places:
     [1, 3]
 
     Two texts that share `window + size - 1` words in a row therefore share a chosen hash.
+    `NO_HASH` is never chosen.
     Source: Schleimer, Wilkerson, Aiken, "Winnowing" (SIGMOD 2003).
     """
-    if len(hashes) == 0:
-        return np.empty(0, dtype=np.int64)
-    width = min(window, len(hashes))
-    views = np.lib.stride_tricks.sliding_window_view(hashes, width)
-    # The rightmost smallest hash, as in the paper: it keeps one place while the window moves.
-    from_right = views[:, ::-1].argmin(axis=1)
+    count = max(min(1, len(hashes)), len(hashes) - window + 1)
+    best, places = hashes[:count].copy(), np.arange(count)
+    for step in range(1, min(window, len(hashes))):
+        # The rightmost smallest hash, as in the paper: it keeps one place while the window moves.
+        smaller = hashes[step:step + count] <= best
+        best[smaller] = hashes[step:step + count][smaller]
+        places[smaller] = np.flatnonzero(smaller) + step
     chosen = np.zeros(len(hashes), dtype=bool)
-    chosen[np.arange(len(views)) + width - 1 - from_right] = True
+    chosen[places[best != NO_HASH]] = True
     return np.flatnonzero(chosen)

@@ -8,8 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from sqlite3 import Connection, connect
+from sqlite3 import Connection
 from typing import TypeAlias, get_args, get_type_hints
 
 import msgspec
@@ -17,6 +16,7 @@ import msgspec
 from sourceline import __version__
 from sourceline.record.base import Written
 from sourceline.store.ask import Page
+from sourceline.store.open import blank_record
 from sourceline.store.remember import remember
 from sourceline.store.views import LARGEST, Column, View, load_views
 from sourceline.web.asked import MAX_PAGE, MAX_WORDS_CHARS, Asked
@@ -101,11 +101,8 @@ def parameters_of(asked_of: Question) -> tuple[Parameter, ...]:
 @cache
 def _parameters(show: Callable[[Connection, Asked], Written | None]) -> tuple[Parameter, ...]:
     listening = _Listening("/", {}, {})
-    blank = connect(":memory:", check_same_thread=False)
+    blank = blank_record()
     try:
-        for name in ("schema.sql", "derived.sql"):
-            blank.executescript(
-                files("sourceline.store").joinpath(name).read_text(encoding="utf-8"))
         remember(blank)
         show(blank, listening)
     finally:

@@ -15,6 +15,7 @@ from sourceline.record.article import Capture, Media
 from sourceline.record.base import make_id
 from sourceline.record.outcome import Dropped
 from sourceline.rooms.acquire.archives import TAR, ZIP, read_tar, read_zip
+from sourceline.rooms.acquire.auto_archiver import is_result_page, read_page
 from sourceline.rooms.acquire.encoding import detect_encoding, why_no_text
 from sourceline.rooms.acquire.feeds import FEED, is_feed, read_feed
 from sourceline.rooms.acquire.lines import LINES, read_lines
@@ -214,6 +215,10 @@ def _read_file(source: Source, settings: AcquireSettings) -> Capture | Dropped:
     trouble = why_no_text(content, encoding)
     if trouble:
         return _left_out(source, NoArticle(*trouble))
+    if is_result_page(content):
+        told = read_page(content)
+        return _left_out(source, told) if isinstance(told, NoArticle) else \
+            _told(source, source.place, told)
     page = name.endswith(_PAGE) or bool(_LOOKS_LIKE_PAGE.match(content))
     return _capture(source.shown, source.place, content, "text/html" if page else "text/plain",
                     encoding, source.carried)
@@ -235,13 +240,17 @@ def _read_told(source: Source, told: Iterable[tuple[str, Carried | NoArticle]]
         if isinstance(carried, NoArticle):
             yield _left_out(source, carried, place)
             continue
-        where = f"{source.place} › {place}" if source.place else place
-        content = carried.text.encode("utf-8", errors="replace")
-        media: Media = "text/html" if _is_markup(carried.text) else "text/plain"
-        yield _capture(source.shown, where, content, media, "utf-8", carried)
+        yield _told(source, f"{source.place} › {place}" if source.place else place, carried)
     if nothing:
         yield _left_out(source, NoArticle("empty", "no line stands in this file: fetch it again "
                                           "or remove it"))
+
+
+def _told(source: Source, place: str, carried: Carried) -> Capture:
+    """Make a capture of words that a carrier tells."""
+    content = carried.text.encode("utf-8", errors="replace")
+    media: Media = "text/html" if _is_markup(carried.text) else "text/plain"
+    return _capture(source.shown, place, content, media, "utf-8", carried)
 
 
 def _is_markup(text: str) -> bool:

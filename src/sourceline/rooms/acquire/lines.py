@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
+from sourceline.errors import BadInput
 from sourceline.rooms.acquire.encoding import detect_encoding
 from sourceline.rooms.acquire.settings import AcquireSettings
 from sourceline.rooms.acquire.source import Carried, NoArticle, Source
@@ -19,17 +20,34 @@ LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 # What programs that write one article a line call its parts; the first that is there counts.
 KEYS: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "content", "body", "article", "full_text", "fulltext", "maintext",
-             "article_text", "html", "raw_html"),
+             "article_text", "text content", "html", "raw_html"),
     "address": ("address", "url", "link", "uri", "canonical_url", "source_url"),
     "outlet": ("outlet", "source", "site", "publisher", "site_name", "source_name", "newspaper",
                "publication", "domain", "source_domain"),
-    "title": ("title", "headline", "head_line"),
+    "title": ("title", "headline", "head_line", "upload title"),
     "date": ("date", "published", "date_published", "published_at", "publishedat",
              "datepublished", "publish_date", "publication_date", "pub_date", "pubdate",
-             "date_publish", "created", "timestamp"),
+             "date_publish", "created", "timestamp", "upload timestamp"),
     "byline": ("byline", "author", "authors", "creator", "writer"),
 }
 _SKIP_BYTES = 1_000_000
+
+
+def read_columns(said: str) -> tuple[str, ...]:
+    """Read what a person says of a table's columns, one pair after another.
+
+    >>> read_columns("text=Body of article, date=Printed on")
+    ('text=Body of article', 'date=Printed on')
+
+    Refuses: a pair that is none, or a part of an article that nothing is known of (`BadInput`).
+    """
+    pairs = tuple(pair.strip() for pair in said.split(",") if pair.strip())
+    for pair in pairs:
+        part, mark, name = pair.partition("=")
+        if not mark or not name.strip() or part not in KEYS:
+            raise BadInput(f"{pair!r} does not say which column is what",
+                           remedy=f"write PART=COLUMN, PART one of {', '.join(KEYS)}")
+    return pairs
 
 
 def read_lines(source: Source,

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from sourceline.rooms.acquire.auto_archiver import is_its_row, read_row
 from sourceline.rooms.acquire.encoding import detect_encoding
 from sourceline.rooms.acquire.lines import read_fields
 from sourceline.rooms.acquire.settings import AcquireSettings
@@ -62,10 +63,11 @@ def _rows(rows: Iterable[Sequence[object]], where: str, settings: AcquireSetting
         return
     mapped = dict(pair.split("=", 1)[::-1] for pair in settings.columns if "=" in pair)
     names = [mapped.get(str(name), str(name)).strip().lower() for name in head]
+    read = read_row if is_its_row(set(names)) else read_fields
     for number, row in enumerate(islice(left, settings.max_rows), start=2):
         fields = dict(zip(names, ("" if cell is None else cell for cell in row), strict=False))
         if any(str(cell).strip() for cell in fields.values()):
-            yield f"{where} {number}", read_fields(fields)
+            yield f"{where} {number}", read(fields)
     if next(left, None) is not None:
         yield "", NoArticle("too_large", f"the table has more than {settings.max_rows:,} rows; "
                             "the rest was left out: cut it into several files")

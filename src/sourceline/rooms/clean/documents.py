@@ -14,16 +14,20 @@ from dataclasses import dataclass
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
-from sourceline.record.article import Media
+from sourceline.record.article import Condition, Media
 from sourceline.record.outcome import DroppedReason
+from sourceline.rooms.clean.scans import REMEDY, CannotRecognise, recognise_pages, recogniser
+from sourceline.rooms.clean.settings import CleanSettings
 
 # A judgment has hundreds of pages; a file of more is an archive of something.
 MOST_PAGES = 3_000
 # What a word-processor file may unpack to; its text is a few per cent of it.
 MOST_UNPACKED_BYTES = 300_000_000
+# Forms inside forms of one page; a page made to go round in circles has no end of them.
+_MOST_FORMS = 200
 _ODF_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _DC = "http://purl.org/dc/elements/1.1/"
 # A line of a PDF that ends in a letter or comma goes on in the next; a hyphen at its end goes.
@@ -38,6 +42,7 @@ class Pages:
     words: str
     title: str = ""
     author: str = ""
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,19 +53,22 @@ class NoPages:
     detail: str
 
 
-def read_document(content: bytes, media: Media) -> Pages | NoPages:
+def read_document(content: bytes, media: Media, settings: CleanSettings) -> Pages | NoPages:
     """Read the words of a document.
 
-    >>> read_document(b"%PDF-1.7", "application/pdf").reason
+    >>> read_document(b"%PDF-1.7", "application/pdf", CleanSettings()).reason
     'malformed'
     """
     try:
         if media == "application/pdf":
-            return _read_pdf(content)
+            return _read_pdf(content, settings)
         if _unpacked_bytes(content) > MOST_UNPACKED_BYTES:
             return NoPages("too_large", f"it unpacks to more than {MOST_UNPACKED_BYTES:,} bytes: "
                            "save it again if you trust it")
         return _read_docx(content) if media == "application/docx" else _read_odt(content)
+    except CannotRecognise as error:
+        return NoPages("unreadable", f"its pages are pictures, and {error}: look at the setting "
+                       "clean.scan_language and at the program")
     except (PyPdfError, PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError,
             ValueError, TypeError, AttributeError, IndexError, RecursionError,
             NotImplementedError, OSError) as error:
@@ -68,19 +76,61 @@ def read_document(content: bytes, media: Media) -> Pages | NoPages:
                        "its program and save it again")
 
 
-def _read_pdf(content: bytes) -> Pages | NoPages:
+def _read_pdf(content: bytes, settings: CleanSettings) -> Pages | NoPages:
     reader = PdfReader(io.BytesIO(content), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         return NoPages("unreadable", "it is locked with a password: save an open copy")
     if len(reader.pages) > MOST_PAGES:
         return NoPages("too_large", f"it has more than {MOST_PAGES:,} pages: cut it into parts")
-    words = "\n\n".join(_joined(page.extract_text() or "") for page in reader.pages)
-    if not any(sign.isalnum() for sign in words):
-        return NoPages("no_text", "its pages are pictures without words: run it through a program "
-                       "that recognises text (ocrmypdf, say) and try again")
+    pages = [page.extract_text() or "" for page in reader.pages]
+    scanned = [number for number, words in enumerate(pages)
+               if not _has_words(words) and _has_picture(reader.pages[number])]
+    conditions: tuple[Condition, ...] = ()
+    if scanned and recogniser() and len(scanned) <= settings.most_scanned_pages:
+        found = recognise_pages(content, scanned, settings.scan_language)
+        for number, words in zip(scanned, found, strict=True):
+            pages[number] = words
+        conditions = ("recognised",)
+    elif scanned:
+        conditions = ("pages_unread",)
+    words = "\n\n".join(map(_joined, pages))
+    if not _has_words(words):
+        return _why_no_words(len(scanned), settings)
     told = reader.metadata
     return Pages(words, str(told.title or "") if told else "",
-                 str(told.author or "") if told else "")
+                 str(told.author or "") if told else "", conditions)
+
+
+def _has_words(words: str) -> bool:
+    return any(sign.isalnum() for sign in words)
+
+
+def _has_picture(page: PageObject) -> bool:
+    """Tell whether a page shows a picture, directly or inside a form."""
+    waiting, seen = [page.get("/Resources")], 0
+    while waiting and seen < _MOST_FORMS:
+        seen += 1
+        resources = waiting.pop()
+        shown = resources.get_object().get("/XObject") if resources is not None else None
+        for one in shown.get_object().values() if shown is not None else ():
+            held = one.get_object()
+            if held.get("/Subtype") == "/Image":
+                return True
+            waiting.append(held.get("/Resources"))
+    return False
+
+
+def _why_no_words(scanned: int, settings: CleanSettings) -> NoPages:
+    if not scanned:
+        return NoPages("no_text", "no word and no picture stands on its pages: look at the file")
+    if not recogniser():
+        return NoPages("no_text", f"its pages are pictures without words: {REMEDY}")
+    if scanned > settings.most_scanned_pages:
+        return NoPages("too_large", f"{scanned} of its pages are pictures, more than "
+                       f"{settings.most_scanned_pages}: let ocrmypdf write its words into the "
+                       "file, or raise clean.most_scanned_pages")
+    return NoPages("no_text", "its pages are pictures, and no words were recognised on them: look "
+                   "at the scan, or set clean.scan_language")
 
 
 def _joined(page: str) -> str:

@@ -19,3 +19,8 @@ class CleanSettings:
     # Longer pages are judged by their own blocks alone: the main-text extractor's time grows
     # faster than the page. The longest page of the development set has 300,000 characters.
     max_extract_chars: int = 3_000_000
+    # Pages of one document whose words are recognised; a page takes about a second, and a worker
+    # has two minutes.
+    most_scanned_pages: int = 60
+    # The language of scanned pages, as Tesseract names it: "eng", "eng+fra".
+    scan_language: str = "eng"

@@ -43,7 +43,7 @@ def clean_capture(capture: Capture, settings: CleanSettings | None = None) -> Te
     is one paragraph, heading, caption or line of a list, and no sentence runs across two parts.
     """
     chosen = settings or CleanSettings()
-    pages = _pages(capture)
+    pages = _pages(capture, chosen)
     if isinstance(pages, NoPages):
         return Dropped(article=capture.id, path=capture.path, room="clean", reason=pages.reason,
                        detail=pages.detail)
@@ -70,13 +70,13 @@ def clean_capture(capture: Capture, settings: CleanSettings | None = None) -> Te
                 title=_one_line(draft.title), byline=_one_line(draft.byline),
                 outlet=_one_line(draft.outlet or _domain(capture.address)),
                 language=tell_language(words, chosen),
-                conditions=find_conditions(draft, words, chosen))
+                conditions=(*find_conditions(draft, words, chosen), *pages.conditions))
 
 
-def _pages(capture: Capture) -> Pages | NoPages:
+def _pages(capture: Capture, settings: CleanSettings) -> Pages | NoPages:
     if capture.media in ("text/plain", "text/html"):
         return Pages(capture.content.decode(capture.encoding, errors="replace"))
-    return read_document(capture.content, capture.media)
+    return read_document(capture.content, capture.media, settings)
 
 
 def _decide(draft: Draft, title: str, byline: str) -> None:

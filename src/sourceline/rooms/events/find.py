@@ -231,8 +231,8 @@ def _time(line: Line, scene: Scene, times: Sequence[TimeExpression], nouns: Set[
         told = [one for one in times if one.kind in ("DATE", "TIME") and (
             one.when is not None or one.relative is not None)
             and line.start <= one.cite.start and one.cite.end <= line.end]
-        return tree_time(scene, told, nouns, rule in ("court", "plan", "purpose", "thwarted")
-                         and scene.trigger.is_verb)
+        return tree_time(scene, told, nouns, rule == "court" or (
+            rule in ("plan", "purpose", "thwarted") and scene.trigger.is_verb))
     best: tuple[int, str] | None = None
     # What hangs on another act ("sentenced for plotting to bomb") does not take that act's date.
     own = rule == "court" or scene.reduced or (

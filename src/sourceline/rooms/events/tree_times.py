@@ -25,6 +25,8 @@ _OTHER_TIME = {"after": 4, "before": 4, "since": 5, "until": 5, "because": 4, "a
                "though": 4, "while": 2, "if": 6, "to": 2, "for": 3, "of": 3}
 # "the attack, which took place on 4 June".
 _OCCUR = frozenset(("take", "occur", "happen", "begin", "start", "erupt"))
+# "This month is the anniversary of the flood": the day is the anniversary's, never the flood's.
+_RECALLS = frozenset(("anniversary", "anniversaries", "commemoration", "commemorations", "memory"))
 _INSIDE_TIME = frozenset(("nummod", "compound", "flat", "case", "det", "amod", "advmod", "punct",
                           "nmod:unmarked", "fixed", "goeswith", "obl:unmarked", "obl:tmod",
                           "nmod:tmod", "nmod:poss"))
@@ -35,7 +37,8 @@ def tree_time(scene: Scene, times: Sequence[TimeExpression], nouns: Set[int],
     """Give the time expression that belongs to the trigger.
 
     Takes: times of the sentence that say when; nouns of other events, which keep their own times;
-    `own_only` for acts that hang on another act ("sentenced for plotting to bomb").
+    `own_only` for acts that hang on another act ("sentenced for plotting to bomb", "convicted of
+    murder Tuesday").
     """
     best: tuple[int, int, str] | None = None
     for time in times:
@@ -57,7 +60,7 @@ def _cost(scene: Scene, first: int, last: int, nouns: Set[int], own_only: bool) 
     if trigger in range(first, last):
         return None
     anchor = _anchor(scene, first, last)
-    if anchor == trigger and _is_verbs(scene, first):
+    if anchor == trigger and _is_verbs(scene, first, own_only):
         anchor = next(tree.above(trigger), -1)
     elif _argument(scene, first, last):
         return 0
@@ -106,6 +109,8 @@ def _step(scene: Scene, at: int, nouns: Set[int], start: int) -> int:
         cost += 2
     if relation == "acl:relcl" and tree.lemmas[at] in _OCCUR:
         return 0
+    if relation == "nmod" and tree.low[tree.heads[at]] in _RECALLS:
+        return _REACH + 1
     light = tree.low[tree.heads[at]] in base_forms("light")
     return min(cost, 1) if light and relation == "obj" else cost
 
@@ -128,12 +133,13 @@ def _anchor(scene: Scene, first: int, last: int) -> int:
     return -1
 
 
-def _is_verbs(scene: Scene, first: int) -> bool:
+def _is_verbs(scene: Scene, first: int, own_only: bool) -> bool:
     """Tell "convicted of murder Thursday": a bare day behind a noun dates the verb."""
     assert scene.syntax is not None
     if scene.trigger.is_verb or first < scene.trigger.head:
         return False
-    return scene.line.clause.tags[first - 1] != "prep" and scene.governor is None and any(
+    loose = scene.governor is None or own_only
+    return scene.line.clause.tags[first - 1] != "prep" and loose and any(
         scene.syntax.tree.tags[one] == "VERB" for one in scene.syntax.tree.above(
             scene.trigger.head))
 

@@ -73,7 +73,9 @@ def event_when(group: Sequence[Telling], status: Status, published: Mapping[str,
 
 
 def _intersect(dated: Sequence[When]) -> When:
-    """Narrow the tightest interval by the others; members are known to overlap."""
+    """Narrow the tightest interval by the others; what lasts may be told by dates that only touch,
+    and then covers both.
+    """
     tightest = dated[0]
     start, end = tightest.from_date, tightest.to_date
     for when in dated[1:]:
@@ -81,6 +83,8 @@ def _intersect(dated: Sequence[When]) -> When:
         sooner = min(end, when.to_date) if end and when.to_date else end
         if later and sooner and later < sooner:
             start, end = later, sooner
+        elif start and end and when.from_date and when.to_date:
+            start, end = min(start, when.from_date), max(end, when.to_date)
     same = (start, end) == (tightest.from_date, tightest.to_date)
     precision = tightest.precision if same else "span"
     return When(from_date=start, to_date=end, precision=precision, basis=tightest.basis)

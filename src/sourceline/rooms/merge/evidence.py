@@ -8,12 +8,14 @@ name or the same noun said again must be shared, and what is told often of the s
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
 from sourceline.rooms.merge.crowd import Crowd
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.likeness import Face, score
 from sourceline.rooms.merge.spots import can_be_one
 from sourceline.rooms.merge.tellings import Telling, days
+from sourceline.rooms.merge.words import family, is_definite
 
 # Kinds that befall the same named one hardly ever twice within a collection's story.
 _ONCE = frozenset(("TRIAL", "VERDICT", "SENTENCE", "EXTRADITE", "EXCHANGE", "APPEAL", "RELEASE",
@@ -29,18 +31,24 @@ _ANYONE = frozenset((
     "people", "man", "men", "woman", "women", "person", "persons", "others", "someone", "anyone",
     "everyone", "officials", "members", "group", "groups", "thousands", "hundreds", "dozens",
     "many", "some", "several", "all", "police", "officers", "forces", "victims", "civilians",
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "boy", "boys", "girl", "girls", "teen", "teenager", "teenagers", "child", "children", "worker",
+    "workers", "employee", "employees", "resident", "residents", "victim", "suspect", "suspects",
+    "son", "daughter", "mother", "father", "brother", "sister", "wife", "husband", "friend",
+    "old", "year", "year-old", "young", "former", "another", "more", "least"))
 # "That attack" means one told this near before it.
 _POINTING_CHARS = 500
 # Below this place in an article "an attack" brings up another one; above, title and first
 # sentences tell one event each anew.
 _LEAD_CHARS = 700
 _DAYS_OF_ONE = 2
+_ALIKE_WITHIN = 0.6
+_ALIKE_ACROSS = ((0.9, 0.9), (0.8, 1.3), (0.7, 2.0))
 # Steps of a case, so rare that the same season and three rare names shared near by are evidence.
 RARE = frozenset(("PLOT", "EXCHANGE", "EXTRADITE", "RESOLUTION", "TRIAL", "VERDICT", "SENTENCE"))
 # Two articles this near, in days, tell the same news of the same one or place.
 _NEWS_DAYS = 4
-_SEASON_DAYS, _COMPANY = 124, 3
+_SEASON_DAYS, _COMPANY = 124, 1.9
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,8 @@ def within(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
         return NONE
     if found and actors:
         found.append(f"both by {_named(actors, names)}")
+    if not found and like >= _ALIKE_WITHIN and _takes_up(one, other, unclear):
+        found.append("told alike")
     if not found or _brings_up(one, other):
         return NONE
     if not keen and (_others_hit(one, other) or _many(one) or _many(other)):
@@ -96,8 +106,9 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     if first.key and first.key == second.key:
         return Ground(max(0.8, min(like, 0.99)), _words([f"both named “{first.key}”"], like))
     length = _length(first, second)
-    company = first.near & second.near
-    known = first.kind in RARE and length <= _SEASON_DAYS and len(company) >= _COMPANY
+    shared = first.near & second.near
+    company = sum(crowd.rarity(name) for name in shared)
+    known = first.kind in RARE and length <= _SEASON_DAYS and company >= _COMPANY
     if (like < 0.3 and not known) or _many(one) or _many(other):
         return NONE
     keen = _shared(first, second, _KEEN) & first.named & second.named
@@ -108,16 +119,29 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
                 and second.spot.kind != "country" and can_be_one(first.spot, second.spot))
     found += ["the same place"] if spot else []
     found += ["the same date"] if length <= tight_days else []
-    found += [f"in one season beside the same {len(company)} rare names"] if known else []
+    found += [f"in one season beside the same {len(shared)} names"] if known else []
     news = _same_news(first, second) and first.kind not in _OFTEN and like >= 0.8 and (
         bool(keen) or (spot and bool(one.head == other.head)))
     found += ["articles of the same days"] if news else []
-    if not known and not news and not _enough(first, bool(keen), bool(actors), spot, length, like,
-                                              tight_days):
+    told = first.kind not in _OFTEN and _told_alike(like, company) and _came_about(one, other)
+    found += [f"told alike beside the same {len(shared)} names"] if told and not known else []
+    if not known and not news and not told and not _enough(
+            first, bool(keen), bool(actors), spot, length, like, tight_days):
         return NONE
     if (_others_hit(one, other) and not keen and not known) or _other_count(one, other):
         return NONE
     return Ground(min(0.99, max(like, 0.7)), _words(found, like))
+
+
+def _told_alike(like: float, company: float) -> bool:
+    """Weigh likeness with the rare names around: each makes up for less of the other."""
+    return any(like >= least and company >= names for least, names in _ALIKE_ACROSS)
+
+
+def _came_about(one: Face, other: Face) -> bool:
+    """What is only planned is told alike of every plan; the steps of a case are rare enough."""
+    statuses = {one.telling.mention.status, other.telling.mention.status}
+    return one.telling.kind in RARE or not statuses & {"planned", "threatened"}
 
 
 def _enough(first: Telling, keen: bool, actors: bool, spot: bool, length: int, like: float,
@@ -167,9 +191,30 @@ def _shared(one: Telling, other: Telling, roles: tuple[str, ...]) -> frozenset[s
 
 
 def _others_hit(one: Face, other: Face) -> bool:
-    """Tell whether both say whom it befalls, in words that share nothing."""
-    words = one.role_words.get("target"), other.role_words.get("target")
-    return bool(words[0] and words[1] and not words[0] & words[1])
+    """Tell whether both say whom it befalls, in words that share nothing.
+
+    "Two women" and "three workers", "the deputy" and a name may be the same people.
+    """
+    words = _special(one), _special(other)
+    if not words[0] or not words[1] or words[0] & words[1]:
+        return False
+    named = [bool(_whom(face) & face.telling.named) for face in (one, other)]
+    return named[0] == named[1]
+
+
+def _special(face: Face) -> frozenset[str]:
+    """Give the words for whom it befalls that do not fit anyone."""
+    return face.role_words.get("target", frozenset()) - _anyone()
+
+
+def _whom(face: Face) -> frozenset[str]:
+    parts = face.telling.parts
+    return parts.get("target", frozenset()) | parts.get("victim", frozenset())
+
+
+@cache
+def _anyone() -> frozenset[str]:
+    return frozenset(family(word) for word in _ANYONE)
 
 
 def _other_count(one: Face, other: Face) -> bool:
@@ -184,17 +229,24 @@ def _same_time(one: Telling, other: Telling, tight_days: int) -> bool:
 
 
 def _many(face: Face) -> bool:
-    """Tell "the attacks" from "the attack": a plural noun means several, left open."""
+    """Tell "the attacks" from "the attack": a plural noun means several, left open.
+
+    A protest is told in the plural as a rule, and so is what befalls several people at once.
+    """
     noun = _noun(face)
-    return noun.endswith("s") and not noun.endswith(("ss", "sis")) and not _is_verb(face)
+    if not noun.endswith("s") or noun.endswith(("ss", "sis")) or _is_verb(face):
+        return False
+    return face.telling.kind != "PROTEST" and not _special(face) and not face.marks
 
 
 def _is_verb(face: Face) -> bool:
-    """Tell "he attacks" from "the attacks" by the word before."""
+    """Tell "he attacks", "Ramo, 75, dies" from "the attacks" by the word before."""
     mention = face.telling.mention
     before = mention.sentence.words[:mention.cite.start - mention.sentence.start].split()[-1:]
-    return bool(before) and (before[0].lower() in ("he", "she", "it", "who", "that", "which")
-                             or (before[0][:1].isupper() and len(before[0]) > 3))
+    if not before:
+        return False
+    return before[0].lower() in ("he", "she", "it", "who", "that", "which") or \
+        before[0].endswith((",", "”", '"')) or (before[0][:1].isupper() and len(before[0]) > 3)
 
 
 def unclear_nouns(faces: Sequence[Face]) -> frozenset[str]:
@@ -229,6 +281,26 @@ def _refers_back(one: Face, other: Face) -> bool:
     word = _word_before(_later(one, other))
     apart = abs(one.telling.mention.cite.start - other.telling.mention.cite.start)
     return word == "the" or (word in ("that", "this") and apart <= _POINTING_CHARS)
+
+
+def _takes_up(one: Face, other: Face, unclear: Set[str]) -> bool:
+    """Tell whether the later telling takes up what the earlier one told, in like words.
+
+    A definite noun does ("the deadly attack", "their arrest") unless the article tells of several;
+    a verb does only where it befalls the same one.
+    """
+    if one.telling.kind in _OFTEN or not _came_about(one, other) \
+            or {_noun(one), _noun(other)} & unclear:
+        return False
+    same = bool(_special(one) & _special(other))
+    if not same and _befalls(one) and _befalls(other):
+        return False
+    mention = _later(one, other).telling.mention
+    return same or is_definite(mention.sentence.words, mention.cite.start - mention.sentence.start)
+
+
+def _befalls(face: Face) -> bool:
+    return any(role.role in _KEEN for role in face.telling.mention.roles)
 
 
 def _brings_up(one: Face, other: Face) -> bool:

@@ -5,7 +5,7 @@ In: tellings. Out: yes or no. It finds no reason for a merge, only reasons again
 
 from sourceline.record.event import Status
 from sourceline.rooms.merge.spots import can_be_one
-from sourceline.rooms.merge.tellings import Telling, overlap
+from sourceline.rooms.merge.tellings import Telling, days, overlap
 
 # Kinds that may be one event told in two ways.
 _KIN = (frozenset(("ASSAULT", "DEATH", "EXECUTE")), frozenset(("ARREST", "DETAIN")),
@@ -31,11 +31,24 @@ def fit(one: Telling, other: Telling) -> bool:
         return False
     if "hypothetical" in (one.mention.status, other.mention.status):
         return False
-    if one.when and other.when and not overlap(one.when, other.when):
+    if one.when and other.when and not overlap(one.when, other.when, _slack(one, other)):
         return False
     if _too_late(one, other) or _too_late(other, one):
         return False
     return _places_fit(one, other) and all(_parts_fit(one, other, role) for role in _PARTS)
+
+
+# What goes on for weeks is told with the month it began in or the one it ended in: coarse dates of
+# such things meet when nothing lies between them.
+_LASTING = frozenset(("PROTEST", "COERCE", "MOBILIZE", "CONSULT", "INVESTIGATE"))
+_COARSE_DAYS = 13
+
+
+def _slack(one: Telling, other: Telling) -> int:
+    """Give how many days two dates may lie apart."""
+    lasting = one.kind in _LASTING and one.kind == other.kind and one.sub == other.sub
+    coarse = one.when and other.when and min(days(one.when), days(other.when)) >= _COARSE_DAYS
+    return 1 if lasting and coarse else 0
 
 
 def _subs_fit(one: Telling, other: Telling) -> bool:
@@ -65,7 +78,10 @@ def _places_fit(one: Telling, other: Telling) -> bool:
 
 
 def _parts_fit(one: Telling, other: Telling, role: str) -> bool:
-    """Two named sets for the same part must share a name."""
+    """Two named sets for the same part must share a name, at least a last name and an initial."""
     first = one.parts.get(role, frozenset()) & one.named
     second = other.parts.get(role, frozenset()) & other.named
-    return not first or not second or bool(first & second)
+    return not first or not second or bool(first & second) or any(
+        last == also and (initial == letter or not initial or not letter)
+        for initial, last in one.called.get(role, ())
+        for letter, also in other.called.get(role, ()))

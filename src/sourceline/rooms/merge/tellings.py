@@ -31,6 +31,9 @@ class Telling:
     sub: str
     parts: Mapping[str, frozenset[str]]
     named: frozenset[str]
+    # Initial and last name of the named, by role: "Vela" and "Ana Vela" share them however the
+    # names were linked, "Ana Vela" and "Tomas Vela" do not.
+    called: Mapping[str, frozenset[tuple[str, str]]]
     place: str
     country: str
     when: When | None
@@ -60,6 +63,7 @@ def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Map
     kind, _, sub = mention.kind.partition(".")
     parts: dict[str, set[str]] = {}
     named: set[str] = set()
+    called: dict[str, set[tuple[str, str]]] = {}
     place = ""
     for role in mention.roles:
         entity = entity_of.get(role.mention or "", "")
@@ -68,14 +72,17 @@ def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Map
             place = place or words
         elif role.role in _PARTS and role.cite.words.lower() not in _PRONOUNS:
             parts.setdefault(role.role, set()).add(entity or _head(role.cite.words))
-            named |= {entity} if entity else set()
+            if entity:
+                named.add(entity)
+                called.setdefault(role.role, set()).add(_short_name(words))
     spot = spots.place(mention)
     when = placed.get(mention.time or "")
     if when is not None and (when.basis == "crawl" or when.from_date is None
                              or when.to_date is None):
         when = None
     return Telling(mention, kind, sub, {role: frozenset(ids) for role, ids in parts.items()},
-                   frozenset(named), place, spot.country if spot else country_of(place), when,
+                   frozenset(named), {role: frozenset(short) for role, short in called.items()},
+                   place, spot.country if spot else country_of(place), when,
                    _key(mention, when), spot=spot, beside=spots.beside(mention),
                    said=_said(mention),
                    until=_until(mention, published or {}))
@@ -100,17 +107,21 @@ def _said(mention: EventMention) -> str:
 # How far around a telling, in characters, the names of other tellings' sentences count as its
 # company.
 _NEAR_CHARS = 700
-# A name in more articles than this, and in more than this share of them, is nobody's company.
-_COMMON_ARTICLES, _COMMON_SHARE = 5, 0.02
+# A name in more of the articles than this is nobody's company, one in a single article meets
+# nobody. A collection of few articles on one matter shares its names throughout: they count as long
+# as the collection is this small.
+_COMMON_ARTICLES, _COMMON_SHARE = 40, 0.05
+# Kept of the names around a telling: the ones in fewest articles.
+_MOST_NEAR = 16
 
 
 def with_company(tellings: Sequence[Telling]) -> list[Telling]:
-    """Add to each telling the rare names told of around it.
+    """Add to each telling the names told of around it that two articles can share.
 
     Takes: tellings in the order of articles and places.
     """
     names = [names_in(one.mention.sentence.words) for one in tellings]
-    rare = _rare(tellings, names)
+    articles = _articles_with(tellings, names)
     found: list[Telling] = []
     for _, group in groupby(range(len(tellings)), key=lambda number: tellings[number].article):
         some = list(group)
@@ -119,8 +130,9 @@ def with_company(tellings: Sequence[Telling]) -> list[Telling]:
             at = tellings[number].mention.cite.start
             around = some[bisect_left(places, at - _NEAR_CHARS):
                           bisect_left(places, at + _NEAR_CHARS)][:_MOST_AROUND]
-            near = frozenset(name for other in around for name in names[other])
-            found.append(replace(tellings[number], near=near & rare))
+            near = {name for other in around for name in names[other] if name in articles}
+            kept = sorted(near, key=lambda name: (articles[name], name))[:_MOST_NEAR]
+            found.append(replace(tellings[number], near=frozenset(kept)))
     return found
 
 
@@ -128,17 +140,24 @@ def with_company(tellings: Sequence[Telling]) -> list[Telling]:
 _MOST_AROUND = 60
 
 
-def _rare(tellings: Sequence[Telling], names: Sequence[frozenset[str]]) -> frozenset[str]:
+def _articles_with(tellings: Sequence[Telling], names: Sequence[frozenset[str]]
+                   ) -> Mapping[str, int]:
+    """Count the articles of each name that is in several, and not in too many of them."""
     articles: dict[str, set[str]] = {}
     for one, some in zip(tellings, names, strict=True):
         for name in some:
             articles.setdefault(name, set()).add(one.article)
     most = max(_COMMON_ARTICLES, _COMMON_SHARE * len({one.article for one in tellings}))
-    return frozenset(name for name, some in articles.items() if len(some) <= most)
+    return {name: len(some) for name, some in articles.items() if 1 < len(some) <= most}
 
 
 def _head(words: str) -> str:
     return words.lower().rsplit(" ", 1)[-1].strip(".,’'\"”")
+
+
+def _short_name(words: str) -> tuple[str, str]:
+    """Give the initial of a first name, "" for a last name alone, and the last name."""
+    return (words[:1].lower() if " " in words else "", _head(words))
 
 
 def _key(mention: EventMention, when: When | None) -> str:

@@ -131,3 +131,31 @@ def numbers_in(words: str) -> frozenset[str]:
     """Give the numerals of a sentence, without commas."""
     return frozenset(word.replace(",", "").rstrip(".") for word in _WORD.findall(words)
                      if word[0].isdigit())
+
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "their", "its", "our",
+                       "my", "your", "whose"))
+# Words that end a noun's phrase to the left.
+_CLOSED = frozenset((
+    "a", "an", "any", "another", "each", "every", "no", "some", "several", "many", "of", "in", "on",
+    "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "is", "are", "was", "were",
+    "be", "been", "being", "has", "have", "had", "not", "who", "which", "after", "before", "when",
+    "while", "over", "into", "against", "about", "during"))
+_DEFINITE_REACH = 5
+
+
+def is_definite(sentence: str, start: int) -> bool:
+    """Tell "the deadly attack" and "Ramo's arrest" from "an attack" and "protests".
+
+    >>> is_definite("They mourned the victims of the deadly attack.", 39)
+    True
+    >>> is_definite("There were protests and an attack.", 27)
+    False
+    """
+    for word in reversed(sentence[:start].split()[-_DEFINITE_REACH:]):
+        low = word.lower().strip("“\"‘'([")
+        if low in _DEFINITE or low.endswith(("’s", "'s", "s’", "s'")):
+            return True
+        if low in _CLOSED or not word[-1].isalnum():
+            return False
+    return False

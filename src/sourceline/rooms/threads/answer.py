@@ -5,46 +5,24 @@ for any order of what comes in. "No outcome found" never means that there was no
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
+from sourceline.record.article import Text
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Due, FollowUp, Thread
 from sourceline.record.when import UNKNOWN, PlacedTime, Publication, When
+from sourceline.rooms.threads.due_thread import thread_of
 from sourceline.rooms.threads.find import ThreadSettings
 from sourceline.rooms.threads.lexicon import stages
+from sourceline.rooms.threads.seen import Seen, look_up
 
 VERSION = "3"
 Answer = Literal["", "as due", "late", "postponed", "cancelled", "otherwise"]
-# A due whose own words name no event belongs to the thread told this near to it.
-_NEAR_CHARS = 500
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """What answering needs to look up."""
-
-    events: Mapping[str, Event]
-    event_of: Mapping[str, str]
-    threads_of: Mapping[str, Sequence[Thread]]
-    by_article: Mapping[str, Sequence[tuple[int, Thread]]]
-    tellings: Mapping[str, Sequence[EventMention]]
-    times: Mapping[str, When]
-    published: Mapping[str, date]
-    published_until: Mapping[str, date]
-    persons: Mapping[str, Sequence[tuple[int, str]]]
-    concerns: Mapping[str, frozenset[str]]
-    concerned: frozenset[str]
-    named: Mapping[str, Sequence[str]]
-    called: Mapping[str, str]
-    threads: Mapping[str, Thread]
-    settings: ThreadSettings
 
 
 def answer_dues(
@@ -58,6 +36,7 @@ def answer_dues(
     publications: Sequence[Publication] = (),
     links: Sequence[Link] = (),
     entities: Sequence[Entity] = (),
+    texts: Sequence[Text] = (),
 ) -> tuple[FollowUp, ...]:
     """Tell which dues this collection answers, which are open, which overdue.
 
@@ -68,7 +47,8 @@ def answer_dues(
     place; what was over before its article appeared is left out. Overdue means: no outcome found
     in this collection up to that day.
     """
-    seen = _look(mentions, events, threads, placed, settings, publications, links, entities)
+    seen = look_up(mentions, events, threads, placed, settings, publications, links, entities,
+                   texts)
     found = []
     for due in dues:
         when = due_interval(due, seen.times.get(due.time or "", UNKNOWN),
@@ -76,7 +56,7 @@ def answer_dues(
         told = seen.published.get(due.cite.article)
         if told is not None and when.to_date is not None and when.to_date <= told:
             continue
-        thread = _thread_of(due, seen)
+        thread = thread_of(due, seen)
         found.append(_follow_up(due, when, _answer(due, when, thread, seen), thread, last_day,
                                 seen))
     return tuple(sorted(found, key=lambda f: (f.cite.article, f.cite.start, f.stage)))
@@ -134,103 +114,7 @@ _LENGTH = re.compile(r"P(\d{1,4}(?:\.\d+)?)([DWMY])")
 _UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.5, "Y": 365.25}
 
 
-def _look(mentions: Sequence[EventMention], events: Sequence[Event], threads: Sequence[Thread],
-          placed: Sequence[PlacedTime], settings: ThreadSettings,
-          publications: Sequence[Publication], links: Sequence[Link],
-          entities: Sequence[Entity]) -> _Seen:
-    event_of = {member: event.id for event in events for member in event.members}
-    threads_of: dict[str, list[Thread]] = defaultdict(list)
-    for thread in threads:
-        for step in thread.steps:
-            threads_of[step.event].append(thread)
-    by_article: dict[str, list[tuple[int, Thread]]] = defaultdict(list)
-    tellings: dict[str, list[EventMention]] = defaultdict(list)
-    entity_of = {link.mention: link.entity for link in links}
-    concerns: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for mention in sorted(mentions, key=lambda m: (m.cite.article, m.cite.start, m.id)):
-        event = event_of.get(mention.id)
-        if event is None:
-            continue
-        tellings[event].append(mention)
-        concerns[event] |= {entity_of[role.mention] for role in mention.roles
-                            if role.mention in entity_of and role.role in ("target", "victim")}
-        for thread in threads_of.get(event, ()):
-            by_article[mention.cite.article].append((mention.cite.start, thread))
-    persons: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for link in links:
-        for cite in link.because.cites:
-            persons[cite.article].append((cite.start, link.entity))
-    kinds = {entity.id: entity.kind for entity in entities}
-    called = {entity.id: entity.name for entity in entities}
-    named: dict[str, list[str]] = defaultdict(list)
-    for thread in threads:
-        for entity in sorted(_names_of(thread, tellings, persons, by_article)):
-            if kinds.get(entity) == "person":
-                named[entity].append(thread.id)
-                named[_surname(called, entity)].append(thread.id)
-    return _Seen({event.id: event for event in events}, event_of, threads_of, by_article, tellings,
-                 {time.expression: time.when for time in placed},
-                 {one.article: one.published.from_date for one in publications
-                  if one.published.from_date is not None},
-                 {one.article: one.published.to_date for one in publications
-                  if one.published.to_date is not None},
-                 persons, concerns, frozenset().union(*concerns.values()), named, called,
-                 {thread.id: thread for thread in threads}, settings)
-
-
-
-def _names_of(thread: Thread, tellings: Mapping[str, Sequence[EventMention]],
-              persons: Mapping[str, Sequence[tuple[int, str]]],
-              by_article: Mapping[str, Sequence[tuple[int, Thread]]]) -> set[str]:
-    """Give what is named in the sentences that tell a thread, and in articles of it alone."""
-    found: set[str] = set()
-    for telling in (one for step in thread.steps for one in tellings.get(step.event, ())):
-        article = telling.cite.article
-        alone = all(other.id == thread.id for _, other in by_article.get(article, ()))
-        found |= {entity for start, entity in persons.get(article, ())
-                  if alone or telling.sentence.start <= start < telling.sentence.end}
-    return found
-
-
-def _thread_of(due: Due, seen: _Seen) -> Thread | None:
-    """Give the thread a due belongs to: its own event's, else the one told around it."""
-    own = seen.threads_of.get(seen.event_of.get(due.event_mention or "", ""), ())
-    if own:
-        return min(own, key=lambda thread: thread.id)
-    told = seen.by_article.get(due.cite.article, ())
-    around = due.around or due.cite
-    inside = {thread.id: thread for start, thread in told if around.start <= start < around.end}
-    if len(inside) == 1:
-        return next(iter(inside.values()))
-    every = {thread.id: thread for _, thread in told}
-    if len(every) == 1:
-        return next(iter(every.values()))
-    if not told:
-        return _by_names(due, seen)
-    near = sorted((abs(start - due.cite.start), thread.id) for start, thread in told
-                  if abs(start - due.cite.start) <= _NEAR_CHARS)
-    return every[near[0][1]] if near and not inside else None
-
-
-def _surname(called: Mapping[str, str], entity: str) -> str:
-    """Give the key of a last name; no id of an entity looks like it."""
-    return "~" + (called.get(entity, "").split() or [""])[-1].lower()
-
-
-def _by_names(due: Due, seen: _Seen) -> Thread | None:
-    """Give the only thread whose people or bodies the article of a due names most."""
-    here = {entity for _, entity in seen.persons.get(due.cite.article, ())}
-    counted = Counter(thread for entity in here for thread in seen.named.get(entity, ()))
-    if not counted:  # "the Orr trial": a name that only the last word ties to a person
-        counted = Counter(thread for entity in here
-                          for thread in set(seen.named.get(_surname(seen.called, entity), ())))
-    best = counted.most_common(2)
-    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
-        return None
-    return seen.threads[best[0][0]]
-
-
-def _answer(due: Due, when: When, thread: Thread | None, seen: _Seen
+def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
             ) -> tuple[Event, Answer] | None:
     """Give the event that answers a due and how; None where the collection holds none."""
     own = seen.event_of.get(due.event_mention or "")
@@ -250,7 +134,7 @@ def _answer(due: Due, when: When, thread: Thread | None, seen: _Seen
     return (best, _manner(due, best, when, seen)) if best is not None else None
 
 
-def _tells(telling: EventMention, due: Due, seen: _Seen) -> bool:
+def _tells(telling: EventMention, due: Due, seen: Seen) -> bool:
     """Tell whether a telling can report what a due announced: it happened, told later."""
     if telling.status not in ("happened", "alleged") or telling.id == due.event_mention:
         return False
@@ -262,7 +146,7 @@ def _tells(telling: EventMention, due: Due, seen: _Seen) -> bool:
     return last is None or announced is None or last > announced
 
 
-def _day_of(event: Event, seen: _Seen) -> date | None:
+def _day_of(event: Event, seen: Seen) -> date | None:
     """Give the day an event lies at or before: its own, else that of its first telling."""
     if event.when.from_date is not None:
         return event.when.from_date
@@ -271,7 +155,7 @@ def _day_of(event: Event, seen: _Seen) -> date | None:
     return min(days, default=None)
 
 
-def _in_time(event: Event, when: When, seen: _Seen) -> bool:
+def _in_time(event: Event, when: When, seen: Seen) -> bool:
     """Say whether an event may be what was due: not long before, not years after."""
     settings = seen.settings
     first = _day_of(event, seen)
@@ -285,7 +169,7 @@ def _in_time(event: Event, when: When, seen: _Seen) -> bool:
     return True
 
 
-def _same_people(due: Due, event: Event, seen: _Seen) -> bool:
+def _same_people(due: Due, event: Event, seen: Seen) -> bool:
     """Tell whether an event may concern the people a due names: one in common, or none named."""
     here = {person for start, person in seen.persons.get(due.cite.article, ())
             if due.cite.start <= start < due.cite.end}
@@ -294,14 +178,14 @@ def _same_people(due: Due, event: Event, seen: _Seen) -> bool:
     return not here or not hit or bool(here & hit)
 
 
-def _of_this(due: Due, event: Event, seen: _Seen) -> bool:
+def _of_this(due: Due, event: Event, seen: Seen) -> bool:
     """Tell whether what was put off is what was due: its sentence has a word for the stage."""
     words = stages().due.words.get(due.stage, ())
     return any(word in telling.sentence.words.lower() for telling in seen.tellings[event.id]
                for word in words)
 
 
-def _manner(due: Due, event: Event, when: When, seen: _Seen) -> Answer:
+def _manner(due: Due, event: Event, when: When, seen: Seen) -> Answer:
     kind = event.kind.split(".")[0]
     if kind == "POSTPONE" and due.stage != "POSTPONE":
         said = " ".join(telling.cite.words.lower() for telling in seen.tellings[event.id])
@@ -316,7 +200,7 @@ def _manner(due: Due, event: Event, when: When, seen: _Seen) -> Answer:
 
 
 def _follow_up(due: Due, when: When, answer: tuple[Event, Answer] | None, thread: Thread | None,
-               last_day: date | None, seen: _Seen) -> FollowUp:
+               last_day: date | None, seen: Seen) -> FollowUp:
     reach = f" up to {last_day.isoformat()}" if last_day is not None else ""
     over = when.to_date is not None and last_day is not None and when.to_date <= last_day
     state: Literal["open", "answered", "overdue"] = "overdue" if over else "open"

@@ -5,6 +5,7 @@ with the reason. A case is joined by its defendants, or by the one whom it befel
 country, a body, or a person who merely stands in the article.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -60,9 +61,12 @@ def find_cases(told: Told, persons_max: int) -> Cases:
         for case in sorted(cases.of(telling.persons or telling.meant)):
             if len(telling.persons) <= persons_max:
                 cases.add(case, telling.event, _concerns(told, telling))
+    for article in sorted(told.tellings):
+        _add_offences(told, cases, article)
     taken = {event for events in cases.events.values() for event in events}
     for article in sorted(told.tellings):
         _add_unnamed(told, cases, article, taken)
+        _add_beside(told, cases, article)
     return cases
 
 
@@ -146,6 +150,48 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str]) -> Non
                 cases.add(case, telling.event, "told in an article of the people it concerns")
 
 
+# "Sentenced to life for his role in the massacre": what stands between a court's step and a deed.
+_FOR = re.compile(r"\b(?:for|over|in connection with|in the|accused of|guilty of|charged with|"
+                  r"suspected of|of)\b[^.;:“”]{0,90}$")
+_DEEDS = frozenset(("ASSAULT", "DISAPPEAR", "PLOT"))
+
+
+def _add_offences(told: Told, cases: Cases, article: str) -> None:
+    """Add the deed over which a court's step is told, in the same sentence and after it."""
+    court = stages().joins.court
+    for telling in told.tellings[article]:
+        held = cases.of(telling.persons)
+        if telling.stage not in court or len(held) != 1:
+            continue
+        said = telling.mention.sentence
+        for deed in told.tellings[article]:
+            between = said.words[telling.mention.cite.end - said.start:
+                                 max(0, deed.mention.cite.start - said.start)]
+            if deed.mention.sentence.start == said.start and deed.stage in _DEEDS \
+                    and deed.mention.cite.start > telling.mention.cite.end \
+                    and not deed.persons & cases.persons and _FOR.search(between):
+                cases.add(min(held), deed.event, "the deed over which a court's step is told")
+
+
+def _add_beside(told: Told, cases: Cases, article: str) -> None:
+    """Add steps told in one sentence with a step that another article's words tie to one case."""
+    cases_of: dict[int, set[str]] = defaultdict(set)
+    steps: dict[int, list[Telling]] = defaultdict(list)
+    for telling in told.tellings[article]:
+        held = {case for case, events in cases.events.items() if telling.event in events}
+        cases_of[telling.mention.sentence.start] |= held
+        if not held and telling.stage in stages().joins.alone and not telling.crowd \
+                and not telling.persons and not telling.targets and _may_be_unnamed(telling):
+            steps[telling.mention.sentence.start].append(telling)
+    named = {cases.joined.top(name.entity) for name in told.names.get(article, ())
+             if name.entity in cases.persons}
+    for start, tellings in steps.items():
+        if len(cases_of[start]) == 1 and named <= cases_of[start]:
+            for telling in tellings:
+                cases.add(min(cases_of[start]), telling.event,
+                          "told in one sentence with a step of the case")
+
+
 def _case_of(telling: Telling, names: Sequence[Name], about: Mapping[str, int], cases: Cases,
              *, tells: bool) -> tuple[str, str] | None:
     """Give the case a telling without a person belongs to, and why; None leaves it open."""
@@ -162,9 +208,10 @@ def _case_of(telling: Telling, names: Sequence[Name], about: Mapping[str, int], 
     if len(about) == 1:
         case = next(iter(about))
         near = any(abs(name.start - start) <= _NEAR_CHARS for name in names)
-        if near and telling.stage in (*joins.alone, *joins.near):
+        if near and is_among(telling.mention.kind, (*joins.alone, *joins.near)):
             return case, "told next to a person of the case, in an article of no other"
-        if telling.stage in joins.alone and tells:
+        # A planned attack may be any other one, where the article tells of it far from its people.
+        if telling.stage in joins.alone and tells and is_among(telling.mention.kind, joins.alone):
             return case, "told in an article of this case alone"
         return None
     return None  # an article of two cases leaves open whose step it is

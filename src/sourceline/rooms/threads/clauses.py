@@ -76,6 +76,15 @@ class Clauses:
         kept = self._in_one_piece(sorted(kept), at)
         return self.tokens[kept[0]].start, self.tokens[kept[-1]].end
 
+    def noun(self, at: int) -> tuple[int, int]:
+        """Give from where to where a noun runs with what stands before it and an "of" after it."""
+        own = {n for child in self.children[at] if child < at
+               and self.tokens[child].relation not in _BEFORE_A_NOUN for n in self._subtree(child)}
+        first = min((n for n in own if 0 < at - n <= _NOUN_TOKENS), default=at)
+        last = max((n for child in self.under(at, "nmod") if child > at
+                    for n in self._subtree(child) if n - at <= _NOUN_TOKENS), default=at)
+        return self.tokens[first].start, self.tokens[last].end
+
     def _subtree(self, at: int) -> list[int]:
         """Give all that hangs on a token, without relative clauses deep inside it."""
         found, waiting = set[int](), [at]
@@ -98,6 +107,9 @@ class Clauses:
         return kept[first:last + 1]
 
 
+_BEFORE_A_NOUN = frozenset(("case", "cc", "mark", "punct", "cop", "nsubj", "advmod"))
+# A noun is cited with this many words before and after it at most.
+_NOUN_TOKENS = 10
 # A relative clause inside the subject may stand between ("Orr, who fled, will be tried").
 _GAP_TOKENS = 14
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
-from sourceline.record.cite import cite
+from sourceline.record.cite import Cite, cite
 from sourceline.record.event import EventMention
 from sourceline.record.reading import Reading, Sentence
 from sourceline.record.thread import Due
 from sourceline.record.when import TimeExpression
 from sourceline.rooms.threads.clauses import read_clauses
+from sourceline.rooms.threads.due_nouns import find_in_nouns
 from sourceline.rooms.threads.due_plain import dues_by_words
 from sourceline.rooms.threads.due_stage import stage_of_due
 from sourceline.rooms.threads.due_time import again_of, bound_of, time_of_due
@@ -51,6 +52,8 @@ def find_dues(
     Gives: at most one `Due` for each clause and stage, in the order of the text.
     """
     dues: list[Due] = []
+    in_nouns: list[Due] = []
+    last: Cite | None = None
     before: list[EventMention] = []
     for sentence in reading.sentences:
         if sentence.end - sentence.start > settings.sentence_chars:
@@ -62,20 +65,33 @@ def find_dues(
             dues += dues_by_words(text, sentence, inside, when, settings.near_chars)
             continue
         earlier, before = before, inside
+        prior, last = last, cite(text.article, text.words, sentence.start, sentence.end)
         found: dict[tuple[str, str | None], Due] = {}
-        for announced in find_announced(clauses, when):
-            due = _due(text, sentence, announced, inside, earlier, when)
-            if due is not None:
+        for announced in (*find_announced(clauses, when), *find_in_nouns(clauses, when)):
+            due = _due(text, sentence, announced, inside, earlier, prior, when)
+            if due is not None and announced.noun_alone:
+                in_nouns.append(due)
+            elif due is not None:
                 found.setdefault((due.stage, due.time), due)
         dues += found.values()
-    return tuple(dues)
+    return tuple(sorted((*dues, *_alone(in_nouns, dues)), key=lambda due: due.cite.start))
+
+
+def _alone(in_nouns: Sequence[Due], dues: Sequence[Due]) -> list[Due]:
+    """Give of "the upcoming trial" the first of each stage no clause of the article announces."""
+    first: dict[str, Due] = {}
+    for due in in_nouns:
+        first.setdefault(due.stage, due)
+    said = {due.stage for due in dues}
+    return [due for stage, due in first.items() if stage not in said]
 
 
 def _due(text: Text, sentence: Sentence, announced: Announced, events: Sequence[EventMention],
-         before: Sequence[EventMention], times: Sequence[TimeExpression]) -> Due | None:
+         before: Sequence[EventMention], prior: Cite | None, times: Sequence[TimeExpression]
+         ) -> Due | None:
     """Make a due of what a clause announces; None when no stage or too little is said."""
     time = time_of_due(announced, times)
-    stage, event = stage_of_due(announced, events, before, dated=time is not None)
+    stage, event = stage_of_due(announced, events, before, prior, dated=time is not None)
     if not stage:
         return None
     start, end = announced.span

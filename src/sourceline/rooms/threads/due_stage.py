@@ -4,9 +4,11 @@ In: what is announced, event mentions of the sentence. Out: a stage of `lexicon/
 the event mention, ("", None) where the words name none or say too little.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from sourceline.record.cite import Cite
 from sourceline.record.event import EventMention
 from sourceline.rooms.threads.lexicon import stages
 from sourceline.rooms.threads.set_words import Announced
@@ -19,17 +21,17 @@ _NOT_DUE = frozenset(("threatened", "denied", "hypothetical", "thwarted"))
 
 
 def stage_of_due(announced: Announced, events: Sequence[EventMention],
-                 before: Sequence[EventMention], *, dated: bool
+                 before: Sequence[EventMention], prior: Cite | None, *, dated: bool
                  ) -> tuple[str, EventMention | None]:
     """Give the stage of a due and the event mention that carries it.
 
-    Takes: `before`, the event mentions of the sentence before: "It is set for 4 May" speaks of the
-    last of them.
+    Takes: `before`, the event mentions of the sentence before, `prior`: "It is set for 4 May"
+    speaks of the last thing it names.
     """
     start, end = announced.span
     inside = [event for event in events if start <= event.cite.start < end]
     aside = {announced.clauses.tokens[n].start for verb in (announced.due, announced.top)
-             for n in announced.clauses.under(verb, "obl")}
+             for n in announced.clauses.under(verb, "obl") if n != announced.due}
     for place, strong in _places(announced):
         event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
         stage = _known(event) if event is not None else ""
@@ -43,15 +45,59 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
             continue  # "will come under fire in a report": the report is not what is due
         if stage and _enough(announced, stage, dated=dated, strong=strong):
             return stage, event if event is not None and _known(event) == stage else None
-    if dated and before and announced.subject_is_it():
-        event = next((e for e in reversed(before) if _known(e) and _known(e) != "POSTPONE"), None)
-        if event is not None and event.status not in ("threatened", "denied"):
-            return _known(event), None
-    expected = next((e for e in inside if e.status in ("expected", "planned") and _known(e)
-                     and _known(e) != "POSTPONE"), None)
+    if dated and prior is not None and announced.subject_is_it():
+        stage = _last_named(before, prior)
+        if stage:
+            return stage, None
+    if announced.set_by != "noun" and dated and _body_is_done(announced):
+        return "REPORT", None
+    led_to = ("hypothetical",) if _leads_on(announced) else ()
+    expected = next((e for e in inside if e.status in ("expected", "planned", *led_to)
+                     and _known(e) and _known(e) != "POSTPONE"), None)
     if expected is not None and _enough(announced, _known(expected), dated=dated, strong=False):
         return _known(expected), expected
     return "", None
+
+
+def _last_named(before: Sequence[EventMention], prior: Cite) -> str:
+    """Give the stage of what a sentence names last, by its events or by a word for a stage."""
+    named = [(e.cite.start, _known(e)) for e in before
+             if _known(e) and e.status not in ("threatened", "denied")]
+    named += [(prior.start + match.start(), _stages()[match.group().lower()])
+              for match in _nouns_said().finditer(prior.words)]
+    return max(((at, stage) for at, stage in named if stage != "POSTPONE"), default=(0, ""))[1]
+
+
+@cache
+def _nouns_said() -> re.Pattern[str]:
+    words = sorted((word for word, stage in _stages().items() if stage in _COURT), key=len,
+                   reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.I)
+
+
+_BODIES = frozenset(("committee", "commission", "inquiry", "panel", "inquest", "auditor",
+                     "investigator", "taskforce", "tribunal"))
+_ENDS = frozenset(("finish", "conclude", "complete", "end"))
+
+
+def _body_is_done(announced: Announced) -> bool:
+    """Tell "the committee expects to finish by Easter": what ends such a body is its report."""
+    clauses = announced.clauses
+    who = {clauses.lemma(n) for at in (announced.due, announced.top)
+           for n in clauses.under(at, "nsubj")}
+    return clauses.lemma(announced.due) in _ENDS and bool(who & _BODIES)
+
+
+# "Expected to pave the way for her release": the release is what is expected.
+_WAYS = frozenset(("way", "stage", "ground", "grounds", "path", "door", "groundwork", "lead",
+                   "scene"))
+
+
+def _leads_on(announced: Announced) -> bool:
+    """Tell whether what is announced only leads on to what its clause ends with."""
+    clauses = announced.clauses
+    return announced.set_by == "set" and any(
+        clauses.lemma(n) in _WAYS for n in clauses.under(announced.due, "obj"))
 
 
 def _known(event: EventMention | None) -> str:
@@ -63,6 +109,8 @@ def _known(event: EventMention | None) -> str:
 
 def _enough(announced: Announced, stage: str, *, dated: bool, strong: bool) -> bool:
     """Tell whether a clause says enough to be a due of this stage."""
+    if announced.set_by == "noun":
+        return stage in stages().due.ahead_stages
     if dated or announced.set_by in ("set", "until"):
         return True
     due = announced.clauses.tokens[announced.due]
@@ -98,7 +146,10 @@ def _by_word(announced: Announced, place: int) -> str:
         words.insert(0, f"{clauses.word(at)} {clauses.word(at + 1)}")
     words += [f"{clauses.lemma(at)} {clauses.word(n)}"
               for n in clauses.under(at, "compound:prt")]
-    stage = next((_stages()[word] for word in words if word in _stages()), "")
+    if at == announced.due:  # "to let them go"
+        words += [f"{clauses.lemma(at)} {clauses.word(n)}" for n in clauses.under(at, "xcomp")]
+    known = {**_nouns(), **_stages()} if announced.noun_alone else _stages()
+    stage = next((known[word] for word in words if word in known), "")
     if stage in ("RESOLUTION", "VERDICT") and clauses.lemma(at) in _DECIDES:
         return "VERDICT" if _in_court(clauses.text, announced) else "RESOLUTION"
     return stage
@@ -116,3 +167,8 @@ def _in_court(words: str, announced: Announced) -> bool:
 @cache
 def _stages() -> dict[str, str]:
     return {word: stage for stage, words in stages().due.words.items() for word in words}
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {word: stage for stage, words in stages().due.nouns.items() for word in words}

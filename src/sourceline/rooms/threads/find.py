@@ -12,13 +12,14 @@ from datetime import date
 from sourceline.record.article import Text
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
-from sourceline.record.thread import Thread
+from sourceline.record.thread import Due, Thread
 from sourceline.record.when import Publication
 from sourceline.rooms.threads.cases import Cases, find_cases
-from sourceline.rooms.threads.lexicon import ThreadKind, stage_of, stages
+from sourceline.rooms.threads.lexicon import ThreadKind, stages, step_of
 from sourceline.rooms.threads.matters import MatterSettings, join_matters
 from sourceline.rooms.threads.order import furthest, kind_of, label_case, make_thread
 from sourceline.rooms.threads.tellings import Telling, Told, read_tellings
+from sourceline.rooms.threads.waves import Wave, find_waves
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,12 @@ def find_threads(
     settings: ThreadSettings,
     texts: Sequence[Text] = (),
     publications: Sequence[Publication] = (),
+    dues: Sequence[Due] = (),
 ) -> tuple[Thread, ...]:
     """Join the stages of one case or one matter.
+
+    Takes: `dues`; what one of them says is expected is a step to come, even where its verb alone
+    ("a treaty expected to let him be freed") tells only a purpose.
 
     >>> find_threads((), (), (), (), ThreadSettings())
     ()
@@ -52,19 +57,21 @@ def find_threads(
     articles share several rare names and words. Nothing is joined by a country, a place, or by a
     name alone.
     """
-    told = read_tellings(events, mentions, links, entities, texts)
+    expected = frozenset(due.event_mention for due in dues if due.event_mention is not None)
+    told = read_tellings(events, mentions, links, entities, texts, expected)
     cases = find_cases(told, settings.persons_max)
     days = {one.article: one.published.from_date for one in publications
             if one.published.from_date is not None}
+    waves = _add_waves(told, cases)
     matters = _matters(told, cases, days, settings)
     cited = {mention.id: mention.cite for mention in mentions}
     threads = []
-    for group in (*_case_groups(told, cases), *matters):
+    for group in (*_case_groups(told, cases), *_wave_groups(told, cases, waves), *matters):
         steps = [told.events[event] for event in sorted(group.events)]
-        kind = kind_of(steps, of_persons=bool(group.label))
+        kind = group.kind or kind_of(steps, of_persons=bool(group.label))
         if kind is None:
             continue
-        steps = [event for event in steps if stage_of(event.kind) in kind.order]
+        steps = [event for event in steps if step_of(event.kind, event.status) in kind.order]
         if group.stands(steps, settings):
             threads.append(make_thread(steps, kind, group.named(kind), group.why, cited))
     threads.sort(key=lambda thread: (thread.id, thread.label))
@@ -82,18 +89,44 @@ class _Group:
     label: str
     words: str
     articles: int
+    kind: ThreadKind | None = None
 
     def stands(self, steps: Sequence[Event], settings: ThreadSettings) -> bool:
-        """Tell whether the steps make a thread: two stages; of a matter, in two articles."""
-        different = {stage_of(event.kind) for event in steps}
+        """Tell whether the steps make a thread: two stages; of a matter, in two articles.
+
+        A wave is known by its own time and country: two stages of it in one article are one.
+        """
+        different = {step_of(event.kind, event.status) for event in steps}
         if self.label:
             return len(different) >= settings.stages_min
+        if self.kind is not None and len(different) >= settings.stages_min:
+            return True
         return self.articles > 1 and len(steps) > 1
 
     def named(self, kind: ThreadKind) -> str:
         """Name the thread."""
         return self.label.replace("Case of", f"{kind.label} of", 1) if self.label \
             else f"{kind.label}: {self.words}"
+
+
+def _add_waves(told: Told, cases: Cases) -> dict[str, Wave]:
+    """Find the waves of protest and hold their events as those of a case nobody stands for."""
+    taken = {event for events in cases.events.values() for event in events}
+    waves = {f"wave {min(wave.why)}": wave for wave in find_waves(told, taken)}
+    for name, wave in waves.items():
+        for event, why in wave.why.items():
+            cases.add(name, event, why)
+    return waves
+
+
+def _wave_groups(told: Told, cases: Cases, waves: Mapping[str, Wave]) -> Iterator[_Group]:
+    """Give the waves with what the matters drew to them."""
+    kind = next(kind for kind in stages().kind if kind.name == "protests")
+    for name, wave in sorted(waves.items()):
+        events = frozenset(cases.events[name])
+        articles = {telling.article for telling in told.all() if telling.event in events}
+        why = {event: cases.why[name, event] for event in events}
+        yield _Group(events, why, "", wave.label, len(articles), kind)
 
 
 def _matters(told: Told, cases: Cases, days: Mapping[str, date], settings: ThreadSettings
@@ -150,6 +183,8 @@ def _case_groups(told: Told, cases: Cases) -> Iterator[_Group]:
                 met[told.called[person]].add(telling.stage)
     people = _people(told, cases)
     for case, events in sorted(cases.events.items()):
+        if case not in persons:
+            continue
         names = sorted({told.called[person] for person in persons[case]})
         reached = {name: stage for name in names if (stage := furthest(met[name]))}
         kind = kind_of([told.events[event] for event in sorted(events)], of_persons=True)

@@ -44,7 +44,11 @@ class DueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light: tuple[str, ...]
     predicts: tuple[str, ...]
     commentators: tuple[str, ...]
+    ahead: tuple[str, ...]
+    ahead_stages: tuple[str, ...]
+    gives_leave: tuple[str, ...]
     words: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[str, ...]]
 
 
 class PlainWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,6 +110,22 @@ def stage_of(kind: str) -> str:
     """
     base = kind.split(".")[0]
     return base if base in _all_stages() and kind not in stages().joins.never else ""
+
+
+@cache
+def step_of(kind: str, status: str) -> str:
+    """Give the stage a telling is of: an attack that is only planned or foiled is a plot.
+
+    >>> step_of("ASSAULT.killing", "planned"), step_of("ASSAULT", "threatened")
+    ('PLOT', 'THREATEN')
+    >>> step_of("ASSAULT", "happened"), step_of("TRIAL", "expected")
+    ('ASSAULT', 'TRIAL')
+    """
+    stage = stage_of(kind)
+    if stage != "ASSAULT":
+        return stage
+    return {"planned": "PLOT", "thwarted": "PLOT", "expected": "PLOT",
+            "threatened": "THREATEN"}.get(status, stage)
 
 
 @cache

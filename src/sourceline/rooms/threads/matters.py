@@ -8,7 +8,7 @@ they share several rare things, at most a few years apart, and nothing speaks ag
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import log10
 
 from sourceline.rooms.threads.cases import Cases
@@ -181,7 +181,8 @@ def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
         one, other = units[a], units[b]
         if one.article == other.article or (one.case and other.case):
             continue
-        if _fit(one, other) and _in_years(days, one, other, settings):
+        if _fit(one, other) and _in_step(told, one, other) \
+                and _in_years(days, one, other, settings):
             shares = shared(one.topic, other.topic)
             if shares >= settings.shared_beside_time and _same_time(told, one, other, settings):
                 shares += settings.same_time
@@ -197,6 +198,27 @@ def _same_time(told: Told, a: Unit, b: Unit, settings: MatterSettings) -> bool:
     return any(one == other and start < end_b and start_b < end
                for one, start, end in _incidents(told, a, settings)
                for other, start_b, end_b in _incidents(told, b, settings))
+
+
+def _in_step(told: Told, a: Unit, b: Unit) -> bool:
+    """Tell whether the incidents two units tell, where all are dated, can be of one matter.
+
+    The killings of one year are not the protests of another, whatever the words they share.
+    """
+    gap = timedelta(days=_APART_DAYS)
+    first, second = ([told.events[one.event].when for one in unit.tellings
+                      if one.stage in _INCIDENTS] for unit in (a, b))
+    for one in first:
+        for other in second:
+            if one.from_date is None or one.to_date is None or other.from_date is None \
+                    or other.to_date is None or (one.from_date < other.to_date + gap
+                                                 and other.from_date < one.to_date + gap):
+                return True
+    return not (first and second)
+
+
+# A wave of protest or a row of attacks may last this long without a dated telling between.
+_APART_DAYS = 200
 
 
 def _incidents(told: Told, unit: Unit, settings: MatterSettings

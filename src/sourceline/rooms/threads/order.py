@@ -11,7 +11,7 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import Because, Cite
 from sourceline.record.event import Event
 from sourceline.record.thread import Thread, ThreadStep
-from sourceline.rooms.threads.lexicon import ThreadKind, is_among, stage_of, stages
+from sourceline.rooms.threads.lexicon import ThreadKind, is_among, stages, step_of
 
 VERSION = "3"
 # A matter of no named person is a case only where it is nothing else.
@@ -48,14 +48,14 @@ def order_steps(events: Sequence[Event], kind: ThreadKind) -> list[Event]:
 
 
 def _rank(event: Event, kind: ThreadKind) -> int:
-    return kind.order.get(stage_of(event.kind), 0)
+    return kind.order.get(step_of(event.kind, event.status), 0)
 
 
 def make_thread(events: Sequence[Event], kind: ThreadKind, label: str,
                 why: Mapping[str, str], cited: Mapping[str, Cite]) -> Thread:
     """Make a thread of events that belong together."""
     steps = tuple(
-        ThreadStep(stage=stage_of(event.kind), event=event.id, because=Because(
+        ThreadStep(stage=step_of(event.kind, event.status), event=event.id, because=Because(
             rule=f"threads.{kind.name}", version=VERSION, sentence=why.get(event.id, ""),
             cites=tuple(cited[m] for m in event.members[:3] if m in cited)))
         for event in order_steps(events, kind))

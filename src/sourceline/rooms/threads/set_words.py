@@ -14,7 +14,7 @@ from sourceline.record.when import TimeExpression
 from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.lexicon import stages
 
-SetBy = Literal["will", "set", "until", "present"]
+SetBy = Literal["will", "set", "until", "present", "noun"]
 _SAYS = frozenset(("say", "announce", "tell", "add", "confirm", "promise", "pledge", "vow", "rule",
                    "state", "declare", "report", "write", "agree", "decide", "order", "insist"))
 _GUESSES = frozenset(("predict", "speculate", "believe", "think", "fear", "worry", "doubt",
@@ -35,6 +35,7 @@ class Announced:
     top: int
     set_by: SetBy
     objects: tuple[int, ...] = ()
+    noun_alone: bool = False
 
     @property
     def place(self) -> int:
@@ -44,6 +45,8 @@ class Announced:
     @property
     def span(self) -> tuple[int, int]:
         """From where to where the clause runs."""
+        if self.noun_alone:
+            return self.clauses.noun(self.top)
         start, end = self.clauses.clause(self.top)
         if self.top != self.due:
             own = self.clauses.clause(self.due)
@@ -56,10 +59,13 @@ class Announced:
         The things come before a verb that says only that something takes place ("will be held").
         """
         clauses = self.clauses
+        if self.noun_alone:
+            return [self.due]
         verbs = list(dict.fromkeys((self.due, self.top)))
-        verbs += [clauses.tokens[at].head or 0 for at in verbs
+        beside = [*verbs]
+        beside += [clauses.tokens[at].head or 0 for at in verbs
                   if clauses.is_link(at, "conj") and not clauses.under(at, "nsubj")]
-        light = [at for at in verbs if clauses.lemma(at) in stages().due.light
+        light = [at for at in beside if clauses.lemma(at) in stages().due.light
                  or clauses.tokens[at].pos != "VERB"]
         things = [part for at in light for relation in ("obj", "nsubj")
                   for part in clauses.under(at, relation)]
@@ -77,6 +83,8 @@ class Announced:
         start, end = self.span
         clauses = self.clauses
         parts = self.parts()
+        if self.noun_alone:
+            return parts
         near = [*parts, self.due, self.top, *clauses.under(self.due, "xcomp")]
         deep = [child for at in near for child in clauses.under(at, "compound", "nmod", "amod")]
         places = [at for verb in (self.due, self.top) for at in clauses.under(verb, "obl")
@@ -97,7 +105,8 @@ def find_announced(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterato
 def _announced(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Say whether a token is what announces, and what it announces."""
     return (_by_modal(clauses, at) or _by_setting(clauses, at, times) or _by_be_to(clauses, at)
-            or _by_until(clauses, at) or _by_present(clauses, at, times))
+            or _by_until(clauses, at) or _by_present(clauses, at, times)
+            or _by_opening(clauses, at, times))
 
 
 def _by_modal(clauses: Clauses, at: int) -> Announced | None:
@@ -137,8 +146,7 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
         return None
     if token.pos == "NOUN" and not clauses.under(at, "cop"):
         return None
-    inner = [child for child in clauses.under(at, "xcomp", "ccomp", "advcl", "acl")
-             if any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
+    inner = _infinitives(clauses, at)
     objects = clauses.under(at, "obj", "nsubj:pass")
     passive = bool(clauses.under(at, "nsubj:pass", "aux:pass", "cop"))
     if token.pos == "ADJ" or passive:
@@ -154,6 +162,28 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
         return None
     dated = _has_for(clauses, at, times) or passive or clauses.lemma(at) in ("expect", "plan")
     return Announced(clauses, objects[0], at, at, "set", tuple(objects[1:])) if dated else None
+
+
+def _infinitives(clauses: Clauses, at: int) -> list[int]:
+    """Give the verbs after "to" that hang on a word, by whatever link a reader gave them.
+
+    A reader may take "due to vote" for a noun and its case; the next words then tell.
+    """
+    found = [child for child in clauses.children[at] if child > at
+             and clauses.tokens[child].pos in ("VERB", "AUX")
+             and any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
+    nouns = [child for child in clauses.under(at, "xcomp", "ccomp", "advcl", "acl")
+             if any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
+    return found or nouns or _next_infinitive(clauses, at)
+
+
+def _next_infinitive(clauses: Clauses, at: int) -> list[int]:
+    last = len(clauses.tokens) - 1
+    if at + 2 > last or clauses.word(at + 1) != "to":
+        return []
+    verb = next((n for n in range(at + 2, min(at + 6, last + 1))
+                 if clauses.tokens[n].pos not in ("AUX", "ADV", "PART")), None)
+    return [verb] if verb is not None and clauses.tokens[verb].pos == "VERB" else []
 
 
 def _has_for(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
@@ -179,12 +209,16 @@ def _by_be_to(clauses: Clauses, at: int) -> Announced | None:
     if token.pos not in ("AUX", "VERB") or clauses.lemma(at) != "be" \
             or clauses.word(at) not in ("is", "are", "was", "were", "'s", "'re"):
         return None
+    if clauses.word(at) in ("was", "were") and any(
+            clauses.word(mark) == "before" for above in (at, *clauses.above(at))
+            for mark in clauses.under(above, "mark")):
+        return None  # "hours before he was to be hanged": it is told how that came out
     inner = [child for child in clauses.under(at, "xcomp", "ccomp", "advcl")
              if any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
     if inner:
         return Announced(clauses, inner[0], at, at, "set")
     head = token.head
-    if head is not None and head >= 0 and token.relation in ("aux", "cop") \
+    if head is not None and head >= 0 and token.relation in ("aux", "aux:pass", "cop") \
             and any(clauses.word(mark) == "to" for mark in clauses.under(head, "mark")):
         return Announced(clauses, head, at, head, "set")
     return None
@@ -225,9 +259,22 @@ def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
     if not (_is_present(clauses, at) if not helpers else helpers in (["is"], ["are"])):
         return None
     start, end = clauses.clause(at)
-    ahead = [time for time in times if start <= time.cite.start < end and _points_ahead(time)
+    ahead = [time for time in times if start <= time.cite.start < end and points_ahead(time)
              and (time.cite.start >= token.end or _is_day(time))]
     return Announced(clauses, at, at, at, "present") if ahead else None
+
+
+def _by_opening(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "proceedings against the two open next Tuesday" where a reader saw no verb in "open"."""
+    token = clauses.tokens[at]
+    if clauses.word(at) != "open" or token.pos != "ADJ" or any(
+            one.pos in ("VERB", "AUX") for one in clauses.tokens[:at]):
+        return None
+    root = next((n for n in clauses.above(at) if clauses.tokens[n].relation == "root"), None)
+    soon = any(0 <= time.cite.start - token.end <= 1 and points_ahead(time) for time in times)
+    if root is None or clauses.tokens[root].pos != "NOUN" or root > at or not soon:
+        return None
+    return Announced(clauses, root, at, root, "present")
 
 
 _WHEN = frozenset(("when", "as", "once", "while", "that"))
@@ -245,7 +292,8 @@ def _is_day(time: TimeExpression) -> bool:
     return relative is not None and relative.day is not None and relative.month is not None
 
 
-def _points_ahead(time: TimeExpression) -> bool:
+def points_ahead(time: TimeExpression) -> bool:
+    """Tell whether a time can lie ahead of its article by its own words."""
     relative = time.relative
     if time.kind not in ("DATE", "TIME"):
         return False

@@ -6,13 +6,13 @@ of stages by article, and the names of each article. It joins nothing.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sourceline.record.article import Text
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
-from sourceline.rooms.threads.lexicon import is_among, stage_of, stages
+from sourceline.rooms.threads.lexicon import is_among, stage_of, stages, step_of
 
 # A denied or merely imagined trial is no stage of a case.
 NO_STEP = frozenset(("denied", "hypothetical"))
@@ -87,11 +87,14 @@ class Told:
 
 def read_tellings(
     events: Sequence[Event], mentions: Sequence[EventMention], links: Sequence[Link],
-    entities: Sequence[Entity], texts: Sequence[Text],
+    entities: Sequence[Entity], texts: Sequence[Text], expected: Set[str] = frozenset(),
 ) -> Told:
-    """Read the tellings of stages in a collection."""
-    steps = {event.id: event for event in events
-             if stage_of(event.kind) and event.status not in NO_STEP}
+    """Read the tellings of stages in a collection.
+
+    Takes: `expected`, event mentions that an article says are due, whatever their own status.
+    """
+    steps = {event.id: event for event in events if stage_of(event.kind)
+             and (event.status not in NO_STEP or expected & set(event.members))}
     event_of = {member: event.id for event in steps.values() for member in event.members}
     entity_of = {link.mention: link.entity for link in links}
     kinds = {entity.id: entity.kind for entity in entities}
@@ -99,12 +102,17 @@ def read_tellings(
     tellings: dict[str, list[Telling]] = defaultdict(list)
     for mention in mentions:
         event = event_of.get(mention.id)
-        if event is not None and stage_of(mention.kind) and mention.status not in NO_STEP:
+        if event is not None and stage_of(mention.kind) \
+                and (mention.status not in NO_STEP or mention.id in expected):
             near = [name for name in names.get(mention.cite.article, ())
                     if mention.sentence.start <= name.start < mention.sentence.end]
             tellings[mention.cite.article].append(
                 _telling(mention, event, near, entity_of, kinds))
-    for told in tellings.values():
+    for article, told in tellings.items():
+        plots = {one.mention.sentence.start for one in told if stage_of(one.mention.kind) == "PLOT"}
+        # "A plot to bomb the hall" tells one step, and the plot stands for it.
+        tellings[article] = told = [one for one in told if one.stage != "PLOT" or stage_of(
+            one.mention.kind) == "PLOT" or one.mention.sentence.start not in plots]
         told.sort(key=lambda one: (one.mention.cite.start, one.mention.id))
     return Told(steps, tellings, names, {entity.id: entity.name for entity in entities}, kinds,
                 {text.article: text for text in texts})
@@ -129,7 +137,8 @@ def _names(links: Sequence[Link], mentions: Sequence[EventMention],
 def _telling(mention: EventMention, event: str, near: Sequence[Name],
              entity_of: Mapping[str, str], kinds: Mapping[str, str]) -> Telling:
     """Read one telling: whose case it is by its roles, else by the words around the step."""
-    wanted = _wanted_roles(mention.kind)
+    stage = step_of(mention.kind, mention.status)
+    wanted = _wanted_roles(stage)
     persons: set[str] = set()
     targets: set[str] = set()
     crowd = False
@@ -153,7 +162,7 @@ def _telling(mention: EventMention, event: str, near: Sequence[Name],
     if not persons and not crowd and not meant:
         persons = _beside(mention, near)
     persons -= _officers(mention, near)
-    return Telling(mention, event, stage_of(mention.kind), frozenset(persons), frozenset(targets),
+    return Telling(mention, event, stage, frozenset(persons), frozenset(targets),
                    crowd and not persons, frozenset(meant), _people(mention, wanted))
 
 
@@ -185,9 +194,9 @@ def _officers(mention: EventMention, near: Sequence[Name]) -> set[str]:
             if _OFFICER.search(said.words[:name.start - said.start])}
 
 
-def _wanted_roles(kind: str) -> tuple[str, ...]:
+def _wanted_roles(stage: str) -> tuple[str, ...]:
     joins = stages().joins
-    return ("actor",) if stage_of(kind) in joins.acts else joins.concerns
+    return ("actor",) if stage in joins.acts else joins.concerns
 
 
 def _first_named(words: str, start: int, near: Sequence[Name]) -> set[str]:

@@ -15,6 +15,7 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import cite
 from sourceline.record.reading import Reading, Sentence
 from sourceline.record.when import TimeExpression
+from sourceline.rooms.times.continued import go_on
 from sourceline.rooms.times.governed import Clauses
 from sourceline.rooms.times.grammar import Grammar, grammar
 from sourceline.rooms.times.guards import is_rate, keep
@@ -84,6 +85,7 @@ def find_in(
         if _names_season(sense):
             half = half or hemisphere_of(words)
             sense = in_hemisphere(sense, half)
+        sense = go_on(sense, found.start, words, tenses.start_of(found.start), made)
         made.append(_expression(article, words, found, _anchored(sense, found, made, settings)))
     return tuple(made)
 
@@ -169,6 +171,11 @@ class _Tenses:
             return found.sense
         direction = self._governed(found) or self._near(found)
         return replace(found.sense, relative=changed(relative, direction=direction))
+
+    def start_of(self, at: int) -> int:
+        """Give where the sentence around a place begins."""
+        number = bisect_right(self._starts, at) - 1
+        return self._starts[number] if number >= 0 else 0
 
     def _governed(self, found: Found) -> Direction | None:
         at = bisect_right(self._starts, found.start) - 1

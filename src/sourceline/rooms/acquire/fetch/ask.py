@@ -32,18 +32,22 @@ class Answer:
         return next((value for key, value in self.headers if key.lower() == name.lower()), "")
 
 
+class NoAnswer(CannotFetch):
+    """Nothing answered this time: it may, later."""
+
+
 Ask = Callable[[Target, FetchSettings], Answer]
 
 
 def ask(target: Target, settings: FetchSettings) -> Answer:
     """Ask once.
 
-    Refuses: `CannotFetch` when nothing answers in time or the answer is too long.
+    Refuses: `NoAnswer` when nothing answers in time, `CannotFetch` when the answer is too long.
     """
     try:
         return _asked(target, settings)
     except (HTTPError, OSError, ValueError) as error:
-        raise CannotFetch(f"no answer ({type(error).__name__})", where=target.address[:200],
+        raise NoAnswer(f"no answer ({type(error).__name__})", where=target.address[:200],
                           remedy="try again later") from error
 
 
@@ -52,30 +56,32 @@ def _asked(target: Target, settings: FetchSettings) -> Answer:
     headers = {"User-Agent": settings.agent, "Accept-Encoding": "gzip, deflate",
                "Accept": "text/html,application/xhtml+xml,application/pdf,*/*;q=0.5"}
     began = time.monotonic()
-    with _pool(target, settings, timeout) as pool:
-        where = target.address if settings.proxy else target.path
-        if not settings.proxy:
+    with _pool(target, timeout) as pool:
+        where = target.address if target.proxy else target.path
+        if not target.proxy:
             headers["Host"] = _host(target)
         answer = pool.request("GET", where, headers=headers, redirect=False, retries=False,
                               preload_content=False)
-        content = b""
+        pieces, size = [], 0
         for piece in answer.stream(_PIECE_BYTES, decode_content=True):
-            content += piece
-            if len(content) > settings.max_bytes:
+            pieces.append(piece)
+            size += len(piece)
+            if size > settings.max_bytes:
                 raise CannotFetch(f"the answer is longer than {settings.max_bytes:,} bytes",
                                   where=target.address[:200], remedy="raise the limit")
             if time.monotonic() - began > settings.longest_answer_s:
                 raise CannotFetch("the answer takes too long", where=target.address[:200],
                                   remedy="try again later")
         return Answer(target, answer.status, answer.reason or "",
-                      tuple((key, value) for key, value in answer.headers.items()), content)
+                      tuple((key, value) for key, value in answer.headers.items()),
+                      b"".join(pieces))
 
 
-def _pool(target: Target, settings: FetchSettings, timeout: urllib3.Timeout
+def _pool(target: Target, timeout: urllib3.Timeout
           ) -> urllib3.ProxyManager | urllib3.HTTPConnectionPool:
     """Connect to the number that was checked; the certificate must be the name's."""
-    if settings.proxy:
-        return urllib3.ProxyManager(settings.proxy, timeout=timeout)
+    if target.proxy:
+        return urllib3.ProxyManager(target.proxy, timeout=timeout)
     if target.scheme == "https":
         return urllib3.HTTPSConnectionPool(
             target.numbers[0], target.port, timeout=timeout, server_hostname=target.host,

@@ -4,11 +4,14 @@ In: addresses. Out: `Got` for each, and `pages.warc.gz` in a folder. What the fo
 is not fetched again, so a run that was stopped goes on.
 """
 
+import hashlib
 import io
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -17,10 +20,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from sourceline.errors import CannotFetch
-from sourceline.rooms.acquire.fetch.ask import Answer, Ask, ask
+from sourceline.rooms.acquire.fetch.ask import Answer, Ask, NoAnswer, ask
 from sourceline.rooms.acquire.fetch.guard import Resolve, find_target
 from sourceline.rooms.acquire.fetch.lists import read_list
 from sourceline.rooms.acquire.fetch.polite import Manners
+from sourceline.rooms.acquire.fetch.proxy import find_proxy
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
 
 _PASSING = (429, 500, 502, 503, 504)
@@ -45,6 +49,7 @@ class Ways:
     resolve: Resolve | None = None
     wait: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 def get_addresses(addresses: Sequence[str], folder: Path, settings: FetchSettings,
@@ -85,22 +90,43 @@ def get_answer(address: str, manners: Manners, settings: FetchSettings, ways: Wa
 
 
 def _asked(address: str, manners: Manners, settings: FetchSettings, ways: Ways) -> Answer:
-    resolve = (lambda *_: ["proxy"]) if settings.proxy else ways.resolve
-    target = find_target(address, resolve=resolve,
-                         allow_private=settings.allow_private or bool(settings.proxy))
-    for number in range(settings.retries + 1):
+    """Ask for one address, again after a pause where nothing answered or the answer may pass."""
+    proxy = find_proxy(address, settings)
+    resolve = (lambda *_: []) if proxy and settings.proxy_resolves else ways.resolve
+    target = find_target(address, resolve=resolve, allow_private=settings.allow_private,
+                         proxy=proxy)
+    for number in range(settings.retries):
         manners.let(target)
-        answer = ways.ask(target, settings)
-        if answer.status not in _PASSING or number == settings.retries:
-            break
-        ways.wait(_patience(answer, number, settings))
-    return answer
+        try:
+            answer = ways.ask(target, settings)
+        except NoAnswer:
+            ways.wait(_longer(number, settings))
+            continue
+        wished = _wished_pause(answer.header("Retry-After"), ways.now())
+        if answer.status not in _PASSING or wished > settings.longest_pause_s:
+            return answer
+        ways.wait(max(wished, _longer(number, settings)))
+    manners.let(target)
+    return ways.ask(target, settings)
 
 
-def _patience(answer: Answer, number: int, settings: FetchSettings) -> float:
-    told = answer.header("Retry-After")
+def _longer(number: int, settings: FetchSettings) -> float:
     longer: float = settings.pause_s * 4 ** (number + 1)
-    return min(settings.longest_pause_s, max(float(told) if told.isdigit() else 0.0, longer))
+    return min(settings.longest_pause_s, longer)
+
+
+def _wished_pause(told: str, now: datetime) -> float:
+    """Read how long a host asks to be left alone: seconds, or a moment.
+
+    >>> _wished_pause("120", datetime.now(UTC)), _wished_pause("soon", datetime.now(UTC))
+    (120.0, 0.0)
+    """
+    if told.strip().isdigit():
+        return float(told.strip()[:9])
+    try:
+        return max(0.0, (parsedate_to_datetime(told) - now).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0
 
 
 def held_addresses(archive: Path) -> set[str]:
@@ -137,31 +163,49 @@ def _keep(archive: Path, address: str, answer: Answer) -> None:
             if key.lower() not in ("content-encoding", "transfer-encoding", "content-length")]
     headers = StatusAndHeaders(f"{answer.status} {answer.reason}".strip(), kept,
                                protocol="HTTP/1.1")
+    told = {"WARC-Payload-Digest": f"sha256:{hashlib.sha256(answer.content).hexdigest()}"}
+    if answer.target.numbers and not answer.target.proxy:
+        told["WARC-IP-Address"] = answer.target.numbers[0]
+    if answer.target.address != address:
+        told["Sourceline-Moved-To"] = answer.target.address
     whole = io.BytesIO()
     writer = WARCWriter(whole, gzip=True)
+    # Without its length the library would replace our hash by one of its own.
     writer.write_record(writer.create_warc_record(
-        address, "response", io.BytesIO(answer.content), http_headers=headers))
+        address, "response", io.BytesIO(answer.content), length=len(answer.content),
+        http_headers=headers, warc_headers_dict=told))
     with archive.open("ab") as file:
         file.write(whole.getvalue())
 
 
 def listed_addresses(source: str, settings: FetchSettings, ways: Ways | None = None) -> list[str]:
-    """Give the addresses that a feed or a sitemap on the web lists, sitemaps of sitemaps included.
+    """Give the addresses that a feed or a sitemap lists, sitemaps of sitemaps included.
 
+    Takes: its address, or a file of it on this machine (further sitemaps it names are fetched).
     Refuses: `CannotFetch` when it cannot be had or lists nothing.
     """
     ways = ways or Ways()
     manners = Manners(ways.ask, settings, ways.wait, ways.clock)
     found: dict[str, None] = {}
     waiting, seen = [source], set[str]()
-    while waiting and len(found) < settings.max_listed:
+    while waiting and len(found) < settings.max_listed and len(seen) < settings.max_lists:
         at = waiting.pop(0)
         seen.add(at)
-        pages, lists = read_list(get_answer(at, manners, settings, ways).content)
+        content = _saved(at, settings) if at == source and "://" not in at else \
+            get_answer(at, manners, settings, ways).content
+        pages, lists = read_list(content, settings.max_list_bytes)
         found |= dict.fromkeys(pages)
-        waiting += [one for one in lists if one not in seen and one not in waiting]
+        waiting += [one for one in dict.fromkeys(lists) if one not in seen and one not in waiting]
     if not found:
         raise CannotFetch("no address is listed there", where=source[:200],
                           remedy="name a feed or a sitemap")
     return list(found)[:settings.max_listed]
 
+
+def _saved(path: str, settings: FetchSettings) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(settings.max_list_bytes)
+    except OSError as error:
+        raise CannotFetch(f"this list cannot be read ({error.strerror})", where=path[:200],
+                          remedy="name a file, or an address that begins with https://") from error

@@ -61,7 +61,7 @@ class Manners:
         address = f"{target.scheme}://{host}:{target.port}/robots.txt"
         found: Answer | None
         try:
-            found = self._ask(find_target(address, allow_private=True,
+            found = self._ask(find_target(address, allow_private=True, proxy=target.proxy,
                                           resolve=lambda *_: list(target.numbers)),
                               self._settings)
         except CannotFetch:

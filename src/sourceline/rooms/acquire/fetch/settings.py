@@ -20,8 +20,14 @@ class FetchSettings:
     retries: int = 2
     # Addresses taken from one feed or sitemap.
     max_listed: int = 50_000
+    # Sitemaps that one sitemap may lead to, and how long each may be (the standard's own bound).
+    max_lists: int = 1_000
+    max_list_bytes: int = 50_000_000
     # Machines of the own network answer with what only this network may see.
     allow_private: bool = False
     agent: str = "sourceline (research; obeys robots.txt)"
-    # "http://host:port"; the checks of addresses are then the proxy's business.
+    # "http://host:port"; "" for what HTTP_PROXY, HTTPS_PROXY and NO_PROXY say; "none" for no proxy.
     proxy: str = ""
+    # Leave names to the proxy: nothing is looked up here, so that this network's resolver does not
+    # see what is read; then only the shape of a name is checked.
+    proxy_resolves: bool = False

@@ -1,0 +1,84 @@
+"""The same things with less in memory: what rooms over a collection look at, and no more.
+
+In: things as the per-article rooms gave them. Out: equal things, except that the reasons of
+tellings and claims and the captured words of texts are left out, and that words said many times
+(ids, names, sentences) stand in memory once. The record is written from the whole things.
+"""
+
+from sys import intern
+
+import msgspec
+
+from sourceline.record.article import Text
+from sourceline.record.cite import Because, Cite
+from sourceline.record.claim import Claim
+from sourceline.record.entity import Description, Mention
+from sourceline.record.event import EventMention, RoleMention
+from sourceline.record.when import TimeExpression
+
+LEFT_OUT = Because(rule="left out", version="", sentence="the whole stands in the record")
+
+
+
+def slim_text(text: Text) -> Text:
+    """Leave out what a page looked like before cleaning."""
+    return msgspec.structs.replace(text, article=intern(text.article), captured="", edits=())
+
+
+def slim_mention(mention: Mention) -> Mention:
+    """Keep a mention whole; its words and ids stand in memory once."""
+    cite = _cite(mention.cite)
+    return Mention(id=intern(mention.id), cite=cite, form=mention.form, kind=mention.kind,
+                   same_as=_shared(mention.same_as), because=_because(mention.because, cite))
+
+
+def slim_description(description: Description) -> Description:
+    """Keep a description; rooms over the collection look at its words, not at its reason."""
+    return Description(id=description.id, mention=intern(description.mention),
+                       cite=_cite(description.cite), because=LEFT_OUT)
+
+
+def slim_telling(telling: EventMention) -> EventMention:
+    """Leave out the reason of a telling."""
+    return EventMention(
+        id=intern(telling.id), cite=_cite(telling.cite), sentence=_cite(telling.sentence),
+        kind=intern(telling.kind), status=telling.status,
+        attributed_to=intern(telling.attributed_to), time=_shared(telling.time),
+        roles=tuple(RoleMention(role=one.role, cite=_cite(one.cite), mention=_shared(one.mention))
+                    for one in telling.roles), because=LEFT_OUT)
+
+
+def slim_time(expression: TimeExpression) -> TimeExpression:
+    """Keep a time expression whole; its words and ids stand in memory once."""
+    return msgspec.structs.replace(expression, id=intern(expression.id),
+                                   cite=_cite(expression.cite))
+
+
+def slim_claim(claim: Claim) -> Claim:
+    """Leave out the reason of a claim and the words it holds besides its speaker's."""
+    return Claim(id=claim.id, cite=_place(claim.cite), cue=None, content=_place(claim.content),
+                 speaker=_cite(claim.speaker) if claim.speaker else None,
+                 speaker_mention=_shared(claim.speaker_mention), form=claim.form,
+                 hedge=intern(claim.hedge), because=LEFT_OUT)
+
+
+def _cite(cite: Cite) -> Cite:
+    return Cite(article=intern(cite.article), start=cite.start, end=cite.end,
+                words=intern(cite.words))
+
+
+def _place(cite: Cite) -> Cite:
+    """Keep where the words of a cite stand."""
+    return Cite(article=intern(cite.article), start=cite.start, end=cite.end, words="")
+
+
+def _because(because: Because | None, own: Cite) -> Because | None:
+    if because is None:
+        return None
+    cites = tuple(own if one == own else _cite(one) for one in because.cites)
+    return Because(rule=intern(because.rule), version=intern(because.version),
+                   sentence=intern(because.sentence), score=because.score, cites=cites)
+
+
+def _shared(words: str | None) -> str | None:
+    return None if words is None else intern(words)

@@ -1,0 +1,56 @@
+"""Where the words of a text stand, and which of them stand inside quotation marks.
+
+In: the words of a text. Out: `Placed`, as small as possible: a collection of 100,000 articles has
+a hundred million words.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sourceline.text.quotes import pair_quotes
+from sourceline.text.shingles import Places, word_places
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The characters where each word starts and ends, and whether it is quoted."""
+
+    starts: NDArray[np.uint32]
+    ends: NDArray[np.uint32]
+    quoted: NDArray[np.bool_]
+
+    def characters(self, first: int, last: int) -> tuple[int, int]:
+        """Give the characters that the words `first:last` take, `last` after `first`."""
+        return int(self.starts[first]), int(self.ends[last - 1])
+
+
+def place_words(text: str) -> Placed:
+    """Find the words of a text and those that are somebody's quoted words.
+
+    >>> place_words('He said "yes" twice.').quoted.tolist()
+    [False, False, True, False]
+    """
+    starts, ends = word_places(text)
+    return Placed(starts.astype(np.uint32), ends.astype(np.uint32),
+                  _inside(_outer_quotes(text), starts))
+
+
+def _outer_quotes(text: str) -> list[tuple[int, int]]:
+    """Give the quotations of a text, none of which begins inside another."""
+    outer: list[tuple[int, int]] = []
+    for quote in pair_quotes(text):
+        if not outer or quote.inner_start >= outer[-1][1]:
+            outer.append((quote.inner_start, quote.inner_end))
+    return outer
+
+
+def _inside(spans: list[tuple[int, int]], places: Places) -> NDArray[np.bool_]:
+    """Say for each place whether one of the spans, sorted and apart, holds it."""
+    if not spans:
+        return np.zeros(len(places), dtype=bool)
+    begins, ends = np.array(spans).T
+    at = np.searchsorted(begins, places, "right") - 1
+    inside: NDArray[np.bool_] = (at >= 0) & (places < ends[at])
+    return inside

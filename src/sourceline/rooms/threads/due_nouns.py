@@ -1,0 +1,49 @@
+"""Dues that stand in a noun: "the upcoming trial", "a planned rally", "his invitation to speak".
+
+In: the clauses of a sentence and its time expressions. Out: `Announced`, as from `set_words.py`.
+An adjective announces only what is the step of a case or a process; "the coming winter" and "a
+planned economy" name none.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sourceline.record.when import TimeExpression
+from sourceline.rooms.threads.clauses import Clauses
+from sourceline.rooms.threads.lexicon import stages
+from sourceline.rooms.threads.set_words import Announced, points_ahead
+
+# After these a negation or a past turns the noun into what did not come ("the once planned talks").
+_NOT_NOW = frozenset(("once", "formerly", "previously", "originally", "initially", "no", "any"))
+
+
+def find_in_nouns(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterator[Announced]:
+    """Find what nouns of a sentence announce."""
+    for at, token in enumerate(clauses.tokens):
+        if token.pos != "NOUN":
+            continue
+        sign = _ahead(clauses, at)
+        if sign is not None:
+            yield Announced(clauses, at, sign, at, "noun", noun_alone=True)
+        for verb in _to_do(clauses, at, times):
+            yield Announced(clauses, verb, at, verb, "set")
+
+
+def _ahead(clauses: Clauses, at: int) -> int | None:
+    """Give the adjective that says a noun lies ahead: "upcoming", "forthcoming", "planned"."""
+    words = [n for n in clauses.under(at, "amod", "acl", "compound") if n < at]
+    if any(clauses.word(n) in _NOT_NOW for word in (at, *words)
+           for n in clauses.under(word, "advmod", "det")):
+        return None
+    return next((n for n in words if clauses.word(n) in stages().due.ahead), None)
+
+
+def _to_do(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> list[int]:
+    """Give what "an invitation to speak next month" announces; without a day to come, nothing."""
+    if clauses.lemma(at) not in stages().due.gives_leave:
+        return []
+    found = [child for child in clauses.children[at]
+             if child > at and clauses.tokens[child].pos == "VERB"
+             and any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
+    return [child for child in found
+            if any(clauses.clause(child)[0] <= time.cite.start < clauses.clause(child)[1]
+                   and points_ahead(time) for time in times)]

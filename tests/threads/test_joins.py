@@ -1,0 +1,41 @@
+import tomllib
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sourceline.pipeline import STEPS, gather
+from sourceline.record.article import Capture
+from sourceline.record.sheet import Sheet
+from sourceline.settings import Settings
+
+CASES = tomllib.loads(
+    (Path(__file__).parents[1] / "cases" / "threads" / "joins.toml").read_text("utf-8"))["case"]
+
+
+def _read(name: str, words: str) -> Sheet:
+    sheet = Sheet(capture=Capture(id=name, path=f"{name}.txt", sha256="", media="text/plain",
+                                  encoding="utf-8", content=words.encode()))
+    for step in STEPS:
+        sheet = msgspec.structs.replace(sheet, **{step.field: step.door(sheet, Settings())})
+    return sheet
+
+
+def _threads_of(sheets, collection, words):
+    """Give the threads that hold an event told inside the words."""
+    told = {event.id for event in collection.events for sheet in sheets
+            for mention in sheet.events or () if mention.id in event.members
+            and (at := sheet.text.words.find(words)) >= 0
+            and at <= mention.cite.start < at + len(words)}
+    return {thread.id for thread in collection.threads
+            if told & {step.event for step in thread.steps}}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[one["name"][:50] for one in CASES])
+def test_steps_stand_in_the_threads_a_reader_would_give_them(case):
+    sheets = [_read(f"a{n}", words) for n, words in enumerate(case["articles"])]
+    collection = gather(sheets, Settings())
+    together = [_threads_of(sheets, collection, words) for words in case.get("together", ())]
+    assert set.intersection(*together), together
+    apart = [_threads_of(sheets, collection, words) for words in case.get("apart", ())]
+    assert not apart or (all(apart) and not set.intersection(*apart)), apart
