@@ -1,5 +1,6 @@
 """A team's decisions in PostgreSQL: kept once, in order, for ever, by whomever."""
 
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
@@ -12,7 +13,9 @@ from sourceline.review.searches import dropped_search, named_search
 from sourceline.team.audit import read_audit
 from sourceline.team.keep import TeamKeeper
 from sourceline.team.open import differences, make_team, open_team
+from sourceline.team.people import add_person, list_people
 from tests.review.test_decisions import START, decide
+from tests.team.postgres import programs
 
 
 @pytest.fixture(params=["file", "team"])
@@ -92,6 +95,14 @@ def test_the_server_may_have_a_database_role_that_can_only_add(postgres, address
         owner.execute("DROP OWNED BY pages")
 
 
+def test_a_database_role_without_the_rights_is_told_how_to_get_them(postgres, address):
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute("DROP ROLE IF EXISTS strangers")
+        owner.execute("CREATE ROLE strangers LOGIN")
+    with pytest.raises(BrokenRecord, match="--server-role"):
+        open_team(address.replace("owner@", "strangers@"))
+
+
 def test_a_database_role_that_is_not_there_is_told(address):
     with pytest.raises(BadInput, match="rights cannot be given"):
         make_team(address, server_role='nobody"; DROP SCHEMA sourceline; --')
@@ -128,6 +139,24 @@ def test_what_was_kept_is_noted_with_who_and_from_where(team):
     assert total == 1
     assert (lines[0].who, lines[0].act, lines[0].about, lines[0].address, lines[0].detail) == (
         "Ada Lind", "decided", "d1", "192.0.2.7", "2 kept")
+
+
+def test_a_backup_as_the_manual_has_it_is_restored_whole_and_still_refuses(team, address, database,
+                                                                          tmp_path):
+    TeamKeeper(team).keep_decisions([decide(1), decide(2)])
+    add_person(team, "Ada Lind", "admin", "four plain words together", by="tests")
+    dump = tmp_path / "case.dump"
+    for command in ([programs() / "pg_dump", "-n", "sourceline", "-Fc", "-f", dump, address],
+                    [programs() / "pg_restore", "-d", database, dump]):
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    again = open_team(database)
+    assert TeamKeeper(again).read_decisions() == (decide(1), decide(2))
+    assert [one.name for one in list_people(again)] == ["Ada Lind"]
+    TeamKeeper(again).keep_decisions([decide(3)])
+    assert TeamKeeper(again).read_decisions()[2] == decide(3)
+    again.engine.dispose()
+    with psycopg.connect(database) as owner, pytest.raises(psycopg.errors.RestrictViolation):
+        owner.execute("DELETE FROM sourceline.decision")
 
 
 def test_making_a_team_twice_changes_nothing_and_the_tables_are_those_of_the_program(database):

@@ -23,6 +23,8 @@ _NAMES = ("postgresql", "postgres", "postgresql+psycopg")
 CONNECT_S = 10
 # Pages are answered by up to 40 threads; each asks the team's database at most once at a time.
 _POOL, _MORE = 10, 30
+# PostgreSQL's sign for "this role lacks the right".
+_NO_RIGHT = "42501"
 # What the server may do when it is given a database role of its own (`grant_server`).
 _GRANTS = (("SELECT, INSERT", ("decision", "search", "audit")),
            ("SELECT, INSERT, UPDATE", ("person",)),
@@ -41,13 +43,22 @@ class Team:
     def begin(self) -> Iterator[sa.Connection]:
         """Open a transaction, kept when the block ends well.
 
-        Refuses: a database that cannot be reached (`BrokenRecord`).
+        Refuses: a database that cannot be reached, or that lets this name do too little
+        (`BrokenRecord`).
         """
         try:
             with self.engine.begin() as connection:
                 yield connection
-        except sa.exc.OperationalError as error:
-            raise _unreachable(self.where, error) from error
+        except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+            raise _unreachable(self.where, str(error.orig)) from error
+        except sa.exc.TimeoutError as error:
+            raise _unreachable(self.where, "every connection is in use") from error
+        except sa.exc.ProgrammingError as error:
+            if getattr(error.orig, "sqlstate", "") != _NO_RIGHT:
+                raise
+            raise BrokenRecord("this name may not do its work in the team's database",
+                               where=self.where, remedy="give it the rights with `sourceline team "
+                               "init --server-role NAME`") from error
 
 
 def open_team(address: str) -> Team:
@@ -121,10 +132,10 @@ def _reach(address: str) -> Team:
     return Team(engine, url.render_as_string(hide_password=True))
 
 
-def _unreachable(where: str, error: sa.exc.OperationalError) -> BrokenRecord:
+def _unreachable(where: str, said: str) -> BrokenRecord:
     # Only the first line: what the driver adds may quote the address.
-    said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "no answer"
-    return BrokenRecord(f"the team's database cannot be asked ({said[:200]})", where=where,
+    first = said.strip().partition("\n")[0] or "no answer"
+    return BrokenRecord(f"the team's database cannot be asked ({first[:200]})", where=where,
                         remedy="see that it runs, and that this name may come in")
 
 
