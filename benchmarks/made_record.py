@@ -91,13 +91,21 @@ def _events(connection: sqlite3.Connection, chance: random.Random, many: int) ->
         span = chance.choice((1, 1, 1, 7, 31))
         kind, place = chance.choice(KINDS), PLACES[_rank(chance, len(PLACES))]
         dated = chance.random() > 0.05
+        latitude, longitude = _point(place if number % 5 else "")
         rows.append((f"e{number}", kind, f"{kind.title()} of {chance.choice(THINGS)}, {place}",
                      chance.choice(STATUSES), str(day) if dated else None,
                      str(day + timedelta(days=span)) if dated else None,
                      "day" if span == 1 else "unknown", "stated", place if number % 5 else "",
-                     "Varenia", None, None, BECAUSE))
+                     "Varenia",
+                     latitude, longitude, BECAUSE))
     _put(connection, "event", rows)
     return [str(row[0]) for row in rows]
+
+
+def _point(place: str) -> tuple[float | None, float | None]:
+    """Give a point in the open sea; every fifth place has none, as happens with words."""
+    number = PLACES.index(place) if place else 60
+    return (None, None) if number % 5 == 4 else (-30.0 + number % 7, -25.0 + number // 7)
 
 
 def _articles(connection: sqlite3.Connection, chance: random.Random, numbers: range,

@@ -8,15 +8,16 @@ import importlib.resources
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sourceline.build import Built, Told, default_record
 from sourceline.build import build as _build
 from sourceline.check import Fault, check_record
 from sourceline.export.write import FORMATS, Format, export_record
-from sourceline.judge import Judged, standing_of
+from sourceline.judge import Judged, Saying, decide_on, standing_of
 from sourceline.judge import import_decisions as _import_decisions
+from sourceline.record.decision import QUESTIONS as _QUESTIONS
 from sourceline.record.decision import Decision
 from sourceline.review.keep import write_lines
 from sourceline.review.keeper import beside
@@ -46,6 +47,7 @@ from sourceline.watching.watch import watch as _watch
 
 __all__ = [
     "FORMATS",
+    "QUESTIONS",
     "SCOPES",
     "Built",
     "Change",
@@ -63,6 +65,7 @@ __all__ = [
     "Survey",
     "build",
     "check",
+    "decide",
     "decisions",
     "demo",
     "diff",
@@ -86,6 +89,7 @@ __all__ = [
 ]
 
 SCOPES = tuple(_SCOPES)
+QUESTIONS = tuple(_QUESTIONS)
 
 
 @dataclass(frozen=True)
@@ -206,6 +210,19 @@ def decisions(record: Path, *, team: str = "") -> tuple[Decision, ...]:
     """Give every decision on a record, or a team's on it, in the order they were kept."""
     with _opened(record):
         return (team_keeper(team) or beside(record)).read_decisions()
+
+
+def decide(record: Path, thing: str, question: str, verdict: str, *, person: str,
+           answer: str = "", other: str = "", read_as: str = "", reason: str = "",
+           team: str = "") -> tuple[tuple[Decision, ...], Judged]:
+    """Decide a question about a thing of the record, bound to its words.
+
+    Takes: `thing`, an id; `other`, the id or (in the same article) the words of the other thing of
+    the question: the event that is the same, the speaker of a claim, who takes a part.
+    Gives: what was decided, and how the record stands now.
+    """
+    said = Saying(thing, question, verdict, answer, other, read_as, reason)
+    return decide_on(record, said, person, datetime.now(UTC), team_keeper(team))
 
 
 def standing(record: Path, *, team: str = "") -> Judged:

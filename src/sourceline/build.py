@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -28,10 +28,12 @@ from sourceline.pipeline import (
     step_keys,
 )
 from sourceline.record.article import Capture
-from sourceline.record.decision import Decision
+from sourceline.record.decision import Decision, Verdicts, changing
 from sourceline.record.outcome import Dropped, Failed
+from sourceline.record.sheet import Collection
 from sourceline.review.bind import Bound, bind_decisions, sentences_sought
 from sourceline.review.fold import add_up
+from sourceline.review.heed import heeded
 from sourceline.review.keeper import Keeper, beside
 from sourceline.rooms.acquire.find import acquire
 from sourceline.rooms.clean.scans import made_with
@@ -98,6 +100,7 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
         collection = gather(shelf, settings, _told_of(told, log))
         outcomes = _sorted([*dropped, *failed, *shelf.outcomes()])
         bound = _bound(decisions, shelf)
+        verdicts = add_up(bound.found, bound.lost)
         told("writing", 0, len(shelf.captures))
         # What a worker crashed on is tried again next time: the record is marked as unfinished.
         making = Making(RECORD_VERSION, datetime.now(UTC).isoformat(timespec="seconds"),
@@ -106,8 +109,8 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
         ordered = in_order_of_time(shelf.captures, collection.publications)
         settled = write_record(
             connection, making,
-            _counted("writing", shelf.to_write(ordered), len(ordered), told), collection, outcomes,
-            add_up(bound.found))
+            _Counted("writing", shelf.to_write(ordered), len(ordered), told), collection, outcomes,
+            verdicts, _again(shelf, collection, settings, verdicts))
         shelf.forget_others()
         return Built(record, shelf.with_text(), read_now, tuple(outcomes), unchanged=False,
                      lost_decisions=bound.lost, idle_decisions=settled.idle)
@@ -116,10 +119,19 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
         connection.close()
 
 
-def _counted(stage: str, things: Iterable[Thing], total: int, told: Told) -> Iterator[Thing]:
-    for count, thing in enumerate(things, start=1):
-        yield thing
-        told(stage, count, total)
+@dataclass(frozen=True)
+class _Counted(Generic[Thing]):
+    """Things that are told of as they are taken, each time they are."""
+
+    stage: str
+    things: Iterable[Thing]
+    total: int
+    told: Told
+
+    def __iter__(self) -> Iterator[Thing]:
+        for count, thing in enumerate(self.things, start=1):
+            yield thing
+            self.told(self.stage, count, self.total)
 
 
 def _told_of(told: Told, log: RunLog) -> Timed:
@@ -129,6 +141,15 @@ def _told_of(told: Told, log: RunLog) -> Timed:
         told(room, 1, 1)
         return result
     return timed
+
+
+def _again(shelf: Shelf, before: Collection, settings: Settings, verdicts: Verdicts
+           ) -> Collection | None:
+    """Gather once more with what people decided; the first answer is the way back to theirs."""
+    decided = changing(verdicts.standing)
+    if not decided:
+        return None
+    return gather(heeded(shelf, decided), settings, decided=decided, before=before)
 
 
 def _bound(decisions: Sequence[Decision], shelf: Shelf) -> Bound:

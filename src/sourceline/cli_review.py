@@ -49,8 +49,39 @@ def list_(record: Path, team: str, as_json: bool) -> None:
                 "words lost" if one.id in lost else "nothing rests on it" if one.id in idle else "")
         Console().print(table)
         click.echo(f"{standing.decisions} decisions, {standing.standing} stand, "
-                   f"{len(lost)} no longer find their words")
+                   f"{len(lost)} no longer find their words"
+                   + (f", {standing.unread} wait for the next build to reach events and cases"
+                      if standing.unread else ""))
     sys.exit(1 if lost else 0)
+
+
+@decisions.command("make")
+@RECORD
+@click.argument("thing")
+@click.argument("question", type=click.Choice(sorted(api.QUESTIONS)))
+@click.argument("verdict")
+@click.argument("answer", default="")
+@click.option("--by", "person", required=True, help="Your name, kept with the decision.")
+@click.option("--other", default="", help="The other thing: an id, or words of the article.")
+@click.option("--read-as", default="", help="Of a role: the part these words have now.")
+@click.option("--why", "reason", default="", help="Your reason.")
+@TEAM
+@AS_JSON
+def make(record: Path, thing: str, question: str, verdict: str, answer: str, as_json: bool,
+         **said: str) -> None:
+    """Decide QUESTION about THING (an id) with VERDICT: accept, reject, correct, merge, split …"""
+    made, judged = api.decide(record, thing, question, verdict, answer=answer, **said)
+    if as_json:
+        for one in made:
+            click.echo(json.dumps(msgspec.to_builtins(one), ensure_ascii=False))
+        return
+    for one in made:
+        click.echo(f"{one.question} {one.verdict} {one.answer}".strip() + f": {one.cite.words}")
+    idle = {one.id for one in made}.intersection(judged.idle)
+    if idle:
+        ERR.print("nothing in the record rests on these words now", markup=False)
+    if judged.waiting:
+        ERR.print(f"{judged.waiting}; it takes effect at the next build", markup=False)
 
 
 @decisions.command("export")

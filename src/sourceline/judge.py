@@ -8,16 +8,20 @@ at once where it can be written, else at the next build.
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sourceline.errors import BadInput, BrokenRecord
+from sourceline.record.cite import Cite
 from sourceline.record.decision import Decision, Verdicts
 from sourceline.review.bind import bind_decisions, sentences_sought
+from sourceline.review.decide import make_decision
 from sourceline.review.fold import add_up, in_order
 from sourceline.review.keep import read_lines
 from sourceline.review.keeper import Keeper, beside
+from sourceline.store.ask_words import Words, ask_around, ask_cite_near, ask_words_of
 from sourceline.store.open import open_record
-from sourceline.store.settle import settle_within
+from sourceline.store.settle import settle_within, unread_by
 from sourceline.text.query import words_query
 
 
@@ -26,7 +30,9 @@ class Judged:
     """How a record stands to the decisions on it.
 
     `lost` no longer find their words; `idle` (ids) find their words but nothing that rests on
-    them. `waiting` is why the record could not be changed now, "" when it was.
+    them. `unread` counts those that changed only the lines they are about: what the rooms make of
+    them comes with the next build. `waiting` is why the record could not be changed now, "" when
+    it was.
     """
 
     decisions: int
@@ -34,12 +40,82 @@ class Judged:
     lost: tuple[Decision, ...]
     idle: tuple[str, ...]
     waiting: str = ""
+    unread: int = 0
 
 
 def judge(record: Path, decisions: Iterable[Decision], keeper: Keeper | None = None) -> Judged:
     """Keep decisions on a record and apply them."""
     (keeper or beside(record)).keep_decisions(decisions)
     return settle_record(record, keeper)
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a person says of a thing of the record, by its id.
+
+    `other` is the other thing of the question: an id, or words as they stand in the article.
+    """
+
+    thing: str
+    question: str
+    verdict: str
+    answer: str = ""
+    other: str = ""
+    read_as: str = ""
+    reason: str = ""
+
+
+def decide_on(record: Path, saying: Saying, person: str, moment: datetime,
+              keeper: Keeper | None = None) -> tuple[tuple[Decision, ...], Judged]:
+    """Make decisions on the words of a thing, keep and apply them.
+
+    Gives: what was decided (of an event that is accepted, rejected or left open one decision for
+    each of its tellings), and how the record stands now.
+    Refuses: an id or words the record does not have, an answer nobody can mean (`BadInput`).
+    """
+    connection = open_record(record)
+    try:
+        words = ask_words_of(connection, saying.thing)
+        if not words:
+            raise BadInput("there is nothing in this record to decide on", where=saying.thing,
+                           remedy="name an event, telling, entity, mention, claim, figure or due "
+                                  "by its id, e.g. from `sourceline show`")
+        if saying.question != "event":
+            words = words[:1]
+        made = tuple(_made(connection, saying, one, person, moment + timedelta(microseconds=place))
+                     for place, one in enumerate(words))
+    finally:
+        connection.close()
+    return made, judge(record, made, keeper)
+
+
+def _made(connection: sqlite3.Connection, saying: Saying, words: Words, person: str,
+          moment: datetime) -> Decision:
+    other = _other(connection, saying, words)
+    cite, read_as = words.cite, words.read_as
+    if saying.question == "role":  # the words of the part come first, the telling second
+        if other is None:
+            raise BadInput("a role is decided on its words", remedy="give them with --other")
+        cite, other, read_as = other, words.cite, saying.read_as
+    elif saying.question == "claim":
+        other = words.content
+    elif saying.question == "claim.speaker" and words.content:
+        cite = words.content
+    return make_decision(
+        saying.question, saying.verdict, cite, person, moment, answer=saying.answer,
+        reason=saying.reason, read_as=read_as, other=other, around=ask_around(connection, cite),
+        other_around=ask_around(connection, other))
+
+
+def _other(connection: sqlite3.Connection, saying: Saying, words: Words) -> Cite | None:
+    if not saying.other:
+        return None
+    things = ask_words_of(connection, saying.other)
+    found = things[0].cite if things else ask_cite_near(connection, words.cite, saying.other)
+    if found is None:
+        raise BadInput("this is no id and does not stand in the article", where=saying.other,
+                       remedy="write the words as they stand there")
+    return found
 
 
 def settle_record(record: Path, keeper: Keeper | None = None) -> Judged:
@@ -78,7 +154,8 @@ def _settle(connection: sqlite3.Connection, keeper: Keeper) -> Judged:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-    return Judged(len(decisions), len(verdicts.standing), lost, settled.idle)
+    return Judged(len(decisions), len(verdicts.standing), lost, settled.idle,
+                  unread=settled.unread)
 
 
 def standing_of(record: Path, keeper: Keeper | None = None) -> Judged:
@@ -118,9 +195,10 @@ def _waiting(record: Path, decisions: tuple[Decision, ...], why: str) -> Judged:
     connection = open_record(record)
     try:
         verdicts, lost = _bound(connection, decisions)
-        idle = connection.execute("SELECT decision FROM settled WHERE found = 0 ORDER BY position")
+        idle = connection.execute("SELECT decision FROM settled WHERE found = 0 AND position > 0 "
+                                  "ORDER BY position")
         return Judged(len(decisions), len(verdicts.standing), lost,
-                      tuple(name for (name,) in idle), why)
+                      tuple(name for (name,) in idle), why, unread_by(connection, verdicts))
     finally:
         connection.close()
 
@@ -133,7 +211,7 @@ def _bound(connection: sqlite3.Connection, decisions: tuple[Decision, ...]
              for words in sorted(sentences_sought(decisions, texts))}
     texts |= _texts(connection, {name for names in homes.values() for name in names})
     bound = bind_decisions(decisions, texts, homes)
-    return add_up(bound.found), bound.lost
+    return add_up(bound.found, bound.lost), bound.lost
 
 
 def _texts(connection: sqlite3.Connection, articles: Iterable[str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ import msgspec
 from sourceline.errors import place_of
 from sourceline.record.article import Capture, Text
 from sourceline.record.claim import Claim, Figure, FigureGroup
+from sourceline.record.decision import Decision
 from sourceline.record.entity import Description, Linking, Mention, Naming
 from sourceline.record.event import Event, EventMention
 from sourceline.record.outcome import Dropped, Failed
@@ -48,6 +49,7 @@ from sourceline.rooms.entities.link import link_entities
 from sourceline.rooms.events.find import find_event_mentions
 from sourceline.rooms.figures.find import find_figures
 from sourceline.rooms.figures.group import group_figures
+from sourceline.rooms.merge.decided import correct_events, keep_dates
 from sourceline.rooms.merge.merge import merge_event_mentions
 from sourceline.rooms.names.find import find_mentions
 from sourceline.rooms.places.locate import locate_mentions
@@ -254,47 +256,58 @@ def _untimed(room: str, work: Callable[[], Found]) -> Found:  # noqa: ARG001
     return work()
 
 
-def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed) -> Collection:
-    """Run the rooms that need the whole collection: the same answer for any order of sheets."""
+def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed, *,
+           decided: Sequence[Decision] = (), before: Collection | None = None) -> Collection:
+    """Run the rooms that need the whole collection: the same answer for any order of sheets.
+
+    Takes: `decided`, what people judged, in order, which stands above every rule; `before`, what
+    the same sheets gave without it, so that what cannot differ is not done again.
+    """
     publications = [s.publication for s in sheets("publication") if s.publication]
     expressions = [slim_time(t) for s in sheets("times") for t in s.times or ()]
-    linking = timed("entities", lambda: _link(sheets, settings))
-    tellings = [slim_telling(e) for s in sheets("events") for e in s.events or ()]
-    events = timed("merge", lambda: merge_event_mentions(
-        tellings, linking.links, linking.entities,
+    linking = timed("entities", lambda: _link(sheets, settings, decided))
+    told = [slim_telling(e) for s in sheets("events") for e in s.events or ()]
+    merged = timed("merge", lambda: merge_event_mentions(
+        told, linking.links, linking.entities,
         place_times(publications, expressions, settings.calendar), publications, settings.merge,
-        [s.places for s in sheets("places") if s.places]))
+        [s.places for s in sheets("places") if s.places], decided))
+    corrected = correct_events(merged, told, linking.links, linking.entities, decided)
+    tellings = corrected.within(told)
     texts = [slim_text(s.text) for s in sheets("text") if s.text]
     threads = timed("threads", lambda: find_threads(
-        events, tellings, linking.links, linking.entities, settings.threads, texts, publications,
-        [d for s in sheets("dues") for d in s.dues or ()]))
+        corrected.events, tellings, linking.links, linking.entities, settings.threads, texts,
+        publications, [d for s in sheets("dues") for d in s.dues or ()]))
     # Merged events and threads let one article date another; from here on these dates hold.
     calendar = timed("calendar", lambda: solve_calendar(
-        publications, expressions, tellings, events, threads, settings.calendar))
-    copies = timed("copies", lambda: find_copies(texts, calendar.publications, settings.copies))
+        publications, expressions, tellings, corrected.events, threads, settings.calendar))
+    events = keep_dates(calendar.events, corrected.events)
+    same_dates = before is not None and before.publications == calendar.publications
+    copies = before.copies if before is not None and same_dates else timed(
+        "copies", lambda: find_copies(texts, calendar.publications, settings.copies))
     origins = timed("origins", lambda: find_origins(
-        texts, calendar.publications, copies, settings.origins, calendar.events, tellings,
+        texts, calendar.publications, copies, settings.origins, events, tellings,
         [slim_claim(c) for s in sheets("claims") for c in s.claims or ()]))
     interests = timed("interests", lambda: find_interests(texts, settings.origins.outlets))
-    groups = timed("figure groups", lambda: _group(sheets, calendar.events, settings))
+    groups = timed("figure groups", lambda: _group(sheets, events, settings))
     follow_ups = timed("follow-ups", lambda: answer_dues(
-        [d for s in sheets("dues") for d in s.dues or ()], tellings, calendar.events, threads,
+        [d for s in sheets("dues") for d in s.dues or ()], tellings, events, threads,
         calendar.placed, _last_day(calendar.publications), settings.threads,
         calendar.publications, linking.links))
     return Collection(
         publications=calendar.publications, conflicts=calendar.conflicts, linking=linking,
-        placed=calendar.placed, events=calendar.events, copies=copies, origins=origins,
-        interests=interests, figure_groups=groups, threads=threads, follow_ups=follow_ups)
+        placed=calendar.placed, events=events, corrected=corrected.mentions, copies=copies,
+        origins=origins, interests=interests, figure_groups=groups, threads=threads,
+        follow_ups=follow_ups)
 
 
-def _link(sheets: Sheets, settings: Settings) -> Linking:
+def _link(sheets: Sheets, settings: Settings, decided: Sequence[Decision]) -> Linking:
     mentions: list[Mention] = []
     descriptions: list[Description] = []
     for sheet in sheets("naming"):
         if sheet.naming:
             mentions += [slim_mention(one) for one in sheet.naming.mentions]
             descriptions += [slim_description(one) for one in sheet.naming.descriptions]
-    return link_entities(mentions, descriptions, settings.entities)
+    return link_entities(mentions, descriptions, settings.entities, decided)
 
 
 def _group(sheets: Sheets, events: Sequence[Event], settings: Settings

@@ -73,12 +73,15 @@ class Shelf:
         """Give a capture with its bytes."""
         return msgspec.structs.replace(capture, content=self.cache.content(capture.id) or b"")
 
-    def to_write(self, captures: Iterable[Capture]) -> Iterator[Sheet]:
-        """Give sheets as the record needs them: whole, but of a reading only its sentences."""
+    def to_write(self, captures: Sequence[Capture]) -> "ToWrite":
+        """Give sheets as the record needs them, as often as they are asked for."""
+        return ToWrite(self, captures)
+
+    def written(self, capture: Capture) -> Sheet:
+        """Give one sheet as the record needs it: whole, but of a reading only its sentences."""
         fields = tuple(step.field for step in STEPS if step.field != "reading")
-        for capture in captures:
-            sheet = self._sheet(self.whole(capture), fields)
-            yield msgspec.structs.replace(sheet, reading=self.sentences(capture))
+        sheet = self._sheet(self.whole(capture), fields)
+        return msgspec.structs.replace(sheet, reading=self.sentences(capture))
 
     def sentences(self, capture: Capture) -> Reading | None:
         """Give where the sentences of an article stand, None where it could not be read."""
@@ -119,6 +122,19 @@ class Shelf:
             if keys[name] in found:
                 sheet = add_result(sheet, _STEP_OF[name], found[keys[name]])
         return sheet
+
+
+@dataclass(frozen=True)
+class ToWrite:
+    """Sheets for the record, made one at a time, each time they are asked for."""
+
+    shelf: Shelf
+    captures: Sequence[Capture]
+
+    def __iter__(self) -> Iterator[Sheet]:
+        """Make every sheet once."""
+        for capture in self.captures:
+            yield self.shelf.written(capture)
 
 
 def put_aside(captures: Iterable[Capture | Dropped], cache: Cache

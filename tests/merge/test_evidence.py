@@ -200,3 +200,13 @@ def test_an_uprising_told_by_the_month_it_began_and_the_one_it_ended_covers_both
     found = merge_event_mentions(both, [], [], placed, [], MergeSettings())
     assert [(str(one.when.from_date), str(one.when.to_date)) for one in found] == [
         ("2021-12-01", "2022-02-01")]
+
+
+def test_the_uprising_right_behind_one_of_two_is_that_one():
+    assert sizes(events([
+        told("a1", 0, "The uprising of spring reached Ostmark that week.", "uprising",
+             kind="PROTEST.uprising", day="2021-03-01"),
+        told("a1", 900, "An uprising in autumn shook Karsk and its port.", "uprising",
+             kind="PROTEST.uprising", day="2021-10-01"),
+        told("a1", 1000, "But the uprising that shook Karsk and its port ended soon.", "uprising",
+             kind="PROTEST.uprising")])) == [1, 2]

@@ -169,3 +169,41 @@ def test_a_rebuild_applies_decisions_again_and_tells_those_that_lost_their_words
     built = api.build([folder], case, reader="rules", workers=0)
     assert [one.cite.words for one in built.lost_decisions] == ["arrested"]
     assert len(api.decisions(case)) == 1
+
+
+def test_decisions_are_made_by_id_from_the_command_line(record):
+    done = run("decisions", "make", record, "earrest", "event.status", "correct", "happened",
+               "--by", "Ada Lind", "--why", "two officials said so")
+    assert done.stdout == "event.status correct happened: arrested\n"
+    assert [row.values[row.names.index("status")] for row in api.show(record, "events", limit=99)
+            if row.values[0] == "earrest"] == ["happened"]
+    lines = run("decisions", "make", record, "earrest", "event", "reject", "--by", "Ada Lind",
+                "--json").stdout.splitlines()
+    assert {json.loads(line)["cite"]["article"] for line in lines} == {"a1", "a2"}
+    assert not any(row.values[0] == "earrest" for row in api.show(record, "events", limit=99))
+
+
+def test_roles_speakers_and_names_are_decided_by_the_words_of_the_article(record):
+    run("decisions", "make", record, "earrest", "role", "correct", "topic", "--by", "Ada Lind",
+        "--other", "Police in Velmar", "--read-as", "actor")
+    assert any(row.values[1] == "topic" and "Police in Velmar" in row.values
+               for row in api.show(record, "roles", limit=99))
+    claim = next(row.values[0] for row in api.show(record, "claims") if "direct" in row.values)
+    run("decisions", "make", record, claim, "claim.speaker", "correct", "--by", "Ada Lind",
+        "--other", "nreyl")
+    assert "nreyl" in next(row.values for row in api.show(record, "claims")
+                           if row.values[0] == claim)
+    run("decisions", "make", record, "nreyl", "entity.same", "merge", "--by", "Ada Lind",
+        "--other", "nbrandt")
+    assert not any(row.values[0] == "nbrandt" for row in api.show(record, "entities"))
+    assert all(one.around for one in api.decisions(record))
+
+
+@pytest.mark.parametrize("words", [
+    ("nothing", "event", "reject"), ("earrest", "event.status", "correct", "perhaps"),
+    ("earrest", "event", "merge"), ("earrest", "event.same", "merge", "", "--other", "no words"),
+    ("earrest", "role", "reject")])
+def test_what_nobody_can_mean_is_refused_and_nothing_is_kept(record, words):
+    with pytest.raises(BadInput):
+        run("decisions", "make", record, *words, "--by", "Ada Lind")
+    assert api.decisions(record) == ()

@@ -57,7 +57,11 @@ def everything(db):
 def caches(db):
     counted = {table: sorted(db.execute(f"SELECT * FROM {table}"), key=repr) for table in CACHES}
     words = "SELECT scope, thing, words FROM cache_search WHERE scope IN ('event', 'entity')"
+    said = "SELECT c.thing FROM search_text t JOIN cache_search c ON c.place = t.rowid WHERE " \
+        "search_text MATCH ? AND c.scope = 'claim'"
     return counted | {"words": sorted(db.execute(words)),
+                      "speaks": [sorted(db.execute(said, (f"who : {name}",)))
+                                 for name in ("reyl", "brandt")],
                       "found": [searched(db, word) for word in ("harbour", "reyl", "brandt")]}
 
 
@@ -199,6 +203,27 @@ def test_claims_figures_and_follow_ups_are_judged(db, ada):
     assert one(db, "SELECT count FROM cache_count WHERE name = 'follow_up'") == 1
 
 
+def test_a_claim_is_said_by_another_and_by_nobody_and_by_whom_it_was_read(db, ada):
+    before = everything(db)
+    content = "Nobody was beaten, and nobody was denied a lawyer"
+    said = "SELECT speaker_words, speaker_entity FROM claims WHERE form = 'direct'"
+    first = ada.decide("claim.speaker", "correct", ada.at("a1", content),
+                       other=ada.at("a1", "the league's chairman, Tomas Reyl"))
+    settle(db, ada.made)
+    assert one(db, said) == ("the league's chairman, Tomas Reyl", "nreyl")
+    second = ada.decide("claim.speaker", "reject", ada.at("a1", content))
+    settle(db, ada.made)
+    assert one(db, said) == ("", None)
+    assert [d.id for d in add_up(ada.made).standing] == [second.id]
+    ada.withdraw(second)
+    settle(db, ada.made)
+    assert one(db, said) == ("the league's chairman, Tomas Reyl", "nreyl")
+    ada.withdraw(first)
+    settle(db, ada.made)
+    assert everything(db) == before
+    assert set(check_record(db)) <= FAULTS_OF_THE_MADE_RECORD
+
+
 def every_decision(ada):
     """One decision of every sort, several about the same words."""
     at = ada.at
@@ -217,13 +242,15 @@ def every_decision(ada):
     ada.decide("entity", "reject", at("a1", "Ostmark Dockers' League"))
     ada.decide("figure", "reject", at("a1", "35"))
     ada.decide("event", "reject", at("a1", "trial"), read_as="TRIAL")
+    ada.decide("claim.speaker", "correct", at("a1", "Nobody was beaten, and nobody was denied a "
+                                              "lawyer"), other=at("a1", "Tomas Reyl"))
     return list(ada.made)
 
 
 @settings(max_examples=15, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.integers(0, 13), max_size=6, unique=True),
-       st.lists(st.integers(0, 13), max_size=6), st.randoms())
+@given(st.lists(st.integers(0, 14), max_size=6, unique=True),
+       st.lists(st.integers(0, 14), max_size=6), st.randoms())
 def test_any_way_to_the_same_decisions_gives_the_same_record(db, withdrawn, stops, random):
     settle(db, [])
     ada = Reviewer(db)

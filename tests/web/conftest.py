@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from sourceline.web.app import make_app
-from tests.web.made_record import make_hostile, make_record
+from tests.web.made_record import make_atlas, make_hostile, make_record, make_tied
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -51,6 +51,23 @@ def address(record: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def hostile_address(hostile: Path) -> Iterator[str]:
     with served(hostile) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def tied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_tied(tmp_path_factory.mktemp("tied") / "net.db")
+
+
+@pytest.fixture(scope="session")
+def tied_address(tied: Path) -> Iterator[str]:
+    with served(tied) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def atlas_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(make_atlas(tmp_path_factory.mktemp("atlas") / "atlas.db")) as base:
         yield base
 
 
@@ -107,3 +124,26 @@ def _fetch_chromium() -> None:
     for command in (["apt-get", "update", "-qq"],
                     ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
         subprocess.run(command, check=False, capture_output=True, timeout=600)
+
+
+class Watch:
+    """A page whose requests and complaints are kept."""
+
+    def __init__(self, browser, width=1280, height=900, **options):
+        self.page = browser.new_page(viewport={"width": width, "height": height}, **options)
+        self.asked, self.complaints = [], []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("console", lambda said: self.complaints.append(said.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+
+    def complained(self):
+        # The browser itself notes a page that answers 404.
+        return [said for said in self.complaints if "404 (Not Found)" not in said]
+
+
+@pytest.fixture
+def watch(browser):
+    seen = Watch(browser)
+    yield seen
+    seen.page.close()

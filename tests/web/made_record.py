@@ -5,6 +5,7 @@ every cite holds.
 """
 
 import json
+import zlib
 from pathlib import Path
 
 from sourceline.store.open import open_record
@@ -268,8 +269,73 @@ def _rest(fill: Filler) -> None:
                  reason=reason, detail=detail)
 
 
-EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'onmouseover='alert(3)"
+MET = "Alia Brandt met Tomas Reyl and the Dockers' League. Ines Karo stood by in Velmar."
+
+
+def make_tied(path: Path) -> Path:
+    """Names that take part in the same events."""
+    fill = Filler(path)
+    fill.db.execute("BEGIN")
+    fill.article("a1", MET, "A meeting", "The Velmar Lantern")
+    named = {}
+    for name, kind in (("Alia Brandt", "person"), ("Tomas Reyl", "person"),
+                       ("Dockers' League", "organization"), ("Ines Karo", "person"),
+                       ("Velmar", "place")):
+        entity = fill.entity(f"n{len(named)}", name, kind)
+        named[name] = fill.mention("a1", name, entity, kind)
+    brandt, reyl, league, velmar = ("Alia Brandt", "Tomas Reyl", "Dockers' League", "Velmar")
+    for event, status, parts in (
+            ("e1", "happened", ((brandt, "actor"), (reyl, "target"), (velmar, "place"))),
+            ("e2", "happened", ((brandt, "actor"), (reyl, "target"), (league, "actor"))),
+            ("e3", "planned", ((reyl, "actor"), (league, "target"))),
+            ("e4", "happened", ((brandt, "topic"), (league, "actor")))):
+        fill.event(event, "CONSULT", f"Meeting {event}", status)
+        fill.telling(event, "a1", "met", "CONSULT", status, "",
+                     [(role, name, named[name]) for name, role in parts])
+    fill.db.execute("COMMIT")
+    return fill.close()
+
+
+def make_atlas(path: Path) -> Path:
+    """Events at points in the open sea, where no country is; some known only to the country."""
+    fill = Filler(path)
+    fill.db.execute("BEGIN")
+    for number in range(40):
+        town, latitude, longitude = (("Velmar", -25.5, -20.25), ("Sundholm", -23.4, -16.8),
+                                     ("Karvik", -28.9, -19.1), ("", -26.0, -14.0))[number % 4]
+        name = fill.event(f"v{number:02d}", "GATHERING", f"Gathering {number}",
+                          ("happened", "planned")[number % 2],
+                          (f"20{31 + number % 5}-01-01", f"20{31 + number % 5}-02-01"), "month",
+                          town, "Ostmark")
+        fill.db.execute("UPDATE event SET latitude = ?, longitude = ? WHERE id = ?",
+                        (latitude, longitude, name))
+    fill.db.execute("COMMIT")
+    return fill.close()
+
+
+EVIL = ("<script>alert(1)</script><img src=x onerror=alert(2)>\"'onmouseover='alert(3)"
+        "&#x0;&bogus;&#60;script&#62;&lt;b&gt;&amp;lt;i&#xD800;")
 RLO = "\u202egnp.exe\u202c"
+
+
+def make_huge(path: Path) -> Path:
+    """A record of an article that is one line of fifty million letters."""
+    fill = Filler(path)
+    text = "Police in Velmar arrested nobody, Alia Brandt said" + "x" * 50_000_000
+    fill.article("a1", text, "A line", "The Velmar Lantern", ("2031-05-03", "2031-05-04"))
+    brandt = fill.entity("n1", "Alia Brandt", "person")
+    mention = fill.mention("a1", "Alia Brandt", brandt)
+    event = fill.event("e1", "ARREST", "Arrest in Velmar", "denied", ("2031-05-02", "2031-05-03"),
+                       place="Velmar")
+    fill.telling(event, "a1", "arrested", "ARREST", "denied", "", [("actor", "Police", None)])
+    fill.claim("a1", text, "Alia Brandt", "said", text[:300] + "x" * 1_000_000, "indirect", mention,
+               event)
+    fill.put("edit", article="a1", position=0, start=0, end=4, words=text, becomes="",
+             reason="banner", removal=1)
+    fill.put("follow_up", id="u1", **fill.at("a1", text), stage="trial", state="open",
+             because=BECAUSE)
+    fill.db.execute("UPDATE capture SET content = ?", (zlib.compress(text.encode()),))
+    return fill.close()
 
 
 def make_hostile(path: Path) -> Path:
@@ -286,10 +352,19 @@ def make_hostile(path: Path) -> Path:
     entity = fill.entity('n"><script>', EVIL, "person", EVIL, RLO)
     name = "a0'\"<b>..?#"
     mention = fill.mention(name, EVIL, entity)
-    event = fill.event('e"><script>', EVIL, EVIL, "alleged", place=EVIL, country=EVIL)
-    fill.telling(event, name, "seen", EVIL, "alleged", EVIL, [("actor", EVIL, mention)])
+    event = fill.event('e"><script>', EVIL, EVIL, "alleged", ("2031-01-01", "2031-01-02"),
+                       place=EVIL, country=EVIL)
+    other_mention = fill.mention(name, "stood", fill.entity("o'><script>", RLO + EVIL, "person"))
+    fill.telling(event, name, "seen", EVIL, "alleged", EVIL,
+                 [("actor", EVIL, mention), ("target", "stood", other_mention)])
+    fill.telling(event, name, "stood", EVIL, "denied", EVIL)
+    fill.db.execute("UPDATE event SET latitude = -25, longitude = -20, status = 'happened'")
     fill.claim(name, EVIL + " was seen", EVIL, "was", "seen", "direct", mention, event, EVIL)
-    fill.figure(name, "200_000"[:0] or "and", 1e400, None, "exact", EVIL, None, event, EVIL)
+    fill.put("figure_group", id='g"><script>', because=BECAUSE)
+    rivals = [fill.figure(name, "and", 1e400, None, "exact", EVIL, 'g"><script>', event, EVIL),
+              fill.figure(name, "there", 3, 3, "exact", EVIL, 'g"><script>', event, EVIL)]
+    for one, another in (rivals, rivals[::-1]):
+        fill.put("rival", figure=one, other=another)
     fill.put("description", id="d", mention=mention, because=BECAUSE, **fill.at(name, EVIL))
     fill.put("edit", article=name, position=0, start=0, end=4, words=EVIL, becomes="", reason=EVIL,
              removal=1)
@@ -308,6 +383,9 @@ def make_hostile(path: Path) -> Path:
         {"article": name, "start": 0, "end": len(EVIL), "words": EVIL}]})
     for article in (name, other["article"]):
         fill.put("origin", origin='o"><script>', article=article, because=evil)
+    fill.put("conflict", position=0, because=evil)
+    fill.db.execute("UPDATE capture SET content = ?, media = 'text/html', encoding = ?",
+                    (zlib.compress(text.encode()), EVIL))
     fill.put("outcome", article=name, path=EVIL, room=EVIL, outcome="failed", reason=EVIL,
              detail=EVIL)
     return fill.close()

@@ -3,10 +3,14 @@
 import json
 import re
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
 
+from sourceline.judge import judge
+from sourceline.record.cite import Cite
+from sourceline.review.decide import make_decision
 from sourceline.review.keep import read_decisions, review_path
 from sourceline.review.keeper import beside
 from sourceline.web.app import make_app
@@ -293,3 +297,50 @@ def test_only_searches_can_be_saved(browser, own, address):
                           name="x", address=address, back="/search")
     assert answer.status_code == 400
     assert beside(own).read_searches() == ()
+
+
+def test_the_speaker_of_a_claim_is_another_one_the_article_names(browser, own):
+    claim = browser.json("/claims?text=beaten")["claims"][0]
+    page = browser.client.get(f"/review/claim/{claim['claim']}").text
+    assert "Who says it" in page
+    target = f"{claim['article']}:{claim['content_start']}:{claim['content_end']}:"
+    start = HARBOUR.index("Tomas Reyl")
+    browser.decide("claim.speaker", "correct", f"{target}:a1:{start}:{start + 10}")
+    named = browser.json("/claims?text=beaten")["claims"][0]
+    assert (named["speaker_words"], named["speaker_entity"]) == ("Tomas Reyl", "nreyl")
+    assert browser.json("/claims?speaker=reyl")["total"] == 1
+    assert browser.json("/claims?speaker=brandt")["total"] == 0
+    assert "is said by" in words_of(browser.client.get("/review/decisions").text)
+
+
+def test_words_that_name_nobody_of_the_record_can_speak_and_so_can_nobody(browser):
+    claim = browser.json("/claims?text=beaten")["claims"][0]
+    target = f"{claim['article']}:{claim['content_start']}:{claim['content_end']}:"
+    browser.decide("claim.speaker", "correct", target, answer="a spokeswoman")
+    named = browser.json("/claims?speaker=spokeswoman")["claims"][0]
+    assert (named["speaker_words"], named["speaker_entity"]) == ("a spokeswoman", None)
+    answer = browser.decide("claim.speaker", "correct", target, answer="a fishmonger")
+    assert answer.status_code == 400
+    assert "does not stand in this article" in answer.text
+    browser.decide("claim.speaker", "reject", target)
+    assert browser.json("/claims?text=beaten")["claims"][0]["speaker_words"] == ""
+
+
+def test_someone_else_may_be_somebody_the_record_knows_already(browser):
+    browser.decide("alias.entity", "split", at("a3", "Tomas Reyl"), answer="Alia Brandt")
+    assert browser.json("/entity/nbrandt")["entity"]["mention_count"] == 2
+    browser.decide("mention.entity", "reject", at("a3", "Tomas Reyl"))
+    assert browser.json("/entity/nbrandt")["entity"]["mention_count"] == 1
+
+
+def test_decisions_that_lost_their_words_and_those_that_wait_for_a_build_are_told(browser, own):
+    gone = make_decision("event", "reject", Cite(article="a9", start=0, end=8, words="vanished"),
+                         "Bo Ren", datetime(2032, 1, 5, tzinfo=UTC), reason="a slip of the pen")
+    judge(own, [gone])
+    browser.decide("event.kind", "correct", at("a1", "arrested", "ARREST"), answer="DETAIN")
+    words = words_of(browser.client.get("/review/decisions").text)
+    assert "No longer find their words" in words
+    assert "vanished" in words
+    assert "a slip of the pen" in words
+    assert "1 decision changed the lines it is about" in words
+    assert browser.json("/review/decisions")["unread"] == 1

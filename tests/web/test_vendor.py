@@ -1,32 +1,27 @@
-"""The build hook: the right archive or none, and never a build that fails for want of a map."""
+"""The build hook: the right archive or none, and never a build that fails for want of a picture."""
 
-import importlib.util
+import base64
+import hashlib
 import io
 import subprocess
-import sys
 import tarfile
-import types
 from pathlib import Path
 
 import pytest
 
-HOOK = Path(__file__).parents[2] / "hatch_build.py"
+from tests.web.vendored import HOOK, load_hook
+
+LISTED = HOOK.parent / "src/sourceline/web/vendor.toml"
 
 
 @pytest.fixture
-def hook(monkeypatch):
-    """The hook as the builder loads it, with no builder around."""
-    name = "hatchling.builders.hooks.plugin.interface"
-    made = types.ModuleType(name)
-    made.BuildHookInterface = type("BuildHookInterface", (), {"root": ""})
-    for parent in ("hatchling", "hatchling.builders", "hatchling.builders.hooks",
-                   "hatchling.builders.hooks.plugin"):
-        monkeypatch.setitem(sys.modules, parent, types.ModuleType(parent))
-    monkeypatch.setitem(sys.modules, name, made)
-    spec = importlib.util.spec_from_file_location("made_hook", HOOK)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def hook():
+    return load_hook()
+
+
+@pytest.fixture
+def package(hook):
+    return hook.Package("made", "1.0.0", "sha512-none", {"a.js": "a.min.js", "LICENSE": "made.L"})
 
 
 def packed(folder: Path, names) -> Path:
@@ -38,37 +33,56 @@ def packed(folder: Path, names) -> Path:
     return folder / "made.tgz"
 
 
-def test_an_archive_with_another_sha512_is_refused(hook, tmp_path):
+def test_an_archive_with_another_sha512_is_refused(hook, package, tmp_path):
     with pytest.raises(ValueError, match="sha512"):
-        hook.unpack(packed(tmp_path, hook.FILES), tmp_path / "vendor")
+        hook.unpack(package, packed(tmp_path, ["package/a.js"]), tmp_path / "vendor")
     assert not (tmp_path / "vendor").exists()
 
 
-def test_only_the_wanted_files_are_taken_out(hook, tmp_path, monkeypatch):
-    archive = packed(tmp_path, [*hook.FILES, "package/more.js", "../outside"])
-    import base64
-    import hashlib
-    digest = hashlib.sha512(archive.read_bytes()).digest()
-    monkeypatch.setattr(hook, "INTEGRITY", base64.b64encode(digest).decode())
-    hook.unpack(archive, tmp_path / "vendor")
+def test_only_the_wanted_files_are_taken_out(hook, package, tmp_path):
+    archive = packed(tmp_path, ["package/a.js", "package/LICENSE", "package/more.js", "../outside"])
+    digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    right = hook.Package(package.name, package.version, f"sha512-{digest}", package.files)
+    hook.unpack(right, archive, tmp_path / "vendor")
     assert {path.name for path in (tmp_path / "vendor").iterdir()} == {
-        *hook.FILES.values(), hook.STAMP}
+        "a.min.js", "made.L", "made.sha512"}
 
 
 @pytest.mark.parametrize("failing", [OSError("npm is not installed"), ValueError("sha512"),
                                      subprocess.TimeoutExpired("npm", 60)])
-def test_a_build_without_the_map_succeeds(hook, tmp_path, monkeypatch, failing):
-    def fetch(_folder):
+def test_a_build_without_any_of_it_succeeds(hook, tmp_path, monkeypatch, capsys, failing):
+    def fetch(_package, _folder):
         raise failing
 
     monkeypatch.setattr(hook, "fetch", fetch)
+    (tmp_path / LISTED.relative_to(HOOK.parent)).parent.mkdir(parents=True)
+    (tmp_path / LISTED.relative_to(HOOK.parent)).write_text(LISTED.read_text())
     one, given = hook.VendorHook(), {}
     one.root = str(tmp_path)
     one.initialize("standard", given)
     assert given["artifacts"] == ["/src/sourceline/web/vendor/*"]
+    assert "not in this build: leaflet" in capsys.readouterr().err
 
 
-def test_what_is_there_from_the_right_archive_is_not_fetched_again(hook, tmp_path, monkeypatch):
-    (tmp_path / hook.STAMP).write_text(hook.INTEGRITY)
-    monkeypatch.setattr(hook.shutil, "which", lambda _name: pytest.fail("npm was asked for"))
-    hook.fetch(tmp_path)
+def test_what_is_there_from_the_right_archive_is_not_fetched_again(hook, package, tmp_path,
+                                                                  monkeypatch):
+    monkeypatch.setattr(hook.shutil, "which", lambda _name: None)
+    with pytest.raises(OSError, match="npm is not installed"):
+        hook.fetch(package, tmp_path)
+    for name in (*package.files.values(), package.stamp):
+        (tmp_path / name).write_text(package.integrity)
+    hook.fetch(package, tmp_path)
+    (tmp_path / package.stamp).write_text("sha512-another")
+    with pytest.raises(OSError, match="npm is not installed"):
+        hook.fetch(package, tmp_path)
+
+
+def test_every_listed_package_has_its_licence_and_one_exact_version(hook):
+    listed = hook.read_listed(LISTED)
+    assert len({name for one in listed for name in one.files.values()}) == sum(
+        len(one.files) for one in listed)
+    for one in listed:
+        assert f"{one.name}.LICENSE" in one.files.values()
+        assert one.version.replace(".", "").isdigit()
+        assert len(base64.b64decode(one.integrity.removeprefix("sha512-"))) == 64
+        assert "axe" not in one.name

@@ -4,7 +4,7 @@ In: nothing. Out: `Decision`, and the closed list of what may be asked and answe
 add up is `review/`; what they change in a record file is `store/settle.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
@@ -33,6 +33,7 @@ QUESTIONS: Mapping[str, frozenset[str]] = MappingProxyType({
     "mention.entity": frozenset({"split", "merge", "reject"}),
     "alias.entity": frozenset({"split", "merge"}),
     "claim": frozenset({"accept", "reject", "unsure"}),
+    "claim.speaker": frozenset({"correct", "reject"}),
     "figure": frozenset({"accept", "reject", "unsure"}),
     "figure.number": frozenset({"correct"}),
     "figure.counted": frozenset({"correct"}),
@@ -46,7 +47,8 @@ class Decision(Written, frozen=True, kw_only=True):
     `question` names what was asked (`QUESTIONS`), `answer` the corrected value. `read_as` is what
     the program had read in these words when the person judged them (the kind of an event, the
     role), "" where the words alone say what is meant. `other` are the words at the other end of
-    the question: the telling a telling is the same as, the trigger a role belongs to. `around` and
+    the question: the telling a telling is the same as, the trigger a role belongs to, the words of
+    the speaker of a claim whose content is at `cite` (none: the text leaves it open). `around` and
     `other_around` are the sentences they stood in, by which they are found again in an article
     that was fetched anew and is not the same to the letter.
     """
@@ -69,12 +71,14 @@ class Decision(Written, frozen=True, kw_only=True):
 class Verdicts(Written, frozen=True, kw_only=True):
     """How decisions add up: all of them, those that stand in order, and who took back which.
 
-    `withdrawn_by` leads from a decision to the one that withdrew it.
+    `withdrawn_by` leads from a decision to the one that withdrew it; `lost` are those whose words
+    stand in no text now, which count for nothing and are kept.
     """
 
     every: tuple[Decision, ...] = ()
     standing: tuple[Decision, ...] = ()
     withdrawn_by: dict[str, str] = msgspec.field(default_factory=dict)
+    lost: tuple[Decision, ...] = ()
 
 
 class Number(Written, frozen=True, kw_only=True):
@@ -83,3 +87,12 @@ class Number(Written, frozen=True, kw_only=True):
     low: float | None
     high: float | None
     bound: str
+
+
+def changing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Leave out decisions that only say that the record is right, or that leave a thing open.
+
+    >>> changing([])
+    ()
+    """
+    return tuple(one for one in decisions if one.verdict not in ("accept", "unsure", "withdraw"))

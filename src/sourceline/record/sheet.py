@@ -42,7 +42,8 @@ class Collection(Written, frozen=True, kw_only=True):
     """What only the whole collection shows.
 
     `publications` are those of the sheets, narrowed where other articles date them; `conflicts`
-    are the smallest sets of sentences whose dates cannot all be true.
+    are the smallest sets of sentences whose dates cannot all be true. `corrected` are tellings
+    whose kind or status people corrected, as they are now.
     """
 
     publications: tuple[Publication, ...] = ()
@@ -50,6 +51,7 @@ class Collection(Written, frozen=True, kw_only=True):
     linking: Linking
     placed: tuple[PlacedTime, ...]
     events: tuple[Event, ...]
+    corrected: tuple[EventMention, ...] = ()
     copies: tuple[Copy, ...]
     origins: tuple[Origin, ...]
     interests: tuple[Interest, ...] = ()

@@ -46,6 +46,10 @@ def make_decision(question: str, verdict: str, cite: Cite, person: str, moment: 
         check_answer(question, answer)
     if question.endswith(".same") and other is None:
         raise BadInput("it takes two to be the same", remedy="choose what to compare with")
+    if question == "claim.speaker" and verdict == "correct" \
+            and (other is None or other.article != cite.article):
+        raise BadInput("a speaker is named by words of the same article",
+                       remedy="choose a name, or write the words as they stand in the article")
     made = Decision(
         id="", question=question, verdict=_verdict(verdict), answer=answer,
         person=check_person(person), decided_at=moment.astimezone(UTC), cite=cite,

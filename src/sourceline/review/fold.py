@@ -18,15 +18,17 @@ Place: TypeAlias = tuple[str, int, int, str]
 Subject: TypeAlias = tuple[str, str, Place, Place | None]
 
 
-def add_up(decisions: Iterable[Decision]) -> Verdicts:
+def add_up(decisions: Iterable[Decision], lost: Iterable[Decision] = ()) -> Verdicts:
     """Say which decisions stand: what a record is to follow, in the order they were made.
+
+    Takes: decisions whose words were found, and those whose words were not.
 
     >>> add_up([]).standing
     ()
     """
     every = in_order(decisions)
     return Verdicts(every=every, standing=in_order(standing(every).values()),
-                    withdrawn_by=withdrawn(every))
+                    withdrawn_by=withdrawn(every), lost=in_order(lost))
 
 
 def standing(decisions: Iterable[Decision]) -> dict[Subject, Decision]:
@@ -65,7 +67,8 @@ def _moment(decision: Decision) -> datetime:
 
 def subject(decision: Decision) -> Subject:
     """Say what a decision is about, in words and not in machine ids."""
-    other = decision.other
+    # Whoever is named, one claim has one speaker: the later answer takes the place of the earlier.
+    other = decision.other if decision.question != "claim.speaker" else None
     return (decision.question, decision.read_as, _place(decision.cite),
             _place(other) if other else None)
 

@@ -98,7 +98,7 @@ class _Reason(Written, frozen=True, kw_only=True):
 _ORDER = ("ORDER BY coalesce(time_from, time_to) IS NULL, coalesce(time_from, time_to), "
           "time_to, id")
 # As the index `event_in_order` has it, so that it is read and no row.
-_DATED = "(coalesce(time_from, time_to) IS NULL) = 0"
+DATED = "(coalesce(time_from, time_to) IS NULL) = 0"
 _LINE = ("SELECT e.id AS event, e.kind, e.label, e.status, e.time_from, e.time_to, e.precision, "
          "e.time_basis, e.place, e.country, c.article_count, c.origin_count, "
          f"{DECIDED_BY.format('e.id')} FROM event e JOIN cache_event c ON c.event = e.id")
@@ -220,9 +220,9 @@ def wanted_where(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, l
          [wanted.other]),
         (bool(wanted.country), "country = ?", [wanted.country]),
         # An event may fall into the wanted days if its interval touches them.
-        (wanted.since is not None, f"(time_to IS NULL OR time_to > ?) AND {_DATED}",
+        (wanted.since is not None, f"(time_to IS NULL OR time_to > ?) AND {DATED}",
          [str(wanted.since)]),
-        (wanted.until is not None, f"(time_from IS NULL OR time_from <= ?) AND {_DATED}",
+        (wanted.until is not None, f"(time_from IS NULL OR time_from <= ?) AND {DATED}",
          [str(wanted.until)]),
     ]
     chosen = [(test, given) for used, test, given in tests if used]

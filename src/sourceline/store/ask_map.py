@@ -32,7 +32,8 @@ class Located(Written, frozen=True, kw_only=True):
     places: tuple[PlaceLine, ...]
 
 
-def ask_located(connection: sqlite3.Connection, wanted: Wanted) -> Located:
+def ask_located(connection: sqlite3.Connection, wanted: Wanted, most: int = MOST_PLACES
+                ) -> Located:
     """Ask where the events wanted took place."""
     where, given = wanted_where(connection, wanted)
     total = count(connection, f"SELECT count(*) FROM event {where}", given)
@@ -41,7 +42,7 @@ def ask_located(connection: sqlite3.Connection, wanted: Wanted) -> Located:
                f"{known} GROUP BY latitude, longitude, place, country")
     located, places = connection.execute(
         f"SELECT coalesce(sum(event_count), 0), count(*) FROM ({grouped})", given).fetchone()
-    limits: tuple[Value, ...] = (*given, MOST_PLACES)
+    limits: tuple[Value, ...] = (*given, most)
     return Located(total=total, located=located, place_count=places, places=rows(
         connection, f"{grouped} ORDER BY event_count DESC, country, place LIMIT ?", limits,
         PlaceLine))

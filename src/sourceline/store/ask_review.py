@@ -6,7 +6,10 @@ In: an open connection. Out: frozen lines. It changes nothing.
 import sqlite3
 from collections.abc import Sequence
 
+import msgspec
+
 from sourceline.record.base import Written
+from sourceline.record.decision import Decision
 from sourceline.store.ask import Page, Tally, count, marks, one, rows
 
 # Events offered as perhaps the same lie this near in time; any other is found by its words.
@@ -108,6 +111,21 @@ def ask_decision(connection: sqlite3.Connection, decision: str) -> DecisionLine 
     return one(connection, f"{_DECISION} WHERE decision = ?", (decision,), DecisionLine)
 
 
+def ask_lost(connection: sqlite3.Connection) -> tuple[Decision, ...]:
+    """The decisions whose words stand in no text now, in the order they were made."""
+    found = connection.execute("SELECT written FROM settled WHERE position = -1").fetchone()
+    return msgspec.json.decode(found[0], type=tuple[Decision, ...]) if found else ()
+
+
+def ask_unread(connection: sqlite3.Connection) -> int:
+    """Count the decisions that wait for the next build to reach events, cases and outcomes."""
+    return count(connection, """
+        SELECT count(*) FROM settled s JOIN decision d ON d.id = s.decision
+        WHERE s.position > 0 AND d.verdict NOT IN ('accept', 'unsure') AND s.written NOT IN (
+          SELECT m.value FROM settled r, json_each(r.written, '$.marks') m
+          WHERE r.position = 0)""", ())
+
+
 def ask_deciders(connection: sqlite3.Connection) -> tuple[Tally, ...]:
     """Count decisions by who made them."""
     return rows(connection, "SELECT person AS name, count(*) AS count FROM decisions GROUP BY 1 "
@@ -135,6 +153,34 @@ def ask_forms(connection: sqlite3.Connection, entity: str, most: int = 60
           FROM (SELECT rowid AS place, words, form, article FROM mention WHERE entity = ?
             ORDER BY rowid LIMIT 5000) GROUP BY words) f JOIN mention m ON m.rowid = f.place
         ORDER BY f.times DESC, m.words LIMIT ?""", (entity, most), MentionLine)
+
+
+def ask_names_near(connection: sqlite3.Connection, article: str, start: int, most: int = 40
+                   ) -> tuple[MentionLine, ...]:
+    """The different words that name something in an article, each at its place nearest to one."""
+    return rows(connection, """
+        SELECT article, start, "end", words, 1 AS articles, times FROM (
+          SELECT article, start, "end", words, count(*) AS times, min(abs(start - ?2)) AS far
+          FROM mention WHERE article = ?1 AND form <> 'pronoun' GROUP BY words)
+        ORDER BY far, start LIMIT ?3""", (article, start, most), MentionLine)
+
+
+def ask_words_near(connection: sqlite3.Connection, article: str, words: str, start: int
+                   ) -> tuple[int, int] | None:
+    """Where some words stand in an article: the place nearest to `start`, None for nowhere."""
+    found = connection.execute("SELECT text FROM article WHERE id = ?", (article,)).fetchone()
+    text, places, at = (found[0] if found else ""), list[int](), -1
+    while words and (at := text.find(words, at + 1)) >= 0:
+        places.append(at)
+    nearest = min(places, key=lambda place: (abs(place - start), place), default=None)
+    return None if nearest is None else (nearest, nearest + len(words))
+
+
+def ask_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """The entities that go by exactly this name, as it is or as another name of theirs; up to 2."""
+    return tuple(found for (found,) in connection.execute(
+        "SELECT id FROM entity WHERE name = ?1 UNION SELECT entity FROM alias WHERE words = ?1 "
+        "LIMIT 2", (name,)))
 
 
 def ask_name_of(connection: sqlite3.Connection, entity: str) -> MentionLine | None:

@@ -15,6 +15,8 @@ from sourceline.store.ask import SCOPES, Page, Value, count, rows
 RANKED = 2000
 # Snippets of this many words around what was found.
 SNIPPET_WORDS = 40
+# Forty words are some 300 characters; words without blanks can be as long as a file.
+MOST_PIECE_CHARS = 2000
 OPENS, CLOSES = "\x02", "\x03"
 
 
@@ -131,6 +133,12 @@ def _hit(row: _Row) -> Hit:
         kind=row.kind, pieces=pieces_of(row.snippet))
 
 
+def _short(words: str) -> str:
+    """Cut the middle out of words no sentence has, such as a line of a broken file."""
+    half = MOST_PIECE_CHARS // 2
+    return words if len(words) <= MOST_PIECE_CHARS else f"{words[:half]} … {words[-half:]}"
+
+
 def pieces_of(snippet: str) -> tuple[Piece, ...]:
     """Cut a snippet at the signs around what was found.
 
@@ -141,7 +149,8 @@ def pieces_of(snippet: str) -> tuple[Piece, ...]:
     for number, part in enumerate(snippet.split(OPENS)):
         found, closed, rest = part.partition(CLOSES)
         if number and closed:
-            pieces += [Piece(words=found, found=True), Piece(words=rest, found=False)]
+            pieces += [Piece(words=_short(found), found=True),
+                       Piece(words=_short(rest), found=False)]
         else:
-            pieces.append(Piece(words=part, found=False))
+            pieces.append(Piece(words=_short(part), found=False))
     return tuple(piece for piece in pieces if piece.words)

@@ -93,6 +93,8 @@ CREATE TABLE IF NOT EXISTS cache_count (name TEXT PRIMARY KEY, count INTEGER NOT
 CREATE TABLE IF NOT EXISTS cache_event (
   event TEXT PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, place TEXT NOT NULL,
   time_from TEXT, time_to TEXT, article_count INTEGER NOT NULL, origin_count INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS cache_event_by_origins ON cache_event (
+  origin_count DESC, article_count DESC, event);
 CREATE TABLE IF NOT EXISTS cache_entity (
   entity TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, article_count INTEGER NOT NULL,
   mention_count INTEGER NOT NULL);

@@ -106,12 +106,23 @@ def _touched(table: str, row: Row | None) -> set[tuple[str, str]]:
 # Keys of the tables a decision may change; a row number would not outlive a VACUUM.
 _KEYS: Mapping[str, Sequence[str]] = {
     "role": ("event_mention", "role", "start", "end"), "alias": ("entity", "words"),
-    "thread_step": ("thread", "position"), "decided": ("thing", "settled")}
+    "thread_step": ("thread", "position"), "decided": ("thing", "settled"),
+    "candidate_date": ("article", "position"), "origin": ("origin", "article"),
+    "rival": ("figure", "other"), "conflict": ("position",)}
+
+
+def keys_of(table: str) -> tuple[str, ...]:
+    """Name the columns that tell the rows of a table apart.
+
+    >>> keys_of("event"), keys_of("alias")
+    (('id',), ('entity', 'words'))
+    """
+    return tuple(_KEYS.get(table, ("id",)))
 
 
 @cache
 def _where(table: str) -> tuple[str, tuple[str, ...]]:
-    key = tuple(_KEYS.get(table, ("id",)))
+    key = keys_of(table)
     return " AND ".join(f'"{name}" = ?' for name in key), key
 
 
@@ -121,6 +132,20 @@ def _update(connection: sqlite3.Connection, table: str, before: Row, after: Row)
     changes = ", ".join(f'"{name}" = ?' for name in names)
     connection.execute(f"UPDATE {table} SET {changes} WHERE {where}",
                        (*(after[name] for name in names), *(before[name] for name in key)))
+    if table == "claim" and "speaker_words" in names:
+        _index_speaker(connection, before, after)
+
+
+def _index_speaker(connection: sqlite3.Connection, before: Row, after: Row) -> None:
+    """Let a claim be found by who says it now; the index must be told what it had."""
+    place = connection.execute("SELECT place FROM cache_search WHERE thing = ? AND "
+                               "scope = 'claim'", (before["id"],)).fetchone()
+    if place:
+        old, new = ((place[0], row["content_words"], row["speaker_words"])
+                    for row in (before, after))
+        connection.execute("INSERT INTO search_text (search_text, rowid, words, who) "
+                           "VALUES ('delete', ?, ?, ?)", old)
+        connection.execute("INSERT INTO search_text (rowid, words, who) VALUES (?, ?, ?)", new)
 
 
 def _delete(connection: sqlite3.Connection, table: str, row: Row) -> None:

@@ -2,16 +2,20 @@
 
 In: a filled record, inside the transaction that filled it. Out: the table `cache_question`: what
 is in doubt, how much (0 to 1), how many lines of the record hang on the answer, and why it is
-asked. The value of a question is the product of the two. Nothing is asked of a model: doubt comes
-from tellings that differ, from names and events that look alike, from scores that were given.
+asked. The worth of a question is the product of the two: how many lines an answer can be expected
+to put right. Doubt is an estimate, made by hand, of how often such a reading is wrong, or such a
+pair one; it orders the queue and is shown to nobody as a figure. Nothing is asked of a model.
 """
 
 import sqlite3
+from collections import Counter
 
 from sourceline.text.alike import Named, alike
 
 # More than anybody answers between two builds.
 MOST_OF_A_SORT = 1000
+# Even odds that a name is what it could be short for: the rules left it open, nothing else tells.
+_NAMES_ARE_ONE = 0.5
 # Names past these are named once or twice; joining them changes little.
 MOST_NAMES = 20_000
 
@@ -36,10 +40,14 @@ _EVENTS = f"""INSERT INTO cache_question
       (SELECT count(DISTINCT kind) FROM event_mention x WHERE x.event = e.id) AS kinds,
       json_extract(e.because, '$.score') AS score FROM event e)
   WHERE lines > 0 ORDER BY 4 DESC, id LIMIT {MOST_OF_A_SORT}"""
-# Neighbours in time of the same kind at the same place, told apart so far.
+# Neighbours in time of the same kind at the same place, told apart so far: outlets differ by a day
+# on when a thing happened more often than by three.
 _SAME_EVENTS = f"""INSERT INTO cache_question
-  SELECT 'event.same', id, other, lines, 0.6,
-    'same kind, same place, and no more than three days apart'
+  SELECT 'event.same', id, other, lines, CASE WHEN apart < 1 THEN 0.6 WHEN apart < 2 THEN 0.4
+      ELSE 0.2 END,
+    CASE WHEN apart < 1 THEN 'same kind, same place, same day'
+      WHEN apart < 2 THEN 'same kind, same place, a day apart'
+      ELSE 'same kind, same place, and no more than three days apart' END
   FROM (SELECT e.id, lag(e.id) OVER near AS other, {_LINES} AS lines,
       julianday(e.time_from) - julianday(lag(e.time_from) OVER near) AS apart
     FROM event e WHERE e.place <> '' AND e.time_from IS NOT NULL
@@ -68,7 +76,17 @@ def gather_questions(connection: sqlite3.Connection) -> None:
         "SELECT entity, name, kind, mention_count FROM cache_entity "
         "ORDER BY mention_count DESC, name, entity LIMIT ?", (MOST_NAMES,))]
     pairs = sorted(alike(names), key=lambda pair: (-pair[1].weight, pair[0].id, pair[1].id))
-    connection.executemany(
-        "INSERT INTO cache_question VALUES ('entity.same', ?, ?, ?, 0.5, ?)",
-        [(one.id, two.id, two.weight, "one name could be short for the other")
-         for one, two in pairs[:MOST_OF_A_SORT]])
+    # A name that could be short for several is each of them the less likely.
+    longer = Counter(_shorter(pair).id for pair in pairs)
+    connection.executemany("INSERT INTO cache_question VALUES ('entity.same', ?, ?, ?, ?, ?)", [
+        (pair[0].id, pair[1].id, pair[1].weight, _NAMES_ARE_ONE / longer[_shorter(pair).id],
+         _why_names(longer[_shorter(pair).id])) for pair in pairs[:MOST_OF_A_SORT]])
+
+
+def _shorter(pair: tuple[Named, Named]) -> Named:
+    return min(pair, key=lambda name: (len(name.name), name.id))
+
+
+def _why_names(longer: int) -> str:
+    return "one name could be short for the other" if longer == 1 else \
+        f"one name could be short for {longer} others, this one among them"

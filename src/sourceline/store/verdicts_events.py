@@ -4,13 +4,12 @@ In: a ledger and a decision whose cite is the trigger of a telling. Out: changed
 when the record has such a telling. An event is whatever event the telling belongs to now.
 """
 
-from datetime import date, timedelta
-
 from sourceline.record.base import make_id
 from sourceline.record.cite import Cite
 from sourceline.record.decision import Decision
 from sourceline.store.ask import Value
 from sourceline.store.ledger import Ledger, Row
+from sourceline.text.date_words import precision_of
 
 # Columns an event takes over from one that is merged into it, where its own are open.
 _TIME = ("time_from", "time_to", "precision", "time_basis")
@@ -196,24 +195,6 @@ def _time(answer: str) -> Row:
     start, _, end = answer.partition("/")
     return {"time_from": start or None, "time_to": end or None, "time_basis": _DECIDED,
             "precision": precision_of(start, end)}
-
-
-def precision_of(start: str, end: str) -> str:
-    """Name the precision of an interval of ISO days.
-
-    >>> precision_of("2031-05-01", "2031-06-01"), precision_of("2031-05-03", "2031-05-04")
-    ('month', 'day')
-    """
-    if not start or not end:
-        return "unknown"
-    first, after = date.fromisoformat(start), date.fromisoformat(end)
-    if after - first == timedelta(days=1):
-        return "day"
-    if first.day == after.day == 1 and (after - timedelta(days=1)).month == first.month \
-            and (after - first).days < 32:
-        return "month"
-    whole_year = (first.month, first.day, after.month, after.day) == (1, 1, 1, 1)
-    return "year" if whole_year and after.year == first.year + 1 else "span"
 
 
 def _place(ledger: Ledger, answer: str) -> Row:

@@ -52,13 +52,20 @@ def join_entities(ledger: Ledger, decision: Decision) -> bool:
     if decision.verdict == "merge" and one["id"] != two["id"]:
         _merge(ledger, one, two)
     if decision.verdict == "split" and one["id"] == two["id"]:
-        words = decision.other.words.casefold()
-        apart = [m for m in _mentions(ledger, one["id"]) if str(m["words"]).casefold() == words]
-        _move(ledger, one, apart, _new(ledger, one, decision.other, decision.answer))
+        _part(ledger, one, decision.other, decision)
     for cite in (decision.cite, decision.other):
         entity = _entity(ledger, cite)
         ledger.mark(entity["id"] if entity else None)
     return True
+
+
+def _part(ledger: Ledger, entity: Row, other: Cite, decision: Decision) -> None:
+    """Take what goes by these words out of an entity, of two people of one name by the article."""
+    words = other.words.casefold()
+    alike = decision.cite.words.casefold() == words
+    apart = [m for m in _mentions(ledger, entity["id"]) if str(m["words"]).casefold() == words
+             and (not alike or m["article"] == other.article)]
+    _move(ledger, entity, apart, _new(ledger, entity, other, decision.answer))
 
 
 def move_mentions(ledger: Ledger, decision: Decision) -> bool:
@@ -85,7 +92,7 @@ def move_mentions(ledger: Ledger, decision: Decision) -> bool:
         target = _new(ledger, entity, decision.cite, decision.answer)
     _move(ledger, entity, moved, target)
     ledger.mark(entity["id"])
-    ledger.mark(target["id"])
+    ledger.mark(target["id"] if target else None)
     return True
 
 
@@ -114,8 +121,11 @@ def _merge(ledger: Ledger, kept: Row, gone: Row) -> None:
     ledger.remove("entity", gone)
 
 
-def _new(ledger: Ledger, like: Row, cite: Cite, name: str) -> Row:
-    """Make an entity of its own for these words."""
+def _new(ledger: Ledger, like: Row, cite: Cite, name: str) -> Row | None:
+    """Make an entity of its own for these words; a pronoun that nobody named means nothing."""
+    mention = _mention(ledger, cite)
+    if mention and mention["form"] != "name" and not name:
+        return None
     row: Row = {"id": make_id("n", "apart", cite.article, cite.start, cite.end, cite.words),
                 "name": name or cite.words, "kind": like["kind"]}
     there = ledger.row("SELECT * FROM entity WHERE id = ?", row["id"])

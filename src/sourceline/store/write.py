@@ -18,13 +18,15 @@ import msgspec
 
 from sourceline.record.article import Capture
 from sourceline.record.cite import Because
-from sourceline.record.decision import Verdicts
+from sourceline.record.decision import Verdicts, changing
+from sourceline.record.event import EventMention
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.run import RoomRun
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.when import PlacedTime, Publication
 from sourceline.store.remember import forget_words, remember
-from sourceline.store.settle import Settled, settle_within
+from sourceline.store.reread import Reread, lay_over, rehearse
+from sourceline.store.settle import Settled, mark_of, settle_within, try_decisions
 from sourceline.text.edits import is_removal
 
 Value: TypeAlias = str | int | float | bytes | None
@@ -49,13 +51,18 @@ class Making:
     runs: tuple[RoomRun, ...] = ()
 
 
+NOTHING_DECIDED = Verdicts()
+
+
 def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterable[Sheet],
                  collection: Collection, outcomes: Sequence[Dropped | Failed],
-                 verdicts: Verdicts | None = None) -> Settled:
+                 verdicts: Verdicts = NOTHING_DECIDED, again: Collection | None = None) -> Settled:
     """Replace everything in the record by this, and apply what people decided.
 
     Takes: sheets in the order of time (`in_order_of_time`), so that lists in the order of rows
-    are; they are taken one at a time and not kept.
+    are; they are taken one at a time and not kept, a second time where there is `again`: the
+    collection once the rooms knew the decisions that stand. It is laid over the other one and can
+    be taken back.
     Refuses: a thing that points at nothing (`sqlite3.IntegrityError` at the end of the
     transaction; `check.py` names the place).
     """
@@ -68,8 +75,13 @@ def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterabl
         _log(connection, making)
         for rows in _all_rows(sheets, collection, outcomes):
             _insert(connection, rows)
+        if again is not None:
+            found = rehearse(connection, lambda: try_decisions(connection, verdicts.standing))
+            known = frozenset(mark_of(one) for one in changing(verdicts.standing))
+            lay_over(connection, _again_rows(sheets, collection, again),
+                     Reread(known, found & known))
         remember(connection)
-        settled = settle_within(connection, verdicts or Verdicts())
+        settled = settle_within(connection, verdicts)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -118,6 +130,26 @@ def in_order_of_time(captures: Iterable[Capture], publications: Iterable[Publica
             for one in publications}
     return sorted(captures, key=lambda capture: (
         _day(days.get(capture.id)) or "9999", capture.id))
+
+
+def _again_rows(sheets: Iterable[Sheet], before: Collection, again: Collection
+                ) -> Iterator[tuple[str, Row]]:
+    """Give the rows that hang on the collection, of articles only those that are dated anew."""
+    dated = {one.article: one for one in again.publications}
+    moved = {one.article for one in before.publications if dated.get(one.article) != one}
+    corrected = {one.id: one for one in again.corrected}
+    for rows in _all_rows((_as_corrected(sheet, corrected) for sheet in sheets), again, ()):
+        for table, row in rows:
+            if table not in ("article", "candidate_date") or row[0] in moved:
+                yield table, row
+
+
+def _as_corrected(sheet: Sheet, corrected: Mapping[str, EventMention]) -> Sheet:
+    if not any(one.id in corrected for one in sheet.events or ()):
+        return sheet
+    return msgspec.structs.replace(sheet, events=tuple(
+        msgspec.structs.replace(corrected[one.id], because=one.because)
+        if one.id in corrected else one for one in sheet.events or ()))
 
 
 def _made_rows(making: Making) -> Rows:

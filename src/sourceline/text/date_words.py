@@ -41,6 +41,24 @@ def day_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def precision_of(start: str, end: str) -> str:
+    """Name the precision of an interval of ISO days.
+
+    >>> precision_of("2031-05-01", "2031-06-01"), precision_of("2031-05-03", "2031-05-04")
+    ('month', 'day')
+    """
+    if not start or not end:
+        return "unknown"
+    first, after = date.fromisoformat(start), date.fromisoformat(end)
+    if after - first == timedelta(days=1):
+        return "day"
+    if first.day == after.day == 1 and (after - timedelta(days=1)).month == first.month \
+            and (after - first).days < 32:
+        return "month"
+    whole_year = (first.month, first.day, after.month, after.day) == (1, 1, 1, 1)
+    return "year" if whole_year and after.year == first.year + 1 else "span"
+
+
 def _open(from_date: date | None, to_date: date | None) -> str:
     if to_date is not None:
         return f"before {day_words(to_date)}"

@@ -29,7 +29,9 @@ from sourceline.judge import settle_record
 from sourceline.record.base import Written
 from sourceline.review.keep import write_lines
 from sourceline.review.keeper import Keeper, beside
+from sourceline.store.ask_captures import CaptureHead, ask_bytes, ask_capture
 from sourceline.store.open import open_record
+from sourceline.web import capture
 from sourceline.web.asked import Asked
 from sourceline.web.citing import ENDINGS, FORMATS, MEDIA
 from sourceline.web.forms import Form, NotAllowed
@@ -76,8 +78,10 @@ from sourceline.web.pages import (
     sources,
     threads,
 )
+from sourceline.web.pages import capture as capture_page
 from sourceline.web.pages.problem import ProblemPage
 from sourceline.web.render import render
+from sourceline.web.vendored import FOLDER
 
 if TYPE_CHECKING:
     from sourceline.team.open import Team
@@ -89,6 +93,7 @@ PAGES: tuple[tuple[str, str, Show], ...] = (
     ("/chronology", "chronology", chronology.show),
     ("/articles", "articles", articles.show),
     ("/article/{article}", "article", article.show),
+    ("/article/{article}/capture", "capture", capture_page.show),
     ("/event/{event}", "event", event.show),
     ("/entities", "entities", entities.show),
     ("/entity/{entity}", "entity", entity.show),
@@ -121,6 +126,9 @@ CITED: tuple[tuple[str, Callable[[Connection, Asked], citation.CitationPage | No
     ("/event/{event}/citation", citation.show_event),
     ("/claim/{claim}/citation", citation.show_claim),
 )
+CAPTURED: tuple[tuple[str, Callable[[CaptureHead, bytes], Response]], ...] = (
+    ("/article/{article}/capture/shown", capture.shown),
+    ("/article/{article}/capture/file", capture.as_file))
 FORMS: tuple[tuple[str, Callable[[Desk, Form], Response]], ...] = (
     ("/review/decide", decide), ("/review/undo", undo),
     ("/review/search/keep", keep_search), ("/review/search/forget", forget_search))
@@ -175,9 +183,11 @@ def _routes(record: Path, keeper: Keeper, desk: Desk | None,
     routes.append(Route("/review/decisions.jsonl", _all_decisions(keeper), methods=["GET"]))
     routes += api_routes(record, _questions(keeper))
     routes += [Route(path, _citation(record, show, desk), methods=["GET"]) for path, show in CITED]
+    routes += [Route(path, _captured(record, give), methods=["GET"]) for path, give in CAPTURED]
     if desk:
         routes += [Route(path, _form(desk, act), methods=["POST"]) for path, act in forms]
         routes.append(Route("/review/preview", _preview(desk), methods=["POST"]))
+    routes.append(Mount("/vendor", StaticFiles(directory=FOLDER, check_dir=False)))
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
     return routes
 
@@ -238,6 +248,22 @@ def _citation(record: Path, show: Callable[[Connection, Asked], citation.Citatio
         shown = "inline" if form == "plain" else "attachment"
         return Response(page.text(form), media_type=f"{MEDIA[form]}; charset=utf-8", headers={
             "Content-Disposition": f'{shown}; filename="citation.{ENDINGS[form]}"'})
+
+    return answer
+
+
+def _captured(record: Path, give: Callable[[CaptureHead, bytes], Response]
+              ) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        connection = open_record(record)
+        try:
+            head = ask_capture(connection, request.path_params["article"])
+            content = ask_bytes(connection, head.article) if head else None
+        finally:
+            connection.close()
+        if head is None or content is None:
+            raise HTTPException(404)
+        return give(head, content)
 
     return answer
 

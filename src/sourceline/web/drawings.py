@@ -86,8 +86,8 @@ class Interval:
 
 def draw_strips(spans: Sequence[Span], names: Sequence[str]) -> Strips:
     """Draw how many things fall into each stretch of time, one strip for each name."""
-    axis = _axis(spans)
-    per_year = _bars_per_year(axis) if axis else 1
+    axis = axis_of(spans)
+    per_year = bars_per_year(axis) if axis else 1
     bins = {name: _bins([s for s in spans if s.name == name], axis, per_year) for name in names}
     highest = max((high for counts in bins.values() for high in counts.values()), default=0.0)
     strips = []
@@ -135,7 +135,7 @@ def axis_over(days: Sequence[date]) -> Axis | None:
     return _years(min(day.year for day in days), max(day.year for day in days))
 
 
-def _axis(spans: Sequence[Span]) -> Axis | None:
+def axis_of(spans: Sequence[Span]) -> Axis | None:
     """The years that hold nearly all intervals with two ends."""
     years: dict[int, int] = defaultdict(int)
     for span in spans:
@@ -146,6 +146,12 @@ def _axis(spans: Sequence[Span]) -> Axis | None:
     spare = sum(years.values()) * _MAY_FALL_OUTSIDE / 2
     ordered = sorted(years)
     return _years(_trimmed(ordered, years, spare), _trimmed(ordered[::-1], years, spare))
+
+
+def bars_per_year(axis: Axis) -> int:
+    """How many bars a year a picture over this axis has."""
+    years = axis.after - axis.first
+    return next((n for n in _BARS_PER_YEAR if n * years <= _MOST_BARS), 1)
 
 
 def _trimmed(ordered: Sequence[int], years: dict[int, int], spare: float) -> int:
@@ -160,11 +166,6 @@ def _years(first: int, last: int) -> Axis:
     step = next((step for step in _YEARS_PER_LABEL if (last - first) // step < _MOST_LABELS), 1000)
     start = first - first % step
     return Axis(start, start + ((last - start) // step + 1) * step, step)
-
-
-def _bars_per_year(axis: Axis) -> int:
-    years = axis.after - axis.first
-    return next((n for n in _BARS_PER_YEAR if n * years <= _MOST_BARS), 1)
 
 
 def _bins(spans: Sequence[Span], axis: Axis | None, per_year: int) -> dict[int, float]:

@@ -1,9 +1,10 @@
 """What stands between the network and the pages: hosts, methods, headers.
 
 In: any request. Out: a refusal, or the answer of the pages with strict headers. A page of the
-record can load nothing from elsewhere, run no script but ours (and none at all outside review), be
-framed by nobody and tell no other site where its reader came from. Only forms of our own pages may
-change anything, and only where review is on.
+record can load nothing from elsewhere, run no script but ours and those this build brought (none
+at all but on pages with pictures, review and search), be framed by nobody and tell no other site
+where its reader came from. Only forms of our own pages may change anything, and only where review
+is on.
 """
 
 from collections.abc import Iterable
@@ -21,11 +22,17 @@ LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 FORMS = ("/review/",)
 TEAM_FORMS = ("/review/", "/login", "/logout", "/account/", "/people/")
 SCRIPTS = ("/review", "/search")
+# Pages with pictures that our script can draw; the map fetches its outlines from here.
+PICTURES = frozenset({"/", "/chronology", "/map", "/network"})
 
 # A year: long enough for every list that asks.
 HSTS_S = 365 * 24 * 3600
 _POLICY = ("default-src 'none'; img-src 'self'; style-src 'self'; script-src {scripts}; "
-           "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+           "connect-src {scripts}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+# A capture in its frame: it has no origin and no right, and nothing in it is fetched. What it holds
+# of its own, styles and pictures in the page itself, may be seen.
+SANDBOX = ("sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+           "form-action 'none'; base-uri 'none'; frame-ancestors 'self'")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -37,6 +44,7 @@ _HEADERS = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Permitted-Cross-Domain-Policies": "none",
+    "X-DNS-Prefetch-Control": "off",
 }
 
 
@@ -65,11 +73,11 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
-                ours = scope["path"].startswith(SCRIPTS)
-                headers["Content-Security-Policy"] = _POLICY.format(
-                    scripts="'self'" if ours else "'none'")
                 if self.https:
                     headers["Strict-Transport-Security"] = f"max-age={HSTS_S}"
+                headers["Content-Security-Policy"] = policy_of(scope["path"])
+                if is_capture(scope["path"], "/shown"):
+                    headers["X-Frame-Options"] = "SAMEORIGIN"
                 # Records may be sensitive: no page of one stays behind in a browser's cache.
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
@@ -100,6 +108,25 @@ def _form_refusal(request: Request) -> PlainTextResponse | None:
             "application/x-www-form-urlencoded":
         return PlainTextResponse("This is no form of these pages.\n", 415)
     return None
+
+
+def policy_of(path: str) -> str:
+    """Say what the page at an address may do.
+
+    >>> "script-src 'none'" in policy_of("/claims"), policy_of("/article/a1/capture/shown")[:7]
+    (True, 'sandbox')
+    """
+    if is_capture(path, "/shown"):
+        return SANDBOX
+    ours = path.startswith(SCRIPTS) or path in PICTURES
+    framed = " frame-src 'self';" if is_capture(path, "") else ""
+    return _POLICY.format(scripts="'self'" if ours else "'none'").replace(
+        " form-action", f"{framed} form-action")
+
+
+def is_capture(path: str, part: str) -> bool:
+    """Tell whether an address is the page of a capture, or the part of it a frame shows."""
+    return path.startswith("/article/") and path.endswith(f"/capture{part}")
 
 
 def host_name(host: str) -> str:

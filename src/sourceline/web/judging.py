@@ -25,7 +25,8 @@ from sourceline.record.decision import Decision, Number
 from sourceline.review.decide import check_person, make_decision, withdraw
 from sourceline.review.keeper import Keeper
 from sourceline.review.searches import dropped_search, named_search
-from sourceline.store.ask_review import ask_sentence
+from sourceline.store.ask_review import ask_name_of, ask_named, ask_sentence
+from sourceline.store.ask_words import ask_around, ask_cite_near
 from sourceline.store.open import open_record
 from sourceline.team.signed import SignedIn
 from sourceline.web.forms import (
@@ -160,20 +161,37 @@ def _decision(connection: Connection, form: Form, target: Target, person: str, m
     own, _, verdict = form.one("verdict").rpartition(" ")
     question = own or form.one("question")
     cite = cite_words(connection, target.article, target.start, target.end)
+    answer = _answer(question, form)
     other = cite_words(connection, *target.other) if target.other else None
+    if question == "claim.speaker" and answer:
+        other, answer = _words_near(connection, cite, answer), ""
+    if question in ("alias.entity", "mention.entity") and verdict == "split" and answer:
+        named = _named(connection, answer, cite)
+        verdict, other, answer = ("merge", named, "") if named else (verdict, None, answer)
     return make_decision(
-        question, verdict, cite, person, moment, answer=_answer(question, form),
+        question, verdict, cite, person, moment, answer=answer,
         reason=form.one("reason"), read_as=target.read_as, other=other,
-        around=_around(connection, cite), other_around=_around(connection, other))
+        around=ask_around(connection, cite), other_around=ask_around(connection, other))
 
 
-def _around(connection: Connection, cite: Cite | None) -> Cite | None:
-    """Cite the sentence some words stand in, by which they are found again."""
-    said = ask_sentence(connection, cite.article, cite.start) if cite else None
-    if cite is None or said is None or not said.sentence:
+def _words_near(connection: Connection, cite: Cite, words: str) -> Cite:
+    """Cite words as somebody wrote them; refuse those the article does not have (`BadInput`)."""
+    found = ask_cite_near(connection, cite, words)
+    if found is None:
+        raise BadInput(f"“{words[:120]}” does not stand in this article",
+                       remedy="write the words of the speaker as they stand there")
+    return found
+
+
+def _named(connection: Connection, name: str, cite: Cite) -> Cite | None:
+    """Cite a mention of the one entity of this name, where it is another than now."""
+    found = ask_named(connection, name)
+    at = ask_name_of(connection, found[0]) if len(found) == 1 else None
+    there = connection.execute('SELECT entity FROM mention WHERE article = ? AND start = ? AND '
+                               '"end" = ?', (cite.article, cite.start, cite.end)).fetchone()
+    if at is None or (there and there[0] == found[0]):
         return None
-    return Cite(article=cite.article, start=said.sentence_start,
-                end=said.sentence_start + len(said.sentence), words=said.sentence)
+    return cite_words(connection, at.article, at.start, at.end)
 
 
 def cite_words(connection: Connection, article: str, start: int, end: int) -> Cite:

@@ -95,6 +95,9 @@ def _fitted(places: Floats) -> Floats:
         return places
     low, high = places.min(axis=0), places.max(axis=0)
     room = np.array([WIDTH - 2 * _MARGIN_X, HEIGHT - 2 * _MARGIN_Y])
+    if len(places) == 2:
+        # Two names stand side by side: stretched over both ways they would fill the corners.
+        return np.array([[WIDTH * 0.3, HEIGHT / 2], [WIDTH * 0.7, HEIGHT / 2]])
     fitted: Floats = np.array([_MARGIN_X, _MARGIN_Y]) + np.where(
         high - low > 1e-6, (places - low) / np.maximum(high - low, 1e-6), 0.5) * room
     return fitted

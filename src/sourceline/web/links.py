@@ -3,7 +3,7 @@
 In: ids and places. Out: addresses inside this site, and which addresses from outside may be links.
 """
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 
 def words_at(start: int, end: int) -> str:
@@ -40,6 +40,16 @@ def thing_link(page: str, name: str) -> str:
     '/event/e1'
     """
     return f"/{page}/{quote(name, safe='')}"
+
+
+def asked_for(page: str, **query: str) -> str:
+    """Link to a list narrowed by what is not empty.
+
+    >>> asked_for("/chronology", place="Velmar", kind="")
+    '/chronology?place=Velmar'
+    """
+    said = urlencode({name: value for name, value in query.items() if value})
+    return f"{page}?{said}" if said else page
 
 
 def may_be_link(address: str) -> bool:

@@ -84,12 +84,20 @@ def draw_map(spots: Sequence[Spot]) -> Map | None:
     circles = []
     for number, spot in enumerate(spots):
         x, y = view.at(spot.longitude, spot.latitude)
-        radius = max(_MOST_RADIUS * sqrt(spot.count / max(highest, 12)), _LEAST_RADIUS)
-        circles.append(Circle(round(x, 1), round(y, 1), round(radius, 1), number))
+        circles.append(Circle(round(x, 1), round(y, 1), radius_of(spot.count, highest), number))
     circles.sort(key=lambda circle: (-circle.radius, circle.spot))
     dots = [Dot(circle.x, circle.y, circle.radius, spots[circle.spot].name) for circle in circles]
     return Map(_land_path(view), tuple(_lines(view)), tuple(circles),
                place_labels(dots, WIDTH, HEIGHT, TYPE_SIZE))
+
+
+def radius_of(count: int, highest: int) -> float:
+    """Give the radius of a circle whose area stands for a count.
+
+    >>> radius_of(12, 12), radius_of(3, 12), radius_of(1, 500)
+    (26.0, 13.0, 4.0)
+    """
+    return round(max(_MOST_RADIUS * sqrt(count / max(highest, 12)), _LEAST_RADIUS), 1)
 
 
 def view_of(spots: Sequence[Spot]) -> View:

@@ -23,7 +23,10 @@ from sourceline.web.drawings import axis_over, draw_interval, draw_number, draw_
 from sourceline.web.links import cite_link, exact_link, may_be_link, thing_link, words_at
 from sourceline.web.passages import differing
 from sourceline.web.reader import paragraphs
+from sourceline.web.strips_spec import strips_spec
 from sourceline.web.targets import mark
+from sourceline.web.timeline_spec import said_of, timeline_spec
+from sourceline.web.vendored import CYTOSCAPE, LEAFLET, VEGA, as_text, vendored
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,16 @@ def _environment() -> Environment:
         "outcome": words.outcome_words, "cite": cite_link, "exact": exact_link,
         "link": thing_link, "words_at": words_at, "may_be_link": may_be_link,
         "draw_strips": draw_strips, "draw_interval": draw_interval, "draw_number": draw_number,
-        "axis_over": axis_over, "paragraphs": paragraphs, "differing": differing,
-        "mark": mark, "decided": review_words.decided_words, "SORTS": review_words.SORTS,
-        "ROLES": review_words.ROLES, "TEAM_ROLES": ROLES, "TEAM_ROLE_ADDS": ADDS,
-        "BOUNDS": review_words.BOUNDS,
-        "STATUSES": words.STATUSES, "ENTITY_KINDS": words.ENTITY_KINDS,
-        "CLAIM_FORMS": words.CLAIM_FORMS, "FOLLOW_UP_STATES": words.FOLLOW_UP_STATES})
+        "axis_over": axis_over, "vendored": vendored, "as_text": as_text,
+        "said_of": said_of,
+        "strips_spec": strips_spec, "timeline_spec": timeline_spec, "paragraphs": paragraphs,
+        "differing": differing, "mark": mark, "decided": review_words.decided_words,
+        "SORTS": review_words.SORTS, "ROLES": review_words.ROLES, "BOUNDS": review_words.BOUNDS,
+        "TEAM_ROLES": ROLES, "TEAM_ROLE_ADDS": ADDS,
+        "VEGA": VEGA, "LEAFLET": LEAFLET, "CYTOSCAPE": CYTOSCAPE,
+        "EXACT_WORDS": words.EXACT_WORDS, "STATUSES": words.STATUSES,
+        "ENTITY_KINDS": words.ENTITY_KINDS, "CLAIM_FORMS": words.CLAIM_FORMS,
+        "FOLLOW_UP_STATES": words.FOLLOW_UP_STATES})
     return environment
 
 

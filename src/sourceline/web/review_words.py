@@ -34,6 +34,8 @@ _VERDICTS: Mapping[tuple[str, str], str] = MappingProxyType({
     ("mention.entity", "reject"): "names nothing here",
     ("alias.entity", "split"): "means someone or something else in this article",
     ("alias.entity", "merge"): "means, in this article, the same as",
+    ("claim.speaker", "correct"): "is said by",
+    ("claim.speaker", "reject"): "is said by nobody the text names",
     ("claim", "accept"): "is a claim as it was read", ("claim", "reject"): "is no such claim",
     ("figure", "accept"): "is the figure that was read",
     ("figure", "reject"): "is no such figure", ("follow_up", "accept"): "is due as it was read",

@@ -42,6 +42,8 @@ _BASIS_WORDS = {
     "crawl": "no words of its own; not after the page was fetched",
     "decision": "a person's decision",
 }
+EXACT_WORDS = {"place": "the town or place", "county": "the county", "state": "the state",
+               "country": "the country"}
 _FORM_WORDS = {"direct": "in their own words", "indirect": "reported",
                "mixed": "partly in their own words", "narrated": "told by the article"}
 _COPY_WORDS = {"verbatim": "word for word", "near": "nearly word for word",

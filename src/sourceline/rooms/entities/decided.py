@@ -1,69 +1,142 @@
-"""What people decided: these words mean the same as those, or do not.
+"""What people decided: which words mean the same, which do not, and what names nothing.
 
-In: decisions in the order they were made, each about the words of two mentions, and the keys the
+In: decisions in the order they were made, each about the words of a mention, and the keys the
 rules gave. Out: the keys as people want them. It comes last, so no rule undoes a person's word.
+`store/verdicts_names.py` says the same of rows, for a record that is not read anew.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+
+import msgspec
 
 from sourceline.record.cite import Because, Cite
-from sourceline.record.entity import Mention
+from sourceline.record.decision import Decision
+from sourceline.record.entity import EntityKind, Mention
 from sourceline.rooms.entities.keys import Groups, Key
 from sourceline.text.names import fold_name
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True)
-class Decided:
-    """A person says that `cite` and `other` mean the same, or different things.
+class _Seen:
+    """Mentions by place and by key, kept true while keys change."""
 
-    "different" takes what goes by the words of `other` in its article out of the entity of `cite`.
-    """
+    places: Mapping[tuple[str, int, int], Mention]
+    members: dict[Key, dict[str, Mention]]
+    groups: Groups
 
-    verdict: Literal["same", "different"]
-    cite: Cite
-    other: Cite
+    def at(self, cite: Cite | None) -> Mention | None:
+        """Give the mention at these words, where there is one."""
+        return self.places.get((cite.article, cite.start, cite.end)) if cite else None
 
+    def key_at(self, cite: Cite | None) -> Key | None:
+        """Give what the words mean now, None where they mean nothing."""
+        mention = self.at(cite)
+        return self.groups.key_of.get(mention.id) if mention else None
 
-def apply_decided(decided: Sequence[Decided], mentions: Sequence[Mention], groups: Groups) -> None:
-    """Change the keys as people decided; a decision whose words are no mention changes nothing."""
-    places = {(one.cite.article, one.cite.start, one.cite.end): one for one in mentions}
-    for one in decided:
-        first = places.get((one.cite.article, one.cite.start, one.cite.end))
-        second = places.get((one.other.article, one.other.start, one.other.end))
-        kept = groups.key_of.get(first.id) if first else None
-        moved = groups.key_of.get(second.id) if second else None
-        if kept is None or moved is None or second is None:
-            continue
+    def move(self, mentions: Sequence[Mention], key: Key | None, decision: Decision) -> None:
+        """Let these mentions mean something else, or nothing."""
+        cites = tuple(cite for cite in (decision.cite, decision.other) if cite)
         because = Because(rule="decision", version=VERSION, sentence="a person judged it so",
-                          cites=(one.cite, one.other))
-        if one.verdict == "same" and kept != moved:
-            _move([m for m in mentions if groups.key_of.get(m.id) == moved], kept, because, groups)
-        if one.verdict == "different" and kept == moved:
-            going = _going_by(second, mentions, groups)
-            if second.form == "name":
-                apart = Key(fold_name(second.cite.words), moved.family, second.cite.article)
-                apart = apart if apart != kept else Key(apart.name, apart.family, "apart")
-                _move(going, apart, because, groups)
-            else:  # a pronoun names nothing by itself
-                for mention in going:
-                    del groups.key_of[mention.id]
+                          cites=cites)
+        for mention in mentions:
+            old = self.groups.key_of.pop(mention.id, None)
+            if old is not None:
+                self.members[old].pop(mention.id, None)
+            if key is not None:
+                self.groups.key_of[mention.id] = key
+                self.groups.because[mention.id] = because
+                self.members[key][mention.id] = mention
 
 
-def _going_by(mention: Mention, mentions: Sequence[Mention], groups: Groups) -> list[Mention]:
-    """Give the mentions of the article that go by these words, and what stands for them."""
-    name = fold_name(mention.cite.words)
-    key = groups.key_of[mention.id]
-    near = [one for one in mentions if one.cite.article == mention.cite.article
-            and groups.key_of.get(one.id) == key]
-    names = {one.id for one in near if fold_name(one.cite.words) == name}
+def apply_decided(decided: Sequence[Decision], mentions: Sequence[Mention], groups: Groups
+                  ) -> None:
+    """Change the keys as people decided; a decision whose words are no mention changes nothing.
+
+    Takes: mentions sorted by article, place and id.
+    """
+    judged = [one for one in decided if one.question in _DOORS]
+    if not judged:
+        return
+    places: dict[tuple[str, int, int], Mention] = {}
+    members: dict[Key, dict[str, Mention]] = defaultdict(dict)
+    for mention in mentions:
+        places.setdefault((mention.cite.article, mention.cite.start, mention.cite.end), mention)
+        key = groups.key_of.get(mention.id)
+        if key is not None:
+            members[key][mention.id] = mention
+    seen = _Seen(places, members, groups)
+    for one in judged:
+        key = seen.key_at(one.cite)
+        if key is not None:
+            _DOORS[one.question](seen, one, key)
+
+
+def _judge(seen: _Seen, decision: Decision, key: Key) -> None:
+    if decision.verdict == "reject":
+        seen.move(list(seen.members[key].values()), None, decision)
+
+
+def _correct(seen: _Seen, decision: Decision, key: Key) -> None:
+    if decision.question == "entity.name":
+        seen.groups.names[key] = decision.answer
+    else:
+        seen.groups.kinds[key] = msgspec.convert(decision.answer, EntityKind)
+
+
+def _same(seen: _Seen, decision: Decision, key: Key) -> None:
+    """Join two entities, or take what goes by the words at `other` out of the first."""
+    other = seen.key_at(decision.other)
+    if other is None or decision.other is None:
+        return
+    if decision.verdict == "merge" and other != key:
+        seen.move(list(seen.members[other].values()), key, decision)
+    if decision.verdict == "split" and other == key:
+        # Two people of one name: only the article tells which of them is meant.
+        alike = decision.cite.words.casefold() == decision.other.words.casefold()
+        where = decision.other.article if alike else ""
+        going = _going_by(seen, key, decision.other.words, where)
+        _part(seen, decision, key, decision.other, going)
+
+
+def _here(seen: _Seen, decision: Decision, key: Key) -> None:
+    """Say that these words, or these words all through the article, mean someone else."""
+    mention = seen.at(decision.cite)
+    assert mention is not None  # it has a key
+    going = [mention] if decision.question == "mention.entity" else \
+        _going_by(seen, key, decision.cite.words, decision.cite.article)
+    target = seen.key_at(decision.other)
+    if decision.verdict == "reject" or target is not None:
+        seen.move(going, None if decision.verdict == "reject" else target, decision)
+    else:
+        _part(seen, decision, key, decision.cite, going)
+
+
+def _part(seen: _Seen, decision: Decision, key: Key, cite: Cite, going: Sequence[Mention]) -> None:
+    """Give mentions an entity of their own; a pronoun that nobody named means nothing."""
+    head = seen.at(cite)
+    if head is not None and head.form != "name" and not decision.answer:
+        seen.move(going, None, decision)
+        return
+    apart = Key(fold_name(cite.words), key.family,
+                apart=(cite.article, str(cite.start), str(cite.end), cite.words))
+    if decision.answer:
+        seen.groups.names[apart] = decision.answer
+    seen.move(going, apart, decision)
+
+
+def _going_by(seen: _Seen, key: Key, words: str, article: str) -> list[Mention]:
+    """Give what goes by these words, in one article or ("") in all, and what stands for it."""
+    said = words.casefold()
+    near = [one for one in seen.members[key].values() if article in ("", one.cite.article)]
+    names = {one.id for one in near if one.cite.words.casefold() == said}
     return [one for one in near if one.id in names or one.same_as in names]
 
 
-def _move(mentions: Sequence[Mention], key: Key, because: Because, groups: Groups) -> None:
-    for mention in mentions:
-        groups.key_of[mention.id] = key
-        groups.because[mention.id] = because
+_DOORS: Mapping[str, Callable[[_Seen, Decision, Key], None]] = MappingProxyType({
+    "entity": _judge, "entity.kind": _correct, "entity.name": _correct, "entity.same": _same,
+    "mention.entity": _here, "alias.entity": _here})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because, Cite
+from sourceline.record.decision import Decision
 from sourceline.record.entity import (
     Alias,
     Description,
@@ -21,7 +22,7 @@ from sourceline.record.entity import (
     Linking,
     Mention,
 )
-from sourceline.rooms.entities.decided import Decided, apply_decided
+from sourceline.rooms.entities.decided import apply_decided
 from sourceline.rooms.entities.groups import group_mentions
 from sourceline.rooms.entities.keys import Groups, Key
 from sourceline.text.names import fold_name
@@ -45,7 +46,7 @@ class LinkSettings:
 
 def link_entities(
     mentions: Sequence[Mention], descriptions: Sequence[Description], settings: LinkSettings,
-    decided: Sequence[Decided] = (),
+    decided: Sequence[Decision] = (),
 ) -> Linking:
     """Join mentions to entities; the same answer for any order of the mentions.
 
@@ -83,9 +84,10 @@ def _entity(key: Key, group: Sequence[Mention], groups: Groups) -> Entity:
         if mention.form == "name" and fold_name(mention.cite.words) == key.name
     ) or Counter(_clean(mention.cite.words) for mention in group if mention.form == "name") \
         or Counter(_clean(mention.cite.words) for mention in group)
-    name = min(forms, key=lambda form: (-forms[form], form))
+    name = groups.names.get(key) or min(forms, key=lambda form: (-forms[form], form))
     return Entity(
-        id=make_id("n", *key.said()), name=name, kind=_kind(key, group),
+        id=make_id("n", *key.said()), name=name,
+        kind=groups.kinds.get(key) or _kind(key, group),
         aliases=_aliases(group, name, groups),
     )
 

@@ -145,7 +145,7 @@ def _at(spots: Sequence[Place], basis: str) -> Where:
     return Where(spot.name if spot.kind == "country" else name, spot.country, spot, basis)
 
 
-def label_of(group: Sequence[Telling], kind: str, place: str, when: When,
+def label_of(group: Sequence[EventMention], kind: str, place: str, when: When,
              names: Mapping[str, str], entity_of: Mapping[str, str]) -> str:
     """Make a neutral label: "Killing of protesters, Varenia, November 2019"."""
     # A kind of a user's own file has no label here: its name is one.
@@ -180,12 +180,12 @@ def _templates() -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]:
     return templates
 
 
-def _who(group: Sequence[Telling], role: str, names: Mapping[str, str],
+def _who(group: Sequence[EventMention], role: str, names: Mapping[str, str],
          entity_of: Mapping[str, str]) -> str:
     """Name who took a part: entities by name, others by a plain noun, at most two."""
     counts: Counter[str] = Counter()
     for telling in group:
-        for part in telling.mention.roles:
+        for part in telling.roles:
             entity = entity_of.get(part.mention or "", "")
             words = names.get(entity, "") or _plain(part.cite.words)
             if part.role == role and words:

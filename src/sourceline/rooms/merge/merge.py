@@ -11,12 +11,14 @@ from itertools import groupby
 
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because
+from sourceline.record.decision import Decision
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.record.place import Locating
 from sourceline.record.when import PlacedTime, Publication, When
 from sourceline.rooms.merge.blocks import pairs_across
 from sourceline.rooms.merge.crowd import Crowd, make_crowd
+from sourceline.rooms.merge.decided import decide_groups
 from sourceline.rooms.merge.describe import (
     Where,
     event_when,
@@ -25,10 +27,11 @@ from sourceline.rooms.merge.describe import (
     place_of,
     status_of_event,
 )
-from sourceline.rooms.merge.evidence import across, unclear_nouns, within
+from sourceline.rooms.merge.evidence import across, within
 from sourceline.rooms.merge.fits import fit
-from sourceline.rooms.merge.join import Joined, Joining, join
+from sourceline.rooms.merge.join import Fits, Joined, Joining, join
 from sourceline.rooms.merge.likeness import Face, make_face
+from sourceline.rooms.merge.nouns import nouns_of
 from sourceline.rooms.merge.spots import Spots, make_spots
 from sourceline.rooms.merge.tellings import Telling, make_telling, with_company
 from sourceline.rooms.merge.words import content
@@ -59,12 +62,14 @@ class MergeSettings:
 def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link],
                          entities: Sequence[Entity], placed: Sequence[PlacedTime],
                          publications: Sequence[Publication], settings: MergeSettings,
-                         locatings: Sequence[Locating] = ()) -> tuple[Event, ...]:
+                         locatings: Sequence[Locating] = (),
+                         decided: Sequence[Decision] = ()) -> tuple[Event, ...]:
     """Merge tellings of the same event.
 
     >>> merge_event_mentions([], [], [], [], [], MergeSettings())
     ()
 
+    Takes: `decided`, what people judged, in the order they did; it stands above every rule.
     Gives: events sorted by id; every mention is a member of exactly one. `when` is never taken
     from a page's crawl date.
     """
@@ -78,6 +83,8 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link]
     crowd = _crowd(tellings)
     faces = [make_face(telling, crowd) for telling in tellings]
     groups = _across(faces, _within(faces, crowd, names, settings), crowd, names, settings)
+    if any(one.question == "event.same" for one in decided):
+        groups = _decided(faces, groups, crowd, names, settings, decided)
     return tuple(sorted((_event(faces, group, names, entity_of, published, spots)
                          for group in groups), key=lambda event: event.id))
 
@@ -104,8 +111,8 @@ def _within(faces: Sequence[Face], crowd: Crowd, names: Mapping[str, str],
     groups: list[Joined] = []
     for _, some in groupby(range(len(faces)), key=lambda number: faces[number].telling.article):
         numbers = list(some)
-        unclear = unclear_nouns([faces[number] for number in numbers])
-        pairs = [(within(faces[one], faces[other], crowd, names, settings.tight_days, unclear),
+        nouns = nouns_of([faces[number] for number in numbers])
+        pairs = [(within(faces[one], faces[other], crowd, names, settings.tight_days, nouns),
                   one, other) for at, one in enumerate(numbers)
                  for other in numbers[at + 1:at + 1 + settings.max_reach_within]
                  if fit(faces[one].telling, faces[other].telling)]
@@ -115,19 +122,34 @@ def _within(faces: Sequence[Face], crowd: Crowd, names: Mapping[str, str],
     return groups
 
 
-def _across(faces: Sequence[Face], groups: Sequence[Joined], crowd: Crowd,
-            names: Mapping[str, str], settings: MergeSettings) -> list[Joined]:
-    """Merge groups of different articles."""
-    pairs = [(across(faces[one], faces[other], crowd, names, settings.tight_days), one, other)
-             for one, other in pairs_across(faces, crowd, settings.reach)
-             if fit(faces[one].telling, faces[other].telling)]
-    return join(faces, groups, [pair for pair in pairs if pair[0].sure > 0], crowd, _fits,
-                Joining(settings.least_sure, settings.least_average_across,
-                        settings.max_members))
+def _decided(faces: Sequence[Face], groups: Sequence[Joined], crowd: Crowd,
+             names: Mapping[str, str], settings: MergeSettings, decided: Sequence[Decision]
+             ) -> list[Joined]:
+    """Group as people did, then look again at what may join the groups as they are now."""
+    numbers = {face.telling.mention.id: number for number, face in enumerate(faces)}
+    made = decide_groups([face.telling.mention for face in faces], groups, decided)
+
+    def fits(one: Face, other: Face) -> bool:
+        pair = numbers[one.telling.mention.id], numbers[other.telling.mention.id]
+        return pair not in made.apart and _fits(one, other)
+
+    return _across(faces, made.groups, crowd, names, settings, fits)
 
 
 def _fits(one: Face, other: Face) -> bool:
     return fit(one.telling, other.telling)
+
+
+def _across(faces: Sequence[Face], groups: Sequence[Joined], crowd: Crowd,
+            names: Mapping[str, str], settings: MergeSettings, fits: Fits = _fits
+            ) -> list[Joined]:
+    """Merge groups of different articles."""
+    pairs = [(across(faces[one], faces[other], crowd, names, settings.tight_days), one, other)
+             for one, other in pairs_across(faces, crowd, settings.reach)
+             if fit(faces[one].telling, faces[other].telling)]
+    return join(faces, groups, [pair for pair in pairs if pair[0].sure > 0], crowd, fits,
+                Joining(settings.least_sure, settings.least_average_across,
+                        settings.max_members))
 
 
 def _event(faces: Sequence[Face], joined: Joined, names: Mapping[str, str],
@@ -141,7 +163,8 @@ def _event(faces: Sequence[Face], joined: Joined, names: Mapping[str, str],
     kind = kind_of(group)
     return Event(
         id=make_id("e", members[0]), kind=kind,
-        label=label_of(group, kind, where.told, when, names, entity_of), status=status,
+        label=label_of([telling.mention for telling in group], kind, where.told, when, names,
+                       entity_of), status=status,
         when=when, place=where.place, country=where.country,
         latitude=where.spot.latitude if where.spot else None,
         longitude=where.spot.longitude if where.spot else None, members=members,

@@ -3,6 +3,7 @@
 In: words. Out: stems, families, groups of one meaning. Tables: `lexicon/merge.toml`.
 """
 
+import calendar
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -110,11 +111,15 @@ def names_in(words: str) -> frozenset[str]:
 
 # A trigger's own names stand within this many words of it.
 _MARK_WORDS = 4
+_DATES = frozenset(name.lower() for names in (calendar.month_name, calendar.day_name)
+                   for name in names if name)
 _OWN = frozenset(("of", "into", "on", "against", "over", "about", "in", "at"))
 
 
 def names_around(before: str, after: str) -> frozenset[str]:
-    """Give capitalised words that belong to a trigger: right before it, or after "of", "into".
+    """Give names that belong to a trigger: right before it, or after "of", "into".
+
+    A month or a day of the week is a date, not a name.
 
     >>> sorted(names_around("He saw the Ostmark", " in Karsk"))
     ['karsk', 'ostmark']
@@ -124,38 +129,12 @@ def names_around(before: str, after: str) -> frozenset[str]:
     if not right or right[0].lower() not in _OWN:
         right = []
     return frozenset(family(word.strip(".,;:()“”\"'’")) for word in (*left, *right)
-                     if word[0].isupper() and word.lower() not in _listed("empty"))
+                     if word[0].isupper() and word.lower() not in _listed("empty")
+                     and word.strip(".,").lower().removesuffix("’s").removesuffix("'s")
+                     not in _DATES)
 
 
 def numbers_in(words: str) -> frozenset[str]:
     """Give the numerals of a sentence, without commas."""
     return frozenset(word.replace(",", "").rstrip(".") for word in _WORD.findall(words)
                      if word[0].isdigit())
-
-
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "their", "its", "our",
-                       "my", "your", "whose"))
-# Words that end a noun's phrase to the left.
-_CLOSED = frozenset((
-    "a", "an", "any", "another", "each", "every", "no", "some", "several", "many", "of", "in", "on",
-    "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "is", "are", "was", "were",
-    "be", "been", "being", "has", "have", "had", "not", "who", "which", "after", "before", "when",
-    "while", "over", "into", "against", "about", "during"))
-_DEFINITE_REACH = 5
-
-
-def is_definite(sentence: str, start: int) -> bool:
-    """Tell "the deadly attack" and "Ramo's arrest" from "an attack" and "protests".
-
-    >>> is_definite("They mourned the victims of the deadly attack.", 39)
-    True
-    >>> is_definite("There were protests and an attack.", 27)
-    False
-    """
-    for word in reversed(sentence[:start].split()[-_DEFINITE_REACH:]):
-        low = word.lower().strip("“\"‘'([")
-        if low in _DEFINITE or low.endswith(("’s", "'s", "s’", "s'")):
-            return True
-        if low in _CLOSED or not word[-1].isalnum():
-            return False
-    return False

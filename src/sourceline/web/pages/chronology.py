@@ -14,7 +14,9 @@ from sourceline.store.ask_events import (
     ask_tellings,
 )
 from sourceline.store.ask_overview import ask_event_kinds
+from sourceline.store.ask_timeline import TimelineEvent, ask_timeline
 from sourceline.web.asked import Asked
+from sourceline.web.timeline import Timeline, draw_timeline
 from sourceline.web.words import STATUSES
 
 
@@ -36,6 +38,12 @@ class ChronologyPage(Written, frozen=True, kw_only=True):
     places: tuple[str, ...]
     actors: tuple[EntityLine, ...]
     other: EntityLine | None = None
+    dated: int = 0
+    drawn: tuple[TimelineEvent, ...] = ()
+
+    def picture(self) -> Timeline | None:
+        """Draw the events, on the first page of the list only."""
+        return draw_timeline(self.drawn)
 
 
 def show(record: Connection, asked: Asked) -> ChronologyPage:
@@ -48,12 +56,13 @@ def show(record: Connection, asked: Asked) -> ChronologyPage:
     page = asked.page()
     total, lines = ask_chronology(record, wanted, page)
     tellings = ask_tellings(record, [line.event for line in lines])
+    dated, drawn = ask_timeline(record, wanted) if page.number == 1 else (0, ())
     told = tuple(Told(event=line, tellings=tuple(t for t in tellings if t.event == line.event))
                  for line in lines)
     return ChronologyPage(
         wanted=wanted, page=page, total=total, events=told, kinds=ask_event_kinds(record),
         places=ask_places(record), actors=_actors(record, wanted.entity),
-        other=ask_entity(record, wanted.other) if wanted.other else None)
+        dated=dated, drawn=drawn, other=ask_entity(record, wanted.other) if wanted.other else None)
 
 
 def _actors(record: Connection, chosen: str) -> tuple[EntityLine, ...]:

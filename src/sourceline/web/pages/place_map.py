@@ -7,28 +7,12 @@ from sourceline.store.ask import Tally
 from sourceline.store.ask_events import Wanted
 from sourceline.store.ask_map import PlaceLine, ask_countries, ask_located
 from sourceline.store.ask_overview import ask_event_kinds
+from sourceline.text.visible import shorten, visible
 from sourceline.web.asked import Asked
-from sourceline.web.mapping import Map, Spot, draw_map
-from sourceline.web.precision import Exactness, exactness
-from sourceline.web.words import STATUSES
-
-_TOGETHER_DIGITS = 2
-
-
-class Site(Written, frozen=True, kw_only=True):
-    """The places at one point and of one exactness: one circle."""
-
-    exact: Exactness
-    latitude: float
-    longitude: float
-    country: str
-    event_count: int
-    lines: tuple[PlaceLine, ...]
-
-    @property
-    def name(self) -> str:
-        """The name most events use."""
-        return self.lines[0].place or self.country
+from sourceline.web.links import asked_for
+from sourceline.web.mapping import Map, Spot, draw_map, radius_of
+from sourceline.web.sites import Site, sites_of
+from sourceline.web.words import EXACT_WORDS, STATUSES, counted
 
 
 class MapPage(Written, frozen=True, kw_only=True):
@@ -47,6 +31,25 @@ class MapPage(Written, frozen=True, kw_only=True):
         return draw_map([Spot(site.latitude, site.longitude, site.event_count, site.name[:40])
                          for site in self.sites])
 
+    def address_of(self, line: PlaceLine) -> str:
+        """Where the events of one place stand."""
+        wanted = self.wanted
+        country = "" if line.place else line.country
+        return asked_for("/chronology", place=line.place, country=country,
+                         kind=wanted.kind, status=wanted.status, since=str(wanted.since or ""),
+                         until=str(wanted.until or ""))
+
+    def addresses(self) -> tuple[str, ...]:
+        """Where each site leads: to its events, or to its line in the table."""
+        return tuple(self.address_of(site.lines[0]) if len(site.lines) == 1 else f"#at-{number}"
+                     for number, site in enumerate(self.sites, start=1))
+
+    def spec(self) -> dict[str, object]:
+        """Write the sites down for a map one can move."""
+        highest = max((site.event_count for site in self.sites), default=1)
+        return {"things": [_thing(site, address, highest) for site, address
+                           in zip(self.sites, self.addresses(), strict=True)]}
+
     def exact_sites(self) -> tuple[Site, ...]:
         """The sites that are towns or counties."""
         return tuple(site for site in self.sites if site.exact in ("place", "county"))
@@ -64,18 +67,14 @@ def show(record: Connection, asked: Asked) -> MapPage:
     found = ask_located(record, wanted)
     return MapPage(
         wanted=wanted, total=found.total, located=found.located,
-        left_off=found.place_count - len(found.places), sites=_sites(found.places),
+        left_off=found.place_count - len(found.places), sites=sites_of(found.places),
         kinds=ask_event_kinds(record), countries=ask_countries(record))
 
 
-def _sites(places: tuple[PlaceLine, ...]) -> tuple[Site, ...]:
-    groups: dict[tuple[float, float, str, Exactness], list[PlaceLine]] = {}
-    for line in places:
-        exact = exactness(line.place, line.country, line.latitude, line.longitude)
-        point = (round(line.latitude, _TOGETHER_DIGITS), round(line.longitude, _TOGETHER_DIGITS),
-                 line.country, exact)
-        groups.setdefault(point, []).append(line)
-    sites = [Site(exact=exact, latitude=latitude, longitude=longitude, country=country,
-                  event_count=sum(line.event_count for line in lines), lines=tuple(lines))
-             for (latitude, longitude, country, exact), lines in groups.items()]
-    return tuple(sorted(sites, key=lambda site: (-site.event_count, site.country, site.name)))
+def _thing(site: Site, address: str, highest: int) -> dict[str, object]:
+    name = shorten(visible(site.name), 80)
+    return {"name": shorten(name, 40), "latitude": site.latitude, "longitude": site.longitude,
+            "radius": radius_of(site.event_count, highest), "address": address,
+            "wide": site.exact in ("state", "country"),
+            "said": f"{name}: {counted(site.event_count, 'event')}; known to "
+                    f"{EXACT_WORDS[site.exact]}"}

@@ -12,8 +12,8 @@ from sourceline.store.ask_review import (
     ask_entities_near,
     ask_forms,
 )
-from sourceline.text.query import full_text_query
-from sourceline.web.asked import Asked
+from sourceline.text.query import full_text_query, words_query
+from sourceline.web.asked import MAX_WORDS_CHARS, Asked
 from sourceline.web.pages.review import done_of
 from sourceline.web.pages.review_names import NameCard, name_card
 
@@ -40,8 +40,9 @@ def show(record: Connection, asked: Asked) -> ReviewEntityPage | None:
         return None
     name, text, page = card.entity.entity, asked.words("text"), asked.page(20)
     last = card.entity.name.split()[-1] if card.entity.name.split() else ""
-    near = ask_entities_near(record, name, full_text_query(text or last), LIKE) \
-        if text or any(letter.isalnum() for letter in last) else ()
+    # What stands in a record may be no query at all; only what a person types is refused as one.
+    query = full_text_query(text) if text else words_query(last[:MAX_WORDS_CHARS])
+    near = ask_entities_near(record, name, query, LIKE) if query else ()
     like = [name_card(record, other, 1) for other in near]
     return ReviewEntityPage(
         card=card, forms=ask_forms(record, name), page=page, text=text,

@@ -4,18 +4,29 @@ from sqlite3 import Connection
 
 from sourceline.record.base import Written
 from sourceline.store.ask_claims import ClaimLine, FigureLine, ask_claim, ask_figure
-from sourceline.store.ask_review import Around, DecisionLine, ask_decided, ask_sentence
+from sourceline.store.ask_review import (
+    Around,
+    DecisionLine,
+    MentionLine,
+    ask_decided,
+    ask_names_near,
+    ask_sentence,
+)
 from sourceline.store.ask_threads import DueLine, ask_follow_up
 from sourceline.web.asked import Asked
 from sourceline.web.pages.review import done_of
 
 
 class ReviewLinePage(Written, frozen=True, kw_only=True):
-    """One line of the record in its sentence; one of `claim`, `figure` and `due` is there."""
+    """One line of the record in its sentence; one of `claim`, `figure` and `due` is there.
+
+    `speakers` are the names of the article of a claim, the nearest first.
+    """
 
     claim: ClaimLine | None = None
     figure: FigureLine | None = None
     due: DueLine | None = None
+    speakers: tuple[MentionLine, ...] = ()
     around: Around | None
     decided: tuple[DecisionLine, ...]
     done: DecisionLine | None
@@ -43,5 +54,7 @@ def _page(record: Connection, asked: Asked, name: str, where: ClaimLine | Figure
           claim: ClaimLine | None = None, figure: FigureLine | None = None,
           due: DueLine | None = None) -> ReviewLinePage:
     return ReviewLinePage(
-        claim=claim, figure=figure, due=due, decided=ask_decided(record, [name]),
+        claim=claim, figure=figure, due=due,
+        speakers=ask_names_near(record, claim.article, claim.content_start) if claim else (),
+        decided=ask_decided(record, [name]),
         around=ask_sentence(record, where.article, where.start), done=done_of(record, asked))
