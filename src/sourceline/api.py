@@ -19,7 +19,8 @@ from sourceline.judge import Judged, Saying, decide_on, standing_of
 from sourceline.judge import import_decisions as _import_decisions
 from sourceline.record.decision import QUESTIONS as _QUESTIONS
 from sourceline.record.decision import Decision
-from sourceline.review.keep import read_decisions, review_path, write_lines
+from sourceline.review.keep import write_lines
+from sourceline.review.keeper import beside
 from sourceline.rooms.acquire.fetch.get import Got, get_addresses, listed_addresses
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
 from sourceline.rooms.acquire.find import Survey
@@ -36,6 +37,7 @@ from sourceline.store.ask_threads import DueLine, ask_due
 from sourceline.store.dump import LOGS, VIEWS, Difference, compare_records, dump_record
 from sourceline.store.open import open_record
 from sourceline.store.why import Reason, explain
+from sourceline.team.reach import team_keeper
 from sourceline.text.query import full_text_query
 from sourceline.verify import Finding, verify_record
 from sourceline.watching.calendar_file import write_calendar
@@ -110,12 +112,14 @@ class Summary:
 
 def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
           reader: str | None = None, outlets: Path | None = None, columns: str = "",
-          workers: int | None = None, told: Told = lambda *_: None) -> Built:
+          workers: int | None = None, told: Told = lambda *_: None, team: str = ""
+          ) -> Built:
     """Build or bring up to date a record from files and folders; see `sourceline.build`.
 
     Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to);
     `outlets` is a file that says who owns which outlet, and is kept in the record's settings;
-    `columns` says what a table calls its columns ("text=Body,date=Printed on").
+    `columns` says what a table calls its columns ("text=Body,date=Printed on");
+    `team` is the address of the database with a team's decisions on it.
     """
     chosen = _with_columns(load_settings(settings), columns)
     if reader:
@@ -125,7 +129,7 @@ def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path 
         chosen = replace(chosen, origins=replace(chosen.origins, outlets=known))
     open_reader(chosen.read.reader, chosen.read)  # a clear refusal before any article is read
     return _build(inputs, record or default_record(inputs[0]), settings=chosen, workers=workers,
-                  told=told)
+                  told=told, keeper=team_keeper(team))
 
 
 def _with_columns(settings: Settings, columns: str) -> Settings:
@@ -202,15 +206,15 @@ def diff(a: Path, b: Path) -> tuple[Difference, ...]:
         return tuple(compare_records(first, second))
 
 
-def decisions(record: Path) -> tuple[Decision, ...]:
-    """Give every decision on a record in the order they were kept."""
+def decisions(record: Path, *, team: str = "") -> tuple[Decision, ...]:
+    """Give every decision on a record, or a team's on it, in the order they were kept."""
     with _opened(record):
-        return read_decisions(review_path(record))
+        return (team_keeper(team) or beside(record)).read_decisions()
 
 
 def decide(record: Path, thing: str, question: str, verdict: str, *, person: str,
            answer: str = "", other: str = "", read_as: str = "", reason: str = "",
-           ) -> tuple[tuple[Decision, ...], Judged]:
+           team: str = "") -> tuple[tuple[Decision, ...], Judged]:
     """Decide a question about a thing of the record, bound to its words.
 
     Takes: `thing`, an id; `other`, the id or (in the same article) the words of the other thing of
@@ -218,27 +222,27 @@ def decide(record: Path, thing: str, question: str, verdict: str, *, person: str
     Gives: what was decided, and how the record stands now.
     """
     said = Saying(thing, question, verdict, answer, other, read_as, reason)
-    return decide_on(record, said, person, datetime.now(UTC))
+    return decide_on(record, said, person, datetime.now(UTC), team_keeper(team))
 
 
-def standing(record: Path) -> Judged:
+def standing(record: Path, *, team: str = "") -> Judged:
     """Say how a record stands to its decisions: which count, which no longer find their words."""
-    return standing_of(record)
+    return standing_of(record, team_keeper(team))
 
 
-def export_decisions(record: Path) -> Iterator[str]:
+def export_decisions(record: Path, *, team: str = "") -> Iterator[str]:
     """Give every decision as a line of JSON."""
-    yield from write_lines(decisions(record))
+    yield from write_lines(decisions(record, team=team))
 
 
-def import_decisions(record: Path, lines: Iterable[str]) -> tuple[int, Judged]:
+def import_decisions(record: Path, lines: Iterable[str], *, team: str = "") -> tuple[int, Judged]:
     """Take in decisions made elsewhere: how many were new, and how the record stands now.
 
     Refuses: lines that are no decisions, or not as they were made (`BadInput`); then none is kept.
     """
     with _opened(record):
         pass  # decisions beside a file that is no record would help nobody
-    return _import_decisions(record, lines)
+    return _import_decisions(record, lines, team_keeper(team))
 
 
 def search(record: Path, words: str, *, scope: str = "", outlet: str = "", kind: str = "",
@@ -288,13 +292,15 @@ def fetch(addresses: Sequence[str], folder: Path, *, listed: Sequence[str] = (),
 
 
 def serve(record: Path, *, host: str = "127.0.0.1", port: int = 8017,
-          allow_remote: bool = False) -> None:
-    """Serve the pages of a record until interrupted; on loopback unless allowed otherwise."""
-    from sourceline.web.app import serve as _serve  # the web stack is slow to import
+          allow_remote: bool = False, team: str = "", address: str = "",
+          proxies: Sequence[str] = ()) -> None:
+    """Serve the pages of a record until interrupted; see `sourceline.web.serving`."""
+    from sourceline.web.serving import serve as _serve  # the web stack is slow to import
 
     with _opened(record):
         pass  # a clear refusal before the server starts
-    _serve(record, host=host, port=port, allow_remote=allow_remote)
+    _serve(record, host=host, port=port, allow_remote=allow_remote, team=team, address=address,
+           proxies=proxies)
 
 
 def due(record: Path, *, state: str = "due") -> tuple[DueLine, ...]:

@@ -31,6 +31,7 @@ from sourceline import __version__, api
 from sourceline.build import Told
 from sourceline.cli_due import due, watch
 from sourceline.cli_review import decisions, search
+from sourceline.cli_team import TEAM, team
 from sourceline.errors import SourcelineError
 from sourceline.rooms.acquire.fetch.lists import read_addresses
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
@@ -61,10 +62,11 @@ def commands() -> None:
 @click.option("--columns", default="", help="What a table calls its columns, where the usual names "
               "do not do: 'text=Body of article,date=Printed on'.")
 @WORKERS
+@TEAM
 @click.option("--dry-run", is_flag=True, help="Say what would be read and left out; write nothing.")
 @AS_JSON
 def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
-          reader: str | None, outlets: Path | None, columns: str, workers: int | None,
+          reader: str | None, outlets: Path | None, columns: str, workers: int | None, team: str,
           dry_run: bool, as_json: bool) -> None:
     """Build a record from files and folders of articles, or bring it up to date.
 
@@ -75,7 +77,7 @@ def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
         return
     with _progress() as told:
         built = api.build(inputs, record, settings=settings, reader=reader, outlets=outlets,
-                          columns=columns, workers=workers, told=told)
+                          columns=columns, workers=workers, told=told, team=team)
     _print_built(built, as_json)
 
 
@@ -234,10 +236,18 @@ def fetch(addresses: tuple[str, ...], folder: Path, lists: tuple[TextIO, ...],
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8017, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--allow-remote", is_flag=True, help="Let other machines connect (see the docs).")
-def serve(record: Path, host: str, port: int, allow_remote: bool) -> None:
-    """Serve the pages of a record to a browser on this machine."""
-    ERR.print(f"Read it at http://{host}:{port}/ (stop with Ctrl-C)", highlight=False)
-    api.serve(record, host=host, port=port, allow_remote=allow_remote)
+@TEAM
+@click.option("--address", default="", metavar="HTTPS_ADDRESS",
+              help="Where people reach the pages, when a proxy with TLS stands before them.")
+@click.option("--proxy", "proxies", multiple=True, metavar="IP",
+              help="A proxy that is believed when it says whom it asks for.")
+def serve(record: Path, host: str, port: int, allow_remote: bool, team: str, address: str,
+          proxies: tuple[str, ...]) -> None:
+    """Serve the pages of a record to a browser on this machine, or to a team that signs in."""
+    ERR.print(f"Read it at {address or f'http://{host}:{port}/'} (stop with Ctrl-C)",
+              highlight=False)
+    api.serve(record, host=host, port=port, allow_remote=allow_remote, team=team, address=address,
+              proxies=proxies)
 
 
 @commands.command()
@@ -265,6 +275,7 @@ def settings() -> None:
 
 commands.add_command(decisions)
 commands.add_command(search)
+commands.add_command(team)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from time import monotonic, sleep
 
 import pytest
 import uvicorn
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from sourceline.web.app import make_app
@@ -73,8 +74,9 @@ def atlas_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 class served:
     """A reading room on a free port of this machine, for as long as the block lasts."""
 
-    def __init__(self, record: Path):
-        config = uvicorn.Config(make_app(record), port=0, log_level="error")
+    def __init__(self, record: Path | Starlette):
+        app = record if isinstance(record, Starlette) else make_app(record)
+        config = uvicorn.Config(app, port=0, log_level="error")
         self.server = uvicorn.Server(config)
         self.thread = Thread(target=self.server.run, daemon=True)
 
