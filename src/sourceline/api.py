@@ -218,7 +218,8 @@ def decide(record: Path, thing: str, question: str, verdict: str, *, person: str
     """Decide a question about a thing of the record, bound to its words.
 
     Takes: `thing`, an id; `other`, the id or (in the same article) the words of the other thing of
-    the question: the event that is the same, the speaker of a claim, who takes a part.
+    the question: the event that is the same, the speaker of a claim, who takes a part; `team`, the
+    address of the database of the team that keeps the decision.
     Gives: what was decided, and how the record stands now.
     """
     said = Saying(thing, question, verdict, answer, other, read_as, reason)
@@ -334,16 +335,17 @@ def write_due_calendar(record: Path, out: Path, *, state: str = "due") -> int:
 
 def watch(folder: Path, record: Path | None = None, *, settings: Path | None = None,
           reader: str | None = None, workers: int | None = None, every_s: float = 5.0,
-          once: bool = False, log: Path | None = None, feed: Path | None = None
-          ) -> Iterator[Round]:
+          once: bool = False, log: Path | None = None, feed: Path | None = None,
+          team: str = "") -> Iterator[Round]:
     """Build a folder's record now and whenever articles arrive; each round says what moved.
 
     Takes: `log` and `feed`, where changes go as JSON lines and as Atom (default: beside the
-    record); `once` stops after one round.
+    record); `once` stops after one round; `team`, as of `build`.
     """
     target = record or default_record(folder)
     yield from _watch(
-        lambda: build([folder], target, settings=settings, reader=reader, workers=workers),
+        lambda: build([folder], target, settings=settings, reader=reader, workers=workers,
+                      team=team),
         folder, target, log or target.with_name(f"{target.stem}.changes.jsonl"),
         feed or target.with_name(f"{target.stem}.atom"), every_s=every_s, once=once)
 
