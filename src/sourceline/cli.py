@@ -6,30 +6,20 @@ well, 1 when problems were found, 2 for wrong use or input that cannot be used.
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import TextIO
 
 import click
 import msgspec
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 from rich.tree import Tree
 
 from sourceline import __version__, api
-from sourceline.build import Told
 from sourceline.cli_due import due, watch
+from sourceline.cli_progress import show_progress
 from sourceline.cli_review import decisions, search
 from sourceline.cli_team import TEAM, team
 from sourceline.errors import SourcelineError
@@ -62,22 +52,25 @@ def commands() -> None:
 @click.option("--columns", default="", help="What a table calls its columns, where the usual names "
               "do not do: 'text=Body of article,date=Printed on'.")
 @WORKERS
+@click.option("--engine", default="local", show_default=True,
+              help="Who runs the reading: local, daft, ray://HOST:PORT (docs/how-to/scale.md).")
 @TEAM
 @click.option("--dry-run", is_flag=True, help="Say what would be read and left out; write nothing.")
 @AS_JSON
 def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
-          reader: str | None, outlets: Path | None, columns: str, workers: int | None, team: str,
-          dry_run: bool, as_json: bool) -> None:
+          reader: str | None, outlets: Path | None, columns: str, workers: int | None,
+          engine: str, team: str, dry_run: bool, as_json: bool) -> None:
     """Build a record from files and folders of articles, or bring it up to date.
 
     A build that was killed goes on where it stopped; what has not changed is not read again.
     """
     if dry_run:
-        _print_survey(api.dry_run(inputs, settings=settings, columns=columns), as_json)
+        _print_forecast(api.dry_run(inputs, record, settings=settings, columns=columns,
+                                    reader=reader, workers=workers), as_json)
         return
-    with _progress() as told:
+    with show_progress(ERR) as told:
         built = api.build(inputs, record, settings=settings, reader=reader, outlets=outlets,
-                          columns=columns, workers=workers, told=told, team=team)
+                          columns=columns, workers=workers, engine=engine, told=told, team=team)
     _print_built(built, as_json)
 
 
@@ -258,7 +251,7 @@ def serve(record: Path, host: str, port: int, allow_remote: bool, team: str, add
 @WORKERS
 def demo(folder: Path, port: int, and_serve: bool, workers: int | None) -> None:
     """Build the record of the invented demo collection, show it, and serve its pages."""
-    with _progress() as told:
+    with show_progress(ERR) as told:
         built = api.demo(folder, workers=workers, told=told)
     _print_built(built, as_json=False)
     _print_summary(api.summary(built.record), as_json=False)
@@ -276,22 +269,6 @@ def settings() -> None:
 commands.add_command(decisions)
 commands.add_command(search)
 commands.add_command(team)
-
-
-@contextmanager
-def _progress() -> Iterator[Told]:
-    """Show a bar a stage on stderr; nothing at all when stderr is not a terminal."""
-    columns = (SpinnerColumn(), TextColumn("{task.description:<10}"), BarColumn(),
-               MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=ERR, disable=not ERR.is_terminal) as bars:
-        tasks: dict[str, int] = {}
-
-        def told(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total or None)
-            bars.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type]
-
-        yield told
 
 
 def _print_built(built: api.Built, as_json: bool) -> None:
@@ -318,12 +295,17 @@ def _print_built(built: api.Built, as_json: bool) -> None:
                        f"sourceline show {built.record} outcomes")
 
 
-def _print_survey(survey: api.Survey, as_json: bool) -> None:
+def _print_forecast(survey: api.Forecast, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.encode(survey).decode())
         return
-    click.echo(f"A build would read {survey.articles:,} articles "
-               f"({survey.content_bytes / 1e6:.1f} MB).")
+    click.echo(f"A build would read {survey.to_read:,} articles "
+               f"({survey.content_bytes / 1e6:.1f} MB in all).")
+    if survey.known:
+        click.echo(f"It would skip {survey.known:,}: read before and unchanged.")
+    if survey.read_seconds is not None:
+        click.echo(f"Reading would take about {timedelta(seconds=round(survey.read_seconds))} "
+                   "(hours:minutes:seconds), by a few of these articles.")
     for reason, count in survey.dropped:
         click.echo(f"It would leave out {count}: {reason.replace('_', ' ')}.")
 
