@@ -5,6 +5,8 @@ the checked sentences only and singletons kept, as is usual:
 - `ecb.topic.*`: actions are compared within a gold topic; `ecb.subtopic.*`: within a seminal event;
 - `ecb.predicted.*`: the mentions our own event finder makes, merged by the product's own door (ECB+
   marks every action, also kinds this project has no name for, so recall is low by design);
+- `ecb.found.*`: of the mentions our finder makes that are marked, pairs joined by the product's own
+  door, within an article and across articles: how many are right, how many of the gold's are found;
 - `peer.ecb.*.same_lemma`: every action with the same head lemma is one event;
 Intervals are over topics. `python -m evals.ecb FOLDER [seed]` prints twenty random errors.
 """
@@ -12,14 +14,16 @@ Intervals are over topics. `python -m evals.ecb FOLDER [seed]` prints twenty ran
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, groupby
 from pathlib import Path
 
 from evals.chains import Part, add, b_cubed, ceaf_e, muc
 from evals.ecb_corpus import DEV_TOPICS, read_corpus
 from evals.ecb_tellings import Told, tell
-from evals.score import Score, score
+from evals.score import Counts, Score, precision, recall, score
+from sourceline.record.cite import Cite
 from sourceline.record.entity import Linking
 from sourceline.rooms.calendar.place import CalendarSettings, place_times
 from sourceline.rooms.entities.link import LinkSettings, link_entities
@@ -70,30 +74,65 @@ def measure(data: Path) -> list[Score]:
         peer = answers(documents, scope, same_lemma)
         scores.append(score(f"peer.ecb.{name}.same_lemma", peer, conll_of))
     predicted = answers(documents, by_topic, product)
-    return [*scores, *scores_of("ecb.predicted", predicted)]
+    return [*scores, *scores_of("ecb.predicted", predicted), *_pair_scores(documents)]
+
+
+def _pair_scores(documents: Sequence[Told]) -> list[Score]:
+    scores: list[Score] = []
+    for name, within in (("within", True), ("across", False)):
+        rows = [count_pairs(some, within) for _, some in groupby(documents, by_topic)]
+        scores += [score(f"ecb.found.{name}_precision", rows, precision),
+                   score(f"ecb.found.{name}_recall", rows, recall)]
+    return scores
+
+
+def count_pairs(documents: Iterable[Told], within: bool) -> Counts:
+    """Count pairs of our own marked mentions of one topic: right, joined, of one gold chain."""
+    some = list(documents)
+    chain, article = {}, {}
+    for one in some:
+        for found in one.found:
+            best = max(zip(one.events, one.document.actions, strict=True), key=lambda pair: _shared(
+                pair[0].cite, found.cite), default=None)
+            if best is not None and _shared(best[0].cite, found.cite) > 0:
+                chain[found.id], article[found.id] = best[1].chain, one.document.name
+    ours = {member: number for number, group in enumerate(joined(some)) for member in group}
+    right = made = wanted = 0
+    for one, other in combinations(sorted(chain), 2):
+        if (article[one] == article[other]) == within:
+            together, same = ours[one] == ours[other], chain[one] == chain[other]
+            right, made, wanted = right + (together and same), made + together, wanted + same
+    return Counts(right, made, wanted)
+
+
+def _shared(one: Cite, other: Cite) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def joined(documents: Sequence[Told]) -> list[tuple[str, ...]]:
+    """Merge the mentions our event finder makes in checked sentences, by the product's own door."""
+    linking = _link(documents)
+    mentions = []
+    for one in documents:
+        spans = [one.document.sentences[number] for number in one.document.checked]
+        mentions += [found for found in one.found
+                     if any(start <= found.cite.start < end for start, end in spans)]
+    placed = place_times([], [time for one in documents for time in one.times],
+                         CalendarSettings())
+    return [event.members for event in merge_event_mentions(
+        mentions, linking.links, linking.entities, placed, [], MergeSettings(),
+        [one.places for one in documents])]
 
 
 def product(documents: Sequence[Told]) -> Chains:
-    """Merge the mentions our event finder makes in checked sentences, by the product's own door."""
-    linking = _link(documents)
-    mentions, gold_id = [], {}
-    for one in documents:
-        spans = [one.document.sentences[number] for number in one.document.checked]
-        for found in one.found:
-            if not any(start <= found.cite.start < end for start, end in spans):
-                continue
-            mentions.append(found)
-            gold_id[found.id] = next((event.id for event in one.events if
-                                      event.cite.start < found.cite.end
-                                      and found.cite.start < event.cite.end), found.id)
-    placed = place_times([], [time for one in documents for time in one.times],
-                         CalendarSettings())
-    events = merge_event_mentions(mentions, linking.links, linking.entities, placed, [],
-                                  MergeSettings(), [one.places for one in documents])
+    """Give the product's own events, with the gold's ids for mentions it marks."""
+    gold_id = {found.id: next((event.id for event in one.events
+                               if _shared(event.cite, found.cite) > 0), found.id)
+               for one in documents for found in one.found}
     chains: list[set[str]] = []
     seen: set[str] = set()
-    for event in events:
-        chain = {gold_id[member] for member in event.members} - seen
+    for members in joined(documents):
+        chain = {gold_id[member] for member in members} - seen
         seen |= chain
         chains += [chain] if chain else []
     return chains

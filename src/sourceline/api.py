@@ -15,6 +15,7 @@ from sourceline.build import Built, Told, default_record
 from sourceline.build import build as _build
 from sourceline.check import Fault, check_record
 from sourceline.export.write import FORMATS, Format, export_record
+from sourceline.forecast import Forecast, forecast
 from sourceline.judge import Judged, Saying, decide_on, standing_of
 from sourceline.judge import import_decisions as _import_decisions
 from sourceline.record.decision import QUESTIONS as _QUESTIONS
@@ -23,8 +24,6 @@ from sourceline.review.keep import write_lines
 from sourceline.review.keeper import beside
 from sourceline.rooms.acquire.fetch.get import Got, get_addresses, listed_addresses
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
-from sourceline.rooms.acquire.find import Survey
-from sourceline.rooms.acquire.find import survey as _survey
 from sourceline.rooms.acquire.lines import read_columns
 from sourceline.rooms.copies.outlets import load_outlets
 from sourceline.rooms.read.open import open_reader
@@ -55,6 +54,7 @@ __all__ = [
     "DueLine",
     "Fault",
     "Finding",
+    "Forecast",
     "Format",
     "Hit",
     "Judged",
@@ -62,7 +62,6 @@ __all__ = [
     "Round",
     "Row",
     "Summary",
-    "Survey",
     "build",
     "check",
     "decide",
@@ -112,8 +111,8 @@ class Summary:
 
 def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
           reader: str | None = None, outlets: Path | None = None, columns: str = "",
-          workers: int | None = None, told: Told = lambda *_: None, team: str = ""
-          ) -> Built:
+          workers: int | None = None, engine: str = "local",
+          told: Told = lambda *_: None, team: str = "") -> Built:
     """Build or bring up to date a record from files and folders; see `sourceline.build`.
 
     Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to);
@@ -129,7 +128,7 @@ def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path 
         chosen = replace(chosen, origins=replace(chosen.origins, outlets=known))
     open_reader(chosen.read.reader, chosen.read)  # a clear refusal before any article is read
     return _build(inputs, record or default_record(inputs[0]), settings=chosen, workers=workers,
-                  told=told, keeper=team_keeper(team))
+                  engine=engine, told=told, keeper=team_keeper(team))
 
 
 def _with_columns(settings: Settings, columns: str) -> Settings:
@@ -140,9 +139,13 @@ def _with_columns(settings: Settings, columns: str) -> Settings:
         settings.acquire, columns=(*known, *read_columns(columns))))
 
 
-def dry_run(inputs: Sequence[Path], *, settings: Path | None = None, columns: str = "") -> Survey:
+def dry_run(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
+            columns: str = "", reader: str | None = None, workers: int | None = None) -> Forecast:
     """Say what a build would read and leave out, without reading it."""
-    return _survey(inputs, _with_columns(load_settings(settings), columns).acquire)
+    chosen = _with_columns(load_settings(settings), columns)
+    if reader:
+        chosen = replace(chosen, read=replace(chosen.read, reader=reader))
+    return forecast(inputs, record or default_record(inputs[0]), chosen, workers)
 
 
 def check(record: Path) -> tuple[Fault, ...]:

@@ -16,7 +16,8 @@ from typing import Generic, TypeVar
 import msgspec
 
 from sourceline import __version__
-from sourceline.engine.local import Done, run_tasks, workers_here
+from sourceline.engine.choose import Engine, choose_engine
+from sourceline.engine.local import Done
 from sourceline.errors import BadInput
 from sourceline.pipeline import (
     ArticleTask,
@@ -24,6 +25,7 @@ from sourceline.pipeline import (
     Timed,
     code_mark,
     gather,
+    name_task,
     read_article,
     step_keys,
 )
@@ -72,14 +74,15 @@ class Built:
 
 
 def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = None,
-          workers: int | None = None, told: Told = lambda *_: None,
-          keeper: Keeper | None = None) -> Built:
+          workers: int | None = None, engine: str = "local",
+          told: Told = lambda *_: None, keeper: Keeper | None = None) -> Built:
     """Build or bring up to date the record of the articles under `inputs`.
 
     >>> build([Path("articles")], Path("case.db"))   # doctest: +SKIP
     Built(record=PosixPath('case.db'), articles=24, read_now=24, outcomes=(), unchanged=False)
 
-    Takes: `told(stage, done, total)` hears of progress (total 0: not known yet); `keeper` has the
+    Takes: `engine`, who runs the rooms over articles: "local", "daft", "ray://HOST:PORT";
+    `told(stage, done, total)` hears of progress (total 0: not known yet); `keeper` has the
     decisions to apply, by default the file beside the record.
     Gives: the same record for the same articles, in whatever order and however often it was
     killed and started again.
@@ -96,7 +99,8 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
         key = _inputs_key(shelf, dropped, decisions)
         if _stored_key(connection) == key:
             return Built(record, len(shelf.captures), 0, (), unchanged=True)
-        failed, read_now = _read(shelf, workers, told, log)
+        runs = choose_engine(engine, workers, TIMEOUT_S, record.with_name(record.name + ".shards"))
+        failed, read_now = _read(shelf, runs, told, log)
         collection = gather(shelf, settings, _told_of(told, log))
         outcomes = _sorted([*dropped, *failed, *shelf.outcomes()])
         bound = _bound(decisions, shelf)
@@ -210,17 +214,14 @@ def _stored_key(connection: sqlite3.Connection) -> str | None:
     return row[0] if row else None
 
 
-def _read(shelf: Shelf, workers: int | None, told: Told, log: RunLog
-          ) -> tuple[list[Failed], int]:
+def _read(shelf: Shelf, engine: Engine, told: Told, log: RunLog) -> tuple[list[Failed], int]:
     """Read every article that has work left; results go to the cache in batches."""
     todo = shelf.todo()
     failed: list[Failed] = []
     waiting: dict[str, bytes] = {}
-    crew = min(workers_here() if workers is None else workers, max(1, len(todo)))
     done: Done[ArticleTask, ArticleWork]
-    for count, done in enumerate(run_tasks(read_article, shelf.tasks(todo),
-                                           workers=crew if todo else 0, timeout_s=TIMEOUT_S),
-                                 start=1):
+    for count, done in enumerate(
+            engine.over(read_article, shelf.tasks(todo), len(todo), name_task), start=1):
         if done.result is None:
             failed.append(_failed(done))
         else:
@@ -232,6 +233,7 @@ def _read(shelf: Shelf, workers: int | None, told: Told, log: RunLog
             waiting = {}
         told("reading", count, len(todo))
     shelf.cache.keep(waiting)
+    engine.finish()
     return failed, len(todo)
 
 

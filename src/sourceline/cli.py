@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import TextIO
 
@@ -19,18 +20,22 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 from rich.tree import Tree
 
 from sourceline import __version__, api
 from sourceline.build import Told
 from sourceline.cli_due import due, watch
 from sourceline.cli_review import decisions, search
+from sourceline.cli_serve import serve
 from sourceline.cli_team import TEAM, team
 from sourceline.errors import SourcelineError
 from sourceline.rooms.acquire.fetch.lists import read_addresses
@@ -63,21 +68,25 @@ def commands() -> None:
               "do not do: 'text=Body of article,date=Printed on'.")
 @WORKERS
 @TEAM
+@click.option("--engine", default="local", show_default=True,
+              help="Who runs the reading: local, daft, ray://HOST:PORT (docs/how-to/scale.md).")
 @click.option("--dry-run", is_flag=True, help="Say what would be read and left out; write nothing.")
 @AS_JSON
 def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
-          reader: str | None, outlets: Path | None, columns: str, workers: int | None, team: str,
-          dry_run: bool, as_json: bool) -> None:
+          reader: str | None, outlets: Path | None, columns: str, workers: int | None,
+          engine: str, team: str, dry_run: bool, as_json: bool) -> None:
     """Build a record from files and folders of articles, or bring it up to date.
 
     A build that was killed goes on where it stopped; what has not changed is not read again.
     """
     if dry_run:
-        _print_survey(api.dry_run(inputs, settings=settings, columns=columns), as_json)
+        _print_forecast(api.dry_run(inputs, record, settings=settings, columns=columns,
+                                    reader=reader, workers=workers), as_json)
         return
     with _progress() as told:
         built = api.build(inputs, record, settings=settings, reader=reader, outlets=outlets,
-                          columns=columns, workers=workers, told=told, team=team)
+                          columns=columns, workers=workers, engine=engine, told=told,
+                          team=team)
     _print_built(built, as_json)
 
 
@@ -231,23 +240,7 @@ def fetch(addresses: tuple[str, ...], folder: Path, lists: tuple[TextIO, ...],
     sys.exit(1 if failed else 0)
 
 
-@commands.command()
-@RECORD
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8017, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--allow-remote", is_flag=True, help="Let other machines connect (see the docs).")
-@TEAM
-@click.option("--address", default="", metavar="HTTPS_ADDRESS",
-              help="Where people reach the pages, when a proxy with TLS stands before them.")
-@click.option("--proxy", "proxies", multiple=True, metavar="IP",
-              help="A proxy that is believed when it says whom it asks for.")
-def serve(record: Path, host: str, port: int, allow_remote: bool, team: str, address: str,
-          proxies: tuple[str, ...]) -> None:
-    """Serve the pages of a record to a browser on this machine, or to a team that signs in."""
-    ERR.print(f"Read it at {address or f'http://{host}:{port}/'} (stop with Ctrl-C)",
-              highlight=False)
-    api.serve(record, host=host, port=port, allow_remote=allow_remote, team=team, address=address,
-              proxies=proxies)
+commands.add_command(serve)
 
 
 @commands.command()
@@ -278,11 +271,19 @@ commands.add_command(search)
 commands.add_command(team)
 
 
+class _Rate(ProgressColumn):
+    """How many articles a minute."""
+
+    def render(self, task: Task) -> Text:
+        """Give the rate, nothing while it is not known."""
+        return Text(f"{task.speed * 60:,.0f}/min" if task.speed and task.total else "")
+
+
 @contextmanager
 def _progress() -> Iterator[Told]:
     """Show a bar a stage on stderr; nothing at all when stderr is not a terminal."""
-    columns = (SpinnerColumn(), TextColumn("{task.description:<10}"), BarColumn(),
-               MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description:<13}"), BarColumn(),
+               MofNCompleteColumn(), _Rate(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=ERR, disable=not ERR.is_terminal) as bars:
         tasks: dict[str, int] = {}
 
@@ -318,12 +319,17 @@ def _print_built(built: api.Built, as_json: bool) -> None:
                        f"sourceline show {built.record} outcomes")
 
 
-def _print_survey(survey: api.Survey, as_json: bool) -> None:
+def _print_forecast(survey: api.Forecast, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.encode(survey).decode())
         return
-    click.echo(f"A build would read {survey.articles:,} articles "
-               f"({survey.content_bytes / 1e6:.1f} MB).")
+    click.echo(f"A build would read {survey.to_read:,} articles "
+               f"({survey.content_bytes / 1e6:.1f} MB in all).")
+    if survey.known:
+        click.echo(f"It would skip {survey.known:,}: read before and unchanged.")
+    if survey.read_seconds is not None:
+        click.echo(f"Reading would take about {timedelta(seconds=round(survey.read_seconds))} "
+                   "(hours:minutes:seconds), by a few of these articles.")
     for reason, count in survey.dropped:
         click.echo(f"It would leave out {count}: {reason.replace('_', ' ')}.")
 

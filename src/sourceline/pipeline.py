@@ -200,6 +200,12 @@ def step_keys(capture: Capture, settings: Settings) -> dict[str, str]:
     return keys
 
 
+def name_task(task: ArticleTask) -> str:
+    """Name all there is to do on an article: rooms, code, settings and inputs."""
+    said = "\x1f".join(step_keys(task.capture, task.settings).values())
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 @cache
 def settings_mark(field: str, settings: Settings) -> str:
     """Name the settings of a room, by its field on the sheet, by what they say."""

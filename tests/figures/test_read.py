@@ -8,6 +8,7 @@ import pytest
 from sourceline.record.article import Text
 from sourceline.record.claim import Figure
 from sourceline.rooms.claims.find import ClaimSettings, find_claims
+from sourceline.rooms.events.find import EventSettings, find_event_mentions
 from sourceline.rooms.figures.find import FigureSettings, find_figures
 from sourceline.rooms.read.door import read_text
 from sourceline.rooms.read.settings import ReadSettings
@@ -44,3 +45,18 @@ def test_a_figure_in_a_report_has_its_speaker():
 def test_a_person_who_is_counted_is_not_the_source_of_the_count():
     figure, = figures_of("Twelve farmers said that the levy was too high.")
     assert figure.attributed_to == ""
+
+
+def test_who_puts_a_toll_at_a_number_is_its_source():
+    figure, = figures_of("Hospital director Pavel Rusk put the death toll at nine.")
+    assert (figure.attributed_to, figure.counted) == ("Hospital director Pavel Rusk",
+                                                      "people killed")
+
+
+def test_the_number_of_people_killed_belongs_to_the_killing():
+    words = "The number of people killed in the bombing of a market has risen to six."
+    text = Text(article="a1", captured="", edits=(), words=words, parts=())
+    reading = read_text(text, ReadSettings())
+    tellings = find_event_mentions(text, reading, (), (), EventSettings())
+    figure, = find_figures(text, reading, tellings, (), FigureSettings())
+    assert figure.event == next(t.id for t in tellings if t.cite.words == "killed")

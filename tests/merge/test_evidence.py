@@ -210,3 +210,14 @@ def test_the_uprising_right_behind_one_of_two_is_that_one():
              kind="PROTEST.uprising", day="2021-10-01"),
         told("a1", 1000, "But the uprising that shook Karsk and its port ended soon.", "uprising",
              kind="PROTEST.uprising")])) == [1, 2]
+
+
+def test_like_words_of_two_seasons_are_two_events():
+    def tellings(second: str):
+        return events([
+            told("a1", 0, "Strikes hit the Sarn camp in Ostmark, the army said.", "Strikes",
+                 target="camp"),
+            told("a2", 0, "Strikes hit the Sarn camp in Ostmark, guards said.", "Strikes",
+                 target="camp")], published={"a1": "2031-03-01", "a2": second})
+    assert sizes(tellings("2032-03-01")) == [1, 1]
+    assert sizes(tellings("2031-03-20")) == [2]

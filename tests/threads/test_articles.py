@@ -1,3 +1,5 @@
+import msgspec
+
 from sourceline.record.cite import Because, Cite
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention, RoleMention
@@ -83,6 +85,9 @@ def test_defendants_listed_together_are_one_case():
     case = Case()
     case.tell("ARREST", "a1", "p1")
     case.tell("CHARGE", "a2", "p2")
-    case.tell("TRIAL", "a3")
+    start = case.at + 200
     case.names("a3", "p1", "p2")
+    case.tell("TRIAL", "a3")
+    whole = Cite(article="a3", start=start, end=case.at + 20, words="both names, then the trial")
+    case.mentions[-1] = msgspec.structs.replace(case.mentions[-1], sentence=whole)
     assert case.threads() == [["ARREST", "CHARGE", "TRIAL"]]

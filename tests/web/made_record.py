@@ -242,7 +242,7 @@ def _rest(fill: Filler) -> None:
     for article in ("a1", "a2"):
         fill.put("origin", origin="o1", article=article, because=BECAUSE)
     fill.put("thread", id="th1", label="The case of Tomas Reyl")
-    for position, (stage, event) in enumerate((("accusation", "eplot"), ("trial", "etrial"))):
+    for position, (stage, event) in enumerate((("PLOT", "eplot"), ("TRIAL", "etrial"))):
         fill.put("thread_step", thread="th1", position=position, stage=stage, event=event,
                  because=BECAUSE)
     due = fill.at("a1", "A court in Velmar is expected to open the trial of the league's chairman, "

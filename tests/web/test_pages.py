@@ -170,3 +170,12 @@ def test_what_cannot_be_meant_is_refused_with_a_page(pages, path, status):
     answer = pages.get(path)
     assert answer.status_code == status
     assert "Traceback" not in answer.text
+
+
+def test_a_case_says_how_far_each_of_its_people_got(pages):
+    case = pages.get("/threads?format=json").json()["cases"][0]
+    got = {one["name"]: one["stage"] for one in case["outcomes"]}
+    html = words_of(pages.get("/threads").text)
+    assert got
+    assert all(name in html for name in got)
+    assert ("no outcome found in this collection" in html) == ("" in got.values())

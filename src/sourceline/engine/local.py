@@ -57,7 +57,7 @@ def run_tasks(work: Callable[[Task], Result], tasks: Iterable[Task], *, workers:
         for task in tasks:
             yield _done(task, attempt(work, task))
         return
-    crew = _Crew(Charge(tuple(sys.path), work.__module__, work.__qualname__), workers, timeout_s)
+    crew = Crew(Charge(tuple(sys.path), work.__module__, work.__qualname__), workers, timeout_s)
     try:
         yield from crew.run(tasks)
     finally:
@@ -77,7 +77,7 @@ class _Worker:
     since: float = 0.0
 
 
-class _Crew:
+class Crew:
     """The worker processes and what each is doing.
 
     Each is a fresh interpreter. Forking a process that holds threads (a progress bar) can lock it
@@ -86,10 +86,12 @@ class _Crew:
     """
 
     def __init__(self, charge: Charge, size: int, timeout_s: float) -> None:
+        """Hire so many workers; each loads its function when its first task comes."""
         self._charge, self._timeout_s = charge, timeout_s
         self._crew = [self._hire() for _ in range(size)]
 
     def run(self, tasks: Iterable[Any]) -> Iterator[Done[Any, Any]]:
+        """Give one `Done` a task; the next task is asked for only when a worker is free."""
         waiting = iter(tasks)
         more = True
         while more or any(worker.busy for worker in self._crew):
@@ -99,6 +101,7 @@ class _Crew:
             yield from self._collect()
 
     def stop(self) -> None:
+        """Send every worker away."""
         for worker in self._crew:
             _fire(worker)
 

@@ -16,6 +16,9 @@ from sourceline.record.entity import Description, Mention
 from sourceline.record.event import EventMention, RoleMention
 from sourceline.record.when import TimeExpression
 
+# Places in articles are small numbers, each of which stands in memory once instead of at each cite.
+_PLACES = tuple(range(1 << 15))
+
 LEFT_OUT = Because(rule="left out", version="", sentence="the whole stands in the record")
 
 
@@ -63,13 +66,18 @@ def slim_claim(claim: Claim) -> Claim:
 
 
 def _cite(cite: Cite) -> Cite:
-    return Cite(article=intern(cite.article), start=cite.start, end=cite.end,
+    return Cite(article=intern(cite.article), start=_number(cite.start), end=_number(cite.end),
                 words=intern(cite.words))
+
+
+def _number(place: int) -> int:
+    return _PLACES[place] if place < len(_PLACES) else place
 
 
 def _place(cite: Cite) -> Cite:
     """Keep where the words of a cite stand."""
-    return Cite(article=intern(cite.article), start=cite.start, end=cite.end, words="")
+    return Cite(article=intern(cite.article), start=_number(cite.start), end=_number(cite.end),
+                words="")
 
 
 def _because(because: Because | None, own: Cite) -> Because | None:

@@ -5,6 +5,7 @@ whether this collection tells of it.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 
 from sourceline.record.base import Written
@@ -55,6 +56,23 @@ class DueLine(Written, frozen=True, kw_only=True):
     because: Because | None
 
 
+class Standing(Written, frozen=True, kw_only=True):
+    """A step of a case that is told of one of its people by name."""
+
+    thread: str
+    person: str
+    name: str
+    stage: str
+    event: str
+    label: str
+
+
+_STANDING = ("SELECT DISTINCT s.thread, n.id AS person, n.name, s.stage, s.event, e.label "
+             "FROM thread_step s JOIN event e ON e.id = s.event "
+             "JOIN event_mention x ON x.event = s.event AND x.status IN ('happened', 'alleged') "
+             "JOIN role r ON r.event_mention = x.id AND r.role IN ('target', 'victim', "
+             "'beneficiary') JOIN mention m ON m.id = r.mention "
+             "JOIN entity n ON n.id = m.entity AND n.kind = 'person'")
 _STEP = ("SELECT s.thread, t.label AS thread_label, s.position, s.stage, s.event, e.label, "
          "e.status, e.time_from, e.time_to, e.precision, coalesce(c.article_count, 0) AS "
          "article_count, coalesce(c.origin_count, 0) AS origin_count, s.because "
@@ -79,6 +97,14 @@ def ask_threads(connection: sqlite3.Connection, page: Page) -> tuple[int, tuple[
                  "(SELECT count(*) FROM thread_step z WHERE z.thread = s.thread) DESC, s.thread, "
                  "s.position LIMIT 2000", (page.size, page.offset), StepLine)
     return count(connection, "SELECT count(DISTINCT thread) FROM thread_step"), steps
+
+
+def ask_standings(connection: sqlite3.Connection, threads: Sequence[str]
+                  ) -> tuple[Standing, ...]:
+    """Give which steps of some cases are told of whom, by thread, name and place in the case."""
+    marks = ", ".join("?" * len(threads))
+    return rows(connection, f"{_STANDING} WHERE s.thread IN ({marks}) "
+                "ORDER BY s.thread, n.name, n.id, s.position LIMIT 2000", tuple(threads), Standing)
 
 
 def ask_steps_of_event(connection: sqlite3.Connection, event: str) -> tuple[StepLine, ...]:

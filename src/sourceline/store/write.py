@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 import msgspec
@@ -24,6 +26,7 @@ from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.run import RoomRun
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.when import PlacedTime, Publication
+from sourceline.store.about import speakers_of_tellings, tellings_of_claims
 from sourceline.store.remember import forget_words, remember
 from sourceline.store.reread import Reread, lay_over, rehearse
 from sourceline.store.settle import Settled, mark_of, settle_within, try_decisions
@@ -33,6 +36,7 @@ Value: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Value, ...]
 Rows: TypeAlias = Iterator[tuple[str, Row]]
 
+_CACHE_KB = 256_000
 # Statement by statement: `executescript` would end the transaction it is in.
 _RUN_LOG = files("sourceline.store").joinpath("log.sql").read_text(encoding="utf-8").split(";")
 
@@ -66,15 +70,20 @@ def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterabl
     Refuses: a thing that points at nothing (`sqlite3.IntegrityError` at the end of the
     transaction; `check.py` names the place).
     """
-    connection.execute("PRAGMA defer_foreign_keys = ON")
+    # Ids are hashes: rows land all over their tables, and a small cache reads and writes each page
+    # again and again.
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute("PRAGMA defer_foreign_keys = ON")
+        indexes = _take_down_indexes(connection)
         _empty(connection)
         _insert(connection, _made_rows(making))
         _log(connection, making)
         for rows in _all_rows(sheets, collection, outcomes):
             _insert(connection, rows)
+        for statement in indexes:
+            connection.execute(statement)
         if again is not None:
             found = rehearse(connection, lambda: try_decisions(connection, verdicts.standing))
             known = frozenset(mark_of(one) for one in changing(verdicts.standing))
@@ -93,15 +102,31 @@ def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterabl
 def _empty(connection: sqlite3.Connection) -> None:
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' "
                                 "AND name NOT LIKE 'search_text%' AND name <> 'log_run'").fetchall()
-    for (table,) in tables:
+    # Tables that point at others were made after them, and are emptied before them: a row that is
+    # still pointed at costs a look through the whole table that points.
+    for (table,) in reversed(tables):
         connection.execute(f'DELETE FROM "{table}"')
     forget_words(connection)
 
 
+def _take_down_indexes(connection: sqlite3.Connection) -> list[str]:
+    """Drop the indexes that no key needs, and say how to make them again.
+
+    An index made at the end is sorted once; one kept while rows come in any order costs more than
+    the rows themselves.
+    """
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' "
+                               "AND sql IS NOT NULL ORDER BY name").fetchall()
+    for name, _ in found:
+        connection.execute(f'DROP INDEX "{name}"')
+    return [sql for _, sql in found]
+
+
 def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
-    for table, row in rows:
-        marks = ", ".join("?" * len(row))
-        connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)
+    for table, some in groupby(rows, key=itemgetter(0)):
+        first, *rest = (row for _, row in some)
+        marks = ", ".join("?" * len(first))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", (first, *rest))
 
 
 def _all_rows(sheets: Iterable[Sheet], collection: Collection,
@@ -112,7 +137,9 @@ def _all_rows(sheets: Iterable[Sheet], collection: Collection,
                 for figure in group.figures}
     placed = {place.expression: place for place in collection.placed}
     published = {one.article: one for one in collection.publications}
-    yield _collection_rows(collection)
+    # What others point at comes first. While a row points at nothing yet, SQLite looks with each
+    # further row for those that wait for it, through whole tables.
+    yield _pointed_at_rows(collection)
     for sheet in sheets:
         yield _page_rows(sheet, published.get(sheet.capture.id, sheet.publication))
         yield _time_rows(sheet, placed)
@@ -120,6 +147,7 @@ def _all_rows(sheets: Iterable[Sheet], collection: Collection,
         yield _event_mention_rows(sheet, event_of)
         yield _claim_rows(sheet, event_of)
         yield _figure_rows(sheet, event_of, group_of)
+    yield _collection_rows(collection)
     yield _outcome_rows(outcomes)
 
 
@@ -231,6 +259,7 @@ def _mention_rows(sheet: Sheet, entity_of: Mapping[str, tuple[str, Because]]) ->
 
 
 def _event_mention_rows(sheet: Sheet, event_of: Mapping[str, str]) -> Rows:
+    speakers = speakers_of_tellings(sheet.claims or (), sheet.events or ())
     for telling in sheet.events or ():
         if telling.id not in event_of:
             continue
@@ -238,24 +267,25 @@ def _event_mention_rows(sheet: Sheet, event_of: Mapping[str, str]) -> Rows:
         yield "event_mention", (
             telling.id, event_of[telling.id], cite.article, cite.start, cite.end, cite.words,
             around.start, around.end, around.words, telling.kind, telling.status,
-            telling.attributed_to, telling.time, _because(telling.because))
+            telling.attributed_to or speakers.get(telling.id, ""), telling.time,
+            _because(telling.because))
         for role in telling.roles:
             yield "role", (telling.id, role.role, role.mention, role.cite.article,
                            role.cite.start, role.cite.end, role.cite.words)
 
 
 def _claim_rows(sheet: Sheet, event_of: Mapping[str, str]) -> Rows:
-    events = [(e.cite.start, e.id) for e in sheet.events or () if e.id in event_of]
+    tellings = [telling for telling in sheet.events or () if telling.id in event_of]
+    about = tellings_of_claims(sheet.claims or (), tellings)
     for claim in sheet.claims or ():
         speaker, cue, content = claim.speaker, claim.cue, claim.content
-        about = next((event_of[name] for start, name in events
-                      if content.start <= start < content.end), None)
         yield "claim", (
             claim.id, claim.cite.article, claim.cite.start, claim.cite.end, claim.cite.words,
             claim.speaker_mention, speaker.start if speaker else None,
             speaker.end if speaker else None, speaker.words if speaker else "",
             cue.start if cue else None, cue.end if cue else None, cue.words if cue else "",
-            content.start, content.end, content.words, claim.form, claim.hedge, about,
+            content.start, content.end, content.words, claim.form, claim.hedge,
+            event_of.get(about.get(claim.id, "")),
             _because(claim.because))
 
 
@@ -272,7 +302,7 @@ def _figure_rows(sheet: Sheet, event_of: Mapping[str, str], group_of: Mapping[st
             yield "narrowed", (figure.id, position, one.start, one.end, one.words)
 
 
-def _collection_rows(collection: Collection) -> Rows:
+def _pointed_at_rows(collection: Collection) -> Rows:
     for entity in collection.linking.entities:
         yield "entity", (entity.id, entity.name, entity.kind)
         for alias in entity.aliases:
@@ -282,6 +312,11 @@ def _collection_rows(collection: Collection) -> Rows:
         yield "event", (event.id, event.kind, event.label, event.status, _day(when.from_date),
                         _day(when.to_date), when.precision, when.basis, event.place, event.country,
                         event.latitude, event.longitude, _because(event.because))
+    for group in collection.figure_groups:
+        yield "figure_group", (group.id, _because(group.because))
+
+
+def _collection_rows(collection: Collection) -> Rows:
     for copy in collection.copies:
         a, b = copy.a, copy.b
         yield "copy", (copy.id, a.article, a.start, a.end, a.words, b.article, b.start, b.end,
@@ -292,7 +327,6 @@ def _collection_rows(collection: Collection) -> Rows:
     for interest in collection.interests:
         yield "interested", (interest.article, interest.party, _because(interest.because))
     for group in collection.figure_groups:
-        yield "figure_group", (group.id, _because(group.because))
         for one, other in group.rivals:
             yield "rival", (one, other)
             yield "rival", (other, one)

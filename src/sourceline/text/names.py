@@ -5,6 +5,7 @@ In: strings. Out: plain strings and truth values. It knows no list of names.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SMALL = frozenset((
     "of", "for", "and", "the", "on", "in", "to", "de", "du", "des", "la", "le", "a", "an", "&",
@@ -16,6 +17,8 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", 
                         "ð": "d", "þ": "th", "ħ": "h"})
 
 
+# A name is folded again with each of its mentions; over a collection that is most of the work.
+@lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """Give one spelling for names that differ only in case, accents, marks, or a leading "the".
 
@@ -34,6 +37,7 @@ def _join_initials(name: str) -> str:
     return re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda match: match.group().replace(".", ""), name)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_acronym(word: str) -> bool:
     """Tell a short form in capitals: "XYZ", "U.N.", "G20", "PoJ" is none.
 

@@ -17,6 +17,9 @@ _ARGUMENT_CASES = frozenset(("as", "for", "of", "with", "to", "from", "against",
 _ARGUMENT_MARKS = frozenset(("as", "for", "of", "with", "from", "to"))
 # "saw him leave" is a sight, "saw that he left" a thought.
 _SENSES = frozenset(("see", "hear", "feel", "notice", "spot", "observe", "watch"))
+# Nouns of measures that get a value.
+_MEASURES = frozenset(("toll", "number", "figure", "total", "count", "tally", "turnout", "cost",
+                       "attendance", "damage", "loss", "price", "value", "share", "crowd", "rate"))
 # Verbs that mostly report no words: with a colon only.
 _OFTEN_SILENT = frozenset(("read", "begin", "continue", "speak", "agree", "conclude", "report",
                            "go on", "respond", "answer", "laugh", "text", "post"))
@@ -44,7 +47,7 @@ class Taken:
 def content_of(cue: CueVerb) -> Taken | None:
     """Find what is said; None where the verb reports nothing."""
     return (_clause(cue) or _around(cue) or _about(cue) or _to_do(cue) or _judged(cue)
-            or _open(cue))
+            or _measured(cue) or _open(cue))
 
 
 def _reach(tree: Tree, at: int) -> Words:
@@ -90,7 +93,26 @@ def _clause_after(cue: CueVerb, after: list[int], known: bool) -> Taken | None:
         return None
     if not (known or that or tree.low[first] in _ASKS or cue.base in cue.cues.promise):
         return None
+    front = None if that else _front(tree, at)
+    if front is not None:
+        return Taken((front, last), "around", at + 1)
+    if tree.low[first] == "," and first + 1 < last:
+        first += 1
     return Taken((first, last), "that_clause" if that else "bare_clause", at + 1)
+
+
+def _front(tree: Tree, at: int) -> int | None:
+    """Find where what is said begins before a cue set into it: "When it rained, she said, …"."""
+    subjects = [child for child in tree.under(at, "nsubj") if child < at]
+    if not subjects or tree.low[at + 1:at + 2] != (",",):
+        return None
+    begin = _reach(tree, subjects[0])[0]
+    # "In a letter, she said, …" is how it was said; "When it rained" is part of what was.
+    fronted = [child for child in tree.under(at, "advcl") if child < begin
+               and tree.under(child, "mark", "advmod")]
+    if begin == 0 or tree.low[begin - 1] != "," or not fronted:
+        return None
+    return _reach(tree, fronted[0])[0]
 
 
 def _that_start(tree: Tree, clause: int, first: int) -> int:
@@ -187,6 +209,24 @@ def _is_argument(tree: Tree, at: int) -> bool:
     if relation.startswith("advcl"):
         return bool(marks) and marks[0] in _ARGUMENT_MARKS
     return relation in ("obj", "iobj", "xcomp", "ccomp")
+
+
+def _measured(cue: CueVerb) -> Taken | None:
+    """Read the value someone gives for a measure: "put the toll at nine"."""
+    tree, at = cue.tree, cue.at
+    if cue.base not in ("put", "place", "set", "estimate"):
+        return None
+    measure = next((child for child in tree.under(at, "obj")
+                    if child > at and tree.lemmas[child] in _MEASURES), None)
+    if measure is None:
+        return None
+    value = next((child for child in (*tree.under(at, "obl"), *tree.under(measure, "nmod"))
+                  if child > measure and "at" in (
+                      tree.low[word] for word in tree.under(child, "case"))), None)
+    if value is None:
+        return None
+    last = max(_reach(tree, measure)[1], _reach(tree, value)[1])
+    return Taken((_reach(tree, measure)[0], last), "measured", at + 1)
 
 
 def _open(cue: CueVerb) -> Taken | None:

@@ -5,7 +5,7 @@ In: a `Text`, its `Reading` and mentions. Out: `Claim`s in the order of the text
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import msgspec
@@ -19,6 +19,7 @@ from sourceline.record.entity import Mention
 from sourceline.record.reading import Reading
 from sourceline.rooms.claims.speakers import speaker_mention
 from sourceline.text.attribution import Attribution
+from sourceline.text.datelines import dateline_end
 from sourceline.text.grammar import common_verbs
 from sourceline.text.lines import Line, make_line
 from sourceline.text.quotes import pair_quotes
@@ -31,6 +32,10 @@ VERSION = "2"
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "we", "i", "which", "that"))
 # What the writer, or nobody in particular, thinks or wants is no claim of someone's.
 _OWN = frozenset(("i", "we", "you", "one", "everyone", "everybody", "anyone", "no one", "nobody"))
+# "who asked not to be named" says how a source is described, not what it says.
+_UNNAMED = ("not to be named", "not to be identified", "not to be quoted", "to remain anonymous",
+            "to stay anonymous", "that he not be named", "that she not be named",
+            "that they not be named", "that his name not", "that her name not", "anonymity")
 _SENTENCES = {
     "according_to": "the words after \"according to\" name the speaker",
     "inverted": "what is said stands before the cue and its speaker",
@@ -40,6 +45,7 @@ _SENTENCES = {
     "to_clause": "a cue verb with what is to be done",
     "colon": "a cue verb and a colon",
     "quotation": "a cue verb before a quotation",
+    "measured": "a verb that gives a measure its value",
     "judged_object": "a verb of judgement with what it judges",
     "published": "a body publishes a document",
     "around": "what is said stands on both sides of the cue",
@@ -96,7 +102,8 @@ def find_claims(text: Text, reading: Reading, mentions: Sequence[Mention],
     trees = [make_tree(text.words, sentence.tokens) for sentence in reading.sentences
              if sentence.tokens]
     said = find_attributions(text.words, lines, pair_quotes(text.words), _cues(), trees)
-    bodies = _without_parts(text.words, _without_headings(text, said))
+    bodies = _without_parts(text.words, [_without_dateline(text.words, one)
+                                         for one in _without_headings(text, said)])
     kept = [one for one in bodies if _worth(text.words, one, settings)]
     ordered = sorted(mentions, key=lambda one: (one.cite.start, one.cite.end, one.id))
     starts = [one.cite.start for one in ordered]
@@ -125,6 +132,15 @@ def _without_headings(text: Text, said: Sequence[Attribution]) -> list[Attributi
             if at == 0 or heads[at - 1][1] <= one.content[0]]
 
 
+def _without_dateline(words: str, said: Attribution) -> Attribution:
+    """Begin what is said, and who says it, after the place and agency that open the article."""
+    content = (dateline_end(words, said.content[0]), said.content[1])
+    source = said.source and (dateline_end(words, said.source[0]), said.source[1])
+    if content[0] >= content[1] or (source and source[0] >= source[1]):
+        return said
+    return replace(said, content=content, source=source)
+
+
 def _without_parts(words: str, said: Sequence[Attribution]) -> list[Attribution]:
     """Leave out what the speaker of a report is told to hope or plan inside that report."""
     kept: list[Attribution] = []
@@ -143,6 +159,8 @@ def _without_parts(words: str, said: Sequence[Attribution]) -> list[Attribution]
 
 def _worth(words: str, said: Attribution, settings: ClaimSettings) -> bool:
     content = words[slice(*said.content)]
+    if content.lower().startswith(_UNNAMED):
+        return False
     return len(content.split()) >= settings.min_content_words or said.form == "direct"
 
 

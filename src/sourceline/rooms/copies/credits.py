@@ -30,6 +30,7 @@ class CreditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: tuple[str, ...]
     partial: tuple[str, ...]
     unnamed: tuple[str, ...]
+    reprints: tuple[str, ...]
 
 
 class InterestedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,6 +68,11 @@ def _wires() -> Wires:
     return content
 
 
+def reprint_phrases() -> tuple[str, ...]:
+    """Give the phrases that stand before the outlet an article is taken from."""
+    return _wires().credits.reprints
+
+
 @cache
 def _agency() -> re.Pattern[str]:
     names = sorted((name for all_names in _wires().agencies.values() for name in all_names),
@@ -91,7 +97,7 @@ def find_credits(text: Text) -> tuple[Credit, ...]:
     [('full', 'Ostmark News Agency')]
     """
     found: set[Credit] = set()
-    for start, line, last in _edge_lines(text.words):
+    for start, line, last in edge_lines(text.words):
         found.update(_in_line(start, line, last))
     if text.byline and text.byline not in text.words[:_HEAD_CHARS]:
         # Cleaning took the byline out of the words: it credits, but has no place to cite.
@@ -99,7 +105,7 @@ def find_credits(text: Text) -> tuple[Credit, ...]:
     return tuple(sorted(found, key=lambda credit: (credit.start, credit.kind, credit.name)))
 
 
-def _edge_lines(words: str) -> Iterator[tuple[int, str, bool]]:
+def edge_lines(words: str) -> Iterator[tuple[int, str, bool]]:
     """Give the first and last lines with their place, and whether it is one of the last."""
     tail = max(0, len(words) - _TAIL_CHARS)
     for match in _LINE.finditer(words[:_HEAD_CHARS]):

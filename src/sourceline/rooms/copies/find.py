@@ -5,13 +5,13 @@ pair of articles. Words both articles quote from somebody else are not copying, 
 """
 
 from collections.abc import Sequence
-from typing import Literal
 
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
 from sourceline.record.cite import cite
 from sourceline.record.copy import Copy
 from sourceline.record.when import Publication
+from sourceline.rooms.copies.direction import first_of
 from sourceline.rooms.copies.search import CopySettings, Found, find_passages
 
 VERSION = "1"
@@ -28,7 +28,8 @@ def find_copies(
     >>> [found.form for found in find_copies([one, two], (), CopySettings())]
     ['verbatim']
 
-    Takes: texts in any order; what is known of their publication, for the direction only.
+    Takes: texts in any order; what is known of their publication, for the direction only, which
+    credit lines decide where dates do not.
     Gives: copies sorted by the places they name, the same for any order of the texts.
     """
     ordered = sorted(texts, key=lambda text: text.article)
@@ -46,18 +47,5 @@ def _copy(a: Text, b: Text, found: Found, days: dict[str, Publication]) -> Copy:
         b=cite(b.article, b.words, *found.b),
         form=found.form,
         similarity=found.similarity,
-        first=_first(days.get(a.article), days.get(b.article)),
+        first=first_of(a, b, (days.get(a.article), days.get(b.article))),
     )
-
-
-def _first(a: Publication | None, b: Publication | None) -> Literal["a", "b", "unknown"]:
-    """Say which was published first, only where the two intervals do not touch each other."""
-    if a is None or b is None:
-        return "unknown"
-    if a.published.to_date and b.published.from_date and (
-            a.published.to_date <= b.published.from_date):
-        return "a"
-    if b.published.to_date and a.published.from_date and (
-            b.published.to_date <= a.published.from_date):
-        return "b"
-    return "unknown"

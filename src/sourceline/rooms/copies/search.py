@@ -34,12 +34,12 @@ class CopySettings:
 
     # 5 words a shingle lose half the passages at 50% edits; 3 double the chance pairs. A shingle
     # in more than 40 articles is the language's or a footer's. Three on about one diagonal: two
-    # are mostly one stock phrase; a passage may shift by 30 words and stretch over 120 (at 60 a
+    # are mostly one stock phrase; a passage may shift by 15 words and stretch over 120 (at 60 a
     # quarter of the passages at 50% edits is lost).
-    asked_short: Asked = field(default_factory=lambda: Asked(4, 40, 3, 8, 30, 120))
-    # Two are enough where hardly any other article holds them: half of the words edited leaves
-    # no more.
-    asked_rare: Asked = field(default_factory=lambda: Asked(4, 4, 2, 8, 30, 120))
+    asked_short: Asked = field(default_factory=lambda: Asked(4, 40, 3, 8, 15, 120))
+    # Two are enough where hardly any other article holds them and both stand near: half of the
+    # words edited leaves no more.
+    asked_rare: Asked = field(default_factory=lambda: Asked(4, 4, 2, 8, 12, 60))
     # A release that a hundred outlets print has no rare shingle, but long ones, eight of them in
     # about 50 words in a row; a footer has fewer.
     asked_long: Asked = field(default_factory=lambda: Asked(12, 200, 8, 50, 30, 120))

@@ -18,6 +18,7 @@ from sourceline.rooms.events.tree_roles import (
     whose,
 )
 from sourceline.rooms.events.triggers import patterns
+from sourceline.rooms.events.where import is_hour, is_place, nearby_place, stood_at
 from sourceline.text.inflect import verb_forms
 from sourceline.text.phrases import (
     Range,
@@ -70,7 +71,7 @@ def find_roles(scene: Scene) -> list[Part]:
     parts = _verb_parts(scene) if scene.trigger.is_verb else _noun_parts(scene)
     parts += _after(scene, scene.after)
     if not any(role == "place" for role, _ in parts):
-        parts += _nearby_place(scene) if scene.syntax is None else [
+        parts += nearby_place(scene) if scene.syntax is None else [
             ("place", phrase) for phrase in places_around(scene) if is_place(scene, phrase)][:1]
     if scene.syntax is not None and scene.trigger.pattern.kind.family == "violence":
         parts += [("instrument", phrase) for phrase in arms_around(scene)
@@ -79,6 +80,8 @@ def find_roles(scene: Scene) -> list[Part]:
     kept: list[Part] = []
     for told, found in parts:
         role, phrase = told, _widen(scene, found)
+        if is_hour(scene, phrase):
+            continue
         if role == "actor" and not _acts(scene, phrase):
             behind = [one for one in whose(scene, phrase) if scene.is_agent(one)]
             if not behind:
@@ -91,6 +94,8 @@ def find_roles(scene: Scene) -> list[Part]:
             role = "topic"
         if role in ("victim", "target", "actor") and told == role and _is_arm(scene, phrase):
             role = "instrument"
+        if role in ("victim", "target") and stood_at(scene, phrase):
+            role = "place"
         if phrase not in seen and (phrase != scene.trigger.words or role == "instrument"):
             seen.add(phrase)
             kept.append((role, phrase))
@@ -337,43 +342,3 @@ def _is_day(scene: Scene, phrase: Range) -> bool:
     low = scene.line.clause.low
     return any(low[at].endswith("day") for at in range(*phrase)) or (any(
         low[at][0].isdigit() for at in range(*phrase)) and not scene.inside(phrase))
-
-
-def is_place(scene: Scene, phrase: Range) -> bool:
-    """Tell a place: a mention of one, or a noun such as "square" or "embassy"."""
-    low = scene.line.clause.low
-    if low[phrase[1] - 1] in load_events().words.places:
-        return True
-    inside = scene.inside(phrase)
-    _, end = scene.line.place(phrase)
-    if any(one.kind in ("place", "facility") and one.cite.end == end for one in inside):
-        return True
-    return any(one.kind == "government" and one.form == "name" and one.cite.end == end
-               for one in inside)
-
-
-def _nearby_place(scene: Scene) -> list[Part]:
-    """Take a place that a locative word ties to the same clause, further off."""
-    low, tags = scene.line.clause.low, scene.line.clause.tags
-    start = scene.trigger.words[1]
-    for at in range(start, min(len(low), start + 14)):
-        if tags[at] in ("stop", "that", "wh", "sub") or (low[at] == "and" and at + 1 < len(
-                low) and tags[at + 1] == "verb"):
-            break
-        if low[at] in load_events().words.locative:
-            chain = prepositions_after(scene.line.clause, at, 1)
-            phrase = scene.extend(chain[0][1]) if chain else None
-            if phrase and is_place(scene, phrase):
-                return [("place", phrase)]
-    return _place_in_front(scene)
-
-
-def _place_in_front(scene: Scene) -> list[Part]:
-    """Take "In Ost, …" at the beginning of the sentence."""
-    low = scene.line.clause.low
-    if low[0] in load_events().words.locative:
-        chain = prepositions_after(scene.line.clause, 0, 2)
-        for _, phrase in chain:
-            if is_place(scene, phrase) and phrase[1] <= scene.phrase[0]:
-                return [("place", phrase)]
-    return []

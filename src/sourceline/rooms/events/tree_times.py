@@ -26,6 +26,8 @@ _OTHER_TIME = {"after": 4, "before": 4, "since": 5, "until": 5, "because": 4, "a
 # "the attack, which took place on 4 June".
 _OCCUR = frozenset(("take", "occur", "happen", "begin", "start", "erupt"))
 # "This month is the anniversary of the flood": the day is the anniversary's, never the flood's.
+# "The trial was postponed on Monday": the day is the postponement's.
+_PUTS_OFF = frozenset(("postpone", "adjourn", "cancel", "delay", "defer", "suspend", "reschedule"))
 _RECALLS = frozenset(("anniversary", "anniversaries", "commemoration", "commemorations", "memory"))
 _INSIDE_TIME = frozenset(("nummod", "compound", "flat", "case", "det", "amod", "advmod", "punct",
                           "nmod:unmarked", "fixed", "goeswith", "obl:unmarked", "obl:tmod",
@@ -109,7 +111,9 @@ def _step(scene: Scene, at: int, nouns: Set[int], start: int) -> int:
         cost += 2
     if relation == "acl:relcl" and tree.lemmas[at] in _OCCUR:
         return 0
-    if relation == "nmod" and tree.low[tree.heads[at]] in _RECALLS:
+    above = tree.heads[at]
+    if above >= 0 and (tree.lemmas[above] in _PUTS_OFF or (
+            relation == "nmod" and tree.low[above] in _RECALLS)):
         return _REACH + 1
     light = tree.low[tree.heads[at]] in base_forms("light")
     return min(cost, 1) if light and relation == "obj" else cost

@@ -18,7 +18,12 @@ from sourceline.rooms.figures.phrases import (
 )
 from sourceline.rooms.figures.said import Place, Said, low_at, tokens_in, words_of
 from sourceline.rooms.figures.stated import measured, stated, vote_tally
-from sourceline.rooms.figures.tree_amounts import is_same_amount, tree_money, tree_share
+from sourceline.rooms.figures.tree_amounts import (
+    compared,
+    is_same_amount,
+    tree_money,
+    tree_share,
+)
 from sourceline.rooms.figures.tree_counts import count_of
 from sourceline.text.number_words import Number, Token
 
@@ -55,7 +60,8 @@ def read_number(
     if number.form == "ordinal":
         return ordinal(text, tokens, number, place)
     if number.form in ("percent", "points", "fraction", "times"):
-        return tree_share(text, tokens, number, branch) or share(text, tokens, number, place)
+        return tree_share(text, tokens, number, branch) or compared(
+            text, tokens, branch, share(text, tokens, number, place))
     if number.form == "money":
         if branch is not None and is_same_amount(branch):
             return None

@@ -85,10 +85,12 @@ def _of_measure(
         first, last = tokens_in(tokens, *tree.spans[of])
         words = words_of(text, tokens, first, last)
         if is_plural(words):
-            done = next((lexicon().outcome_of[tree.low[child]] for child in tree.under(of, "acl")
-                         if tree.low[child] in lexicon().outcome_of), outcome)
+            by = next((child for child in tree.under(of, "acl")
+                       if tree.low[child] in lexicon().outcome_of), None)
+            done = outcome if by is None else lexicon().outcome_of[tree.low[by]]
             return Said(f"{words} {done}".strip(), unit_of(words), "stated",
-                        f"the number of: {words}", first, last, done)
+                        f"the number of: {words}", first, last, done,
+                        None if by is None else tokens_in(tokens, *tree.spans[by])[0])
     first, last = tokens_in(tokens, *tree.spans[measure])
     if outcome:
         return Said(f"people {outcome}", "person", "stated", f"given for: {tree.low[measure]}",

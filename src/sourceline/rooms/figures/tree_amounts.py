@@ -5,6 +5,7 @@ the words beside the number decide.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sourceline.rooms.figures.branch import Branch, governor, phrase_of
 from sourceline.rooms.figures.said import Said, tokens_in, words_of
@@ -153,6 +154,26 @@ def tree_share(
         of = phrase_of(branch)
         return _said(text, tokens, tree, of, unit, "share", "a share of") if of else None
     return None
+
+
+def compared(text: str, tokens: Sequence[Token], branch: Branch | None, said: Said | None
+             ) -> Said | None:
+    """Say of what something is larger or smaller: "the crop was a third larger than in May"."""
+    if branch is None or said is None or said.rule != "compared":
+        return said
+    tree = branch.tree
+    at = next((word for word in range(max(branch.words) + 1, len(tree.low))
+               if tree.low[word] == tokens[said.first].low), None)
+    subjects = [] if at is None else tree.under(at, "nsubj")
+    if not subjects or tree.tags[subjects[0]] == "PRON":
+        return said
+    phrase = _head_phrase(tree, subjects[0])
+    of = [word for child in tree.under(subjects[0], "nmod") for word in tree.subtree(child)
+          if any(tree.low[case] == "of" for case in tree.under(child, "case"))]
+    if of and of[-1] - phrase[0] < _MAX_SUBJECT_WORDS:
+        phrase = range(phrase[0], of[-1] + 1)
+    counted = f"{_text(text, tree, phrase)} {said.counted}"
+    return replace(said, counted=counted, reason=f"compared: {counted}")
 
 
 def _change(text: str, tokens: Sequence[Token], branch: Branch, unit: str, verb: int

@@ -6,6 +6,7 @@ walked in order of days and each telling meets only the next few, so cost grows 
 tellings, not with its square.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 
 from sourceline.rooms.merge.crowd import Crowd
@@ -19,24 +20,38 @@ _RARE_NAMES = 3
 _TIGHT_DAYS = 31
 
 
-def pairs_across(faces: Sequence[Face], crowd: Crowd, reach: int) -> list[tuple[int, int]]:
-    """List pairs of different articles worth comparing, sorted.
+def pairs_across(faces: Sequence[Face], crowd: Crowd, reach: int) -> Iterator[tuple[int, int]]:
+    """Give pairs of different articles worth comparing, each once, the smaller number first.
 
-    Takes: faces in a fixed order and how many followers in a block each telling meets.
+    Takes: faces in a fixed order and how many followers in a block each telling meets. Pairs are
+    many times as many as tellings, so they are made one by one: every block has its tellings in
+    one order of days, so a pair is found from its earlier telling alone, in whichever blocks.
     """
-    blocks: dict[str, list[int]] = {}
-    for number, face in enumerate(faces):
-        for key in block_keys(face, crowd):
-            blocks.setdefault(key, []).append(number)
+    articles = [face.telling.article for face in faces]
     days_of = [_day(face) for face in faces]
-    pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        ordered = sorted(members, key=lambda number: (days_of[number], number))
-        for at, one in enumerate(ordered):
-            for other in ordered[at + 1:at + 1 + reach]:
-                if faces[one].telling.article != faces[other].telling.article:
-                    pairs.add((min(one, other), max(one, other)))
-    return sorted(pairs)
+    ordered = sorted(range(len(faces)), key=lambda number: (days_of[number], number))
+    numbers: dict[str, int] = {}
+    members: list[array[int]] = []
+    blocks_of: list[array[int]] = []
+    for number in ordered:
+        own = array("l")
+        for key in block_keys(faces[number], crowd):
+            block = numbers.setdefault(key, len(members))
+            if block == len(members):
+                members.append(array("l"))
+            members[block].append(number)
+            own.append(block)
+        blocks_of.append(own)
+    numbers.clear()
+    passed = array("l", bytes(array("l").itemsize * len(members)))
+    for number, own in zip(ordered, blocks_of, strict=True):
+        met: set[int] = set()
+        for block in own:
+            passed[block] += 1
+            met.update(members[block][passed[block]:passed[block] + reach])
+        for other in sorted(met):
+            if articles[number] != articles[other]:
+                yield min(number, other), max(number, other)
 
 
 def block_keys(face: Face, crowd: Crowd) -> Iterator[str]:

@@ -21,7 +21,7 @@ from sourceline.rooms.merge.nouns import (
     refers_back,
 )
 from sourceline.rooms.merge.spots import can_be_one
-from sourceline.rooms.merge.tellings import Telling, days
+from sourceline.rooms.merge.tellings import Telling, days, first_day
 from sourceline.rooms.merge.whom import (
     ANYONE,
     KEEN,
@@ -47,6 +47,8 @@ RARE = frozenset(("PLOT", "EXCHANGE", "EXTRADITE", "RESOLUTION", "TRIAL", "VERDI
 # Two articles this near, in days, tell the same news of the same one or place.
 _NEWS_DAYS = 4
 _SEASON_DAYS, _COMPANY = 124, 1.9
+# What was told in another season is the same only beside this much of the same company.
+_FAR_COMPANY = 2.5
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,11 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     length = _length(first, second)
     shared = first.near & second.near
     company = sum(crowd.rarity(name) for name in shared)
+    keen = _shared(first, second, KEEN) & first.named & second.named
+    actors = _shared(first, second, ("actor",)) & first.named & second.named
     known = first.kind in RARE and length <= _SEASON_DAYS and company >= _COMPANY
     if (like < 0.3 and not known) or is_many(one) or is_many(other):
         return NONE
-    keen = _shared(first, second, KEEN) & first.named & second.named
-    actors = _shared(first, second, ("actor",)) & first.named & second.named
     found = [f"both of {_named(keen, names)}"] if keen else []
     found += [f"both by {_named(actors, names)}"] if actors else []
     spot = bool(first.spot and second.spot and first.spot.kind != "country"
@@ -123,7 +125,8 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     news = _same_news(first, second) and first.kind not in _OFTEN and like >= 0.8 and (
         bool(keen) or (spot and bool(one.head == other.head)))
     found += ["articles of the same days"] if news else []
-    told = first.kind not in _OFTEN and _told_alike(like, company) and _came_about(one, other)
+    told = first.kind not in _OFTEN and _told_alike(like, company) and _came_about(one, other) \
+        and (bool(keen) or company >= _FAR_COMPANY or _one_season(first, second))
     found += [f"told alike beside the same {len(shared)} names"] if told and not known else []
     if not known and not news and not told and not _enough(
             first, bool(keen), bool(actors), spot, length, like, tight_days):
@@ -136,6 +139,16 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
 def _told_alike(like: float, company: float) -> bool:
     """Weigh likeness with the rare names around: each makes up for less of the other."""
     return any(like >= least and company >= names for least, names in _ALIKE_ACROSS)
+
+
+def _one_season(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings are of one season, as far as their dates or articles say."""
+    if one.kind in RARE:
+        return True
+    moments = [first_day(telling.when) if telling.when else telling.until
+               for telling in (one, other)]
+    return moments[0] is None or moments[1] is None or abs(
+        (moments[0] - moments[1]).days) <= _SEASON_DAYS
 
 
 def _came_about(one: Face, other: Face) -> bool:

@@ -24,7 +24,7 @@ from sourceline.rooms.merge.words import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Face:
     """What one telling shows to another: its words, weighed, and who and when."""
 

@@ -144,10 +144,12 @@ def _across(faces: Sequence[Face], groups: Sequence[Joined], crowd: Crowd,
             names: Mapping[str, str], settings: MergeSettings, fits: Fits = _fits
             ) -> list[Joined]:
     """Merge groups of different articles."""
-    pairs = [(across(faces[one], faces[other], crowd, names, settings.tight_days), one, other)
-             for one, other in pairs_across(faces, crowd, settings.reach)
-             if fit(faces[one].telling, faces[other].telling)]
-    return join(faces, groups, [pair for pair in pairs if pair[0].sure > 0], crowd, fits,
+    # A pair that is not sure enough joins nothing and is let go at once: nearly all are not.
+    pairs = [(ground, one, other) for one, other in pairs_across(faces, crowd, settings.reach)
+             if fit(faces[one].telling, faces[other].telling)
+             and (ground := across(faces[one], faces[other], crowd, names, settings.tight_days)
+                  ).sure > 0 and ground.sure >= settings.least_sure]
+    return join(faces, groups, pairs, crowd, fits,
                 Joining(settings.least_sure, settings.least_average_across,
                         settings.max_members))
 

@@ -22,7 +22,7 @@ _PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "
                        "who", "us", "i", "you", "others", "some", "many", "one"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Telling:
     """One mention, seen from outside: ids and words of who took part, where, and when."""
 

@@ -117,6 +117,9 @@ _UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.5, "Y": 365.25}
 def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
             ) -> tuple[Event, Answer] | None:
     """Give the event that answers a due and how; None where the collection holds none."""
+    put_off = _put_off_beside(due, seen)
+    if put_off is not None:
+        return put_off, _manner(due, put_off, when, seen)
     own = seen.event_of.get(due.event_mention or "")
     # An announcement does not answer itself: another telling must say that it happened.
     if own is not None and any(_tells(telling, due, seen) for telling in seen.tellings[own]) \
@@ -132,6 +135,27 @@ def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
     best = min(right, key=lambda e: (wanted.index(e.kind.split(".")[0]),
                                      _day_of(e, seen) or date.max, e.id), default=None)
     return (best, _manner(due, best, when, seen)) if best is not None else None
+
+
+def _put_off_beside(due: Due, seen: Seen) -> Event | None:
+    """Give what puts a thing off in the words right before it: "had to postpone a planned rally".
+
+    With a day of its own the thing is due on that day: "postponed the vote until January".
+    """
+    if due.time is not None or due.around is None:
+        return None
+    for mention in seen.postponed.get(due.cite.article, ()):
+        if mention.status == "happened" and mention.cite.end <= due.cite.start \
+                and due.around.start <= mention.cite.start \
+                and due.cite.start - mention.cite.end <= _BESIDE_CHARS:
+            event = seen.event_of.get(mention.id)
+            if event is not None:
+                return seen.events[event]
+    return None
+
+
+# Between "postpone" and what it puts off stand an article and little more.
+_BESIDE_CHARS = 12
 
 
 def _tells(telling: EventMention, due: Due, seen: Seen) -> bool:

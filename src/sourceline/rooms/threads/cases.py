@@ -9,11 +9,22 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
 from itertools import pairwise
 
+from sourceline.record.when import When
 from sourceline.rooms.threads.joined import Joined
-from sourceline.rooms.threads.lexicon import is_among, stages
-from sourceline.rooms.threads.tellings import MAX_LIST_GAP_CHARS, Name, Telling, Told
+from sourceline.rooms.threads.lexicon import is_among, stage_of, stages
+from sourceline.rooms.threads.surnames import name_by_surname
+from sourceline.rooms.threads.tellings import (
+    FAMOUS,
+    MAX_LIST_GAP_CHARS,
+    Name,
+    Telling,
+    Told,
+    officers,
+)
 
 # A step is told "next to" its people within about two sentences.
 _NEAR_CHARS = 300
@@ -26,6 +37,8 @@ _STATES = frozenset(("DETAIN", "RELEASE", "EXCHANGE", "DISAPPEAR"))
 _OF_MANY = frozenset(("EXCHANGE", "AGREE"))
 # An article that names people of more cases is an overview; its treaties are not theirs.
 _CASES_OF_ONE_ARTICLE_MAX = 3
+# A case rests longer than this only where its words say whose it is.
+_YEARS_APART_DAYS = 4 * 365
 # A delay or a ruling may be of another matter; these words tie it to a court.
 _OF_A_COURT = ("trial", "hearing", "sentencing", "jury", "verdict", "case", "court", "judge",
                "execution", "extradition", "proceedings")
@@ -64,8 +77,9 @@ def find_cases(told: Told, persons_max: int) -> Cases:
     for article in sorted(told.tellings):
         _add_offences(told, cases, article)
     taken = {event for events in cases.events.values() for event in events}
+    by_surname = name_by_surname(told, cases.persons)
     for article in sorted(told.tellings):
-        _add_unnamed(told, cases, article, taken)
+        _add_unnamed(told, cases, article, taken, by_surname.get(article, ()))
         _add_beside(told, cases, article)
     return cases
 
@@ -74,16 +88,33 @@ def _parties(told: Told, persons_max: int) -> frozenset[str]:
     """Give the persons whose case it is: a court's step, or two steps of any kind."""
     joins = stages().joins
     met: dict[str, set[str]] = defaultdict(set)
-    found: set[str] = set()
+    tried: dict[str, set[str]] = defaultdict(set)
     for telling in told.all():
         if len(telling.persons) > persons_max or telling.mention.status == "threatened":
             continue
         if is_among(telling.mention.kind, (*joins.court, *joins.befall)):
-            found |= telling.persons
+            for person in telling.persons:
+                if telling.mention.status in ("happened", "alleged"):
+                    tried[person] |= {telling.article, telling.stage}
         elif telling.stage in joins.alone:
             for person in telling.persons:
                 met[person].add(telling.stage)
-    return frozenset(found | {person for person, told_of in met.items() if len(told_of) > 1})
+    # Of a famous name one stray "cleared" makes no defendant: two steps, in two articles, do.
+    found = {person for person, seen in tried.items() if not _is_famous(told, person)
+             or (len(seen & joins_court()) > 1 and len(seen - joins_court()) > 1)}
+    return frozenset(found | {person for person, told_of in met.items()
+                              if len(told_of) > 1 and not _is_famous(told, person)})
+
+
+def _is_famous(told: Told, person: str) -> bool:
+    return told.fame.get(person, 0) > FAMOUS
+
+
+@cache
+def joins_court() -> frozenset[str]:
+    """Give the stages that make a defendant, without sub-kinds."""
+    joins = stages().joins
+    return frozenset(kind.split(".")[0] for kind in (*joins.court, *joins.befall))
 
 
 def _join_persons(told: Told, cases: Cases, persons_max: int) -> None:
@@ -102,20 +133,54 @@ def _join_persons(told: Told, cases: Cases, persons_max: int) -> None:
         _join_victim(told, cases, article, victims)
         kinds = {telling.stage for telling in told.tellings[article]}
         # An exchange lists people of several cases.
-        if kinds & set(court) and "EXCHANGE" not in kinds:
-            for first, second in pairwise(told.names.get(article, ())):
-                both = {first.entity, second.entity} <= cases.persons
-                if both and 0 <= second.start - first.end <= MAX_LIST_GAP_CHARS:
-                    cases.joined.join(first.entity, second.entity)
+        if "EXCHANGE" not in kinds:
+            _join_listed(told, cases, article)
+            _join_accomplices(told, cases, article)
+
+
+def _join_listed(told: Told, cases: Cases, article: str) -> None:
+    """Join people listed side by side in a sentence that tells a step of a court.
+
+    A list elsewhere ("like Orr, Tarn and Vey before him") may be of several cases.
+    """
+    court = [telling.mention.sentence for telling in told.tellings[article]
+             if telling.stage in stages().joins.court]
+    for first, second in pairwise(told.names.get(article, ())):
+        both = {first.entity, second.entity} <= cases.persons
+        if both and 0 <= second.start - first.end <= MAX_LIST_GAP_CHARS \
+                and any(said.start <= first.start < said.end for said in court):
+            cases.joined.join(first.entity, second.entity)
+
+
+# "His brother", "her former deputy", "a co-accused": who is called so beside a defendant.
+_BESIDE = re.compile(
+    r"\b(?:his|her|their) (?:[\w-]+ ){0,2}(?:deputy|brothers?|sisters?|wife|husband|son|daughter|"
+    r"father|mother|cousin|nephew|uncle|partner|driver|secretary|aide|assistant|associate|"
+    r"accomplices?|subordinate|bodyguard|friend)\b|\bco-(?:accused|defendants?|conspirators?)\b",
+    re.I)
+
+
+def _join_accomplices(told: Told, cases: Cases, article: str) -> None:
+    """Join a defendant with the one whose brother, deputy or co-accused they are called."""
+    court = [telling for telling in told.tellings[article] if telling.stage in stages().joins.court
+             and telling.persons & cases.persons]
+    for first, second in pairwise(court):
+        near = second.mention.cite.start - first.mention.cite.start <= _NEAR_CHARS
+        if near and _BESIDE.search(second.mention.sentence.words):
+            cases.joined.join(min(first.persons & cases.persons),
+                              min(second.persons & cases.persons))
 
 
 def _join_victim(told: Told, cases: Cases, article: str, victims: Set[str]) -> None:
     """Join those tried in an article with the only one it names to whom such a thing was done."""
-    court = set(stages().joins.court)
-    tried = {cases.joined.top(person) for telling in told.tellings[article]
-             if telling.stage in court for person in telling.persons & cases.persons - victims}
+    court = [telling for telling in told.tellings[article]
+             if telling.stage in stages().joins.court and telling.persons & cases.persons - victims]
+    tried = {cases.joined.top(person) for telling in court
+             for person in telling.persons & cases.persons - victims}
+    # Who is spoken of elsewhere in the article is no victim of the one who is tried.
     named = {cases.joined.top(name.entity) for name in told.names.get(article, ())
-             if name.entity in victims}
+             if name.entity in victims and any(
+                 abs(name.start - telling.mention.cite.start) <= _NEAR_CHARS for telling in court)}
     if len(tried) == 1 and len(named) == 1:
         cases.joined.join(*tried, *named)
 
@@ -132,17 +197,30 @@ def _concerns(told: Told, telling: Telling) -> str:
     return f"concerns {', '.join(names)}"
 
 
-def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str]) -> None:
+def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str],
+                 by_surname: Sequence[Name]) -> None:
     """Add the steps an article tells without saying whose they are."""
-    names = [name for name in told.names.get(article, ()) if name.entity in cases.persons]
+    # A famous name draws steps only where the article says that they are its own.
+    own = {person for telling in told.tellings[article]
+           for person in telling.persons | telling.meant}
+    names = [name for name in told.names.get(article, ()) if name.entity in cases.persons
+             and (name.entity in own or not _is_famous(told, name.entity))]
+    names = sorted((*names, *by_surname), key=lambda name: (name.start, name.entity))
     if not names:
         return
     about = Counter(cases.joined.top(name.entity) for name in names)
     tells = len(about) == 1 and _tells_of(told, article, names, cases, next(iter(about)))
+    times = _times_of(told, cases, next(iter(about))) if len(about) == 1 else ()
     for telling in told.tellings[article]:
-        if telling.event in taken or telling.persons or telling.crowd:
+        if telling.event in taken or telling.persons or telling.crowd \
+                or _is_of_another_time(told, telling, times):
             continue
-        found = _case_of(telling, names, about, cases, tells=tells)
+        others = _others(told, telling, cases)
+        court = any(one.mention.sentence.start == telling.mention.sentence.start
+                    and one.stage in stages().joins.court and one.persons & cases.persons
+                    for one in told.tellings[article])
+        found = _case_of(telling, names, about, cases, tells=tells and not others,
+                         beside_court=court)
         if found is not None:
             cases.add(found[0], telling.event, found[1])
         elif telling.stage in _OF_MANY and 1 < len(about) <= _CASES_OF_ONE_ARTICLE_MAX:
@@ -192,8 +270,33 @@ def _add_beside(told: Told, cases: Cases, article: str) -> None:
                           "told in one sentence with a step of the case")
 
 
+def _times_of(told: Told, cases: Cases, case: str) -> Sequence[When]:
+    """Give the times at which dated steps of a case lie."""
+    return [told.events[event].when for event in sorted(cases.events.get(case, ()))
+            if told.events[event].when.from_date is not None]
+
+
+def _is_of_another_time(told: Told, telling: Telling, times: Sequence[When]) -> bool:
+    """Tell whether a step lies years from all dated steps of a case: another trial, recalled."""
+    when = told.events[telling.event].when
+    if not times or when.from_date is None or when.to_date is None:
+        return False
+    apart = timedelta(days=_YEARS_APART_DAYS)
+    return all((one.to_date is not None and when.from_date > one.to_date + apart)
+               or (one.from_date is not None and when.to_date < one.from_date - apart)
+               for one in times)
+
+
+def _others(told: Told, telling: Telling, cases: Cases) -> bool:
+    """Tell whether a sentence names people, but none of a case and no officer of a court."""
+    said = telling.mention.sentence
+    here = told.named_within(telling.article, said.start, said.end)
+    people = {name.entity for name in here if name.kind == "person"}
+    return bool(people - officers(telling.mention, here)) and not people & cases.persons
+
+
 def _case_of(telling: Telling, names: Sequence[Name], about: Mapping[str, int], cases: Cases,
-             *, tells: bool) -> tuple[str, str] | None:
+             *, tells: bool, beside_court: bool) -> tuple[str, str] | None:
     """Give the case a telling without a person belongs to, and why; None leaves it open."""
     joins = stages().joins
     if not _may_be_unnamed(telling):
@@ -201,6 +304,9 @@ def _case_of(telling: Telling, names: Sequence[Name], about: Mapping[str, int], 
     sentence, start = telling.mention.sentence, telling.mention.cite.start
     beside = {cases.joined.top(name.entity) for name in names
               if sentence.start <= name.start < sentence.end}
+    # A planned attack is a plot of the case only beside one of its steps of a court.
+    if stage_of(telling.mention.kind) != telling.stage and not beside_court:
+        return None
     if len(beside) == 1 and telling.stage in (*joins.alone, *joins.near):
         return min(beside), "told in one sentence with a person of the case"
     if beside:

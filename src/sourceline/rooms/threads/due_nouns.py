@@ -19,7 +19,7 @@ _NOT_NOW = frozenset(("once", "formerly", "previously", "originally", "initially
 def find_in_nouns(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterator[Announced]:
     """Find what nouns of a sentence announce."""
     for at, token in enumerate(clauses.tokens):
-        if token.pos != "NOUN":
+        if token.pos not in ("NOUN", "PROPN"):
             continue
         sign = _ahead(clauses, at)
         if sign is not None:

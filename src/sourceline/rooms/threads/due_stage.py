@@ -36,7 +36,7 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
         event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
         stage = _known(event) if event is not None else ""
         if event is not None and event.status in _NOT_DUE and not (
-                event.status == "hypothetical" and announced.set_by in ("set", "until")):
+                event.status == "hypothetical" and announced.set_by in ("set", "until", "noun")):
             return "", None
         if stage == "POSTPONE":
             stage = ""  # what was put off is due, not the putting off
@@ -52,7 +52,9 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
     if announced.set_by != "noun" and dated and _body_is_done(announced):
         return "REPORT", None
     led_to = ("hypothetical",) if _leads_on(announced) else ()
+    governed = _governed(announced)
     expected = next((e for e in inside if e.status in ("expected", "planned", *led_to)
+                     and (led_to or any(e.cite.start <= at < e.cite.end for at in governed))
                      and _known(e) and _known(e) != "POSTPONE"), None)
     if expected is not None and _enough(announced, _known(expected), dated=dated, strong=False):
         return _known(expected), expected
@@ -93,11 +95,21 @@ _WAYS = frozenset(("way", "stage", "ground", "grounds", "path", "door", "groundw
                    "scene"))
 
 
+def _governed(announced: Announced) -> list[int]:
+    """Give the places of what is due and of what directly takes part in it, its subject apart."""
+    clauses, due = announced.clauses, announced.due
+    near = [due, announced.top, *clauses.under(due, "obj", "xcomp", "nsubj:pass", "compound:prt",
+                                               "obl:agent")]
+    if clauses.lemma(due) in stages().due.light:
+        near += clauses.under(due, "nsubj", "obl")
+    return [clauses.tokens[at].start for at in near]
+
+
 def _leads_on(announced: Announced) -> bool:
     """Tell whether what is announced only leads on to what its clause ends with."""
     clauses = announced.clauses
     return announced.set_by == "set" and any(
-        clauses.lemma(n) in _WAYS for n in clauses.under(announced.due, "obj"))
+        {clauses.lemma(n), clauses.word(n)} & _WAYS for n in clauses.under(announced.due, "obj"))
 
 
 def _known(event: EventMention | None) -> str:
@@ -109,13 +121,36 @@ def _known(event: EventMention | None) -> str:
 
 def _enough(announced: Announced, stage: str, *, dated: bool, strong: bool) -> bool:
     """Tell whether a clause says enough to be a due of this stage."""
+    sign = announced.clauses.lemma(announced.sign)
     if announced.set_by == "noun":
-        return stage in stages().due.ahead_stages
-    if dated or announced.set_by in ("set", "until"):
+        return stage in stages().due.ahead_stages and (dated or sign != "scheduled")
+    if dated or announced.set_by == "until":
         return True
+    if announced.set_by == "set":
+        # Without a day "is expected to vote" says how, "plans to march" that.
+        return stage in _COURT or sign not in stages().due.hopes \
+            or (sign == "plan" and stage in ("PROTEST", "GATHERING"))
     due = announced.clauses.tokens[announced.due]
     return stage in _COURT and strong and due.pos == "VERB" \
-        and not _named_by_part(announced, stage)
+        and not _named_by_part(announced, stage) and _takes_place(announced)
+
+
+# "The verdict will hold" and "the ruling will have consequences" announce nothing.
+_TAKES_PLACE = frozenset(("begin", "start", "open", "resume", "take", "follow", "convene",
+                          "continue"))
+
+
+def _takes_place(announced: Announced) -> bool:
+    """Tell whether a light verb says that what names the stage comes about."""
+    clauses, due = announced.clauses, announced.due
+    lemma = clauses.lemma(due)
+    if lemma not in stages().due.light or lemma in _TAKES_PLACE:
+        return True
+    if lemma in ("have", "be"):
+        return bool(clauses.under(due, "aux:pass"))
+    if lemma in ("appear", "go", "come"):
+        return bool(clauses.under(due, "obl", "xcomp"))
+    return bool(clauses.under(due, "aux:pass", "nsubj:pass", "obj", "xcomp"))
 
 
 # People and places of a court are in every clause about it: without a day they announce nothing.
@@ -125,7 +160,7 @@ _PARTS = frozenset(("witness", "witnesses", "court", "jury", "magistrate", "magi
 
 def _named_by_part(announced: Announced, stage: str) -> bool:
     """Tell whether only a part of a court ("witness") names the stage."""
-    naming = [at for at in announced.parts() if _by_word(
+    naming = [at for at in announced.order() if _by_word(
         announced, announced.clauses.tokens[at].start) == stage]
     return bool(naming) and all(announced.clauses.word(at) in _PARTS for at in naming)
 
@@ -149,10 +184,27 @@ def _by_word(announced: Announced, place: int) -> str:
     if at == announced.due:  # "to let them go"
         words += [f"{clauses.lemma(at)} {clauses.word(n)}" for n in clauses.under(at, "xcomp")]
     known = {**_nouns(), **_stages()} if announced.noun_alone else _stages()
-    stage = next((known[word] for word in words if word in known), "")
+    stage = next((known[word] for word in words if word in known
+                  and (word not in _VERBS or clauses.tokens[at].pos == "VERB")), "")
+    if stage == "RELEASE" and _of_papers(announced):
+        return "REPORT"
     if stage in ("RESOLUTION", "VERDICT") and clauses.lemma(at) in _DECIDES:
         return "VERDICT" if _in_court(clauses.text, announced) else "RESOLUTION"
     return stage
+
+
+# "A sign", "a rule", "an address" are no steps.
+_VERBS = frozenset(("sign", "rule", "free", "decide", "discuss", "meet", "respond", "address",
+                    "charge", "mark"))
+_PAPERS = re.compile(r"\b(?:documents?|information|reports?|videos?|footage|statements?|"
+                     r"transcripts?|memos?|data|figures|files?|tapes?|records|e-?mails?|films?|"
+                     r"albums?|results?|findings|images?)\b", re.I)
+
+
+def _of_papers(announced: Announced) -> bool:
+    """Tell whether what is to be released is no person."""
+    start, end = announced.span
+    return _PAPERS.search(announced.clauses.text, start, end) is not None
 
 
 _DECIDES = frozenset(("decide", "decision"))

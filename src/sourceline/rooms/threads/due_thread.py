@@ -18,7 +18,8 @@ _CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w-]{2,}")
 
 def thread_of(due: Due, seen: Seen) -> Thread | None:
     """Give the thread a due belongs to: of whom it names, of its event, of what is told around."""
-    told = seen.by_article.get(due.cite.article, ())
+    told = [(start, thread) for start, thread in seen.by_article.get(due.cite.article, ())
+            if due.stage in _order(thread)]
     every = {thread.id: thread for _, thread in told}
     named = {thread for start, entity in seen.persons.get(due.cite.article, ())
              if due.cite.start <= start < due.cite.end
@@ -32,13 +33,19 @@ def thread_of(due: Due, seen: Seen) -> Thread | None:
     inside = {thread.id: thread for start, thread in told if around.start <= start < around.end}
     if len(inside) == 1:
         return next(iter(inside.values()))
-    if len(every) == 1:
+    if len(every) == 1 and due.stage in stages().joins.alone:
         return next(iter(every.values()))
     if not told:
         return _by_names(due, seen)
     near = sorted((abs(start - due.cite.start), thread.id) for start, thread in told
                   if abs(start - due.cite.start) <= _NEAR_CHARS)
     return every[near[0][1]] if near and not inside else None
+
+
+def _order(thread: Thread) -> dict[str, int]:
+    """Give the stages a thread of this kind may run through: a due of another is not its step."""
+    kind = thread.steps[0].because.rule.removeprefix("threads.")
+    return next((one.order for one in stages().kind if one.name == kind), {})
 
 
 def _by_names(due: Due, seen: Seen) -> Thread | None:

@@ -35,7 +35,7 @@ def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeEx
     words = announced.clauses.text
     inside = [time for time in times if (start <= time.cite.start < end + _TAIL_CHARS
                                          or 0 <= start - time.cite.end <= _LEAD_CHARS)
-              and time.kind in ("DATE", "TIME", "DURATION")
+              and time.kind in ("DATE", "TIME", "DURATION") and not _owns(words, time)
               and (not _past(time) or looks_ahead(words, time))
               and (time.kind != "DURATION" or _WITHIN.search(_before(words, time)))]
     dated = [time for time in inside if time.kind != "DURATION"] or inside
@@ -43,6 +43,12 @@ def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeEx
     at = announced.place
     return min(own, key=lambda time: (time.cite.start < at, abs(time.cite.start - at)),
                default=None)
+
+
+def _owns(words: str, time: TimeExpression) -> bool:
+    """Tell "Saturday's verdict": the day is the verdict's, not that of an appeal against it."""
+    end = time.cite.end
+    return words[end:end + 2] in ("'s", "’s") or time.cite.words.endswith(("'s", "’s"))
 
 
 def _before(words: str, time: TimeExpression) -> str:

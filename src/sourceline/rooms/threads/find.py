@@ -5,7 +5,7 @@ of what comes in. What was due and what became of it is `answer.py`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,6 +27,7 @@ class ThreadSettings:
     """When events are one thread, and when a later event answers."""
 
     stages_min: int = 2  # different stages; one arrest is an event and no thread yet
+    alone_stages_min: int = 3  # a matter of one article alone: a threat, a delay and a search
     persons_max: int = 12  # an event that concerns more persons is a wave of arrests, no one case
     early_days: int = 31  # how much sooner than announced a thing may happen and still be it
     late_days: int = 730  # after two years another trial is more likely than the same
@@ -65,14 +66,18 @@ def find_threads(
     waves = _add_waves(told, cases)
     matters = _matters(told, cases, days, settings)
     cited = {mention.id: mention.cite for mention in mentions}
+    # What befell somebody by name is a case of its own, even where marchers speak of it.
+    own_deaths = {one.event for one in told.all()
+                  if one.persons and one.stage in ("ASSAULT", "DEATH")}
     threads = []
     for group in (*_case_groups(told, cases), *_wave_groups(told, cases, waves), *matters):
         steps = [told.events[event] for event in sorted(group.events)]
         kind = group.kind or kind_of(steps, of_persons=bool(group.label))
         if kind is None:
             continue
-        steps = [event for event in steps if step_of(event.kind, event.status) in kind.order]
-        if group.stands(steps, settings):
+        steps = [event for event in steps if step_of(event.kind, event.status) in kind.order
+                 and not (kind.name == "protests" and event.id in own_deaths)]
+        if group.stands(steps, kind, settings):
             threads.append(make_thread(steps, kind, group.named(kind), group.why, cited))
     threads.sort(key=lambda thread: (thread.id, thread.label))
     # Two people whose case has the very same steps share one thread.
@@ -90,8 +95,9 @@ class _Group:
     words: str
     articles: int
     kind: ThreadKind | None = None
+    sentences: int = 1
 
-    def stands(self, steps: Sequence[Event], settings: ThreadSettings) -> bool:
+    def stands(self, steps: Sequence[Event], kind: ThreadKind, settings: ThreadSettings) -> bool:
         """Tell whether the steps make a thread: two stages; of a matter, in two articles.
 
         A wave is known by its own time and country: two stages of it in one article are one.
@@ -101,12 +107,26 @@ class _Group:
             return len(different) >= settings.stages_min
         if self.kind is not None and len(different) >= settings.stages_min:
             return True
-        return self.articles > 1 and len(steps) > 1
+        if kind.name == "threats" and not _is_campaign(steps, different):
+            return False
+        if self.articles > 1:
+            return len(steps) > 1
+        told = all(event.status in ("happened", "alleged", "thwarted", "threatened")
+                   for event in steps)
+        return told and self.sentences > 1 and len(different) >= settings.alone_stages_min \
+            and (kind.name == "threats" or (kind.name == "protests" and bool(
+                different & {"COERCE", "ARREST", "DETAIN"})))
 
     def named(self, kind: ThreadKind) -> str:
         """Name the thread."""
         return self.label.replace("Case of", f"{kind.label} of", 1) if self.label \
             else f"{kind.label}: {self.words}"
+
+
+def _is_campaign(steps: Sequence[Event], different: Set[str]) -> bool:
+    """Tell threats that are a matter of their own: several, or one that somebody acted on."""
+    threats = sum(step_of(event.kind, event.status) == "THREATEN" for event in steps)
+    return threats > 1 or bool(different & {"PLOT", "THWART", "ARREST", "CHARGE", "POSTPONE"})
 
 
 def _add_waves(told: Told, cases: Cases) -> dict[str, Wave]:
@@ -140,7 +160,8 @@ def _matters(told: Told, cases: Cases, days: Mapping[str, date], settings: Threa
             continue
         events = frozenset(telling.event for telling in tellings)
         groups.append(_Group(events, dict.fromkeys(events, why), "", _names_said(told, tellings),
-                             len({telling.article for telling in tellings})))
+                             len({telling.article for telling in tellings}),
+                             sentences=len({telling.mention.sentence for telling in tellings})))
     return groups
 
 

@@ -44,6 +44,7 @@ class DueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light: tuple[str, ...]
     predicts: tuple[str, ...]
     commentators: tuple[str, ...]
+    hopes: tuple[str, ...]
     ahead: tuple[str, ...]
     ahead_stages: tuple[str, ...]
     gives_leave: tuple[str, ...]
@@ -124,8 +125,7 @@ def step_of(kind: str, status: str) -> str:
     stage = stage_of(kind)
     if stage != "ASSAULT":
         return stage
-    return {"planned": "PLOT", "thwarted": "PLOT", "expected": "PLOT",
-            "threatened": "THREATEN"}.get(status, stage)
+    return {"planned": "PLOT", "thwarted": "PLOT", "threatened": "THREATEN"}.get(status, stage)
 
 
 @cache

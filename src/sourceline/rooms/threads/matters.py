@@ -5,12 +5,15 @@ and groups of events that are one matter. Two stretches of different articles ar
 they share several rare things, at most a few years apart, and nothing speaks against it.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from math import log10
 
+from sourceline.record.when import When
 from sourceline.rooms.threads.cases import Cases
 from sourceline.rooms.threads.joined import Joined
 from sourceline.rooms.threads.lexicon import is_among, stages
@@ -54,6 +57,26 @@ class Unit:
     def name(self) -> str:
         """What this unit is called among others."""
         return self.case or f"{self.article} {self.tellings[0].mention.cite.start:09d}"
+
+    # What every comparison with another unit asks again; a unit meets thousands of others.
+    @cached_property
+    def stages(self) -> frozenset[str]:
+        """The stages it tells."""
+        return frozenset(one.stage for one in self.tellings)
+
+    @cached_property
+    def lines(self) -> frozenset[int]:
+        """The kinds of thread, by number, that hold one of its stages."""
+        return frozenset(number for number, kind in enumerate(stages().kind)
+                         if self.stages & set(kind.order))
+
+    @cached_property
+    def people(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Who is tried, and whom a thing befell that is done only once."""
+        joins = stages().joins
+        tried, befell = (frozenset(p for one in self.tellings if is_among(one.mention.kind, kinds)
+                                   for p in one.persons) for kinds in (joins.court, joins.once))
+        return tried, befell
 
 
 def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: MatterSettings
@@ -113,7 +136,8 @@ def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined
     score: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for shares, a, b in links:
         for free, held in ((a, b), (b, a)):
-            if held.case and not free.case and (held.alone or _all_of_many(free)):
+            if held.case and not free.case and (held.alone or _all_of_many(free)) \
+                    and not _of_others(free, held):
                 top = joined.top(free.name)
                 score[top][held.case] = max(score[top][held.case], shares)
     best: dict[str, tuple[str, ...]] = {}
@@ -124,6 +148,13 @@ def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined
         else:
             best[top] = tuple(case for case, score in ordered if score >= ordered[0][1] - 0.5)
     return best
+
+
+def _of_others(free: Unit, held: Unit) -> bool:
+    """Tell whether a stretch tells a court's step of people the stretch of a case never names."""
+    people = {entity for entity, kind in free.topic.entities.items() if kind == "person"}
+    return _is_of_court(free) and bool(people) and not people & held.topic.entities.keys() \
+        and not held.topic.surnames.keys() & free.topic.capitals
 
 
 def _all_of_many(unit: Unit) -> bool:
@@ -144,9 +175,10 @@ def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
                 held[case].append(telling)
         free = [one for one in held.pop("", []) if one.stage in stages().joins.matters
                 and not one.persons & cases.persons]
+        persons = {case for case in held if case in cases.persons}
         units += [Unit(article, tuple(members), topic_of(told, article, members,
                                                          settings.short_chars), case,
-                       len(held) == 1)
+                       len(persons | {case}) == 1)
                   for case, members in sorted(held.items())]
         units += [Unit(article, tuple(members), topic_of(told, article, members,
                                                          settings.short_chars))
@@ -156,7 +188,10 @@ def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
 
 def _cut(told: Told, article: str, free: Sequence[Telling], settings: MatterSettings
          ) -> Iterator[list[Telling]]:
-    """Cut what is left of an article: a short one is one unit, a long one goes by paragraphs."""
+    """Cut what is left of an article: a short one is one unit, a long one goes by paragraphs.
+
+    A paragraph that tells of plots in several sentences may list them: it goes by sentences.
+    """
     text = told.texts.get(article)
     if text is None or len(text.words) <= settings.short_chars:
         if free:
@@ -165,7 +200,19 @@ def _cut(told: Told, article: str, free: Sequence[Telling], settings: MatterSett
     paragraphs: dict[int, list[Telling]] = defaultdict(list)
     for telling in free:
         paragraphs[text.words.rfind("\n", 0, telling.mention.cite.start)].append(telling)
-    yield from paragraphs.values()
+    for members in paragraphs.values():
+        plots = {one.mention.sentence.start for one in members if one.stage == "THWART"}
+        if len(plots) > 1:
+            yield from _by_sentence(members)
+        else:
+            yield members
+
+
+def _by_sentence(members: Sequence[Telling]) -> Iterator[list[Telling]]:
+    sentences: dict[int, list[Telling]] = defaultdict(list)
+    for telling in members:
+        sentences[telling.mention.sentence.start].append(telling)
+    yield from sentences.values()
 
 
 def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
@@ -175,9 +222,7 @@ def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
     for at, unit in enumerate(units):
         for key in sorted(unit.topic.keys()):
             by_key[key].append(at)
-    pairs = {(a, b) for places in by_key.values() if len(places) <= settings.articles_of_key_max
-             for n, a in enumerate(places) for b in places[n + 1:]}
-    for a, b in sorted(pairs):
+    for a, b in _pairs(units, by_key, settings.articles_of_key_max):
         one, other = units[a], units[b]
         if one.article == other.article or (one.case and other.case):
             continue
@@ -187,6 +232,19 @@ def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
             if shares >= settings.shared_beside_time and _same_time(told, one, other, settings):
                 shares += settings.same_time
             yield shares, one, other
+
+
+def _pairs(units: Sequence[Unit], by_key: Mapping[str, Sequence[int]], most: int
+           ) -> Iterator[tuple[int, int]]:
+    """Give pairs that share a key few have, in order and one by one: all at once fill memory."""
+    for at, unit in enumerate(units):
+        met: set[int] = set()
+        keys = unit.topic.keys()
+        for key in keys:
+            places = by_key[key]
+            if len(places) <= most:
+                met.update(places[bisect_right(places, at):])
+        yield from ((at, other) for other in sorted(met))
 
 
 # What happens once at a time, and is spoken of by it.
@@ -205,20 +263,22 @@ def _in_step(told: Told, a: Unit, b: Unit) -> bool:
 
     The killings of one year are not the protests of another, whatever the words they share.
     """
-    gap = timedelta(days=_APART_DAYS)
-    first, second = ([told.events[one.event].when for one in unit.tellings
+    first, second = ([(one.stage, told.events[one.event].when) for one in unit.tellings
                       if one.stage in _INCIDENTS] for unit in (a, b))
-    for one in first:
-        for other in second:
-            if one.from_date is None or one.to_date is None or other.from_date is None \
-                    or other.to_date is None or (one.from_date < other.to_date + gap
-                                                 and other.from_date < one.to_date + gap):
-                return True
-    return not (first and second)
+    return not (first and second) or any(
+        _meet(one, other, timedelta(days=_APART_DAYS["PROTEST" in (stage, other_stage)]))
+        for stage, one in first for other_stage, other in second)
 
 
-# A wave of protest or a row of attacks may last this long without a dated telling between.
-_APART_DAYS = 200
+# A wave of protest may last this long without a dated telling; two plots are told further apart.
+_APART_DAYS = {True: 200, False: 62}
+
+
+def _meet(one: When, other: When, gap: timedelta) -> bool:
+    if one.from_date is None or one.to_date is None or other.from_date is None \
+            or other.to_date is None:
+        return True
+    return one.from_date < other.to_date + gap and other.from_date < one.to_date + gap
 
 
 def _incidents(told: Told, unit: Unit, settings: MatterSettings
@@ -232,13 +292,9 @@ def _incidents(told: Told, unit: Unit, settings: MatterSettings
 
 def _fit(a: Unit, b: Unit) -> bool:
     """Tell whether two units can be of one thread: one kind holds a stage of each; no clash."""
-    first = {one.stage for one in a.tellings}
-    second = {one.stage for one in b.tellings}
-    if not any(first & set(kind.order) and second & set(kind.order) for kind in stages().kind):
+    if not a.lines & b.lines or not _same_people(a, b):
         return False
-    if not _same_people(a, b):
-        return False
-    for stage in _TARGETED & first & second:
+    for stage in _TARGETED & a.stages & b.stages:
         hit_a = {t for one in a.tellings if one.stage == stage for t in one.targets}
         hit_b = {t for one in b.tellings if one.stage == stage for t in one.targets}
         if hit_a and hit_b and not hit_a & hit_b:
@@ -251,13 +307,8 @@ def _same_people(a: Unit, b: Unit) -> bool:
 
     Who is tried is compared with who is tried, and whom a thing befell with whom it befell.
     """
-    for kinds in (stages().joins.court, stages().joins.once):
-        first = {p for one in a.tellings if is_among(one.mention.kind, kinds) for p in one.persons}
-        second = {p for one in b.tellings if is_among(one.mention.kind, kinds)
-                  for p in one.persons}
-        if first and second and not first & second:
-            return False
-    return True
+    return all(not first or not second or first & second
+               for first, second in zip(a.people, b.people, strict=True))
 
 
 def _in_years(days: Mapping[str, date], a: Unit, b: Unit, settings: MatterSettings) -> bool:

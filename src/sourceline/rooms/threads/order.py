@@ -22,14 +22,18 @@ _SMALL = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "se
 
 
 def kind_of(events: Sequence[Event], *, of_persons: bool) -> ThreadKind | None:
-    """Say of which kind a group of events is, None when it has the core of none."""
-    kinds = stages().kind
-    ordered = kinds if of_persons else (*(k for k in kinds if k.name != _CASE),
-                                        *(k for k in kinds if k.name == _CASE))
-    for kind in ordered:
-        if any(is_among(event.kind, kind.core) for event in events):
-            return kind
-    return None
+    """Say of which kind a group of events is, None when it has the core of none.
+
+    A matter is of the kind that has a place for most of its steps: threats that were searched
+    into are no inquiry.
+    """
+    kinds = [kind for kind in stages().kind
+             if any(is_among(event.kind, kind.core) for event in events)]
+    if of_persons or not kinds:
+        return next(iter(kinds), None)
+    return min(kinds, key=lambda kind: (kind.name == _CASE, -sum(
+        step_of(event.kind, event.status) in kind.order for event in events),
+        kinds.index(kind)))
 
 
 def order_steps(events: Sequence[Event], kind: ThreadKind) -> list[Event]:

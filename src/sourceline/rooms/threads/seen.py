@@ -29,6 +29,7 @@ class Seen:
     threads_of: Mapping[str, Sequence[Thread]]
     by_article: Mapping[str, Sequence[tuple[int, Thread]]]
     tellings: Mapping[str, Sequence[EventMention]]
+    postponed: Mapping[str, Sequence[EventMention]]
     times: Mapping[str, When]
     published: Mapping[str, date]
     published_until: Mapping[str, date]
@@ -85,7 +86,13 @@ def look_up(mentions: Sequence[EventMention], events: Sequence[Event], threads: 
             for entity in sorted(_beside(thread, tellings, persons)):
                 if kinds.get(entity) == "person":
                     officials[entity].append(thread.id)
+    postponed: dict[str, list[EventMention]] = defaultdict(list)
+    for told in tellings.values():
+        for mention in told:
+            if mention.kind == "POSTPONE":
+                postponed[mention.cite.article].append(mention)
     return Seen({event.id: event for event in events}, event_of, threads_of, by_article, tellings,
+                postponed,
                  {time.expression: time.when for time in placed},
                  {one.article: one.published.from_date for one in publications
                   if one.published.from_date is not None},

@@ -20,9 +20,15 @@ _SAYS = frozenset(("say", "announce", "tell", "add", "confirm", "promise", "pled
 _GUESSES = frozenset(("predict", "speculate", "believe", "think", "fear", "worry", "doubt",
                       "suggest", "argue", "threaten", "warn", "imagine", "bet", "forecast", "hope",
                       "urge", "ask", "demand", "call"))
+_UNKNOWN = frozenset(("see", "unclear", "unknown", "uncertain", "wonder", "unsure"))
 _HARD = frozenset(("if", "unless", "whether", "lest"))
 _MODALS = frozenset(("will", "shall", "'ll", "wo", "would", "must"))
 _GUESS_MODALS = frozenset(("may", "might", "could", "can", "should"))
+
+
+# "The trial date" is of the trial; "election security" is no election.
+_OF_A_STEP = frozenset(("date", "day", "time", "deadline", "hearing", "process", "session", "talk",
+                        "vote", "result", "proceeding", "round", "phase", "stage"))
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,8 @@ class Announced:
         if self.noun_alone:
             return parts
         near = [*parts, self.due, self.top, *clauses.under(self.due, "xcomp")]
-        deep = [child for at in near for child in clauses.under(at, "compound", "nmod", "amod")]
+        deep = [child for at in near for child in clauses.under(at, "compound", "nmod", "amod")
+                if not clauses.is_link(child, "compound") or clauses.lemma(at) in _OF_A_STEP]
         places = [at for verb in (self.due, self.top) for at in clauses.under(verb, "obl")
                   if clauses.lemma(verb) in stages().due.light]
         return [at for at in dict.fromkeys((*near, *deep, *places))
@@ -146,6 +153,9 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
         return None
     if token.pos == "NOUN" and not clauses.under(at, "cop"):
         return None
+    if clauses.lemma(at) in stages().due.hopes and any(
+            clauses.word(mark) == "to" for mark in clauses.under(at, "mark")):
+        return None  # "an app they use to plan marches"
     inner = _infinitives(clauses, at)
     objects = clauses.under(at, "obj", "nsubj:pass")
     passive = bool(clauses.under(at, "nsubj:pass", "aux:pass", "cop"))
@@ -249,7 +259,8 @@ def _by_until(clauses: Clauses, at: int) -> Announced | None:
 def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Find "proceedings open next Tuesday", "the accord takes effect on March 1"."""
     token = clauses.tokens[at]
-    if token.pos != "VERB" or not clauses.under(at, "nsubj") or clauses.lemma(at) in _SAYS:
+    if token.pos != "VERB" or not clauses.under(at, "nsubj") \
+            or clauses.lemma(at) in (*_SAYS, "follow"):  # "it follows Monday's release": over
         return None
     if any(clauses.word(n) not in _WHEN for n in clauses.under(at, "mark")):
         return None
@@ -322,6 +333,9 @@ def _unsure(clauses: Clauses, found: Announced) -> bool:
             return True
         if any(clauses.word(n) in _HARD for n in clauses.under(at, "mark", "advmod")):
             return True
+        if any(clauses.word(n) in _HARD for below in clauses.under(at, "advcl")
+               for n in clauses.under(below, "mark")):
+            return True  # "if the court agrees, the verdict will be read on Monday"
         if any(clauses.word(n) in stages().due.predicts for n in clauses.under(at, "advmod")):
             return True
     if clauses.lemma(found.sign) in ("expect", "hope", "plan") and _foreseen(clauses, found.sign):
@@ -337,6 +351,8 @@ def _guessed_above(clauses: Clauses, at: int) -> bool:
         if relation in ("ccomp", "parataxis", "acl", "xcomp") and (
                 clauses.lemma(above) in _GUESSES or _foreseen(clauses, above)):
             return True
+        if relation in ("ccomp", "csubj", "advcl") and clauses.lemma(above) in _UNKNOWN:
+            return True  # "it remains to be seen when she will walk free"
         if relation == "advcl" and any(clauses.word(n) in _HARD
                                        for n in clauses.under(below, "mark")):
             return True
@@ -346,6 +362,6 @@ def _guessed_above(clauses: Clauses, at: int) -> bool:
 
 def _foreseen(clauses: Clauses, at: int) -> bool:
     """Tell whether the subject of a verb is a commentator."""
-    return any(clauses.lemma(n) in stages().due.commentators
-               or clauses.word(n) in stages().due.commentators
-               for n in clauses.under(at, "nsubj"))
+    known = stages().due.commentators
+    said = [m for n in clauses.under(at, "nsubj") for m in (n, *clauses.under(n, "appos"))]
+    return any(clauses.lemma(n) in known or clauses.word(n) in known for n in said)

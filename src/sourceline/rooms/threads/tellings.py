@@ -5,7 +5,7 @@ of stages by article, and the names of each article. It joins nothing.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -14,6 +14,8 @@ from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.rooms.threads.lexicon import is_among, stage_of, stages, step_of
 
+# Named in more articles than this, a person or a body says little about which matter it is.
+FAMOUS = 8
 # A denied or merely imagined trial is no stage of a case.
 NO_STEP = frozenset(("denied", "hypothetical"))
 # "the trial of Ada Orr", "the case against Orr": what may stand between a step and its person.
@@ -24,7 +26,7 @@ _OWN = re.compile(r"^(?:'s|’s|'|’) (?:\w+ ){0,2}$")
 _OTHERS = re.compile(r"\b(?:who|whom|which|that|of|for|over|in|with|by|against|to)\b")
 # "1,400 protesters", "hundreds of people": no defendants of a case, but people of a day.
 _CROWD = re.compile(r"\b(?:dozens|scores|hundreds|thousands|protesters|protestors|demonstrators|"
-                    r"marchers|activists|civilians|residents|crowds?|\d{2,}|\d,\d{3})\b", re.I)
+                    r"marchers|activists|civilians|residents|crowds?|mass|\d{2,}|\d,\d{3})\b", re.I)
 
 
 _PRONOUNS = frozenset(("he", "she", "him", "her", "his", "they", "them", "their", "who", "whom",
@@ -66,7 +68,10 @@ class Telling:
 
 @dataclass(frozen=True)
 class Told:
-    """All tellings of stages by article in order of place; names by article in order of place."""
+    """All tellings of stages by article in order of place; names by article in order of place.
+
+    `fame` says in how many articles an entity is named.
+    """
 
     events: Mapping[str, Event]
     tellings: Mapping[str, Sequence[Telling]]
@@ -74,6 +79,7 @@ class Told:
     called: Mapping[str, str]
     kinds: Mapping[str, str]
     texts: Mapping[str, Text] = field(default_factory=dict)
+    fame: Mapping[str, int] = field(default_factory=dict)
 
     def all(self) -> Iterator[Telling]:
         """Give every telling."""
@@ -115,7 +121,8 @@ def read_tellings(
             one.mention.kind) == "PLOT" or one.mention.sentence.start not in plots]
         told.sort(key=lambda one: (one.mention.cite.start, one.mention.id))
     return Told(steps, tellings, names, {entity.id: entity.name for entity in entities}, kinds,
-                {text.article: text for text in texts})
+                {text.article: text for text in texts},
+                Counter(entity for row in names.values() for entity in {one.entity for one in row}))
 
 
 def _names(links: Sequence[Link], mentions: Sequence[EventMention],
@@ -161,7 +168,8 @@ def _telling(mention: EventMention, event: str, near: Sequence[Name],
             crowd |= _CROWD.search(role.cite.words) is not None
     if not persons and not crowd and not meant:
         persons = _beside(mention, near)
-    persons -= _officers(mention, near)
+    persons -= officers(mention, near)
+    crowd |= _CROWD.search(mention.cite.words) is not None
     return Telling(mention, event, stage, frozenset(persons), frozenset(targets),
                    crowd and not persons, frozenset(meant), _people(mention, wanted))
 
@@ -187,7 +195,7 @@ _OFFICER = re.compile(r"\b(?:judge|justice|magistrate|prosecutor|attorney|lawyer
                       r"constable|detective|spokesman|spokeswoman|coroner)s? $", re.I)
 
 
-def _officers(mention: EventMention, near: Sequence[Name]) -> set[str]:
+def officers(mention: EventMention, near: Sequence[Name]) -> set[str]:
     """Give the persons whom the sentence calls judges, prosecutors or lawyers."""
     said = mention.sentence
     return {name.entity for name in near

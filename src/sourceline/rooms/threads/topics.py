@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sourceline.rooms.threads.lexicon import common_words, usual_words
-from sourceline.rooms.threads.tellings import Telling, Told
+from sourceline.rooms.threads.tellings import FAMOUS, Telling, Told
 
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 _CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w-]{2,}")
@@ -33,7 +33,8 @@ class Topic:
     """What a stretch is about: entities with their kind, rare words, usual ones, and surnames.
 
     `surnames` are last words of people's names with the entity each stands for, `capitals` all
-    words with a capital letter: an article may know a man only by his last name.
+    words with a capital letter: an article may know a man only by his last name. `fame` says in
+    how many articles of the collection each entity is named.
     """
 
     entities: Mapping[str, str]
@@ -41,6 +42,7 @@ class Topic:
     usual: frozenset[str] = frozenset()
     surnames: Mapping[str, str] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
+    fame: Mapping[str, int] = field(default_factory=dict)
 
     def keys(self) -> set[str]:
         """Give all by which another topic may be found."""
@@ -67,7 +69,8 @@ def topic_of(told: Told, article: str, tellings: Iterable[Telling], short_chars:
     surnames = {told.called[entity].split()[-1]: entity for entity, kind in sorted(named.items())
                 if kind == "person" and len(told.called.get(entity, "").split()) > 1}
     capitals = frozenset(word for words in said for word in _CAPITAL.findall(words))
-    return Topic(named, frozenset(plain - usual), frozenset(usual), surnames, capitals)
+    fame = {entity: told.fame.get(entity, 1) for entity in named}
+    return Topic(named, frozenset(plain - usual), frozenset(usual), surnames, capitals, fame)
 
 
 def _bare(word: str) -> str:
@@ -92,7 +95,7 @@ def shared(a: Topic, b: Topic) -> float:
     places = persons = bodies = 0.0
     for entity in a.entities.keys() & b.entities.keys():
         kind = a.entities[entity]
-        weight = _WEIGHTS[kind]
+        weight = _WEIGHTS[kind] * min(1.0, FAMOUS / max(a.fame.get(entity, 1), 1))
         if kind in ("place", "government"):
             places += weight
         elif kind == "person":

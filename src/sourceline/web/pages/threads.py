@@ -1,13 +1,15 @@
 """Threads: cases and matters that run through the collection, each as a track and step by step."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from sqlite3 import Connection
 
 from sourceline.record.base import Written
 from sourceline.rooms.threads.lexicon import stages
+from sourceline.rooms.threads.order import furthest
 from sourceline.store.ask import Page
 from sourceline.store.ask_events import Telling, ask_tellings
-from sourceline.store.ask_threads import StepLine, ask_threads
+from sourceline.store.ask_threads import Standing, StepLine, ask_standings, ask_threads
 from sourceline.web.asked import Asked
 
 # A step shows this many tellings; its event's page shows all.
@@ -25,6 +27,18 @@ class Station(Written, frozen=True, kw_only=True):
     first: int | None = None
 
 
+class Outcome(Written, frozen=True, kw_only=True):
+    """How far one person of a case got, by the steps told of them by name; `stage` is "" where
+    no outcome is told.
+    """
+
+    person: str
+    name: str
+    stage: str
+    event: str
+    label: str
+
+
 class Case(Written, frozen=True, kw_only=True):
     """One thread: its steps in order, and the same as stations with the gaps between them."""
 
@@ -32,6 +46,7 @@ class Case(Written, frozen=True, kw_only=True):
     label: str
     steps: tuple[StepLine, ...]
     track: tuple[Station, ...]
+    outcomes: tuple[Outcome, ...] = ()
 
 
 class ThreadsPage(Written, frozen=True, kw_only=True):
@@ -53,10 +68,31 @@ def show(record: Connection, asked: Asked) -> ThreadsPage:
     total, steps = ask_threads(record, page)
     events = sorted({step.event for step in steps})
     tellings = ask_tellings(record, events, _TELLINGS) if events else ()
-    cases = ((thread, tuple(lines)) for thread, lines in groupby(steps, key=lambda s: s.thread))
+    grouped = groupby(steps, key=lambda step: step.thread)
+    cases = tuple((thread, tuple(lines)) for thread, lines in grouped)
+    standings = ask_standings(record, [thread for thread, _ in cases]) if cases else ()
     return ThreadsPage(page=page, total=total, tellings=tellings, cases=tuple(
-        Case(thread=thread, label=lines[0].thread_label, steps=lines, track=make_track(lines))
+        Case(thread=thread, label=lines[0].thread_label, steps=lines, track=make_track(lines),
+             outcomes=outcomes([one for one in standings if one.thread == thread]))
         for thread, lines in cases))
+
+
+def outcomes(standings: Sequence[Standing]) -> tuple[Outcome, ...]:
+    """Say how far each person got whom a step of a court concerns.
+
+    >>> outcomes(())
+    ()
+    """
+    found = []
+    for (name, person), rows in groupby(standings, key=lambda one: (one.name, one.person)):
+        told = tuple(rows)
+        if not {one.stage for one in told} & set(stages().joins.court):
+            continue
+        stage = furthest({one.stage for one in told})
+        last = next((one for one in reversed(told) if one.stage == stage), None)
+        found.append(Outcome(person=person, name=name, stage=stage,
+                             event=last.event if last else "", label=last.label if last else ""))
+    return tuple(found)
 
 
 def make_track(steps: tuple[StepLine, ...]) -> tuple[Station, ...]:

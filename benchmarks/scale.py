@@ -1,0 +1,167 @@
+"""How the rooms over a collection grow: `python -m benchmarks.scale ARTICLES FOLDER [--sizes …]`.
+
+ARTICLES is any input of `sourceline build`; FOLDER keeps what was read and the made collections,
+outside the repository. For each size a process of its own runs `gather` and writes the record, as a
+build does after reading. Printed a room: CPU seconds, most memory while it ran, and the exponent by
+which its time grew from the size before (1 is linear); then how much of what was planted was found.
+"""
+
+import argparse
+import contextlib
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from math import log
+from pathlib import Path
+from typing import TypeVar
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.recombine import Twins, read_pool, recombine
+from sourceline import __version__
+from sourceline.pipeline import gather
+from sourceline.record.sheet import Collection
+from sourceline.settings import Settings, as_json
+from sourceline.shelf import Shelf
+from sourceline.store.cache import Cache
+from sourceline.store.open import RECORD_VERSION, open_record
+from sourceline.store.write import Making, in_order_of_time, write_record
+
+Given = TypeVar("Given")
+SIZES = (1_000, 3_000, 10_000)
+
+
+@dataclass
+class Measured:
+    """CPU seconds and most memory, in MB, by room."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    megabytes: dict[str, int] = field(default_factory=dict)
+
+    def timed(self, room: str, work: Callable[[], Given]) -> Given:
+        """Do a room's work and measure it."""
+        _forget_peak()
+        begun = time.process_time()
+        given = work()
+        self.seconds[room] = round(time.process_time() - begun, 2)
+        self.megabytes[room] = _peak()
+        print(f"  {room}: {self.seconds[room]} s, {self.megabytes[room]} MB", file=sys.stderr,
+              flush=True)
+        return given
+
+
+def _forget_peak() -> None:
+    """Let Linux count the most memory anew; elsewhere it only ever rises."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def _peak() -> int:
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def measure(pool: Path, folder: Path, size: int) -> dict[str, object]:
+    """Make one collection, run what a build runs after reading, and check what was planted."""
+    measured = Measured()
+    cache = Cache(folder / f"made-{size}.cache")
+    shelf, twins = measured.timed(
+        "making (not a room)", lambda: recombine(read_pool(Path(), pool, 10**9), size, cache))
+    collection = gather(shelf, Settings(), measured.timed)
+    record = folder / f"made-{size}.db"
+    record.unlink(missing_ok=True)
+    measured.timed("writing", lambda: _write(record, shelf, collection))
+    found = planted(shelf, twins, collection)
+    cache.close()
+    (folder / f"made-{size}.cache").unlink()
+    return {"size": size, "seconds": measured.seconds, "megabytes": measured.megabytes,
+            "record_mb": record.stat().st_size // 10**6, "planted": found,
+            "things": {"mentions": len(collection.linking.links),
+                       "entities": len(collection.linking.entities),
+                       "tellings": sum(len(event.members) for event in collection.events),
+                       "events": len(collection.events), "copies": len(collection.copies),
+                       "threads": len(collection.threads)}}
+
+
+def _write(record: Path, shelf: Shelf, collection: Collection) -> None:
+    connection = open_record(record, write=True)
+    making = Making(RECORD_VERSION, "2033-01-01T00:00:00+00:00", __version__, as_json(Settings()),
+                    "")
+    write_record(connection, making,
+                 shelf.to_write(in_order_of_time(shelf.captures, collection.publications)),
+                 collection, [])
+    connection.close()
+
+
+def planted(shelf: Shelf, twins: Sequence[Twins], collection: Collection) -> dict[str, float]:
+    """Say which share of the twins were found to be copies, one voice, one event, one person."""
+    copied = {frozenset((one.a.article, one.b.article)) for one in collection.copies}
+    voice = {article: one.id for one in collection.origins for article in one.articles}
+    event = {member: one.id for one in collection.events for member in one.members}
+    entity = {link.mention: link.entity for link in collection.linking.links}
+    wanted = {name for twin in twins for name in (twin.one, twin.other)}
+    sheets = {sheet.capture.id: sheet for sheet in shelf.some(wanted)("events", "naming")}
+    events = [event[a.id] == event[b.id] for twin in twins for a, b in zip(
+        sheets[twin.one].events or (), sheets[twin.other].events or (), strict=True)]
+    names = [entity.get(a.id) == entity.get(b.id) for twin in twins for a, b in zip(
+        *(sheets[name].naming.mentions if sheets[name].naming else ()  # type: ignore[union-attr]
+          for name in (twin.one, twin.other)), strict=True) if a.id in entity]
+    pairs = len(twins) or 1
+    return {
+        "twins": len(twins),
+        "copies": sum(frozenset((t.one, t.other)) in copied for t in twins) / pairs,
+        "voices": sum(voice.get(t.one) == voice.get(t.other) for t in twins) / pairs,
+        "events": sum(events) / (len(events) or 1), "names": sum(names) / (len(names) or 1)}
+
+
+def main() -> None:
+    """Read the command line; measure each size in a process of its own; print one table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--pool", type=int, default=3_000, help="read at most so many articles")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    pool = given.folder / "pool.msgpack"
+    if given.one:
+        print(json.dumps(measure(pool, given.folder, given.one)))
+        return
+    read_pool(given.articles, pool, given.pool)
+    runs = []
+    for size in map(int, given.sizes.split(",")):
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.scale", str(given.articles), str(given.folder),
+             "--one", str(size)], check=True, stdout=subprocess.PIPE, text=True)
+        runs.append(json.loads(done.stdout.splitlines()[-1]))
+        (given.folder / "measured.json").write_text(json.dumps(runs, indent=1), encoding="utf-8")
+    _print(runs)
+
+
+def _print(runs: Sequence[dict]) -> None:  # type: ignore[type-arg]
+    table = Table("room", *(f"{run['size']:,}" for run in runs),
+                  title="CPU seconds, most memory in MB, exponent from the size before")
+    for room in runs[-1]["seconds"]:
+        cells = []
+        for before, run in zip([None, *runs], runs, strict=False):
+            cell = f"{run['seconds'][room]:,.1f} s {run['megabytes'][room]:,} MB"
+            if before and before["seconds"][room] > 0.2:
+                grown = log(run["seconds"][room] / before["seconds"][room])
+                cell += f" {grown / log(run['size'] / before['size']):.2f}"
+            cells.append(cell)
+        table.add_row(room, *cells)
+    Console(width=160).print(table)
+    for run in runs:
+        print(json.dumps({name: run[name] for name in ("size", "things", "planted", "record_mb")}))
+
+
+if __name__ == "__main__":
+    main()
