@@ -21,6 +21,7 @@ from sourceline import __version__, api
 from sourceline.cli_due import due, watch
 from sourceline.cli_progress import show_progress
 from sourceline.cli_review import decisions, search
+from sourceline.cli_serve import serve
 from sourceline.cli_team import TEAM, team
 from sourceline.errors import SourcelineError
 from sourceline.rooms.acquire.fetch.lists import read_addresses
@@ -224,23 +225,7 @@ def fetch(addresses: tuple[str, ...], folder: Path, lists: tuple[TextIO, ...],
     sys.exit(1 if failed else 0)
 
 
-@commands.command()
-@RECORD
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8017, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--allow-remote", is_flag=True, help="Let other machines connect (see the docs).")
-@TEAM
-@click.option("--address", default="", metavar="HTTPS_ADDRESS",
-              help="Where people reach the pages, when a proxy with TLS stands before them.")
-@click.option("--proxy", "proxies", multiple=True, metavar="IP",
-              help="A proxy that is believed when it says whom it asks for.")
-def serve(record: Path, host: str, port: int, allow_remote: bool, team: str, address: str,
-          proxies: tuple[str, ...]) -> None:
-    """Serve the pages of a record to a browser on this machine, or to a team that signs in."""
-    ERR.print(f"Read it at {address or f'http://{host}:{port}/'} (stop with Ctrl-C)",
-              highlight=False)
-    api.serve(record, host=host, port=port, allow_remote=allow_remote, team=team, address=address,
-              proxies=proxies)
+commands.add_command(serve)
 
 
 @commands.command()

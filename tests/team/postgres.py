@@ -9,20 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.installing import install
+
 # Read by Debian's postgresql-common: no cluster of the machine's own is made by the installation.
 _NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/sourceline-tests.conf")
 
 
 def programs() -> Path:
     """The folder of PostgreSQL's programs; installed by apt-get where one may."""
+    if not _find() and os.geteuid() == 0 and shutil.which("apt-get"):
+        _NO_CLUSTER.parent.mkdir(parents=True, exist_ok=True)
+        _NO_CLUSTER.write_text("create_main_cluster = false\n")
+        try:
+            install("postgresql", lambda: _find() is not None)
+        finally:
+            _NO_CLUSTER.unlink(missing_ok=True)
     found = _find()
-    if not found and os.geteuid() == 0 and shutil.which("apt-get"):
-        import fcntl  # only where there is apt-get
-
-        # Tests run in several processes, and apt-get bears only one of itself at a time.
-        with (Path(tempfile.gettempdir()) / "sourceline-apt.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            found = _find() or _install()
     if not found:
         pytest.skip("no PostgreSQL: install Debian's package `postgresql`")
     return found
@@ -33,20 +35,6 @@ def _find() -> Path | None:
     on_path = shutil.which("initdb")
     return next((one for one in (*folders, *([Path(on_path).parent] if on_path else []))
                  if (one / "postgres").exists() and (one / "initdb").exists()), None)
-
-
-def _install() -> Path | None:
-    _NO_CLUSTER.parent.mkdir(parents=True, exist_ok=True)
-    _NO_CLUSTER.write_text("create_main_cluster = false\n")
-    try:
-        for command in (["apt-get", "update", "-qq"],
-                        ["apt-get", "install", "-y", "-qq", "--no-install-recommends",
-                         "postgresql"]):
-            subprocess.run(command, check=False, capture_output=True, timeout=600,
-                           env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-    finally:
-        _NO_CLUSTER.unlink(missing_ok=True)
-    return _find()
 
 
 @contextmanager

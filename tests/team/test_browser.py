@@ -1,5 +1,7 @@
 """A team in a real browser: signing in, two reviewers at once, people, a phone, signing out."""
 
+from types import SimpleNamespace
+
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -10,6 +12,7 @@ from sourceline.team.people import add_person
 from tests.team.rooms import PASSWORD, room
 from tests.web.conftest import browser, served  # noqa: F401
 from tests.web.made_record import make_record
+from tests.web.test_access import axe, serious  # noqa: F401
 
 
 @pytest.fixture
@@ -78,3 +81,15 @@ def test_an_admin_adds_somebody_who_comes_in_by_a_phone(browser, place):  # noqa
     expect(ada.locator("main li").first).to_contain_text("signed in")
     ada.context.close()
     phone.context.close()
+
+
+def test_axe_finds_no_serious_violation_on_the_pages_of_a_team(browser, place, axe):  # noqa: F811
+    shut = SimpleNamespace(page=browser.new_page())
+    assert serious(shut, place + "/login") == []
+    shut.page.close()
+    ada = SimpleNamespace(page=come_in(browser, place, "Ada Lind"))
+    for dark in ("light", "dark"):
+        ada.page.emulate_media(color_scheme=dark)
+        for path in ("/account", "/people", "/audit", "/review", "/"):
+            assert serious(ada, place + path) == [], dark
+    ada.page.context.close()
