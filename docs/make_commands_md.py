@@ -14,7 +14,8 @@ HEAD = """# The commands
 
 Results go to stdout, messages and progress to stderr. Exit 0: all is well; 1: problems were found
 (`check`, `diff`); 2: wrong use, or input that cannot be used. Every command has a twin of the same
-name in `sourceline.api`. This page is made by `docs/make_commands_md.py`.
+name in `sourceline.api`, those of `team` in `sourceline.api_team`. This page is made by
+`docs/make_commands_md.py`.
 """
 
 

@@ -3,24 +3,11 @@
 Run `python docs/make_record_md.py`; a test fails when the page is not what this would write.
 """
 
-import re
-import tomllib
 from pathlib import Path
-from typing import get_args
 
-from sourceline.record.article import Condition
-from sourceline.record.claim import Bound, ClaimForm
-from sourceline.record.copy import CopyForm
-from sourceline.record.decision import Verdict
-from sourceline.record.entity import EntityKind, Form
-from sourceline.record.event import RoleName, Status
-from sourceline.record.when import Precision
+from sourceline.store.views import View, load_views
 
 PAGE = Path(__file__).with_name("record.md")
-VIEWS = Path(__file__).parents[1] / "src" / "sourceline" / "store" / "views.toml"
-LISTS = {"Status": Status, "Precision": Precision, "Condition": Condition, "Form": Form,
-         "EntityKind": EntityKind, "RoleName": RoleName, "ClaimForm": ClaimForm, "Bound": Bound,
-         "CopyForm": CopyForm, "Verdict": Verdict}
 HEAD = """# The record file
 
 A record is one SQLite file. Its tables are the project's own business; the views below are a
@@ -45,19 +32,13 @@ This page is made from the types and from `store/views.toml` by `docs/make_recor
 
 def page() -> str:
     """Give the page as it should stand on disk."""
-    views = tomllib.loads(VIEWS.read_text(encoding="utf-8"))
-    return HEAD + "".join(_section(name, columns) for name, columns in views.items())
+    return HEAD + "".join(_section(view) for view in load_views().values())
 
 
-def _section(name: str, columns: dict[str, str]) -> str:
-    lines = [f"\n## {name}\n", columns["says"], "", "| column | says |", "| --- | --- |"]
-    lines += [f"| `{column}` | {_filled(text)} |" for column, text in columns.items()
-              if column != "says"]
+def _section(view: View) -> str:
+    lines = [f"\n## {view.name}\n", view.says, "", "| column | says |", "| --- | --- |"]
+    lines += [f"| `{column.name}` | {column.says} |" for column in view.columns.values()]
     return "\n".join(lines) + "\n"
-
-
-def _filled(text: str) -> str:
-    return re.sub(r"\{(\w+)\}", lambda m: ", ".join(get_args(LISTS[m[1]])), text)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ from sourceline.judge import Judged, Saying, decide_on, standing_of, take_back_d
 from sourceline.judge import import_decisions as _import_decisions
 from sourceline.record.decision import QUESTIONS as _QUESTIONS
 from sourceline.record.decision import Decision
-from sourceline.review.keep import read_decisions, review_path, write_lines
+from sourceline.review.keep import write_lines
+from sourceline.review.keeper import beside
 from sourceline.rooms.acquire.fetch.get import Got, get_addresses, listed_addresses
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
 from sourceline.rooms.acquire.lines import read_columns
@@ -37,6 +38,7 @@ from sourceline.store.dump import LOGS, VIEWS, Difference, compare_records, dump
 from sourceline.store.open import open_record
 from sourceline.store.plain import told_plainly
 from sourceline.store.why import Reason, explain
+from sourceline.team.reach import team_keeper
 from sourceline.text.query import full_text_query
 from sourceline.verify import Finding, verify_record
 from sourceline.watching.changes import Change
@@ -111,13 +113,14 @@ class Summary:
 
 def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
           reader: str | None = None, outlets: Path | None = None, columns: str = "",
-          workers: int | None = None, engine: str = "local",
-          told: Told = lambda *_: None) -> Built:
+          workers: int | None = None, engine: str = "local", told: Told = lambda *_: None,
+          team: str = "") -> Built:
     """Build or bring up to date a record from files and folders; see `sourceline.build`.
 
     Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to);
     `outlets` is a file that says who owns which outlet, and is kept in the record's settings;
-    `columns` says what a table calls its columns ("text=Body,date=Printed on").
+    `columns` says what a table calls its columns ("text=Body,date=Printed on");
+    `team` is the address of the database with a team's decisions on it.
     """
     chosen = _with_columns(load_settings(settings), columns)
     if reader:
@@ -129,7 +132,7 @@ def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path 
     target = record or default_record(inputs[0])
     with told_plainly(target):
         return _build(inputs, target, settings=chosen, workers=workers,
-                      engine=engine, told=told)
+                      engine=engine, told=told, keeper=team_keeper(team))
 
 
 def _with_columns(settings: Settings, columns: str) -> Settings:
@@ -210,49 +213,51 @@ def diff(a: Path, b: Path) -> tuple[Difference, ...]:
         return tuple(compare_records(first, second))
 
 
-def decisions(record: Path) -> tuple[Decision, ...]:
-    """Give every decision on a record in the order they were kept."""
+def decisions(record: Path, *, team: str = "") -> tuple[Decision, ...]:
+    """Give every decision on a record, or a team's on it, in the order they were kept."""
     with _opened(record):
-        return read_decisions(review_path(record))
+        return (team_keeper(team) or beside(record)).read_decisions()
 
 
 def decide(record: Path, thing: str, question: str, verdict: str, *, person: str,
            answer: str = "", other: str = "", read_as: str = "", reason: str = "",
-           ) -> tuple[tuple[Decision, ...], Judged]:
+           team: str = "") -> tuple[tuple[Decision, ...], Judged]:
     """Decide a question about a thing of the record, bound to its words.
 
     Takes: `thing`, an id; `other`, the id or (in the same article) the words of the other thing of
-    the question: the event that is the same, the speaker of a claim, who takes a part.
+    the question: the event that is the same, the speaker of a claim, who takes a part; `team`, the
+    address of the database of the team that keeps the decision.
     Gives: what was decided, and how the record stands now.
     """
     said = Saying(thing, question, verdict, answer, other, read_as, reason)
-    return decide_on(record, said, person, datetime.now(UTC))
+    return decide_on(record, said, person, datetime.now(UTC), team_keeper(team))
 
 
-def take_back(record: Path, decision: str, *, person: str, reason: str = ""
+def take_back(record: Path, decision: str, *, person: str, reason: str = "", team: str = ""
               ) -> tuple[Decision, Judged]:
     """Take a decision (by its id) back by a new one; the record is as it was before it."""
-    return take_back_decision(record, decision, person, datetime.now(UTC), reason)
+    return take_back_decision(record, decision, person, datetime.now(UTC), reason,
+                              team_keeper(team))
 
 
-def standing(record: Path) -> Judged:
+def standing(record: Path, *, team: str = "") -> Judged:
     """Say how a record stands to its decisions: which count, which no longer find their words."""
-    return standing_of(record)
+    return standing_of(record, team_keeper(team))
 
 
-def export_decisions(record: Path) -> Iterator[str]:
+def export_decisions(record: Path, *, team: str = "") -> Iterator[str]:
     """Give every decision as a line of JSON."""
-    yield from write_lines(decisions(record))
+    yield from write_lines(decisions(record, team=team))
 
 
-def import_decisions(record: Path, lines: Iterable[str]) -> tuple[int, Judged]:
+def import_decisions(record: Path, lines: Iterable[str], *, team: str = "") -> tuple[int, Judged]:
     """Take in decisions made elsewhere: how many were new, and how the record stands now.
 
     Refuses: lines that are no decisions, or not as they were made (`BadInput`); then none is kept.
     """
     with _opened(record):
         pass  # decisions beside a file that is no record would help nobody
-    return _import_decisions(record, lines)
+    return _import_decisions(record, lines, team_keeper(team))
 
 
 def search(record: Path, words: str, *, scope: str = "", outlet: str = "", kind: str = "",
@@ -302,13 +307,15 @@ def fetch(addresses: Sequence[str], folder: Path, *, listed: Sequence[str] = (),
 
 
 def serve(record: Path, *, host: str = "127.0.0.1", port: int = 8017,
-          allow_remote: bool = False) -> None:
-    """Serve the pages of a record until interrupted; on loopback unless allowed otherwise."""
-    from sourceline.web.app import serve as _serve  # the web stack is slow to import
+          allow_remote: bool = False, team: str = "", address: str = "",
+          proxies: Sequence[str] = ()) -> None:
+    """Serve the pages of a record until interrupted; see `sourceline.web.serving`."""
+    from sourceline.web.serving import serve as _serve  # the web stack is slow to import
 
     with _opened(record):
         pass  # a clear refusal before the server starts
-    _serve(record, host=host, port=port, allow_remote=allow_remote)
+    _serve(record, host=host, port=port, allow_remote=allow_remote, team=team, address=address,
+           proxies=proxies)
 
 
 def due(record: Path, *, state: str = "due") -> tuple[DueLine, ...]:
@@ -342,16 +349,17 @@ def write_due_calendar(record: Path, out: Path, *, state: str = "due") -> int:
 
 def watch(folder: Path, record: Path | None = None, *, settings: Path | None = None,
           reader: str | None = None, workers: int | None = None, every_s: float = 5.0,
-          once: bool = False, log: Path | None = None, feed: Path | None = None
-          ) -> Iterator[Round]:
+          once: bool = False, log: Path | None = None, feed: Path | None = None,
+          team: str = "") -> Iterator[Round]:
     """Build a folder's record now and whenever articles arrive; each round says what moved.
 
     Takes: `log` and `feed`, where changes go as JSON lines and as Atom (default: beside the
-    record); `once` stops after one round.
+    record); `once` stops after one round; `team`, as of `build`.
     """
     target = record or default_record(folder)
     yield from _watch(
-        lambda: build([folder], target, settings=settings, reader=reader, workers=workers),
+        lambda: build([folder], target, settings=settings, reader=reader, workers=workers,
+                      team=team),
         folder, target, log or target.with_name(f"{target.stem}.changes.jsonl"),
         feed or target.with_name(f"{target.stem}.atom"), every_s=every_s, once=once)
 

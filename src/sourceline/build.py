@@ -36,7 +36,7 @@ from sourceline.record.sheet import Collection
 from sourceline.review.bind import Bound, bind_decisions, sentences_sought
 from sourceline.review.fold import add_up
 from sourceline.review.heed import heeded
-from sourceline.review.keep import read_decisions, review_path
+from sourceline.review.keeper import Keeper, beside
 from sourceline.rooms.acquire.find import acquire
 from sourceline.rooms.clean.scans import made_with
 from sourceline.runlog import RunLog
@@ -74,15 +74,16 @@ class Built:
 
 
 def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = None,
-          workers: int | None = None, engine: str = "local",
-          told: Told = lambda *_: None) -> Built:
+          workers: int | None = None, engine: str = "local", told: Told = lambda *_: None,
+          keeper: Keeper | None = None) -> Built:
     """Build or bring up to date the record of the articles under `inputs`.
 
     >>> build([Path("articles")], Path("case.db"))   # doctest: +SKIP
     Built(record=PosixPath('case.db'), articles=24, read_now=24, outcomes=(), unchanged=False)
 
     Takes: `engine`, who runs the rooms over articles: "local", "daft", "ray://HOST:PORT";
-    `told(stage, done, total)` hears of progress (total 0: not known yet).
+    `told(stage, done, total)` hears of progress (total 0: not known yet); `keeper` has the
+    decisions to apply, by default the file beside the record.
     Gives: the same record for the same articles, in whatever order and however often it was
     killed and started again.
     Refuses: an input that is not there (`BadInput`), a file that is no record (`BrokenRecord`).
@@ -94,7 +95,7 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
     try:
         log = RunLog(settings)
         shelf, dropped = log.timed("acquire", lambda: _acquire(inputs, settings, cache, told))
-        decisions = read_decisions(review_path(record))
+        decisions = (keeper or beside(record)).read_decisions()
         key = _inputs_key(shelf, dropped, decisions)
         if _stored_key(connection) == key:
             return Built(record, len(shelf.captures), 0, (), unchanged=True)

@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sourceline import api
+from sourceline.cli_team import TEAM
 
 ERR = Console(stderr=True)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
@@ -29,10 +30,11 @@ def decisions() -> None:
 
 @decisions.command("list")
 @RECORD
+@TEAM
 @AS_JSON
-def list_(record: Path, as_json: bool) -> None:
+def list_(record: Path, team: str, as_json: bool) -> None:
     """List every decision and how the record stands to it; exit 1 when one lost its words."""
-    standing, found = api.standing(record), api.decisions(record)
+    standing, found = api.standing(record, team=team), api.decisions(record, team=team)
     lost, idle = {one.id for one in standing.lost}, set(standing.idle)
     if as_json:
         for one in found:
@@ -63,6 +65,7 @@ def list_(record: Path, as_json: bool) -> None:
 @click.option("--other", default="", help="The other thing: an id, or words of the article.")
 @click.option("--read-as", default="", help="Of a role: the part these words have now.")
 @click.option("--why", "reason", default="", help="Your reason.")
+@TEAM
 @AS_JSON
 def make(record: Path, thing: str, question: str, verdict: str, answer: str, as_json: bool,
          **said: str) -> None:
@@ -86,9 +89,10 @@ def make(record: Path, thing: str, question: str, verdict: str, answer: str, as_
 @click.argument("decision")
 @click.option("--by", "person", required=True, help="Your name, kept with the decision.")
 @click.option("--why", "reason", default="", help="Your reason.")
-def undo(record: Path, decision: str, person: str, reason: str) -> None:
+@TEAM
+def undo(record: Path, decision: str, person: str, reason: str, team: str) -> None:
     """Take DECISION (an id, from `decisions list --json`) back; both stay in the log."""
-    made, judged = api.take_back(record, decision, person=person, reason=reason)
+    made, judged = api.take_back(record, decision, person=person, reason=reason, team=team)
     click.echo(f"taken back: {made.question}: {made.cite.words}")
     if judged.waiting:
         ERR.print(f"{judged.waiting}; it takes effect at the next build", markup=False)
@@ -98,19 +102,21 @@ def undo(record: Path, decision: str, person: str, reason: str) -> None:
 @RECORD
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-",
               help="A file; default: standard output.")
-def export_(record: Path, output: TextIO) -> None:
+@TEAM
+def export_(record: Path, output: TextIO, team: str) -> None:
     """Write every decision as a line of JSON, for others to import."""
-    for line in api.export_decisions(record):
+    for line in api.export_decisions(record, team=team):
         output.write(line + "\n")
 
 
 @decisions.command("import")
 @RECORD
 @click.argument("lines", type=click.File("r", encoding="utf-8"))
+@TEAM
 @AS_JSON
-def import_(record: Path, lines: TextIO, as_json: bool) -> None:
+def import_(record: Path, lines: TextIO, team: str, as_json: bool) -> None:
     """Take in decisions from LINES ("-" for standard input); all of them or none."""
-    fresh, judged = api.import_decisions(record, lines)
+    fresh, judged = api.import_decisions(record, lines, team=team)
     if as_json:
         click.echo(json.dumps({"new": fresh, "decisions": judged.decisions,
                                "standing": judged.standing, "idle": judged.idle,

@@ -1,8 +1,8 @@
 """Judge: keep decisions beside a record, and bring the record to what was decided.
 
-In: the path of a record, decisions. Out: the record as people have it. The file of decisions is
-written first and for good; the record follows at once where it can be written, else at the next
-build.
+In: the path of a record, decisions, and who keeps them (the file beside the record where nobody is
+named). Out: the record as people have it. Decisions are kept first and for good; the record follows
+at once where it can be written, else at the next build.
 """
 
 import sqlite3
@@ -17,10 +17,11 @@ from sourceline.record.decision import Decision, Verdicts
 from sourceline.review.bind import bind_decisions, sentences_sought
 from sourceline.review.decide import make_decision, withdraw
 from sourceline.review.fold import add_up, in_order, withdrawn
-from sourceline.review.keep import keep_decisions, read_decisions, read_lines, review_path
+from sourceline.review.keep import read_lines
+from sourceline.review.keeper import Keeper, beside
 from sourceline.store.ask_words import Words, ask_around, ask_cite_near, ask_words_of
 from sourceline.store.open import open_record
-from sourceline.store.settle import settle_decisions, unread_by
+from sourceline.store.settle import settle_within, unread_by
 from sourceline.text.query import words_query
 
 
@@ -42,10 +43,10 @@ class Judged:
     unread: int = 0
 
 
-def judge(record: Path, decisions: Iterable[Decision]) -> Judged:
+def judge(record: Path, decisions: Iterable[Decision], keeper: Keeper | None = None) -> Judged:
     """Keep decisions on a record and apply them."""
-    keep_decisions(review_path(record), decisions)
-    return settle_record(record)
+    (keeper or beside(record)).keep_decisions(decisions)
+    return settle_record(record, keeper)
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,8 @@ class Saying:
     reason: str = ""
 
 
-def decide_on(record: Path, saying: Saying, person: str, moment: datetime
-              ) -> tuple[tuple[Decision, ...], Judged]:
+def decide_on(record: Path, saying: Saying, person: str, moment: datetime,
+              keeper: Keeper | None = None) -> tuple[tuple[Decision, ...], Judged]:
     """Make decisions on the words of a thing, keep and apply them.
 
     Gives: what was decided (of an event that is accepted, rejected or left open one decision for
@@ -85,22 +86,24 @@ def decide_on(record: Path, saying: Saying, person: str, moment: datetime
                      for place, one in enumerate(words))
     finally:
         connection.close()
-    return made, judge(record, made)
+    return made, judge(record, made, keeper)
 
 
 def take_back_decision(record: Path, decision: str, person: str, moment: datetime,
-                       reason: str = "") -> tuple[Decision, Judged]:
+                       reason: str = "", keeper: Keeper | None = None
+                       ) -> tuple[Decision, Judged]:
     """Take a decision back by a new one.
 
     Refuses: an id no decision has, or one that is taken back already (`BadInput`).
     """
-    every = read_decisions(review_path(record))
-    old = made_together(record, decision)
+    kept = keeper or beside(record)
+    every = kept.read_decisions()
+    old = made_together(kept, decision)
     if not old or decision in withdrawn(every):
         raise BadInput("this decision is taken back already", where=decision,
                        remedy="look at the list of decisions")
     made = withdraw(old[0], person, moment, reason)
-    return made, judge(record, [made])
+    return made, judge(record, [made], keeper)
 
 
 def _made(connection: sqlite3.Connection, saying: Saying, words: Words, person: str,
@@ -132,53 +135,70 @@ def _other(connection: sqlite3.Connection, saying: Saying, words: Words) -> Cite
     return found
 
 
-def settle_record(record: Path) -> Judged:
-    """Bring a record to all decisions kept beside it; nothing happens where it is there already.
+def settle_record(record: Path, keeper: Keeper | None = None) -> Judged:
+    """Bring a record to all decisions kept on it; nothing happens where it is there already.
 
     Refuses: a file that is no record (`BrokenRecord`).
     """
-    decisions = read_decisions(review_path(record))
+    kept = keeper or beside(record)
+    decisions = kept.read_decisions()
     try:
         connection = open_record(record, write=True) if decisions else open_record(record)
     except BrokenRecord:
         open_record(record).close()  # it may still be read: a record on a disk of its own
         return _waiting(record, decisions, "this record cannot be written")
     try:
-        verdicts, lost = _bound(connection, decisions)
         if not decisions and not _has_verdicts(connection):
             return Judged(0, 0, (), ())
-        settled = settle_decisions(connection, verdicts)
-        return Judged(len(decisions), len(verdicts.standing), lost, settled.idle,
-                      unread=settled.unread)
+        return _settle(connection, kept)
     except sqlite3.OperationalError as error:
         return _waiting(record, decisions, f"this record cannot be written now ({error})")
     finally:
         connection.close()
 
 
-def standing_of(record: Path) -> Judged:
+def _settle(connection: sqlite3.Connection, keeper: Keeper) -> Judged:
+    """Apply all that is kept now, read once nobody else may write the record.
+
+    Whoever keeps a decision settles the record after it: so the last to write it has read all.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        decisions = keeper.read_decisions()
+        verdicts, lost = _bound(connection, decisions)
+        settled = settle_within(connection, verdicts)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return Judged(len(decisions), len(verdicts.standing), lost, settled.idle,
+                  unread=settled.unread)
+
+
+def standing_of(record: Path, keeper: Keeper | None = None) -> Judged:
     """Say how a record stands to its decisions, changing nothing."""
-    decisions = read_decisions(review_path(record))
+    decisions = (keeper or beside(record)).read_decisions()
     return _waiting(record, decisions, "")
 
 
-def import_decisions(record: Path, lines: Iterable[str]) -> tuple[int, Judged]:
+def import_decisions(record: Path, lines: Iterable[str], keeper: Keeper | None = None
+                     ) -> tuple[int, Judged]:
     """Take in decisions made elsewhere: how many were new, and how the record stands now.
 
     Refuses: lines that are no decisions, or not as they were made (`BadInput`); then none is kept.
     """
     given = read_lines(lines)
-    before = {decision.id for decision in read_decisions(review_path(record))}
+    before = {decision.id for decision in (keeper or beside(record)).read_decisions()}
     fresh = [decision for decision in given if decision.id not in before]
-    return len({decision.id for decision in fresh}), judge(record, fresh)
+    return len({decision.id for decision in fresh}), judge(record, fresh, keeper)
 
 
-def made_together(record: Path, first: str, last: str = "") -> tuple[Decision, ...]:
+def made_together(keeper: Keeper, first: str, last: str = "") -> tuple[Decision, ...]:
     """Give a decision, or all that one person made from one to another.
 
     Refuses: an id no decision has (`BadInput`).
     """
-    every = in_order(read_decisions(review_path(record)))
+    every = in_order(keeper.read_decisions())
     by_id = {decision.id: decision for decision in every}
     start, end = by_id.get(first), by_id.get(last or first)
     if start is None or end is None:

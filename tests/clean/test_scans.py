@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-import subprocess
 
 import pytest
 
@@ -14,6 +13,7 @@ from sourceline.rooms.clean.settings import CleanSettings
 from sourceline.rooms.clean.text import clean_capture
 from sourceline.settings import Settings
 from tests.acquire.made_files import pdf_of_pages, scanned, stream
+from tests.installing import install
 
 LINES = ("The port of Velm was closed on 3 March 2031 after a storm in",
          "which at least 14 boats were lost, the harbour master said.")
@@ -30,8 +30,7 @@ def capture(content: bytes) -> Capture:
 def tesseract(tmp_path_factory):
     """The program, installed where it is missing and we may."""
     if shutil.which("tesseract") is None:
-        for step in (["update"], ["install", "-y", "--no-install-recommends", "tesseract-ocr"]):
-            subprocess.run(["apt-get", "-q", *step], check=True, capture_output=True)
+        install("tesseract-ocr", lambda: shutil.which("tesseract") is not None)
         scans.recogniser.cache_clear()
     assert scans.recogniser()
 

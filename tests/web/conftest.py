@@ -1,9 +1,5 @@
 """Records made once for all page tests, and a reader of their pages."""
 
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -11,9 +7,11 @@ from time import monotonic, sleep
 
 import pytest
 import uvicorn
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from sourceline.web.app import make_app
+from tests.installing import install
 from tests.web.made_record import make_atlas, make_hostile, make_record, make_tied
 
 CHROMIUM = "/usr/bin/chromium"
@@ -73,8 +71,9 @@ def atlas_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 class served:
     """A reading room on a free port of this machine, for as long as the block lasts."""
 
-    def __init__(self, record: Path):
-        config = uvicorn.Config(make_app(record), port=0, log_level="error")
+    def __init__(self, record: Path | Starlette):
+        app = record if isinstance(record, Starlette) else make_app(record)
+        config = uvicorn.Config(app, port=0, log_level="error")
         self.server = uvicorn.Server(config)
         self.thread = Thread(target=self.server.run, daemon=True)
 
@@ -96,32 +95,12 @@ class served:
 def browser():
     """Debian's Chromium; fetched by apt-get where one may, else the test says what is missing."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not Path(CHROMIUM).exists():
-        _install_chromium()
-    if not Path(CHROMIUM).exists():
+    if not install("chromium", Path(CHROMIUM).exists):
         pytest.skip(f"no {CHROMIUM}: install Debian's package `chromium`")
     with playwright.sync_playwright() as running:
         chromium = running.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield chromium
         chromium.close()
-
-
-def _install_chromium() -> None:
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return
-    import fcntl  # only where there is apt-get
-
-    # Tests run in several processes, and apt-get bears only one of itself at a time.
-    with (Path(tempfile.gettempdir()) / "sourceline-chromium.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not Path(CHROMIUM).exists():
-            _fetch_chromium()
-
-
-def _fetch_chromium() -> None:
-    for command in (["apt-get", "update", "-qq"],
-                    ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-        subprocess.run(command, check=False, capture_output=True, timeout=600)
 
 
 class Watch:

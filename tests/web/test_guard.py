@@ -5,8 +5,9 @@ import socket
 import pytest
 
 from sourceline.errors import BadInput, BrokenRecord
-from sourceline.web.app import make_app, serve
+from sourceline.web.app import make_app
 from sourceline.web.guard import PICTURES
+from sourceline.web.serving import serve
 from tests.web.test_pages import PATHS
 
 

@@ -12,7 +12,7 @@ from sourceline.judge import judge
 from sourceline.record.cite import Cite
 from sourceline.review.decide import make_decision
 from sourceline.review.keep import read_decisions, review_path
-from sourceline.review.searches import read_searches
+from sourceline.review.keeper import beside
 from sourceline.web.app import make_app
 from tests.web.made_record import HARBOUR, TRIAL, WIRE, make_record
 from tests.web.test_pages import words_of
@@ -285,10 +285,10 @@ def test_a_search_is_saved_listed_and_taken_off_the_list(browser, own):
     browser.send("/review/search/keep", word=browser.word(), person="Ada Lind", name="The port",
                  address="/search?text=port", back="/search")
     assert "The port" in browser.client.get("/search").text
-    saved = read_searches(review_path(own))[0]
+    saved = beside(own).read_searches()[0]
     browser.send("/review/search/forget", word=browser.word(), person="Ada Lind",
                  search=saved.id, back="/search")
-    assert read_searches(review_path(own)) == ()
+    assert beside(own).read_searches() == ()
 
 
 @pytest.mark.parametrize("address", ["https://evil.example/", "/review/decide", ""])
@@ -296,7 +296,7 @@ def test_only_searches_can_be_saved(browser, own, address):
     answer = browser.send("/review/search/keep", word=browser.word(), person="Ada Lind",
                           name="x", address=address, back="/search")
     assert answer.status_code == 400
-    assert read_searches(review_path(own)) == ()
+    assert beside(own).read_searches() == ()
 
 
 def test_the_speaker_of_a_claim_is_another_one_the_article_names(browser, own):

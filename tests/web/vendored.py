@@ -1,15 +1,15 @@
 """What others made, for tests that need it: fetched as a build does it, or else skipped."""
 
 import importlib.util
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import types
 from pathlib import Path
 
 import pytest
+
+from tests.installing import install
 
 HOOK = Path(__file__).parents[2] / "hatch_build.py"
 _INTERFACE = "hatchling.builders.hooks.plugin.interface"
@@ -43,16 +43,8 @@ def fetched(listed: Path, folder: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         hook = load_hook()
         missing = hook.fetch_all(listed, folder)
-        if missing and not shutil.which("npm"):
-            _install_npm()
+        if missing and install("npm", lambda: shutil.which("npm") is not None):
             missing = hook.fetch_all(listed, folder)
     if missing:
         pytest.skip("; ".join(missing))
     return folder
-
-
-def _install_npm() -> None:
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        for command in (["apt-get", "update", "-qq"],
-                        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "npm"]):
-            subprocess.run(command, check=False, capture_output=True, timeout=600)

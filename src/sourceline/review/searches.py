@@ -5,6 +5,7 @@ search is a question, not an answer: it is asked anew of the record as it is.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -51,26 +52,34 @@ def save_search(path: Path, search: SavedSearch) -> None:
         connection.close()
 
 
-def drop_search(path: Path, name: str, person: str, moment: datetime) -> None:
-    """Take a search (an id) off the list."""
-    save_search(path, SavedSearch(
+def dropped_search(name: str, person: str, moment: datetime) -> SavedSearch:
+    """Make the line that takes a search (an id) off the list; the search itself stays."""
+    return SavedSearch(
         id=make_id("s", "drop", name, person, moment.isoformat()), name="", address="",
-        person=check_person(person), saved_at=moment, drops=name))
+        person=check_person(person), saved_at=moment, drops=name)
 
 
-def read_searches(path: Path) -> tuple[SavedSearch, ...]:
-    """Give the searches on the list, by name; none when there is no file."""
+def read_every_search(path: Path) -> tuple[SavedSearch, ...]:
+    """Give every line of the file in the order they were kept; none when there is no file."""
     if not path.exists():
         return ()
     connection = open_review(path)
     try:
         rows = connection.execute("SELECT written FROM search ORDER BY position").fetchall()
-        every = [msgspec.json.decode(row[0], type=SavedSearch) for row in rows]
+        return tuple(msgspec.json.decode(row[0], type=SavedSearch) for row in rows)
     except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
         raise BrokenRecord(f"the saved searches cannot be read ({error})", where=str(path),
                            remedy="restore this file from a backup; do not delete it") from error
     finally:
         connection.close()
+
+
+def on_the_list(every: Sequence[SavedSearch]) -> tuple[SavedSearch, ...]:
+    """Give the searches nobody took off the list, by name.
+
+    >>> on_the_list([])
+    ()
+    """
     dropped = {search.drops for search in every}
     kept = [one for one in every if not one.drops and one.id not in dropped]
     return tuple(sorted(kept, key=lambda one: (one.name.casefold(), one.id)))

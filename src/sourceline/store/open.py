@@ -54,6 +54,17 @@ def open_record(path: Path, *, write: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def blank_record() -> sqlite3.Connection:
+    """Make a record in memory with nothing in it, to ask what any record can be asked.
+
+    >>> blank_record().execute("SELECT count(*) FROM events").fetchone()
+    (0,)
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _make(connection)
+    return connection
+
+
 def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     mode = "rwc" if write else "ro"
     address = f"{path.resolve().as_uri()}?mode={mode}"

@@ -1,18 +1,20 @@
-"""The routes of the reading room, and serving it on this machine.
+"""The routes of the reading room.
 
 In: the path of a record. Out: a Starlette app whose pages only read the record; the forms of
 review, where they are on, keep decisions beside it and apply them. Each request opens the file
 anew (0.1 ms), so a record that is rebuilt shows its new content.
 """
 
-import socket
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
-import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -25,25 +27,30 @@ from starlette.staticfiles import StaticFiles
 from sourceline.errors import BadInput, BrokenRecord
 from sourceline.judge import settle_record
 from sourceline.record.base import Written
-from sourceline.review.keep import read_decisions, review_path, write_lines
+from sourceline.review.keep import write_lines
+from sourceline.review.keeper import Keeper, beside
 from sourceline.store.ask_captures import CaptureHead, ask_bytes, ask_capture
 from sourceline.store.open import open_record
 from sourceline.web import capture
 from sourceline.web.asked import Asked
 from sourceline.web.citing import ENDINGS, FORMATS, MEDIA
-from sourceline.web.guard import LOOPBACK_NAMES, Guard
+from sourceline.web.forms import Form, NotAllowed
+from sourceline.web.guard import FORMS as FORM_PATHS
+from sourceline.web.guard import LOOPBACK_NAMES, TEAM_FORMS, Guard
+from sourceline.web.json_api import api_routes, page_address
 from sourceline.web.judging import (
     Desk,
-    Form,
+    at_of,
     decide,
+    desk_of,
     forget_search,
     keep_search,
     name_oneself,
-    person_of,
     preview,
     read_form,
     undo,
 )
+from sourceline.web.openapi import Question, question
 from sourceline.web.pages import (
     article,
     articles,
@@ -73,8 +80,11 @@ from sourceline.web.pages import (
 )
 from sourceline.web.pages import capture as capture_page
 from sourceline.web.pages.problem import ProblemPage
-from sourceline.web.render import At, render
+from sourceline.web.render import render
 from sourceline.web.vendored import FOLDER
+
+if TYPE_CHECKING:
+    from sourceline.team.open import Team
 
 Show: TypeAlias = Callable[[Connection, Asked], Written | None]
 
@@ -97,7 +107,6 @@ PAGES: tuple[tuple[str, str, Show], ...] = (
     ("/map", "place_map", place_map.show),
     ("/network", "network", network.show),
     ("/left-out", "left_out", left_out.show),
-    ("/search", "search", search.show),
     ("/review", "review", review.show),
     ("/review/bulk", "review_bulk", review_bulk.show),
     ("/review/decisions", "review_decisions", review_decisions.show),
@@ -106,6 +115,11 @@ PAGES: tuple[tuple[str, str, Show], ...] = (
     ("/review/claim/{claim}", "review_line", review_line.show_claim),
     ("/review/figure/{figure}", "review_line", review_line.show_figure),
     ("/review/follow-up/{follow_up}", "review_line", review_line.show_due),
+)
+# Pages that show what is kept beside the record, too.
+ShowKept: TypeAlias = Callable[[Connection, Asked, Keeper], Written | None]
+KEPT: tuple[tuple[str, str, ShowKept], ...] = (
+    ("/search", "search", search.show),
 )
 CITED: tuple[tuple[str, Callable[[Connection, Asked], citation.CitationPage | None]], ...] = (
     ("/article/{article}/citation", citation.show_article),
@@ -116,65 +130,83 @@ CAPTURED: tuple[tuple[str, Callable[[CaptureHead, bytes], Response]], ...] = (
     ("/article/{article}/capture/shown", capture.shown),
     ("/article/{article}/capture/file", capture.as_file))
 FORMS: tuple[tuple[str, Callable[[Desk, Form], Response]], ...] = (
-    ("/review/decide", decide), ("/review/undo", undo), ("/review/name", name_oneself),
+    ("/review/decide", decide), ("/review/undo", undo),
     ("/review/search/keep", keep_search), ("/review/search/forget", forget_search))
+# Where nobody signs in, people say who they are.
+OWN_FORMS = (*FORMS, ("/review/name", name_oneself))
 
 
 def make_app(record: Path, hosts: frozenset[str] = LOOPBACK_NAMES, *,
-             reviewing: bool = True) -> Starlette:
+             reviewing: bool = True, team: Team | None = None, https: bool = False) -> Starlette:
     """Make the reading room of one record.
 
-    Takes: the record file, the host names it answers to (this machine's own by default), and
-    whether decisions may be made. Decisions that wait for the record are applied at once.
+    Takes: the record file, the host names it answers to (this machine's own by default), whether
+    decisions may be made, the team that keeps them (then everybody signs in, and roles say who may
+    decide), and whether browsers reach it by https. Decisions that wait for the record are applied
+    at once.
     Refuses: a file that is no record, at once and not at the first page (`BrokenRecord`).
     """
-    settle_record(record)
-    desk = Desk(record) if reviewing else None
+    if team:
+        return _team_app(record, hosts, team, https)
+    keeper = beside(record)
+    settle_record(record, keeper)
+    desk = Desk(record, keeper) if reviewing else None
+    routes = _routes(record, keeper, desk, OWN_FORMS)
+    guard = Middleware(Guard, hosts=hosts, forms=FORM_PATHS if reviewing else (), https=https)
+    return Starlette(routes=routes, middleware=[guard], exception_handlers=_handlers(record))
+
+
+def _team_app(record: Path, hosts: frozenset[str], team: Team, https: bool) -> Starlette:
+    # Only here: whoever works alone need not have what reaches a team's database.
+    from sourceline.team.keep import TeamKeeper
+    from sourceline.web.doorkeeper import Doorkeeper, House, login_routes
+    from sourceline.web.house import house_routes
+
+    keeper, house = TeamKeeper(team), House(team, record, https)
+    settle_record(record, keeper)
+    desk = Desk(record, keeper, keeper_of=lambda signed, address: TeamKeeper(
+        team, signed.name, address))
+    routes = [*login_routes(house), *house_routes(house), *_routes(record, keeper, desk, FORMS)]
+    guard = Middleware(Guard, hosts=hosts, forms=TEAM_FORMS, https=https)
+    keep = Middleware(Doorkeeper, house=house, routes=routes, problem=partial(_problem, record))
+    return Starlette(routes=routes, middleware=[guard, keep],
+                     exception_handlers=_handlers(record))
+
+
+def _routes(record: Path, keeper: Keeper, desk: Desk | None,
+            forms: tuple[tuple[str, Callable[[Desk, Form], Response]], ...]
+            ) -> list[Route | Mount]:
+    pages = (*PAGES, *((path, template, _asking(keeper, show)) for path, template, show in KEPT))
     routes: list[Route | Mount] = [
         Route(path, _endpoint(record, template, show, desk), methods=["GET"])
-        for path, template, show in PAGES]
-    routes.append(Route("/review/decisions.jsonl", _all_decisions(record), methods=["GET"]))
+        for path, template, show in pages]
+    routes.append(Route("/review/decisions.jsonl", _all_decisions(keeper), methods=["GET"]))
+    routes += api_routes(record, _questions(keeper))
     routes += [Route(path, _citation(record, show, desk), methods=["GET"]) for path, show in CITED]
     routes += [Route(path, _captured(record, give), methods=["GET"]) for path, give in CAPTURED]
     if desk:
-        routes += [Route(path, _form(desk, act), methods=["POST"]) for path, act in FORMS]
+        routes += [Route(path, _form(desk, act), methods=["POST"]) for path, act in forms]
         routes.append(Route("/review/preview", _preview(desk), methods=["POST"]))
     routes.append(Mount("/vendor", StaticFiles(directory=FOLDER, check_dir=False)))
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
-    return Starlette(
-        routes=routes, middleware=[Middleware(Guard, hosts=hosts, reviewing=reviewing)],
-        exception_handlers={HTTPException: _missing(record), BadInput: _refused(record),
-                            BrokenRecord: _broken(record)})
+    return routes
 
 
-def serve(record: Path, host: str = "127.0.0.1", port: int = 8017, *,
-          allow_remote: bool = False) -> None:
-    """Serve a record until interrupted, by default to this machine only.
-
-    Refuses: an address others can reach, unless `allow_remote` says that it is meant: whoever
-    reaches it reads everything, without a password, and can decide nothing; a port that is taken
-    (`BadInput`).
-    """
-    loopback = host in LOOPBACK_NAMES or host == "::1"
-    if not loopback and not allow_remote:
-        raise BadInput("this address can be reached by other machines, and the pages ask for no "
-                       "password", where=host,
-                       remedy="serve on 127.0.0.1, or say that it is meant to be open")
-    named = f"[{host}]" if ":" in host and not host.startswith("[") else host
-    app = make_app(record, LOOPBACK_NAMES | {named.lower()}, reviewing=loopback)
-    listening = _listen(host.strip("[]"), port)
-    config = uvicorn.Config(app, log_level="warning", server_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+def _questions(keeper: Keeper) -> list[Question]:
+    """Give the questions of the pages on the record itself, for the API."""
+    own = [question(page_address(path), show, show) for path, _, show in PAGES
+           if not path.startswith("/review")]
+    return own + [question(page_address(path), _asking(keeper, show), show)
+                  for path, _, show in KEPT]
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """Take the port before anything is said about it, so that a taken one is told at once."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        raise BadInput(f"the pages cannot be served there ({error.strerror})",
-                       where=f"{host}:{port}", remedy="name another port with --port") from error
+def _handlers(record: Path) -> dict[object, Callable[[Request, Exception], Response]]:
+    return {HTTPException: _missing(record), NotAllowed: _refused(record, 403),
+            BadInput: _refused(record, 400), BrokenRecord: _broken(record)}
+
+
+def _asking(keeper: Keeper, show: ShowKept) -> Show:
+    return lambda connection, asked: show(connection, asked, keeper)
 
 
 def _endpoint(record: Path, template: str, show: Show, desk: Desk | None
@@ -192,8 +224,7 @@ def _endpoint(record: Path, template: str, show: Show, desk: Desk | None
             raise HTTPException(404)
         if as_json:
             return Response(msgspec.json.encode(page), media_type="application/json")
-        at = At(desk.word, person_of(request)) if desk else At()
-        return HTMLResponse(render(template, page, asked, record.name, at))
+        return HTMLResponse(render(template, page, asked, record.name, at_of(desk, request)))
 
     return answer
 
@@ -240,25 +271,26 @@ def _captured(record: Path, give: Callable[[CaptureHead, bytes], Response]
 def _form(desk: Desk, act: Callable[[Desk, Form], Response]
           ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        form = await read_form(request, desk)
-        return await run_in_threadpool(act, desk, form)
+        mine = desk_of(desk, request)
+        form = await read_form(request, mine)
+        return await run_in_threadpool(act, mine, form)
 
     return answer
 
 
 def _preview(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        form = await read_form(request, desk)
+        form = await read_form(request, desk_of(desk, request))
         page = await run_in_threadpool(preview, desk, form)
-        asked, at = Asked(request.url.path, {}, {}), At(desk.word, person_of(request))
+        asked, at = Asked(request.url.path, {}, {}), at_of(desk, request)
         return HTMLResponse(render("review_preview", page, asked, desk.record.name, at))
 
     return answer
 
 
-def _all_decisions(record: Path) -> Callable[[Request], Response]:
+def _all_decisions(keeper: Keeper) -> Callable[[Request], Response]:
     def answer(_request: Request) -> Response:
-        lines = write_lines(read_decisions(review_path(record)))
+        lines = write_lines(keeper.read_decisions())
         return Response("".join(f"{line}\n" for line in lines),
                         media_type="application/jsonl", headers={
                             "Content-Disposition": 'attachment; filename="decisions.jsonl"'})
@@ -268,9 +300,12 @@ def _all_decisions(record: Path) -> Callable[[Request], Response]:
 
 def _problem(record: Path, request: Request, status: int, page: ProblemPage) -> Response:
     asked = Asked(request.url.path, {}, {})
-    if request.query_params.get("format") == "json":
+    if request.query_params.get("format") == "json" or asked.path.startswith("/api/"):
         return Response(msgspec.json.encode(page), status, media_type="application/json")
-    return HTMLResponse(render("problem", page, asked, record.name), status)
+    at = at_of(None, request)
+    shut = status == 401 or (at.signed is None and "signed" in request.scope)
+    return HTMLResponse(render("problem", page, asked, "" if shut else record.name,
+                               replace(at, shut=shut)), status)
 
 
 def _missing(record: Path) -> Callable[[Request, Exception], Response]:
@@ -283,10 +318,10 @@ def _missing(record: Path) -> Callable[[Request, Exception], Response]:
     return answer
 
 
-def _refused(record: Path) -> Callable[[Request, Exception], Response]:
+def _refused(record: Path, status: int) -> Callable[[Request, Exception], Response]:
     def answer(request: Request, error: Exception) -> Response:
         assert isinstance(error, BadInput)
-        return _problem(record, request, 400, ProblemPage(what=f"{error.what}.",
+        return _problem(record, request, status, ProblemPage(what=f"{error.what}.",
                                                           remedy=error.remedy))
     return answer
 

@@ -19,11 +19,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 # Where forms may be sent, and where our own script may run (it only presses buttons).
-FORMS = "/review/"
+FORMS = ("/review/",)
+TEAM_FORMS = ("/review/", "/login", "/logout", "/account/", "/people/")
 SCRIPTS = ("/review", "/search")
 # Pages with pictures that our script can draw; the map fetches its outlines from here.
 PICTURES = frozenset({"/", "/chronology", "/map", "/network"})
 
+# A year: long enough for every list that asks.
+HSTS_S = 365 * 24 * 3600
 _POLICY = ("default-src 'none'; img-src 'self'; style-src 'self'; script-src {scripts}; "
            "connect-src {scripts}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 # A capture in its frame: it has no origin and no right, and nothing in it is fetched. What it holds
@@ -49,10 +52,14 @@ class Guard:
     """Refuse foreign hosts and every foreign attempt to change something; add the headers."""
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK_NAMES,
-                 reviewing: bool = True) -> None:
-        """Wrap `app`; `hosts` are the names it answers to, without ports."""
+                 forms: tuple[str, ...] = FORMS, https: bool = False) -> None:
+        """Wrap `app`.
+
+        Takes: `hosts`, the names it answers to, without ports; `forms`, where forms may be sent;
+        `https`, whether browsers reach it by https, from then on by nothing else.
+        """
         self.app, self.hosts = app, frozenset(host.lower() for host in hosts)
-        self.reviewing = reviewing
+        self.forms, self.https = forms, https
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -66,6 +73,8 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
+                if self.https:
+                    headers["Strict-Transport-Security"] = f"max-age={HSTS_S}"
                 headers["Content-Security-Policy"] = policy_of(scope["path"])
                 if is_capture(scope["path"], "/shown"):
                     headers["X-Frame-Options"] = "SAMEORIGIN"
@@ -81,8 +90,7 @@ class Guard:
             return PlainTextResponse("This record is not served under that name.\n", 421)
         if request.method in ("GET", "HEAD"):
             return None
-        if request.method != "POST" or not request.url.path.startswith(FORMS) \
-                or not self.reviewing:
+        if request.method != "POST" or not request.url.path.startswith(self.forms):
             return PlainTextResponse("This can only be read.\n", 405,
                                      headers={"Allow": "GET, HEAD"})
         return _form_refusal(request)

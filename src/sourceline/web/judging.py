@@ -1,18 +1,18 @@
 """Forms of the reading room: what a person sends is read, kept, and shown.
 
 In: a POST from one of our own pages. Out: decisions kept beside the record, and the way back.
-Every form carries a word only our pages know; without it nothing is kept (`guard.py` refuses
-foreign pages before).
+Every form carries a word only our pages know (`forms.py`). Where a team keeps the record, who
+decides is who is signed in, whatever the form says.
 """
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from math import isfinite
 from pathlib import Path
 from sqlite3 import Connection
-from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 import msgspec
 from starlette.requests import Request
@@ -23,17 +23,28 @@ from sourceline.judge import judge, made_together
 from sourceline.record.cite import Cite
 from sourceline.record.decision import Decision, Number
 from sourceline.review.decide import check_person, make_decision, withdraw
-from sourceline.review.keep import review_path
-from sourceline.review.searches import drop_search, named_search, save_search
+from sourceline.review.keeper import Keeper
+from sourceline.review.searches import dropped_search, named_search
 from sourceline.store.ask_review import ask_name_of, ask_named, ask_sentence
 from sourceline.store.ask_words import ask_around, ask_cite_near
 from sourceline.store.open import open_record
+from sourceline.team.signed import SignedIn
+from sourceline.web.forms import (
+    MAX_TARGETS,
+    Form,
+    NotAllowed,
+    address_of,
+    checked_form,
+    own_path,
+    read_body,
+    signed_of,
+)
 from sourceline.web.pages.review_preview import PreviewLine, PreviewPage
+from sourceline.web.render import At
 from sourceline.web.targets import Target, read_target, write_target
 
-# A bulk decision on a thousand lines fits ten times over.
-MAX_FORM_BYTES = 1_000_000
-MAX_TARGETS = 2000
+# The sentences of one event a page shows to decide on; more are many at once.
+ONE_EVENT_TARGETS = 100
 # What is remembered of who decides: a name, in a cookie of this site only.
 PERSON_COOKIE = "reviewer"
 _YEAR_S = 365 * 24 * 3600
@@ -41,48 +52,56 @@ _YEAR_S = 365 * 24 * 3600
 
 @dataclass(frozen=True)
 class Desk:
-    """Where decisions on one record are made: its file, and the word that only our pages know."""
+    """Where decisions on one record are made: its file, who keeps them, the word of our pages."""
 
     record: Path
+    keeper: Keeper
     word: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    signed: SignedIn | None = None
+    keeper_of: Callable[[SignedIn, str], Keeper] | None = None
 
+    def person(self, form: Form) -> str:
+        """Who decides: who is signed in, else who the form names."""
+        return self.signed.name if self.signed else check_person(form.one("person"))
 
-@dataclass(frozen=True)
-class Form:
-    """The fields of one POST."""
-
-    fields: dict[str, list[str]]
-
-    def one(self, name: str) -> str:
-        """The value of a field, "" when it is empty."""
-        # A lone surrogate or a NUL can stand in no text of a record.
-        said = self.fields.get(name, [""])[0].strip().replace("\x00", "")
-        return said.encode("utf-8", "ignore").decode()
-
-    def all(self, name: str) -> list[str]:
-        """Every value of a field that may be there many times."""
-        return self.fields.get(name, [])
+    def refuse_unless_own(self, others: Sequence[str]) -> None:
+        """Refuse to touch what these people did, unless it is one's own or the role allows it."""
+        signed = self.signed
+        if signed and not signed.may("decide for others") and set(others) - {signed.name}:
+            raise NotAllowed("this was done by somebody else",
+                             remedy="ask them, or an editor of the team")
 
 
 async def read_form(request: Request, desk: Desk) -> Form:
     """Read a form of ours. Refuses one that is too large, or not from our pages (`BadInput`)."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_FORM_BYTES:
-            raise BadInput("this form is too large", remedy="choose fewer lines at once")
-    form = Form(parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True,
-                         max_num_fields=3 * MAX_TARGETS))
-    if not secrets.compare_digest(form.one("word").encode(), desk.word.encode()):
-        raise BadInput("this page was made before the server was started anew",
-                       remedy="go back, load the page again, and decide once more")
-    return form
+    return checked_form(await read_body(request), desk.word)
+
+
+def desk_of(desk: Desk, request: Request) -> Desk:
+    """Give the desk as the person who asks sits at it."""
+    signed = signed_of(request)
+    if signed is None or desk.keeper_of is None:
+        return desk
+    return replace(desk, word=signed.word, signed=signed,
+                   keeper=desk.keeper_of(signed, address_of(request)))
+
+
+def at_of(desk: Desk | None, request: Request) -> At:
+    """Say who reads a page, and whether they may decide."""
+    signed = signed_of(request)
+    if signed:
+        return At(signed.word if desk and signed.may("decide") else "", signed.name, signed)
+    return At(desk.word, person_of(request)) if desk else At()
 
 
 def decide(desk: Desk, form: Form) -> Response:
     """Keep what a form decides on all its targets, and go back to where it came from."""
-    person, moment = check_person(form.one("person")), datetime.now(UTC)
+    person, moment = desk.person(form), datetime.now(UTC)
     targets = targets_of(form)
+    if desk.signed and len(targets) > ONE_EVENT_TARGETS \
+            and not desk.signed.may("decide for others"):
+        raise NotAllowed("many decisions at once are made by editors",
+                         remedy="decide on one event after the other")
     if not 0 < len(targets) <= MAX_TARGETS:
         raise BadInput("nothing was chosen", remedy="go back and choose the lines to decide on")
     connection = open_record(desk.record)
@@ -91,8 +110,8 @@ def decide(desk: Desk, form: Form) -> Response:
                 for place, target in enumerate(targets)]
     finally:
         connection.close()
-    judge(desk.record, made)
-    return _back(_still_there(desk.record, form.one("back")), person, made)
+    judge(desk.record, made, desk.keeper)
+    return _back(desk, _still_there(desk.record, form.one("back")), person, made)
 
 
 def targets_of(form: Form) -> list[Target]:
@@ -127,11 +146,13 @@ def _previewed(connection: Connection, target: Target) -> PreviewLine:
 
 def undo(desk: Desk, form: Form) -> Response:
     """Take a decision back by a new one, or all that were made together with it."""
-    person, moment = check_person(form.one("person")), datetime.now(UTC)
-    old = made_together(desk.record, form.one("decision"), form.one("upto"))
+    person, moment = desk.person(form), datetime.now(UTC)
+    old = made_together(desk.keeper, form.one("decision"), form.one("upto"))
+    desk.refuse_unless_own([decision.person for decision in old])
     judge(desk.record, [withdraw(decision, person, moment + timedelta(microseconds=place),
-                                 form.one("reason")) for place, decision in enumerate(old)])
-    return _back(form.one("back"), person, ())
+                                 form.one("reason")) for place, decision in enumerate(old)],
+          desk.keeper)
+    return _back(desk, form.one("back"), person, ())
 
 
 def _decision(connection: Connection, form: Form, target: Target, person: str, moment: datetime
@@ -214,17 +235,6 @@ def _number(said: str) -> float | None:
         raise BadInput(f"“{said}” is not a number", remedy="write digits, e.g. 1200") from None
 
 
-def own_path(where: str) -> str:
-    """Give a path of this site; "/review" where it is none ("//elsewhere" is another site).
-
-    >>> own_path("/review?sort=event"), own_path("//elsewhere.example/")
-    ('/review?sort=event', '/review')
-    """
-    own = where.startswith("/") and not where.startswith("//") and where.isprintable() \
-        and "\\" not in where and not urlsplit(where).netloc
-    return where if own else "/review"
-
-
 def _still_there(record: Path, back: str) -> str:
     """Give the way back, or the list of decisions when the decision took that page away."""
     page, _, name = urlsplit(own_path(back)).path.removeprefix("/review/").partition("/")
@@ -241,7 +251,7 @@ def _still_there(record: Path, back: str) -> str:
         connection.close()
 
 
-def _back(where: str, person: str, made: Sequence[Decision]) -> Response:
+def _back(desk: Desk, where: str, person: str, made: Sequence[Decision]) -> Response:
     path = own_path(where)
     if made:
         path, _, place = path.partition("#")
@@ -250,14 +260,16 @@ def _back(where: str, person: str, made: Sequence[Decision]) -> Response:
         path += ("&" if "?" in path else "?") + said
         path += f"#{place}" if place else ""
     answer = RedirectResponse(path, 303)
+    if desk.signed:
+        return answer
     answer.set_cookie(PERSON_COOKIE, quote(person), max_age=_YEAR_S, path="/",
                       httponly=True, samesite="strict")
     return answer
 
 
-def name_oneself(_desk: Desk, form: Form) -> Response:
+def name_oneself(desk: Desk, form: Form) -> Response:
     """Remember who decides from now on."""
-    return _back(form.one("back"), check_person(form.one("person")), ())
+    return _back(desk, form.one("back"), desk.person(form), ())
 
 
 def person_of(request: Request) -> str:
@@ -270,14 +282,16 @@ def person_of(request: Request) -> str:
 
 def keep_search(desk: Desk, form: Form) -> Response:
     """Save a search under a name, beside the record."""
-    person = check_person(form.one("person"))
-    save_search(review_path(desk.record), named_search(
+    person = desk.person(form)
+    desk.keeper.save_search(named_search(
         form.one("name"), form.one("address"), person, datetime.now(UTC)))
-    return _back(form.one("back"), person, ())
+    return _back(desk, form.one("back"), person, ())
 
 
 def forget_search(desk: Desk, form: Form) -> Response:
-    """Take a saved search off the list; it stays in the file."""
-    person = check_person(form.one("person"))
-    drop_search(review_path(desk.record), form.one("search"), person, datetime.now(UTC))
-    return _back(form.one("back"), person, ())
+    """Take a saved search off the list; it is still kept."""
+    person = desk.person(form)
+    desk.refuse_unless_own([one.person for one in desk.keeper.read_searches()
+                            if one.id == form.one("search")])
+    desk.keeper.save_search(dropped_search(form.one("search"), person, datetime.now(UTC)))
+    return _back(desk, form.one("back"), person, ())

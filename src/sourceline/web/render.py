@@ -13,6 +13,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sourceline.record.base import Written
+from sourceline.team.roles import ADDS, ROLES, Act
+from sourceline.team.signed import SignedIn
 from sourceline.text.date_words import day_words, interval_words
 from sourceline.text.visible import shorten, visible, visible_address
 from sourceline.web import review_words, words
@@ -29,10 +31,20 @@ from sourceline.web.vendored import CYTOSCAPE, LEAFLET, VEGA, as_text, vendored
 
 @dataclass(frozen=True)
 class At:
-    """Who reads a page: `word` must come back with every form, "" where nothing may be decided."""
+    """Who reads a page: `word` must come back with every form, "" where nothing may be decided.
+
+    `signed` is who is signed in where a team keeps the record; a page that is `shut` tells nothing
+    of the record.
+    """
 
     word: str = ""
     person: str = ""
+    signed: SignedIn | None = None
+    shut: bool = False
+
+    def may(self, act: Act) -> bool:
+        """Tell whether the reader may do this; whoever sits at the machine itself may do all."""
+        return self.signed is None or self.signed.may(act)
 
 
 def render(template: str, page: Written, asked: Asked, record: str, at: At | None = None) -> str:
@@ -63,6 +75,7 @@ def _environment() -> Environment:
         "strips_spec": strips_spec, "timeline_spec": timeline_spec, "paragraphs": paragraphs,
         "differing": differing, "mark": mark, "decided": review_words.decided_words,
         "SORTS": review_words.SORTS, "ROLES": review_words.ROLES, "BOUNDS": review_words.BOUNDS,
+        "TEAM_ROLES": ROLES, "TEAM_ROLE_ADDS": ADDS,
         "VEGA": VEGA, "LEAFLET": LEAFLET, "CYTOSCAPE": CYTOSCAPE,
         "EXACT_WORDS": words.EXACT_WORDS, "STATUSES": words.STATUSES,
         "ENTITY_KINDS": words.ENTITY_KINDS, "CLAIM_FORMS": words.CLAIM_FORMS,

@@ -2,7 +2,6 @@
 
 from sqlite3 import Connection
 
-from sourceline.errors import BadInput
 from sourceline.record.base import Written
 from sourceline.store.ask import Page, Tally
 from sourceline.store.ask_overview import OutcomeLine, ask_left_out, ask_left_out_reasons
@@ -24,8 +23,6 @@ def show(record: Connection, asked: Asked) -> LeftOutPage:
     """Ask for what was left out, for a reason or for all."""
     reasons = ask_left_out_reasons(record)
     reason, text, page = asked.words("reason"), asked.words("text"), asked.page(100)
-    if reason and reason not in {tally.name for tally in reasons}:
-        raise BadInput(f"nothing was left out for the reason “{reason}”", remedy="ask for all")
     total, outcomes = ask_left_out(record, reason, text, page)
     return LeftOutPage(reason=reason, text=text, page=page, total=total, reasons=reasons,
                        outcomes=outcomes)

@@ -1,12 +1,11 @@
 """Search: words anywhere in the record, narrowed by what and when; and searches that were saved."""
 
-from pathlib import Path
 from sqlite3 import Connection
 
 from sourceline.errors import BadInput
 from sourceline.record.base import Written
-from sourceline.review.keep import review_path
-from sourceline.review.searches import SavedSearch, read_searches
+from sourceline.review.keeper import Keeper
+from sourceline.review.searches import SavedSearch
 from sourceline.store.ask import Page, Tally
 from sourceline.store.ask_overview import OutletLine, ask_event_kinds, ask_outlets
 from sourceline.store.ask_search import RANKED, Hit, Sought, ask_search
@@ -39,7 +38,7 @@ class SearchPage(Written, frozen=True, kw_only=True):
     saved: tuple[SavedSearch, ...]
 
 
-def show(record: Connection, asked: Asked) -> SearchPage:
+def show(record: Connection, asked: Asked, keeper: Keeper) -> SearchPage:
     """Search for what is asked; nothing is searched while nothing is asked."""
     text, scope = asked.words("text"), asked.choice("in", SCOPE_WORDS)
     outlet, kind, page = asked.words("outlet"), asked.words("kind"), asked.page(30)
@@ -58,10 +57,5 @@ def show(record: Connection, asked: Asked) -> SearchPage:
         text=text, scope=scope, outlet=outlet, kind=kind, since=str(since or ""),
         until=str(until or ""), wrong=wrong, remedy=remedy, page=page, total=min(total, RANKED),
         more=total > RANKED, hits=hits, outlets=ask_outlets(record),
-        kinds=ask_event_kinds(record), saved=_saved(record))
+        kinds=ask_event_kinds(record), saved=keeper.read_searches())
 
-
-def _saved(record: Connection) -> tuple[SavedSearch, ...]:
-    """The searches kept beside the record this connection reads."""
-    where = record.execute("PRAGMA database_list").fetchone()[2]
-    return read_searches(review_path(Path(where))) if where else ()

@@ -1,0 +1,1 @@
+"""One file a version; a version that was shipped is never edited."""
