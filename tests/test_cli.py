@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sourceline import api, cli
+from sourceline import api, api_team, cli
 
 WORDS = ("A court in Tarsk, Varenia, sentenced Ilo Venn to 12 years in prison on 3 March 2031. "
          "\"The verdict is unjust,\" said his lawyer, Mara Dovik. At least 40 people protested.")
@@ -34,8 +34,12 @@ def test_every_command_has_a_twin_and_a_line_in_the_manual():
     manual = (Path(__file__).parents[1] / "docs" / "commands.md").read_text(encoding="utf-8")
     for name in cli.commands.commands:
         assert f"## sourceline {name}\n" in manual
-        # Those of a team have theirs, one each, in a module of their own.
         assert name in ("settings", "team") or hasattr(api, name)
+
+
+def test_every_command_of_a_team_has_a_twin_in_a_module_of_its_own():
+    for name in cli.commands.commands["team"].commands:
+        assert hasattr(api_team, {"list": "list_users"}.get(name, name.replace("-", "_")))
 
 
 @pytest.mark.parametrize(("words", "code"), [
