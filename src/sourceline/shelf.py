@@ -57,9 +57,9 @@ class Shelf:
 
     def todo(self) -> list[Capture]:
         """List the captures that have work left."""
-        return [capture for capture in self.captures
-                if _work_left(self.cache.marks(step_keys(capture, self.settings).values()),
-                              step_keys(capture, self.settings))]
+        keys_of = ((capture, step_keys(capture, self.settings)) for capture in self.captures)
+        return [capture for capture, keys in keys_of
+                if _work_left(self.cache.marks(keys.values()), keys)]
 
     def tasks(self, captures: Iterable[Capture]) -> Iterator[ArticleTask]:
         """Make the tasks of captures, each when it is asked for."""

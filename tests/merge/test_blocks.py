@@ -2,20 +2,23 @@
 
 import random
 from dataclasses import dataclass
+from functools import partial
 
-from sourceline.rooms.merge import blocks
+from benchmarks.merge import make
+from sourceline.rooms.merge import blocks, merge
+from sourceline.rooms.merge.faces import Faces
 
 
 @dataclass(frozen=True)
 class Told:
     article: str
+    day: str
 
 
 @dataclass(frozen=True)
 class Shown:
     telling: Told
     keys: tuple[str, ...]
-    day: str
 
 
 def _at_once(faces, reach):
@@ -23,7 +26,7 @@ def _at_once(faces, reach):
     pairs = set()
     for key in {key for face in faces for key in face.keys}:
         members = sorted((n for n, face in enumerate(faces) if key in face.keys),
-                         key=lambda n: (faces[n].day, n))
+                         key=lambda n: (faces[n].telling.day, n))
         pairs |= {(min(a, b), max(a, b)) for at, a in enumerate(members)
                   for b in members[at + 1:at + 1 + reach]
                   if faces[a].telling.article != faces[b].telling.article}
@@ -32,11 +35,20 @@ def _at_once(faces, reach):
 
 def test_pairs_made_one_by_one_are_all_pairs_and_each_comes_once(monkeypatch):
     monkeypatch.setattr(blocks, "block_keys", lambda face, crowd: iter(face.keys))
-    monkeypatch.setattr(blocks, "_day", lambda face: face.day)
+    monkeypatch.setattr(blocks, "_day", lambda telling: telling.day)
     chance = random.Random(5)
-    faces = [Shown(Told(f"a{n // 3}"), tuple(chance.sample("pqrstuv", chance.randrange(5))),
-                   str(chance.randrange(9))) for n in range(200)]
+    faces = [Shown(Told(f"a{n // 3}", str(chance.randrange(9))),
+                   tuple(chance.sample("pqrstuv", chance.randrange(5)))) for n in range(200)]
+    tellings = [face.telling for face in faces]
     for reach in (1, 4, 300):
-        found = list(blocks.pairs_across(faces, None, reach))
+        found = list(blocks.pairs_across(tellings, faces, None, reach))
         assert len(found) == len(set(found))
         assert set(found) == _at_once(faces, reach)
+
+
+def test_faces_that_are_let_go_and_made_again_change_no_event(monkeypatch):
+    made = make(300)
+    kept = merge.merge_event_mentions(*made, merge.MergeSettings())
+    assert len(kept) < 300
+    monkeypatch.setattr(merge, "Faces", partial(Faces, kept=2))
+    assert merge.merge_event_mentions(*made, merge.MergeSettings()) == kept

@@ -13,23 +13,25 @@ from sourceline.rooms.merge.crowd import Crowd
 from sourceline.rooms.merge.evidence import RARE
 from sourceline.rooms.merge.fits import kin
 from sourceline.rooms.merge.likeness import Face
-from sourceline.rooms.merge.tellings import days, first_day
+from sourceline.rooms.merge.tellings import Telling, days, first_day
 
 # Of a sentence's capitalised words, the rarest make keys.
 _RARE_NAMES = 3
 _TIGHT_DAYS = 31
 
 
-def pairs_across(faces: Sequence[Face], crowd: Crowd, reach: int) -> Iterator[tuple[int, int]]:
+def pairs_across(tellings: Sequence[Telling], faces: Sequence[Face], crowd: Crowd, reach: int
+                 ) -> Iterator[tuple[int, int]]:
     """Give pairs of different articles worth comparing, each once, the smaller number first.
 
-    Takes: faces in a fixed order and how many followers in a block each telling meets. Pairs are
-    many times as many as tellings, so they are made one by one: every block has its tellings in
-    one order of days, so a pair is found from its earlier telling alone, in whichever blocks.
+    Takes: tellings in a fixed order, their faces, and how many followers in a block each telling
+    meets. Pairs are many times as many as tellings, so they are made one by one: every block has
+    its tellings in one order of days, so a pair is found from its earlier telling alone, in
+    whichever blocks.
     """
-    articles = [face.telling.article for face in faces]
-    days_of = [_day(face) for face in faces]
-    ordered = sorted(range(len(faces)), key=lambda number: (days_of[number], number))
+    articles = [telling.article for telling in tellings]
+    days_of = [_day(telling) for telling in tellings]
+    ordered = sorted(range(len(tellings)), key=lambda number: (days_of[number], number))
     numbers: dict[str, int] = {}
     members: list[array[int]] = []
     blocks_of: list[array[int]] = []
@@ -76,8 +78,7 @@ def block_keys(face: Face, crowd: Crowd) -> Iterator[str]:
         yield f"{kind}|name|{word}"
 
 
-def _day(face: Face) -> str:
-    when = face.telling.when
-    if when is not None:
-        return first_day(when).isoformat()
-    return face.telling.until.isoformat() if face.telling.until else "9999"
+def _day(telling: Telling) -> str:
+    if telling.when is not None:
+        return first_day(telling.when).isoformat()
+    return telling.until.isoformat() if telling.until else "9999"

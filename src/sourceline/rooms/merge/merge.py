@@ -28,9 +28,10 @@ from sourceline.rooms.merge.describe import (
     status_of_event,
 )
 from sourceline.rooms.merge.evidence import across, within
+from sourceline.rooms.merge.faces import Faces
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.join import Fits, Joined, Joining, join
-from sourceline.rooms.merge.likeness import Face, make_face
+from sourceline.rooms.merge.likeness import Face
 from sourceline.rooms.merge.nouns import nouns_of
 from sourceline.rooms.merge.spots import Spots, make_spots
 from sourceline.rooms.merge.tellings import Telling, make_telling, with_company
@@ -81,7 +82,7 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link]
     tellings = with_company(sorted((make_telling(
         one, entity_of, names, times, spots, published) for one in mentions), key=_place))
     crowd = _crowd(tellings)
-    faces = [make_face(telling, crowd) for telling in tellings]
+    faces = Faces(tellings, crowd)
     groups = _across(faces, _within(faces, crowd, names, settings), crowd, names, settings)
     if any(one.question == "event.same" for one in decided):
         groups = _decided(faces, groups, crowd, names, settings, decided)
@@ -105,29 +106,29 @@ def _crowd(tellings: Sequence[Telling]) -> Crowd:
                        for article, some in sentences.items()})
 
 
-def _within(faces: Sequence[Face], crowd: Crowd, names: Mapping[str, str],
+def _within(faces: Faces, crowd: Crowd, names: Mapping[str, str],
             settings: MergeSettings) -> list[Joined]:
     """Merge inside each article; faces stand in the order of articles and places."""
     groups: list[Joined] = []
-    for _, some in groupby(range(len(faces)), key=lambda number: faces[number].telling.article):
+    for _, some in groupby(range(len(faces)), key=lambda number: faces.tellings[number].article):
         numbers = list(some)
         nouns = nouns_of([faces[number] for number in numbers])
         pairs = [(within(faces[one], faces[other], crowd, names, settings.tight_days, nouns),
                   one, other) for at, one in enumerate(numbers)
                  for other in numbers[at + 1:at + 1 + settings.max_reach_within]
-                 if fit(faces[one].telling, faces[other].telling)]
+                 if fit(faces.tellings[one], faces.tellings[other])]
         groups += join(faces, [Joined((number,), ()) for number in numbers], pairs, crowd, _fits,
                        Joining(settings.least_sure, settings.least_average_within,
                                settings.max_members))
     return groups
 
 
-def _decided(faces: Sequence[Face], groups: Sequence[Joined], crowd: Crowd,
+def _decided(faces: Faces, groups: Sequence[Joined], crowd: Crowd,
              names: Mapping[str, str], settings: MergeSettings, decided: Sequence[Decision]
              ) -> list[Joined]:
     """Group as people did, then look again at what may join the groups as they are now."""
-    numbers = {face.telling.mention.id: number for number, face in enumerate(faces)}
-    made = decide_groups([face.telling.mention for face in faces], groups, decided)
+    numbers = {telling.mention.id: number for number, telling in enumerate(faces.tellings)}
+    made = decide_groups([telling.mention for telling in faces.tellings], groups, decided)
 
     def fits(one: Face, other: Face) -> bool:
         pair = numbers[one.telling.mention.id], numbers[other.telling.mention.id]
@@ -140,13 +141,15 @@ def _fits(one: Face, other: Face) -> bool:
     return fit(one.telling, other.telling)
 
 
-def _across(faces: Sequence[Face], groups: Sequence[Joined], crowd: Crowd,
+def _across(faces: Faces, groups: Sequence[Joined], crowd: Crowd,
             names: Mapping[str, str], settings: MergeSettings, fits: Fits = _fits
             ) -> list[Joined]:
     """Merge groups of different articles."""
     # A pair that is not sure enough joins nothing and is let go at once: nearly all are not.
-    pairs = [(ground, one, other) for one, other in pairs_across(faces, crowd, settings.reach)
-             if fit(faces[one].telling, faces[other].telling)
+    tellings = faces.tellings
+    pairs = [(ground, one, other)
+             for one, other in pairs_across(tellings, faces, crowd, settings.reach)
+             if fit(tellings[one], tellings[other])
              and (ground := across(faces[one], faces[other], crowd, names, settings.tight_days)
                   ).sure > 0 and ground.sure >= settings.least_sure]
     return join(faces, groups, pairs, crowd, fits,
@@ -154,9 +157,9 @@ def _across(faces: Sequence[Face], groups: Sequence[Joined], crowd: Crowd,
                         settings.max_members))
 
 
-def _event(faces: Sequence[Face], joined: Joined, names: Mapping[str, str],
+def _event(faces: Faces, joined: Joined, names: Mapping[str, str],
            entity_of: Mapping[str, str], published: Mapping[str, When], spots: Spots) -> Event:
-    group = tuple(sorted((faces[number].telling for number in joined.members),
+    group = tuple(sorted((faces.tellings[number] for number in joined.members),
                          key=lambda telling: telling.mention.id))
     members = tuple(telling.mention.id for telling in group)
     status = status_of_event([telling.mention for telling in group])
