@@ -113,8 +113,8 @@ class Summary:
 
 def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
           reader: str | None = None, outlets: Path | None = None, columns: str = "",
-          workers: int | None = None, engine: str = "local",
-          told: Told = lambda *_: None, team: str = "") -> Built:
+          workers: int | None = None, engine: str = "local", told: Told = lambda *_: None,
+          team: str = "") -> Built:
     """Build or bring up to date a record from files and folders; see `sourceline.build`.
 
     Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to);
@@ -225,15 +225,16 @@ def decide(record: Path, thing: str, question: str, verdict: str, *, person: str
     """Decide a question about a thing of the record, bound to its words.
 
     Takes: `thing`, an id; `other`, the id or (in the same article) the words of the other thing of
-    the question: the event that is the same, the speaker of a claim, who takes a part.
+    the question: the event that is the same, the speaker of a claim, who takes a part; `team`, the
+    address of the database of the team that keeps the decision.
     Gives: what was decided, and how the record stands now.
     """
     said = Saying(thing, question, verdict, answer, other, read_as, reason)
     return decide_on(record, said, person, datetime.now(UTC), team_keeper(team))
 
 
-def take_back(record: Path, decision: str, *, person: str, reason: str = "",
-              team: str = "") -> tuple[Decision, Judged]:
+def take_back(record: Path, decision: str, *, person: str, reason: str = "", team: str = ""
+              ) -> tuple[Decision, Judged]:
     """Take a decision (by its id) back by a new one; the record is as it was before it."""
     return take_back_decision(record, decision, person, datetime.now(UTC), reason,
                               team_keeper(team))
@@ -348,16 +349,17 @@ def write_due_calendar(record: Path, out: Path, *, state: str = "due") -> int:
 
 def watch(folder: Path, record: Path | None = None, *, settings: Path | None = None,
           reader: str | None = None, workers: int | None = None, every_s: float = 5.0,
-          once: bool = False, log: Path | None = None, feed: Path | None = None
-          ) -> Iterator[Round]:
+          once: bool = False, log: Path | None = None, feed: Path | None = None,
+          team: str = "") -> Iterator[Round]:
     """Build a folder's record now and whenever articles arrive; each round says what moved.
 
     Takes: `log` and `feed`, where changes go as JSON lines and as Atom (default: beside the
-    record); `once` stops after one round.
+    record); `once` stops after one round; `team`, as of `build`.
     """
     target = record or default_record(folder)
     yield from _watch(
-        lambda: build([folder], target, settings=settings, reader=reader, workers=workers),
+        lambda: build([folder], target, settings=settings, reader=reader, workers=workers,
+                      team=team),
         folder, target, log or target.with_name(f"{target.stem}.changes.jsonl"),
         feed or target.with_name(f"{target.stem}.atom"), every_s=every_s, once=once)
 

@@ -74,8 +74,8 @@ class Built:
 
 
 def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = None,
-          workers: int | None = None, engine: str = "local",
-          told: Told = lambda *_: None, keeper: Keeper | None = None) -> Built:
+          workers: int | None = None, engine: str = "local", told: Told = lambda *_: None,
+          keeper: Keeper | None = None) -> Built:
     """Build or bring up to date the record of the articles under `inputs`.
 
     >>> build([Path("articles")], Path("case.db"))   # doctest: +SKIP

@@ -6,8 +6,6 @@ well, 1 when problems were found, 2 for wrong use or input that cannot be used.
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -16,24 +14,12 @@ from typing import TextIO
 import click
 import msgspec
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
-from rich.text import Text
 from rich.tree import Tree
 
 from sourceline import __version__, api
-from sourceline.build import Told
 from sourceline.cli_due import due, watch
+from sourceline.cli_progress import show_progress
 from sourceline.cli_review import decisions, search
 from sourceline.cli_serve import serve
 from sourceline.cli_team import TEAM, team
@@ -67,9 +53,9 @@ def commands() -> None:
 @click.option("--columns", default="", help="What a table calls its columns, where the usual names "
               "do not do: 'text=Body of article,date=Printed on'.")
 @WORKERS
-@TEAM
 @click.option("--engine", default="local", show_default=True,
               help="Who runs the reading: local, daft, ray://HOST:PORT (docs/how-to/scale.md).")
+@TEAM
 @click.option("--dry-run", is_flag=True, help="Say what would be read and left out; write nothing.")
 @AS_JSON
 def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
@@ -83,10 +69,9 @@ def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
         _print_forecast(api.dry_run(inputs, record, settings=settings, columns=columns,
                                     reader=reader, workers=workers), as_json)
         return
-    with _progress() as told:
+    with show_progress(ERR) as told:
         built = api.build(inputs, record, settings=settings, reader=reader, outlets=outlets,
-                          columns=columns, workers=workers, engine=engine, told=told,
-                          team=team)
+                          columns=columns, workers=workers, engine=engine, told=told, team=team)
     _print_built(built, as_json)
 
 
@@ -251,7 +236,7 @@ commands.add_command(serve)
 @WORKERS
 def demo(folder: Path, port: int, and_serve: bool, workers: int | None) -> None:
     """Build the record of the invented demo collection, show it, and serve its pages."""
-    with _progress() as told:
+    with show_progress(ERR) as told:
         built = api.demo(folder, workers=workers, told=told)
     _print_built(built, as_json=False)
     _print_summary(api.summary(built.record), as_json=False)
@@ -269,30 +254,6 @@ def settings() -> None:
 commands.add_command(decisions)
 commands.add_command(search)
 commands.add_command(team)
-
-
-class _Rate(ProgressColumn):
-    """How many articles a minute."""
-
-    def render(self, task: Task) -> Text:
-        """Give the rate, nothing while it is not known."""
-        return Text(f"{task.speed * 60:,.0f}/min" if task.speed and task.total else "")
-
-
-@contextmanager
-def _progress() -> Iterator[Told]:
-    """Show a bar a stage on stderr; nothing at all when stderr is not a terminal."""
-    columns = (SpinnerColumn(), TextColumn("{task.description:<13}"), BarColumn(),
-               MofNCompleteColumn(), _Rate(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=ERR, disable=not ERR.is_terminal) as bars:
-        tasks: dict[str, int] = {}
-
-        def told(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total or None)
-            bars.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type]
-
-        yield told
 
 
 def _print_built(built: api.Built, as_json: bool) -> None:

@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sourceline import api
+from sourceline.cli_team import TEAM
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 
@@ -69,10 +70,11 @@ def _state(line: api.DueLine) -> str:
               help="Where changes go as JSON lines; default: beside the record.")
 @click.option("--atom", "feed", type=click.Path(path_type=Path),
               help="Where the Atom feed goes; default: beside the record.")
+@TEAM
 @AS_JSON
 def watch(folder: Path, record: Path | None, settings: Path | None, reader: str | None,
           workers: int | None, every_s: float, once: bool, log: Path | None, feed: Path | None,
-          as_json: bool) -> None:
+          team: str, as_json: bool) -> None:
     """Build the record of FOLDER again when articles arrive, and say what moved.
 
     Says which follow-ups were answered or fell due, which figures were given anew, and which
@@ -80,7 +82,7 @@ def watch(folder: Path, record: Path | None, settings: Path | None, reader: str 
     """
     try:
         for one in api.watch(folder, record, settings=settings, reader=reader, workers=workers,
-                             every_s=every_s, once=once, log=log, feed=feed):
+                             every_s=every_s, once=once, log=log, feed=feed, team=team):
             _print_round(one, as_json)
     except KeyboardInterrupt:
         sys.exit(0)

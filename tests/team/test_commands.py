@@ -128,6 +128,24 @@ def test_a_build_follows_the_decisions_of_the_team(address, tmp_path):
     assert again.unchanged
 
 
+def test_a_watched_folder_follows_the_decisions_of_the_team(address, tmp_path):
+    folder, case = tmp_path / "articles", tmp_path / "case.db"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    watched = ("watch", folder, "-o", case, "--workers", "0", "--once", "--team", address)
+    assert run(*watched).exit_code == 0
+    arrest = next(row.values[0] for row in api.show(case, "events") if row.values[1] == "ARREST")
+    made = run("decisions", "make", case, arrest, "event", "reject", "--by", "Ada Lind",
+               "--team", address)
+    assert made.exit_code == 0, made.output
+    assert arrest not in {row.values[0] for row in api.show(case, "events")}
+    assert [(one.question, one.verdict, one.person) for one in api.decisions(case, team=address)] \
+        == [("event", "reject", "Ada Lind")]
+    assert not (tmp_path / "case.review.db").exists()
+    assert run(*watched).exit_code == 0
+    assert "ARREST" not in {row.values[1] for row in api.show(case, "events")}
+
+
 def test_who_settles_last_has_read_all_that_was_kept_before(tmp_path):
     case = make_record(tmp_path / "case.db")
     keeper = beside(case)
