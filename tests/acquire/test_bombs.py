@@ -191,8 +191,8 @@ def hostile(tmp_path_factory):
         (folder / name).write_bytes(content)
     (folder / "good.txt").write_text(WORDS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sourceline.build.TIMEOUT_S", 8.0)
-        api.build([folder], folder / "case.db", workers=2)
+        patch.setattr("sourceline.build.TIMEOUT_S", 40.0)
+        api.build([folder], folder / "case.db", workers=2, reader="rules")
     return folder / "case.db"
 
 

@@ -5,8 +5,6 @@ import random
 import shutil
 import sqlite3
 import subprocess
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -114,7 +112,7 @@ def test_a_slow_disk_changes_nothing(whole, tmp_path):
     assert dump(tmp_path / "case.db") == dump(whole / "articles.db")
 
 
-def test_two_builds_of_one_record_at_once_end_with_a_whole_record(whole, tmp_path):
+def test_a_second_build_of_one_record_at_once_is_done_after_the_first_or_refused(whole, tmp_path):
     record = tmp_path / "case.db"
     running = [start_build(whole / name, record) for name in ("articles", "articles-more")]
     said = [one.communicate(timeout=300)[0] for one in running]
@@ -124,49 +122,16 @@ def test_two_builds_of_one_record_at_once_end_with_a_whole_record(whole, tmp_pat
     assert api.check(record) == ()
 
 
-@pytest.fixture(scope="session")
-def faketime():
-    """A library that lies about the time, installed where it is missing and we may."""
-    found = next(iter(Path("/usr/lib").glob("*/faketime/libfaketime.so.1")), None)
-    if found is None:
-        for step in (["update"], ["install", "-y", "--no-install-recommends", "libfaketime"]):
-            subprocess.run(["apt-get", "-q", *step], check=True, capture_output=True)
-        found = next(iter(Path("/usr/lib").glob("*/faketime/libfaketime.so.1")))
-    return found
-
-
-def test_a_clock_that_jumps_while_a_build_runs_changes_nothing(whole, tmp_path, faketime):
-    clock = tmp_path / "clock"
-    clock.write_text("-30y")
-    running = start_build(whole / "articles", tmp_path / "case.db", env={
-        "LD_PRELOAD": str(faketime), "FAKETIME_TIMESTAMP_FILE": str(clock),
-        "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"})
-
-    def jump():
-        chosen = random.Random(SEED)
-        while running.poll() is None:
-            clock.write_text(f"{chosen.choice('+-')}{chosen.randint(0, 40)}y")
-            time.sleep(0.05)
-
-    jumping = threading.Thread(target=jump)
-    jumping.start()
-    said, _ = running.communicate(timeout=300)
-    jumping.join()
-    assert running.returncode == 0, said
-    assert dump(tmp_path / "case.db") == dump(whole / "articles.db")
-
-
 def test_a_poisoned_article_costs_itself_alone_and_is_tried_again(whole, tmp_path, monkeypatch):
     folder = tmp_path / "articles"
     shutil.copytree(whole / "articles", folder)
-    for poison in POISONS:
+    for poison in POISONS:  # a hanging one is in tests/engine: here it would take two minutes
         (folder / f"{poison}.txt").write_text(f"{story(90)} poison: {poison}")
     monkeypatch.setattr("sourceline.build.read_article", poisoned_read)
-    monkeypatch.setattr("sourceline.build.TIMEOUT_S", 8.0)
     built = build_here(folder, tmp_path / "case.db", workers=2)
     failed = {Path(one.path).stem: one.reason for one in built.outcomes if one.room == "engine"}
     assert failed == {"segfault": "crashed", "exit": "crashed", "killed": "crashed",
-                      "hang": "timeout", "memory": "memory", "raise": "RuntimeError"}
+                      "memory": "memory", "raise": "RuntimeError"}
     assert built.articles == 5
     assert api.check(tmp_path / "case.db") == ()
     for poison in POISONS:

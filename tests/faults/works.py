@@ -3,12 +3,11 @@
 import os
 import resource
 import signal
-import time
 from pathlib import Path
 
 from sourceline.pipeline import ArticleTask, ArticleWork, read_article
 
-POISONS = ("segfault", "exit", "killed", "hang", "memory", "raise")
+POISONS = ("segfault", "exit", "killed", "memory", "raise")
 
 
 def poisoned_read(task: ArticleTask) -> ArticleWork:
@@ -26,8 +25,6 @@ def _suffer(poison: str) -> None:
         os._exit(7)
     elif poison == "killed":  # what the system does when memory runs out
         os.kill(os.getpid(), signal.SIGKILL)
-    elif poison == "hang":
-        time.sleep(3_600)
     elif poison == "memory":
         _fill_memory()
     else:
@@ -35,8 +32,13 @@ def _suffer(poison: str) -> None:
 
 
 def _fill_memory() -> None:
+    """Ask for memory until none is given; the worker's next article gets it back."""
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (used + 100_000_000, resource.RLIM_INFINITY))
-    held = []
-    while True:
-        held.append(bytearray(10_000_000))
+    before, held = resource.getrlimit(resource.RLIMIT_AS), []
+    resource.setrlimit(resource.RLIMIT_AS, (used + 100_000_000, before[1]))
+    try:
+        while True:
+            held.append(bytearray(10_000_000))
+    finally:
+        held.clear()
+        resource.setrlimit(resource.RLIMIT_AS, before)

@@ -38,14 +38,22 @@ class Cache:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open or make the file. Refuses a file that is no SQLite file (`BrokenRecord`)."""
+        """Open or make the file, for this process alone until it is closed or killed.
+
+        Two builds of one record would forget each other's work before it is written.
+        Refuses: a file that is no SQLite file, or that another build holds (`BrokenRecord`).
+        """
         try:
             self._connection = sqlite3.connect(path, isolation_level=None)
+            self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._connection.execute("PRAGMA journal_mode = WAL")
             # A power cut may cost the last seconds of work, never the file.
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.executescript(_SCHEMA)
         except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise BrokenRecord("another build of this record is running", where=str(path),
+                                   remedy="wait until it ends, then build again") from error
             raise BrokenRecord(f"the cache of earlier work cannot be read ({error})",
                                where=str(path), remedy="delete it; it will be made anew") from error
 
