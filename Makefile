@@ -2,12 +2,13 @@
 # make test   lint, then every test (what CI runs)
 # make lint   style, types, import contracts
 # make bench  speed side by side with peers
+# make soak   faults at length: 200 kills, 5,000 broken files, damaged records (an hour)
 # make evals DATA=folder   quality on gold data, compared with evals/floors.json
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8017
-.PHONY: demo test lint bench evals clean
+.PHONY: demo test lint bench evals soak clean
 
 # Debian splits venv from python3; where it is missing and we may, install it.
 $(BIN)/python:
@@ -38,6 +39,11 @@ bench: $(VENV)/.installed-dev
 
 evals: $(VENV)/.installed-dev
 	$(BIN)/python -m evals $(DATA) $(ARGS)
+
+# Atheris has a wheel for this Python in this version alone; without it that part says so.
+soak: $(VENV)/.installed-dev
+	-$(BIN)/python -m pip install -q --only-binary :all: atheris==3.0.0
+	$(BIN)/python -m tests.faults $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist

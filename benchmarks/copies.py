@@ -27,6 +27,8 @@ from sourceline.rooms.copies.find import find_copies
 from sourceline.rooms.copies.origins import OriginSettings, find_origins
 from sourceline.rooms.copies.search import CopySettings
 
+Words = NDArray[np.int32]
+
 # A run of words goes on with this chance: runs of three words on average. Then a chosen shingle
 # stands in another article about as often as in the real collection (13% at 3,000 articles).
 _GO_ON = 0.65
@@ -34,6 +36,7 @@ _PRINTS = 0.15  # of the articles print a release
 _NAMES = 20_000
 _FOOTERS, _FOOTER_WORDS = 60, 25
 _TOKENS_AT_ONCE = 2_000
+_NO_WORDS = np.empty(0, dtype=np.int32)
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,11 @@ def make_collection(real: Sequence[Sequence[str]], articles: int, seed: int) -> 
     planted = _plant(stories, draw)
     footers = [" ".join(table.words_of(part)) for part in table.write(
         np.full(_FOOTERS, _FOOTER_WORDS), draw)]
-    texts = [_text(number, f"{' '.join(table.words_of(story))}\n\n{footers[number % _FOOTERS]}")
-             for number, story in enumerate(stories)]
+    texts = []
+    for number in range(len(stories)):
+        words = " ".join(table.words_of(stories[number]))
+        texts.append(_text(number, f"{words}\n\n{footers[number % _FOOTERS]}"))
+        stories[number] = _NO_WORDS  # let go: its numbers would count as memory of the search
     return Made(texts, planted)
 
 
@@ -111,9 +117,9 @@ class _Table:
         self._made = _made_names(draw)
 
     def write(self, lengths: NDArray[np.int64], draw: np.random.Generator
-              ) -> list[NDArray[np.int64]]:
+              ) -> list[Words]:
         """Write articles of these lengths, run by run."""
-        stories: list[NDArray[np.int64]] = []
+        stories: list[Words] = []
         for at in range(0, len(lengths), _TOKENS_AT_ONCE):
             part = lengths[at:at + _TOKENS_AT_ONCE]
             place = draw.integers(0, len(self._flat) - 1, len(part))
@@ -121,7 +127,7 @@ class _Table:
             for step in range(len(rows)):
                 rows[step] = self._flat[place]
                 place = self._next(rows[step], place, draw)
-            stories += [self._renamed(rows[:length, column], draw)
+            stories += [self._renamed(rows[:length, column], draw).astype(np.int32)
                         for column, length in enumerate(part)]
         return stories
 
@@ -141,7 +147,7 @@ class _Table:
         words[names] = -1 - draw.integers(0, len(self._made), len(old))[inverse]
         return words
 
-    def words_of(self, numbers: NDArray[np.int64]) -> list[str]:
+    def words_of(self, numbers: Words) -> list[str]:
         """Spell numbers."""
         return [self._words[n] if n >= 0 else self._made[-1 - n] for n in numbers.tolist()]
 
@@ -152,7 +158,7 @@ def _made_names(draw: np.random.Generator) -> list[str]:
     return ["".join(parts[k] for k in row).capitalize() for row in picks.tolist()]
 
 
-def _plant(stories: list[NDArray[np.int64]], draw: np.random.Generator) -> set[tuple[int, int]]:
+def _plant(stories: list[Words], draw: np.random.Generator) -> set[tuple[int, int]]:
     """Let groups of articles print one release each: its first words, edited; own words after."""
     numbers = draw.permutation(len(stories))[:int(_PRINTS * len(stories))].tolist()
     planted: set[tuple[int, int]] = set()
@@ -180,8 +186,7 @@ def _groups(numbers: list[int], draw: np.random.Generator) -> Iterator[list[int]
         at += size
 
 
-def _edited(words: NDArray[np.int64], other: NDArray[np.int64], share: float,
-            draw: np.random.Generator) -> NDArray[np.int64]:
+def _edited(words: Words, other: Words, share: float, draw: np.random.Generator) -> Words:
     """Replace, drop or add words, each with the given chance."""
     chance = draw.random(len(words))
     strange = other[draw.integers(0, len(other), len(words))]

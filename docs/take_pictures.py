@@ -20,6 +20,8 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync",
          "--force-color-profile=srgb", "--hide-scrollbars")
+# Pages that are also taken at the width of a phone and in dark colours.
+BOTH_WAYS = ("overview", "chronology", "article", "network")
 
 
 def main(record: Path, folder: Path) -> None:
@@ -34,7 +36,7 @@ def main(record: Path, folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         for name, path in pages(record):
             take(browser, f"http://127.0.0.1:{port}{path}", folder / f"{name}.png", 1280, 900)
-        for name, path in pages(record)[:3]:
+        for name, path in (one for one in pages(record) if one[0] in BOTH_WAYS):
             take(browser, f"http://127.0.0.1:{port}{path}", folder / f"{name}-phone.png", 390, 844)
             take(browser, f"http://127.0.0.1:{port}{path}", folder / f"{name}-dark.png", 1280, 900,
                  dark=True)
@@ -56,6 +58,7 @@ def pages(record: Path) -> list[tuple[str, str]]:
                   "IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1")
     connection.close()
     return [("overview", "/"), ("chronology", "/chronology"), ("article", f"/article/{article}"),
+            ("capture", f"/article/{article}/capture"),
             ("event", f"/event/{event}"), ("entity", f"/entity/{entity}"),
             ("names", "/entities"), ("articles", "/articles"), ("claims", "/claims"),
             ("figures", "/figures"), ("sources", "/sources"), ("threads", "/threads"),
@@ -74,6 +77,8 @@ def take(browser: Browser, address: str, picture: Path, width: int, height: int,
     context.add_cookies([{"name": "reviewer", "value": "Ada%20Lind", "url": address}])
     page = context.new_page()
     page.goto(address)
+    if page.locator(".live").count():
+        page.locator("figure.is-live").first.wait_for()
     page.screenshot(path=picture)
     context.close()
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from sourceline.build import Built, Told, default_record
 from sourceline.build import build as _build
 from sourceline.check import Fault, check_record
+from sourceline.export.calendar_file import write_calendar
 from sourceline.export.write import FORMATS, Format, export_record
 from sourceline.forecast import Forecast, forecast
-from sourceline.judge import Judged, Saying, decide_on, standing_of
+from sourceline.judge import Judged, Saying, decide_on, standing_of, take_back_decision
 from sourceline.judge import import_decisions as _import_decisions
 from sourceline.record.decision import QUESTIONS as _QUESTIONS
 from sourceline.record.decision import Decision
@@ -34,10 +35,10 @@ from sourceline.store.ask_search import Hit, Sought, ask_search
 from sourceline.store.ask_threads import DueLine, ask_due
 from sourceline.store.dump import LOGS, VIEWS, Difference, compare_records, dump_record
 from sourceline.store.open import open_record
+from sourceline.store.plain import told_plainly
 from sourceline.store.why import Reason, explain
 from sourceline.text.query import full_text_query
 from sourceline.verify import Finding, verify_record
-from sourceline.watching.calendar_file import write_calendar
 from sourceline.watching.changes import Change
 from sourceline.watching.watch import Round
 from sourceline.watching.watch import watch as _watch
@@ -79,6 +80,7 @@ __all__ = [
     "show",
     "standing",
     "summary",
+    "take_back",
     "verify",
     "watch",
     "why",
@@ -124,8 +126,10 @@ def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path 
         known = load_outlets(outlets)
         chosen = replace(chosen, origins=replace(chosen.origins, outlets=known))
     open_reader(chosen.read.reader, chosen.read)  # a clear refusal before any article is read
-    return _build(inputs, record or default_record(inputs[0]), settings=chosen, workers=workers,
-                  engine=engine, told=told)
+    target = record or default_record(inputs[0])
+    with told_plainly(target):
+        return _build(inputs, target, settings=chosen, workers=workers,
+                      engine=engine, told=told)
 
 
 def _with_columns(settings: Settings, columns: str) -> Settings:
@@ -223,6 +227,12 @@ def decide(record: Path, thing: str, question: str, verdict: str, *, person: str
     """
     said = Saying(thing, question, verdict, answer, other, read_as, reason)
     return decide_on(record, said, person, datetime.now(UTC))
+
+
+def take_back(record: Path, decision: str, *, person: str, reason: str = ""
+              ) -> tuple[Decision, Judged]:
+    """Take a decision (by its id) back by a new one; the record is as it was before it."""
+    return take_back_decision(record, decision, person, datetime.now(UTC), reason)
 
 
 def standing(record: Path) -> Judged:
@@ -359,7 +369,8 @@ def demo(folder: Path, *, workers: int | None = None, told: Told = lambda *_: No
 def _opened(record: Path) -> Iterator[sqlite3.Connection]:
     connection = open_record(record)
     try:
-        yield connection
+        with told_plainly(record):
+            yield connection
     finally:
         connection.close()
 

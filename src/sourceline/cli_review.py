@@ -24,7 +24,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.group()
 def decisions() -> None:
-    """List, export and import what people decided on a record."""
+    """List, make, undo, export and import what people decided on a record."""
 
 
 @decisions.command("list")
@@ -77,6 +77,19 @@ def make(record: Path, thing: str, question: str, verdict: str, answer: str, as_
     idle = {one.id for one in made}.intersection(judged.idle)
     if idle:
         ERR.print("nothing in the record rests on these words now", markup=False)
+    if judged.waiting:
+        ERR.print(f"{judged.waiting}; it takes effect at the next build", markup=False)
+
+
+@decisions.command("undo")
+@RECORD
+@click.argument("decision")
+@click.option("--by", "person", required=True, help="Your name, kept with the decision.")
+@click.option("--why", "reason", default="", help="Your reason.")
+def undo(record: Path, decision: str, person: str, reason: str) -> None:
+    """Take DECISION (an id, from `decisions list --json`) back; both stay in the log."""
+    made, judged = api.take_back(record, decision, person=person, reason=reason)
+    click.echo(f"taken back: {made.question}: {made.cite.words}")
     if judged.waiting:
         ERR.print(f"{judged.waiting}; it takes effect at the next build", markup=False)
 

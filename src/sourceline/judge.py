@@ -15,8 +15,8 @@ from sourceline.errors import BadInput, BrokenRecord
 from sourceline.record.cite import Cite
 from sourceline.record.decision import Decision, Verdicts
 from sourceline.review.bind import bind_decisions, sentences_sought
-from sourceline.review.decide import make_decision
-from sourceline.review.fold import add_up, in_order
+from sourceline.review.decide import make_decision, withdraw
+from sourceline.review.fold import add_up, in_order, withdrawn
 from sourceline.review.keep import keep_decisions, read_decisions, read_lines, review_path
 from sourceline.store.ask_words import Words, ask_around, ask_cite_near, ask_words_of
 from sourceline.store.open import open_record
@@ -86,6 +86,21 @@ def decide_on(record: Path, saying: Saying, person: str, moment: datetime
     finally:
         connection.close()
     return made, judge(record, made)
+
+
+def take_back_decision(record: Path, decision: str, person: str, moment: datetime,
+                       reason: str = "") -> tuple[Decision, Judged]:
+    """Take a decision back by a new one.
+
+    Refuses: an id no decision has, or one that is taken back already (`BadInput`).
+    """
+    every = read_decisions(review_path(record))
+    old = made_together(record, decision)
+    if not old or decision in withdrawn(every):
+        raise BadInput("this decision is taken back already", where=decision,
+                       remedy="look at the list of decisions")
+    made = withdraw(old[0], person, moment, reason)
+    return made, judge(record, [made])
 
 
 def _made(connection: sqlite3.Connection, saying: Saying, words: Words, person: str,

@@ -163,6 +163,10 @@ def _run(step: Step, sheet: Sheet, settings: Settings) -> object:
         return None
     try:
         return step.door(sheet, settings)
+    except (OSError, MemoryError):
+        # The machine's trouble, not the article's: the engine tells it and keeps nothing, so that
+        # the next build tries again. Kept, a full disk would be the article's fault for ever.
+        raise
     except Exception as error:  # the per-article boundary: written down, the run goes on
         return Failed(article=sheet.capture.id, path=sheet.capture.path, room=step.room,
                       reason=type(error).__name__,
@@ -298,7 +302,7 @@ def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed, *,
     follow_ups = timed("follow-ups", lambda: answer_dues(
         [d for s in sheets("dues") for d in s.dues or ()], tellings, events, threads,
         calendar.placed, _last_day(calendar.publications), settings.threads,
-        calendar.publications, linking.links))
+        calendar.publications, linking.links, linking.entities, texts))
     return Collection(
         publications=calendar.publications, conflicts=calendar.conflicts, linking=linking,
         placed=calendar.placed, events=events, corrected=corrected.mentions, copies=copies,

@@ -218,3 +218,11 @@ def test_hostile_pages_are_harmless(name):
     text = clean_capture(capture(words, media))
     if isinstance(text, Text):
         assert replay(text.captured, text.edits) == text.words
+
+
+def test_a_byte_of_zero_is_shown_as_a_broken_one_so_that_what_follows_can_be_cited():
+    page = Capture(id="a1", path="p.txt", sha256="", media="text/plain", encoding="utf-8",
+                   content=b"The port of Velm\x00 was closed on Monday after a storm.")
+    text = clean_capture(page)
+    assert "\x00" not in text.captured
+    assert "was closed" in text.words

@@ -1,6 +1,8 @@
 """Functions that worker processes import: some behave, some do not."""
 
 import os
+import socket
+import sys
 import time
 
 
@@ -34,3 +36,9 @@ def count(path: str) -> int:
 def told_to_be_quiet(names: tuple[str, ...]) -> dict[str, str]:
     """Say what the worker's environment holds for some names."""
     return {name: os.environ.get(name, "") for name in names}
+
+
+def call_out(number: int) -> int:
+    """Announce a connection to another machine as Python does before it makes one."""
+    sys.audit("socket.connect", socket.socket(), ("192.0.2.1", 80))
+    return number

@@ -1,9 +1,13 @@
 """A record opened in Python."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
 import sourceline
-from sourceline.errors import BrokenRecord
+from sourceline.errors import BadInput, BrokenRecord
 
 
 def test_every_view_is_an_attribute_with_its_rows(made):
@@ -47,6 +51,43 @@ def test_events_are_drawn_as_intervals(made):
     with sourceline.open(made) as record:
         drawn = record.chart().to_dict()
     assert drawn["encoding"]["x2"]["field"] == "time_to"
+
+
+def test_figures_for_one_thing_are_drawn_side_by_side(made):
+    pytest.importorskip("altair")
+    with sourceline.open(made) as record:
+        rows = [row for row in record.figures if row["variant_group"]]
+        drawn = record.chart_figures().to_dict()  # Altair holds it against the Vega-Lite schema
+        values = drawn["data"]["values"] if "data" in drawn else \
+            next(iter(drawn["datasets"].values()))
+        assert {one["words"] for one in values} == {row["words"] for row in rows}
+        with pytest.raises(BadInput, match="no two figures"):
+            record.chart_figures("elephants")
+
+
+def test_a_record_shows_what_it_holds_and_escapes_its_name(made, tmp_path):
+    odd = tmp_path / "<b>case.db"
+    odd.write_bytes(made.read_bytes())
+    with sourceline.open(odd) as record:
+        shown = record._repr_html_()
+    assert "&lt;b&gt;case.db" in shown
+    assert "<td>events</td><td>" in shown
+
+
+def test_the_examples_of_the_manual_run_as_they_stand(made, tmp_path, monkeypatch, capsys):
+    pytest.importorskip("pandas")
+    pytest.importorskip("altair")
+    (tmp_path / "case.db").write_bytes(made.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    manual = Path(__file__).parents[2] / "docs" / "how-to" / "notebook.md"
+    examples = re.findall(r"```python\n(.*?)```", manual.read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, object] = {}
+    for example in examples:
+        exec(example, names)  # the manual is ours
+    assert len(examples) == 4
+    assert "said: Nobody was beaten" in capsys.readouterr().out
+    for picture in ("timeline.json", "figures.json"):
+        assert "vega-lite" in json.loads((tmp_path / picture).read_text())["$schema"]
 
 
 def test_a_missing_record_is_refused_clearly(tmp_path):

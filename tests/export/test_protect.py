@@ -94,9 +94,19 @@ def test_aliases_of_a_protected_person_are_protected_too(record, tmp_path):
 
 
 @pytest.mark.parametrize("written", ["ILO VENN", "Ilo-Venn", "ilo%20venn", "Ilo  Vénn", "Ilo_Venn",
-                                     "Ilo\u00a0Venn", "I\u0301lo Venn"])
+                                     "Ilo\u00a0Venn", "I\u0301lo Venn", "I\u200blo Ve\u00adnn",
+                                     "\uff29lo Venn"])
 def test_a_name_is_found_however_it_is_written(written):
     whole = [(Protected("Ilo Venn", "Person A").whole, "Person A")]
+    assert find_protected(f"said {written}, and", whole) == [(5, 5 + len(written), "Person A")]
+
+
+@pytest.mark.parametrize(("name", "written"), [
+    ("Ilo Venn", "Ilo Venns"), ("Łucja Bøe", "Lucja Boe"), ("Lucja Boe", "ŁUCJA BØE"),
+    ("Анна Ветрова", "Анны Ветровой"), ("Тимур Горин", "Тимуру Гориным"),
+    ("سارا ولمار", "لسارا ولمار"), ("Jo Groß", "JO GROSS"), ("Aşkın Ide", "AŞKIN İDE")])
+def test_a_name_is_found_with_the_endings_a_language_gives_it(name, written):
+    whole = [(Protected(name, "Person A").whole, "Person A")]
     assert find_protected(f"said {written}, and", whole) == [(5, 5 + len(written), "Person A")]
 
 

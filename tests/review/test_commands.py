@@ -207,3 +207,17 @@ def test_what_nobody_can_mean_is_refused_and_nothing_is_kept(record, words):
     with pytest.raises(BadInput):
         run("decisions", "make", record, *words, "--by", "Ada Lind")
     assert api.decisions(record) == ()
+
+
+def test_a_decision_is_taken_back_once_from_the_command_line(record):
+    before = list(api.dump(record))
+    run("decisions", "make", record, "nreyl", "entity.kind", "correct", "organization",
+        "--by", "Ada Lind")
+    name = api.decisions(record)[0].id
+    assert run("decisions", "undo", record, name, "--by", "Bo Ren", "--why", "a slip").stdout \
+        == "taken back: entity.kind: Tomas Reyl\n"
+    assert [line for line in api.dump(record) if '"view": "decisions"' not in line] == before
+    for wrong in (name, "nothing"):
+        with pytest.raises(BadInput):
+            run("decisions", "undo", record, wrong, "--by", "Bo Ren")
+    assert len(api.decisions(record)) == 2

@@ -13,6 +13,7 @@ from sourceline.review.fold import add_up
 from sourceline.review.keep import keep_decisions, review_path
 from sourceline.store.dump import dump_record
 from sourceline.store.open import open_record
+from sourceline.store.remember import remember
 from tests.review.collection import Judge, write_articles
 
 
@@ -169,6 +170,37 @@ def many(ada):
              other=at("arrested", "Tarsk"))
     ada.says("mention.entity", "reject", at("Velmar", "sentenced"))
     return ada.made
+
+
+def kept(record, anew=False):
+    """What is counted and indexed for the pages, as it stands or made anew."""
+    db = open_record(record, write=True)
+    try:
+        db.execute("BEGIN")
+        if anew:
+            remember(db)
+        lists = {table: sorted(db.execute(f"SELECT * FROM {table}"), key=repr) for table in (
+            "cache_count", "cache_event", "cache_entity", "cache_tally", "cache_part")}
+        lists["words"] = sorted(db.execute("SELECT scope, thing, words FROM cache_search"),
+                                key=repr)
+        db.execute("ROLLBACK")
+        return lists
+    finally:
+        db.close()
+
+
+@pytest.mark.parametrize("also", [(), ("event.date",)])
+def test_counts_and_words_follow_when_what_the_rooms_made_is_undone(read, case, also):
+    ada = Judge(case)
+    merged = one_man(ada)
+    if also:
+        ada.says("event.date", "correct", ada.at("sentenced", "sentenced"),
+                 "2031-09-20/2031-09-21", read_as="SENTENCE")
+    judge(case, ada.made)
+    rebuild(read, case)
+    assert kept(case) == kept(case, anew=True)
+    judge(case, [ada.withdraws(merged)])
+    assert kept(case) == kept(case, anew=True)
 
 
 @settings(max_examples=12, deadline=None,

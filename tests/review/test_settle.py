@@ -117,6 +117,22 @@ def test_an_event_is_corrected_and_says_who_did_it(db, ada, question, answer, co
         == ["Ada Lind"]
 
 
+def test_a_label_says_at_once_what_was_corrected_and_again_what_was_read(db, ada):
+    label = "SELECT label FROM events WHERE event = 'earrest'"
+    was = one(db, label)
+    assert was.startswith("Arrest of ")
+    first = ada.decide("event.kind", "correct", ada.at("a1", "arrested"), "TRIAL", read_as="ARREST")
+    second = ada.decide("event.date", "correct", ada.at("a1", "arrested"), "2031-06-01/2031-07-01",
+                        read_as="TRIAL")
+    settle(db, ada.made)
+    assert one(db, label).startswith("Trial of ")
+    assert one(db, label).endswith(", June 2031")
+    for made in (first, second):
+        ada.withdraw(made)
+    settle(db, ada.made)
+    assert one(db, label) == was
+
+
 def test_two_events_become_one_with_all_their_tellings(db, ada):
     ada.decide("event.same", "merge", ada.at("a1", "arrested"), read_as="ARREST",
                other=ada.at("a1", "beaten"))

@@ -39,3 +39,16 @@ def test_steps_stand_in_the_threads_a_reader_would_give_them(case):
     assert not together or set.intersection(*together), together
     apart = [_threads_of(sheets, collection, words) for words in case.get("apart", ())]
     assert not apart or (all(apart) and not set.intersection(*apart)), apart
+
+
+def test_a_due_finds_the_case_of_the_only_one_its_article_names():
+    sheets = [_read("a0", "Envoy jailed\n\nMorning Wire, 22 January 2030\n\nTarek Olmund was "
+                          "convicted on Tuesday and sentenced to 22 years in prison.\n"),
+              _read("a1", "What to know of the Olmund case\n\nGazette, 20 November 2029\n\nOlmund "
+                          "has told the registry he will stay in his cell.\n\nThe judgment is to "
+                          "be delivered in January.\n")]
+    collection = gather(lambda *_: iter(sheets), Settings())
+    (thread,) = collection.threads
+    due = next(one for one in collection.follow_ups if one.stage == "VERDICT")
+    assert due.thread == thread.id
+    assert due.state == "answered"

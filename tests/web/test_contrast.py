@@ -33,7 +33,7 @@ def test_text_stands_out_from_every_ground_it_stands_on(colours):
 
 @pytest.mark.parametrize("colours", SETS, ids=["day", "night"])
 def test_lines_that_carry_meaning_stand_out_from_the_page(colours):
-    for line in ("edge", "bar", "link"):
+    for line in ("edge", "bar", "link", "told", "ahead", "not"):
         assert contrast(colours[line], colours["paper"]) >= 3, line
 
 

@@ -153,6 +153,41 @@ def test_the_queue_is_answered_with_keys_alone_and_undone(ada, place, own):
     assert ada.get_by_label("Why").input_value() == "a reason"
 
 
+def to_the_claim(page, place):
+    page.goto(place + "/claims?text=beaten")
+    page.get_by_role("link", name="judge").first.click()
+    expect(page.get_by_role("heading", name="Who says it")).to_be_visible()
+
+
+def test_the_speaker_of_a_claim_is_corrected_and_comes_back(ada, place):
+    to_the_claim(ada, place)
+    ada.get_by_label("A name in this article").select_option("Tomas Reyl")
+    ada.get_by_role("button", name="Correct the speaker").click()
+    expect(ada.get_by_role("status")).to_contain_text("is said by")
+    expect(ada.locator("span.who")).to_contain_text("Tomas Reyl")
+    ada.get_by_role("button", name="Take it back").click()
+    expect(ada.locator("span.who")).to_contain_text("Alia Brandt")
+    ada.get_by_label("Other words of this article").fill("a spokeswoman")
+    ada.get_by_role("button", name="These words speak").click()
+    expect(ada.locator("span.who")).to_contain_text("a spokeswoman")
+
+
+def test_someone_else_can_be_one_the_record_names_already(ada, place):
+    ada.goto(place + "/review/entity/nreyl")
+    item = ada.locator("li", has_text="opened in Velmar")
+    item.get_by_label("Someone else").fill("Alia Brandt")
+    item.get_by_role("button", name="All through this article").click()
+    ada.goto(place + "/entity/nbrandt")
+    expect(ada.locator("main")).to_contain_text("opened in Velmar")
+
+
+def test_a_claim_is_judged_on_a_phone(browser, place):
+    page = come_in(browser, place, viewport={"width": 320, "height": 800})
+    to_the_claim(page, place)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.context.close()
+
+
 def test_review_works_without_the_script_by_tab_and_enter(browser, place, own):
     page = come_in(browser, place, java_script_enabled=False)
     page.goto(place + "/review")

@@ -75,13 +75,19 @@ def _line(story: Story, types: tuple[str, str, str]) -> list[str | int | float |
     sources = dict.fromkeys(one.source.outlet or one.source.title for one in story.tellings)
     deaths, how = fatalities(story)
     notes = (f"{story.label}. Status in the record: {story.status}. "
-             f"Interval [{story.time_from}, {story.time_to or 'open'}). {how}")
+             f"Interval [{story.time_from}, {story.time_to or 'open'}). {how} {_cites(story)}")
     return [
         story.event, story.time_from, story.time_from[:4], time_precision(story), *types,
         actors[0] if actors else "", "; ".join(actors[1:]), targets[0] if targets else "",
         "; ".join(targets[1:]), story.country, story.place, story.latitude, story.longitude,
         geo_precision(story), "; ".join(sources), "", notes, deaths,
         "Sourceline, in ACLED's columns; not ACLED data"]
+
+
+def _cites(story: Story) -> str:
+    """Quote every sentence that tells the event, with its article and its place there."""
+    return " ".join(f"“{one.sentence}” [{one.source.article} {one.sentence_start}–"
+                    f"{one.sentence_end}]" for one in story.tellings)
 
 
 def _named(story: Story, roles: tuple[str, ...]) -> list[str]:

@@ -1,7 +1,8 @@
 """Names to protect: read from a file, found in words however they are written.
 
-In: lines of names, and any text. Out: places of names in it. Case, accents and the signs between
-the parts of a name do not matter: "ILO-VENN", "ilo%20venn" and "Ilo Vénn" are Ilo Venn.
+In: lines of names, and any text. Out: places of names in it. Case, accents, letters with strokes,
+signs nobody sees and the signs between the parts of a name do not matter: "ILO-VENN", "ilo%20venn"
+and "Ilo Vénn" are Ilo Venn; nor do the endings a language gives it ("the Venns", "Венна").
 """
 
 import re
@@ -17,6 +18,12 @@ from sourceline.errors import BadInput
 _BETWEEN = r"(?:%20|[\W_]){1,4}"
 # A part shorter than this, or one of these, says too little to be a name alone.
 _LEAST_CHARS = 3
+# Letters that no decomposition of Unicode takes the stroke off.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ð": "d",
+                        "þ": "th", "æ": "ae", "œ": "oe"})
+# An ending stands after a part of at least so many letters; after fewer it makes other words.
+_LEAST_STEM = 4
+_CYRILLIC, _ARABIC = re.compile(r"^[а-яёіїєґ]+$"), re.compile(r"^[\u0600-\u06ff]+$")
 _PARTICLES = frozenset(("abd", "abu", "bin", "bint", "ben", "dal", "das", "del", "den", "der",
                         "des", "dos", "ibn", "san", "the", "van", "von"))
 
@@ -33,6 +40,11 @@ class Protected:
     def whole(self) -> re.Pattern[str]:
         """Find any of its names as a whole, in folded text."""
         return _pattern([self.name, *self.others])
+
+    @cached_property
+    def written(self) -> re.Pattern[str]:
+        """Find the name as a person wrote it, and others of more than one word, in folded text."""
+        return _pattern([self.name, *(one for one in self.others if len(one.split()) > 1)])
 
     @cached_property
     def parts(self) -> re.Pattern[str]:
@@ -60,8 +72,9 @@ def fold(words: str) -> Folded:
     places: list[int] = []
     for at, sign in enumerate(words):
         for plain in unicodedata.normalize("NFKD", sign):
-            if not unicodedata.combining(plain):
-                low = plain.lower()
+            # Signs nobody sees (Cf: zero-width joiners, soft hyphens) stand in no name.
+            if not unicodedata.combining(plain) and unicodedata.category(plain) != "Cf":
+                low = plain.casefold().translate(_PLAIN)
                 signs.append(low)
                 places += [at] * len(low)
     return Folded("".join(signs), [*places, len(words)])
@@ -80,10 +93,25 @@ def parts_of(names: Iterable[str]) -> list[str]:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    spelled = {_BETWEEN.join(map(re.escape, re.findall(r"[^\W_]+", fold(name).words)))
+    spelled = {_BETWEEN.join(map(_inflected, re.findall(r"[^\W_]+", fold(name).words)))
                for name in names}
     longest_first = sorted((one for one in spelled if one), key=lambda one: (-len(one), one))
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])")
+
+
+def _inflected(part: str) -> str:
+    """Write a part of a name with the endings, and in Arabic script the beginnings, it may have.
+
+    >>> bool(re.fullmatch(_inflected("venn"), "venns")), bool(re.fullmatch(_inflected("bo"), "bos"))
+    (True, False)
+    """
+    if len(part) < _LEAST_STEM:
+        return re.escape(part)
+    if _CYRILLIC.match(part):
+        return re.escape(part.rstrip("аяйьоеи")) + "[а-яё]{0,3}"
+    if _ARABIC.match(part):
+        return "(?:ال|[وفبلك]){0,2}" + re.escape(part)
+    return re.escape(part) + "(?:e?s)?"
 
 
 def find_protected(words: str, patterns: Sequence[tuple[re.Pattern[str], str]]
@@ -99,7 +127,8 @@ def find_protected(words: str, patterns: Sequence[tuple[re.Pattern[str], str]]
     apart: list[tuple[int, int, str]] = []
     for start, end, stands in sorted(found, key=lambda one: (one[0], -one[1])):
         # A combining accent after the last letter belongs to it.
-        while end < len(words) and unicodedata.combining(words[end]):
+        while end < len(words) and (unicodedata.combining(words[end])
+                                    or unicodedata.category(words[end]) == "Cf"):
             end += 1
         if not apart or start >= apart[-1][1]:
             apart.append((start, end, stands))

@@ -12,7 +12,8 @@ from itertools import islice
 from pathlib import Path
 from types import ModuleType
 
-from sourceline.errors import BadInput, ModelMissing
+from sourceline.errors import ModelMissing
+from sourceline.export.charts import rival_figures, timeline
 from sourceline.export.parquet import arrow, schema_of
 from sourceline.export.views import VIEWS, Row, columns, rows
 from sourceline.store.open import open_record
@@ -116,23 +117,28 @@ class Record:
         return (f"<record {self.path.name}: {len(self.articles):,} articles, "
                 f"{len(self.events):,} events, {len(self.claims):,} claims>")
 
+    def _repr_html_(self) -> str:
+        """Show in a notebook what the record holds; its name is escaped."""
+        lines = "".join(f"<tr><td>{name}</td><td>{len(View(self._connection, name)):,}</td></tr>"
+                        for name in VIEWS if name != "record")
+        return (f"<table><caption>{html.escape(self.path.name)}</caption><thead><tr><th>view</th>"
+                f"<th>rows</th></tr></thead><tbody>{lines}</tbody></table>")
+
     def chart(self):  # type: ignore[no-untyped-def]  # noqa: ANN201  (altair may be absent)
         """Give a timeline of the dated events as an Altair chart, intervals as bars.
 
         Refuses: `ModelMissing` where Altair is not installed, `BadInput` when no event has a date.
         """
-        altair = _library("altair")
-        dated = [{key: row[key] for key in ("label", "kind", "status", "time_from", "time_to",
-                                            "origin_count")}
-                 for row in self.events if row["time_from"] and row["time_to"]]
-        if not dated:
-            raise BadInput("no event of this record has a date on both sides",
-                           where=str(self.path), remedy="look at record.events")
-        return altair.Chart(altair.Data(values=dated)).mark_bar(strokeWidth=2).encode(
-            x=altair.X("time_from:T", title=None), x2="time_to:T",
-            y=altair.Y("kind:N", title=None), color=altair.Color("status:N", title="status"),
-            stroke=altair.Stroke("status:N", legend=None),  # a day among years stays visible
-            tooltip=["label:N", "status:N", "time_from:N", "time_to:N", "origin_count:Q"])
+        return timeline(self.events, str(self.path))
+
+    def chart_figures(self, counted: str = ""):  # type: ignore[no-untyped-def]  # noqa: ANN201
+        """Give the figures for the same thing side by side as an Altair chart.
+
+        Takes: words that what is counted must contain ("killed"), "" for all.
+        Refuses: `ModelMissing` where Altair is not installed, `BadInput` when no figures compare.
+        """
+        articles = {str(row["article"]): row for row in self.articles}
+        return rival_figures(self.figures, articles, counted, str(self.path))
 
 
 def open_case(path: str | Path) -> Record:
@@ -154,4 +160,5 @@ def _library(name: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        raise ModelMissing(f"this needs {name}", remedy=f"pip install {name}") from error
+        raise ModelMissing(f"this needs {name}",
+                           remedy="pip install 'sourceline[notebook]'") from error

@@ -15,6 +15,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from sourceline.errors import BadInput
 from sourceline.export.names import Protected, find_protected, fold
@@ -75,9 +76,10 @@ def moved_text(words: str, places: Iterable[tuple[int, int, str]]) -> Moved:
 def protect(connection: sqlite3.Connection, names: Sequence[Protected]) -> sqlite3.Connection:
     """Give a connection to a protected copy; closing it deletes the copy.
 
+    Takes: names with all that the record calls these people (`with_aliases`).
     Refuses: `BadInput` when a protected name would remain anywhere.
     """
-    names = _with_aliases(connection, names)
+    names = with_aliases(connection, names)
     copy = sqlite3.connect("", isolation_level=None)
     work = _Work(names, _moved_articles(connection, names), secrets.token_bytes(16))
     copy.execute("BEGIN")
@@ -105,13 +107,14 @@ class _Work:
         return moved_text(words, find_protected(words, patterns)).after
 
 
-def _with_aliases(connection: sqlite3.Connection, names: Sequence[Protected]) -> list[Protected]:
+def with_aliases(connection: sqlite3.Connection, names: Sequence[Protected]) -> list[Protected]:
     """Add what the record calls a protected person elsewhere."""
     others: dict[int, list[str]] = {}
     for row in rows(connection, "entities", "entity"):
         called = [said(row["name"]), *listed(row["aliases"])]
         for number, one in enumerate(names):
-            if row["kind"] == "person" and any(one.whole.fullmatch(fold(c).words) for c in called):
+            if row["kind"] not in ("place", "government") \
+                    and any(one.whole.fullmatch(fold(c).words) for c in called):
                 others.setdefault(number, []).extend(called)
     return [replace(one, others=tuple(dict.fromkeys((*one.others, *others.get(number, ())))))
             for number, one in enumerate(names)]
@@ -125,6 +128,7 @@ def _moved_articles(connection: sqlite3.Connection, names: Sequence[Protected]
     for row in rows(connection, "articles", "article"):
         text = said(row["text"])
         told = " ".join(said(row[name]) for name in ("title", "byline", "address", "path"))
+        told += f" {unquote(told)}"
         here = {stands for _, _, stands in find_protected(f"{told} \n {text}", whole)}
         if here:
             parts = [(one.parts if one.stands in here else one.whole, one.stands)
@@ -212,7 +216,7 @@ def _refuse_leaks(copy: sqlite3.Connection, names: Sequence[Protected]) -> None:
     for view in VIEWS:
         for row in rows(copy, view):
             for name, cell in row.items():
-                if isinstance(cell, str) and find_protected(cell, patterns):
+                if isinstance(cell, str) and find_protected(f"{cell} {unquote(cell)}", patterns):
                     raise BadInput("a protected name would remain in the export",
                                    where=f"{view}.{name}",
                                    remedy="add this spelling to the file of names, and tell us")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from sourceline.export.report import about, named, when
+from sourceline.export.report import about, named, place_of, when
 from sourceline.export.stories import Source, Story, read_sources, read_stories
 
 # Events on one page of the chronology.
@@ -35,7 +35,8 @@ def write_site(connection: sqlite3.Connection, out: Path) -> None:
             months=months(part), when=when, file_name=file_name, root=""))
     for story in stories:
         _write(out / "event" / file_name(story), pages.get_template("event.html").render(
-            story=story, when=when, named=named, address=address, root="../"))
+            story=story, when=when, named=named, place_of=place_of, address=address,
+            root="../"))
     _write(out / "sources.html", pages.get_template("sources.html").render(
         sources=list(read_sources(connection).values()), address=address, root=""))
 

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from sourceline.export.stories import Source, Story, read_stories
+from sourceline.export.stories import Source, Story, Telling, read_stories
 
 # Signs that mean something in Markdown, wherever they stand.
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~])")
-# Tellings cited under one event; the rest is counted.
-_MOST_CITED = 12
 _WORDS = {"happened": "", "alleged": "alleged", "planned": "planned", "threatened": "threatened",
           "thwarted": "thwarted", "expected": "expected", "denied": "denied",
           "hypothetical": "supposed"}
@@ -29,6 +27,7 @@ class Note:
 
     number: int
     sentence: str
+    place: str
     source: str
     said_by: str
 
@@ -44,7 +43,6 @@ class Entry:
     voices: str
     figures: str
     notes: tuple[Note, ...]
-    left_out: int
 
 
 def write_markdown(connection: sqlite3.Connection, out: Path) -> None:
@@ -61,7 +59,8 @@ def write_markdown(connection: sqlite3.Connection, out: Path) -> None:
         file.write("\n")
         for note in notes:
             by = f" (said by {plain(note.said_by)})" if note.said_by else ""
-            file.write(f"[^{note.number}]: “{plain(note.sentence)}”{by} {plain(note.source)}\n")
+            file.write(f"[^{note.number}]: “{plain(note.sentence)}”{by} {plain(note.source)} "
+                       f"`{note.place}`\n")
 
 
 def write_html(connection: sqlite3.Connection, out: Path) -> None:
@@ -85,13 +84,13 @@ def _item(entry: Entry) -> str:
     told = " · ".join(html.escape(part) for part in (entry.status, entry.voices, entry.figures)
                       if part)
     notes = "".join(
-        f"<li value=\"{note.number}\"><q>{html.escape(note.sentence)}</q> "
+        f"<li value=\"{note.number}\"><q cite=\"{html.escape(note.place)}\">"
+        f"{html.escape(note.sentence)}</q> "
         + (f"said by {html.escape(note.said_by)}, " if note.said_by else "")
         + f"{html.escape(note.source)}</li>" for note in entry.notes)
-    more = f"<p>and {entry.left_out} more sentences</p>" if entry.left_out else ""
     return (f"<li class=\"event\"><p class=\"when\">{html.escape(entry.when)}</p>"
             f"<div><h2>{html.escape(entry.label)}</h2><p class=\"told\">{told}</p>"
-            f"<ol class=\"notes\">{notes}</ol>{more}</div></li>\n")
+            f"<ol class=\"notes\">{notes}</ol></div></li>\n")
 
 
 def about(connection: sqlite3.Connection) -> str:
@@ -107,13 +106,19 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     number = 0
     for story in read_stories(connection):
         notes: list[Note] = []
-        for telling in story.tellings[:_MOST_CITED]:
+        for telling in story.tellings:
             number += 1
-            notes.append(Note(number, " ".join(telling.sentence.split()),
+            notes.append(Note(number, " ".join(telling.sentence.split()), place_of(telling),
                               named(telling.source), telling.attributed_to))
         yield Entry(when=when(story), label=story.label, status=_WORDS[story.status],
                     kind=story.kind, voices=_voices(story), figures=_figures(story),
-                    notes=tuple(notes), left_out=max(0, len(story.tellings) - _MOST_CITED))
+                    notes=tuple(notes))
+
+
+def place_of(telling: Telling) -> str:
+    """Say where a sentence stands, as RFC 5147 points into a text: half-open, in characters."""
+    article = "".join(sign if sign.isalnum() else "-" for sign in telling.source.article)
+    return f"urn:sourceline:article:{article}#char={telling.sentence_start},{telling.sentence_end}"
 
 
 def when(story: Story) -> str:

@@ -17,11 +17,13 @@ from sourceline.export.acled import write_acled
 from sourceline.export.csv_folder import write_csv
 from sourceline.export.ftm import write_ftm
 from sourceline.export.geo_json import write_geo_json
+from sourceline.export.icalendar import write_icalendar
 from sourceline.export.json_ld import write_json_ld
 from sourceline.export.json_lines import write_json_lines
+from sourceline.export.leaks import refuse_leaks
 from sourceline.export.names import read_names
 from sourceline.export.parquet import write_parquet
-from sourceline.export.protect import protect
+from sourceline.export.protect import protect, with_aliases
 from sourceline.export.publish import write_site
 from sourceline.export.report import write_html, write_markdown
 from sourceline.export.web_annotations import write_web_annotations
@@ -45,6 +47,7 @@ FORMATS: Mapping[str, Format] = {
     "jsonld": Format(write_json_ld, ".jsonld", "schema.org events and claims with PROV"),
     "ftm": Format(write_ftm, ".ftm.json", "FollowTheMoney entities, one a line"),
     "geojson": Format(write_geo_json, ".geojson", "events as features"),
+    "ics": Format(write_icalendar, ".ics", "what is due, as a calendar"),
     "annotations": Format(write_web_annotations, ".annotations.json", "W3C Web Annotations"),
     "acled": Format(write_acled, ".acled.csv", "events in the columns of ACLED's codebook"),
     "markdown": Format(write_markdown, ".md", "a report with footnotes"),
@@ -74,8 +77,10 @@ def export_record(connection: sqlite3.Connection, to: str, out: Path,
         if names is None:
             format_.write(connection, beside)
         else:
-            with closing(protect(connection, read_names(names))) as copy:
+            known = with_aliases(connection, read_names(names))
+            with closing(protect(connection, known)) as copy:
                 format_.write(copy, beside)
+            refuse_leaks(beside, out.name, known)
         beside.replace(out)
     finally:
         _remove(beside)

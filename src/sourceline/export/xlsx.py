@@ -17,7 +17,8 @@ from sourceline.export.views import Cell, columns, rows
 
 # Whole texts, sentences and debris are for programs; CSV and JSON lines have them.
 SHEETS = ("articles", "events", "event_mentions", "roles", "entities", "descriptions", "claims",
-          "figures", "copies", "origins", "threads", "thread_steps", "follow_ups", "outcomes")
+          "figures", "copies", "origins", "interests", "conflicts", "threads", "thread_steps",
+          "follow_ups", "outcomes")
 _MOST_ROWS, _MOST_CHARS = 1_048_576, 32_767
 # Control characters that the format cannot hold.
 _CANNOT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -131,6 +131,9 @@ def ask_figures(connection: sqlite3.Connection, text: str, page: Page
         found, given = in_scope("figure", words_query(text) or NO_WORD)
         where = f"id IN {found}"
     total = count(connection, f"SELECT count(*) FROM figure WHERE {where}", given)
+    if text and total == count(connection, "SELECT count(*) FROM figure"):
+        # Words that every figure has ask for the whole list, which needs no sorting.
+        where, given = "1", []
     names = [name for (name,) in connection.execute(
         f"SELECT id FROM figure WHERE {where} ORDER BY (variant_group IS NULL), variant_group, "
         "rowid LIMIT ? OFFSET ?", (*given, page.size, page.offset))]

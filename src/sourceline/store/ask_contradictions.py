@@ -11,15 +11,11 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.store.ask import Page, count, marks, rows
+from sourceline.store.sums import have_sums
 
 # Enough to see how a side is told; the event's own page and the list of figures show the rest.
 PASSAGES_A_SIDE = 6
 _MOST_PASSAGES = 400
-
-# What cannot stand beside what: a thing said to be, and said not to be or to have been prevented.
-_DENIED = ("denied", "thwarted")
-_TOLD = ("happened", "alleged")
-_AHEAD = ("planned", "threatened", "expected")
 
 
 class Passage(Written, frozen=True, kw_only=True):
@@ -87,9 +83,6 @@ class _Head(Written, frozen=True, kw_only=True):
 _ARTICLE = ("a.title, a.outlet, a.published_from, a.published_to, a.published_precision, "
             "coalesce((SELECT min(o.origin) FROM origin o WHERE o.article = a.id), a.id) AS origin")
 _RIVALS = "FROM rival r JOIN figure f ON f.id = r.figure WHERE f.variant_group IS NOT NULL"
-_OPPOSED = (f"FROM event_mention m WHERE m.status IN ({marks(_DENIED)}) AND EXISTS (SELECT 1 FROM "
-            "event_mention h WHERE h.event = m.event AND (h.status IN "
-            f"({marks(_TOLD)}) OR (m.status = 'denied' AND h.status IN ({marks(_AHEAD)}))))")
 
 
 def ask_figure_clashes(connection: sqlite3.Connection, page: Page
@@ -121,11 +114,11 @@ def ask_figure_clashes(connection: sqlite3.Connection, page: Page
 def ask_status_clashes(connection: sqlite3.Connection, page: Page
                        ) -> tuple[int, tuple[StatusClash, ...]]:
     """List events told as having been and as not having been, in the order of time."""
-    opposed = (*_DENIED, *_TOLD, *_AHEAD)
-    found = [name for (name,) in connection.execute(f"""
-        SELECT e.id FROM event e WHERE e.id IN (SELECT m.event {_OPPOSED})
-        ORDER BY coalesce(e.time_from, e.time_to, '9999'), e.id""", opposed)]
-    names = found[page.offset:page.offset + page.size]
+    have_sums(connection)
+    total = count(connection, "SELECT count(*) FROM cache_clash")
+    names = [name for (name,) in connection.execute(
+        "SELECT event FROM cache_clash ORDER BY day, event LIMIT ? OFFSET ?",
+        (page.size, page.offset))]
     heads = rows(connection, f"""
         SELECT e.id AS event, e.label, e.kind, e.time_from, e.time_to, e.precision FROM event e
         WHERE e.id IN ({marks(names)}) ORDER BY coalesce(e.time_from, e.time_to, '9999'), e.id
@@ -143,7 +136,7 @@ def ask_status_clashes(connection: sqlite3.Connection, page: Page
             event=head.event, label=head.label, kind=head.kind, time_from=head.time_from,
             time_to=head.time_to, precision=head.precision,
             sides=_sides(mine, [passage.status for passage in mine])))
-    return len(found), tuple(clashes)
+    return total, tuple(clashes)
 
 
 def ask_voices(connection: sqlite3.Connection, articles: Sequence[str]) -> int:

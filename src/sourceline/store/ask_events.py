@@ -10,7 +10,18 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import DECIDED_BY, NO_WORD, Page, Value, count, in_scope, marks, one, rows
+from sourceline.store.ask import (
+    DECIDED_BY,
+    NO_WORD,
+    Page,
+    Tally,
+    Value,
+    count,
+    in_scope,
+    marks,
+    one,
+    rows,
+)
 from sourceline.store.ask_overview import ask_tallies
 from sourceline.text.query import words_query
 
@@ -135,12 +146,18 @@ def _found_by_words(connection: sqlite3.Connection, text: str, page: Page
     """Events are indexed in the order of time, so what words find needs no sorting."""
     found, given = in_scope("event", words_query(text) or NO_WORD)
     there = f"FROM {found} x JOIN event e ON e.id = x.thing"
-    hits = found[1:-1].replace("SELECT c.thing", "SELECT count(*)").replace(
-        "JOIN cache_search c ON c.place = t.rowid ", "")
-    total = count(connection, hits, given)
+    total = count_words(connection, text)
     names = [name for (name,) in connection.execute(
         f"SELECT x.thing {there} LIMIT ? OFFSET ?", (*given, page.size, page.offset))]
     return total, ask_events(connection, names)
+
+
+def count_words(connection: sqlite3.Connection, text: str) -> int:
+    """Count the events that words find, without looking at them."""
+    found, given = in_scope("event", words_query(text) or NO_WORD)
+    hits = found[1:-1].replace("SELECT c.thing", "SELECT count(*)").replace(
+        "JOIN cache_search c ON c.place = t.rowid ", "")
+    return count(connection, hits, given)
 
 
 def _found_by_entity(connection: sqlite3.Connection, entity: str, page: Page
@@ -172,15 +189,24 @@ def ask_why_event(connection: sqlite3.Connection, event: str) -> Because | None:
 
 
 def ask_tellings(connection: sqlite3.Connection, events: Sequence[str],
-                 most: int = TELLINGS_IN_CHRONOLOGY) -> tuple[Telling, ...]:
-    """Give the sentences behind these events, oldest article first, at most `most` for each."""
+                 most: int = TELLINGS_IN_CHRONOLOGY, after: int = 0) -> tuple[Telling, ...]:
+    """Give the sentences behind these events, oldest article first.
+
+    Takes: how many of each event at most, `after` so many first ones.
+    """
     return rows(connection, f"""
         SELECT {_TELLING_NAMES} FROM (SELECT {_TELLING}, row_number() OVER (
             PARTITION BY m.event ORDER BY coalesce(a.published_from, a.published_to, '9999'),
               m.article, m.start) AS place
           FROM event_mention m JOIN article a ON a.id = m.article
-          WHERE m.event IN ({marks(events)})) WHERE place <= ? ORDER BY event, place
-        """, (*events, most), Telling)
+          WHERE m.event IN ({marks(events)})) WHERE place > ? AND place <= ? ORDER BY event, place
+        """, (*events, after, after + most), Telling)
+
+
+def ask_told(connection: sqlite3.Connection, event: str) -> tuple[Tally, ...]:
+    """Count the tellings of an event by the status they give it, the most frequent first."""
+    return rows(connection, "SELECT status AS name, count(*) AS count FROM event_mention "
+                "WHERE event = ? GROUP BY 1 ORDER BY 2 DESC, 1", (event,), Tally)
 
 
 def ask_roles(connection: sqlite3.Connection, event: str) -> tuple[RoleLine, ...]:

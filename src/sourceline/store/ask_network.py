@@ -7,18 +7,18 @@ the names with most events are asked about, so that a large record answers as fa
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from sourceline.record.base import Written
 from sourceline.store.ask import marks, rows
+from sourceline.store.sums import have_sums
 
 MOST_NAMES = 40
 MOST_TIES = 90
 # Ties are looked for among this many names, those with most events, and the heaviest are kept.
 _CANDIDATES = 80
-# SQLite takes 32,766 values at once; fewer keep its work even.
-_AT_ONCE = 5_000
-_PARTS = ("actor", "target", "victim", "recipient", "beneficiary")
+Pair: TypeAlias = tuple[str, str]
+
 _KINDS = ("person", "organization", "government")
 
 
@@ -54,24 +54,16 @@ class _Name(Written, frozen=True, kw_only=True):
     kind: str
 
 
-@dataclass(frozen=True)
-class _Met:
-    one: str
-    one_part: str
-    other: str
-    other_part: str
-    event: str
-
-
 def ask_network(connection: sqlite3.Connection, status: str, kind: str) -> Network:
     """Ask who takes part with whom in events of one status and, where named, of one kind."""
     known = {one.entity: one for one in rows(connection, f"""
         SELECT e.id AS entity, e.name, e.kind FROM cache_actor a JOIN entity e ON e.id = a.entity
         WHERE e.kind IN ({marks(_KINDS)}) ORDER BY a.event_count DESC, e.id LIMIT ?
         """, (*_KINDS, _CANDIDATES), _Name)}
-    ties = _ties(_meetings(connection, tuple(known), status, kind))
-    chosen = _heaviest(ties)
-    shown = [tie for tie in ties if tie.one in chosen and tie.other in chosen][:MOST_TIES]
+    pairs = _pairs(connection, frozenset(known), status, kind)
+    chosen = _heaviest([pair for pair, _ in pairs])
+    shown = _ties(connection, [(pair, number) for pair, number in pairs if chosen.issuperset(pair)]
+                  [:MOST_TIES], status, kind)
     weights: dict[str, int] = defaultdict(int)
     for tie in shown:
         weights[tie.one] += tie.event_count
@@ -79,46 +71,29 @@ def ask_network(connection: sqlite3.Connection, status: str, kind: str) -> Netwo
     names = [NamePoint(entity=entity, name=known[entity].name, kind=known[entity].kind,
                        event_count=weights[entity]) for entity in weights]
     return Network(names=tuple(sorted(names, key=lambda one: (-one.event_count, one.entity))),
-                   ties=tuple(shown), left_off=len(ties) - len(shown))
+                   ties=tuple(shown), left_off=len(pairs) - len(shown))
 
 
-def _meetings(connection: sqlite3.Connection, entities: Sequence[str], status: str, kind: str
-              ) -> list[_Met]:
-    """Pair those who share an event. SQLite joins a large table to itself far slower than this."""
-    shared: dict[str, list[tuple[str, str]]] = {}
-    for event, entity, part in connection.execute(
-            f"SELECT event, entity, role FROM cache_part WHERE entity IN ({marks(entities)}) "
-            f"AND role IN ({marks(_PARTS)})", (*entities, *_PARTS)):
-        shared.setdefault(event, []).append((entity, part))
-    several = [event for event, parts in shared.items() if len(parts) > 1]
-    return [_Met(one, one_part, other, other_part, event)
-            for event in _wanted(connection, several, status, kind)
-            for one, one_part in shared[event] for other, other_part in shared[event]
-            if one < other]
+def _pairs(connection: sqlite3.Connection, asked: frozenset[str], status: str, kind: str
+           ) -> list[tuple[Pair, int]]:
+    """Count the events any two of some names share, the heaviest pair first."""
+    have_sums(connection)
+    pairs = [((one, other), number) for one, other, number in connection.execute(
+        "SELECT one, other, count FROM cache_tie WHERE status = ? AND kind = ? AND one_part = ''",
+        (status, kind)) if one in asked and other in asked]
+    return sorted(pairs, key=lambda counted: (-counted[1], counted[0]))
 
 
-def _wanted(connection: sqlite3.Connection, events: Sequence[str], status: str, kind: str
-            ) -> list[str]:
-    """Give those of some events that have this status and this kind or a finer one."""
-    kept: list[str] = []
-    for first in range(0, len(events), _AT_ONCE):
-        some = events[first:first + _AT_ONCE]
-        kept += [event for event, its in connection.execute(
-            f"SELECT id, kind FROM event WHERE status = ? AND id IN ({marks(some)})",
-            (status, *some)) if not kind or its == kind or its.startswith(f"{kind}.")]
-    return kept
-
-
-def _ties(meetings: Sequence[_Met]) -> list[Tie]:
-    events: dict[tuple[str, str], set[str]] = defaultdict(set)
-    parts: dict[tuple[str, str], dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
-    for met in meetings:
-        pair = (met.one, met.other)
-        events[pair].add(met.event)
-        parts[pair][met.one_part, met.other_part] += 1
-    ties = [Tie(one=pair[0], other=pair[1], event_count=len(shared), parts=_ordered(parts[pair]))
-            for pair, shared in events.items()]
-    return sorted(ties, key=lambda tie: (-tie.event_count, tie.one, tie.other))
+def _ties(connection: sqlite3.Connection, pairs: Sequence[tuple[Pair, int]], status: str, kind: str
+          ) -> list[Tie]:
+    """Look up which part met which in each pair."""
+    ties = []
+    for (one, other), number in pairs:
+        parts = {(one_part, other_part): met for one_part, other_part, met in connection.execute(
+            "SELECT one_part, other_part, count FROM cache_tie WHERE status = ? AND kind = ? AND "
+            "one = ? AND other = ? AND one_part <> ''", (status, kind, one, other))}
+        ties.append(Tie(one=one, other=other, event_count=number, parts=_ordered(parts)))
+    return ties
 
 
 def _ordered(parts: Mapping[tuple[str, str], int]) -> tuple[tuple[str, str, int], ...]:
@@ -126,11 +101,11 @@ def _ordered(parts: Mapping[tuple[str, str], int]) -> tuple[tuple[str, str, int]
                  sorted(parts.items(), key=lambda counted: (-counted[1], counted[0])))
 
 
-def _heaviest(ties: Sequence[Tie]) -> frozenset[str]:
+def _heaviest(pairs: Sequence[Pair]) -> frozenset[str]:
     """Choose names by their ties, the heaviest tie first, until the picture is full."""
     chosen: set[str] = set()
-    for tie in ties:
-        if len(chosen | {tie.one, tie.other}) > MOST_NAMES:
+    for pair in pairs:
+        if len(chosen.union(pair)) > MOST_NAMES:
             break
-        chosen |= {tie.one, tie.other}
+        chosen.update(pair)
     return frozenset(chosen)

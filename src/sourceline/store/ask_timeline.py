@@ -9,13 +9,15 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.store.ask import Value, count, marks, rows
-from sourceline.store.ask_events import DATED, Wanted, wanted_where
+from sourceline.store.ask_events import DATED, Wanted, count_words, wanted_where
 
 # By eye on the demo and on records of 240 articles: beyond this, bars hide one another.
 MOST_DRAWN = 160
 # Up to so many events that fit are all looked at; of more, the counts are walked from the top,
 # and enough of them fit early.
 _FEW = 5_000
+_HAS_DAY = "(time_from IS NOT NULL OR time_to IS NOT NULL)"
+MOST_BY_WORDS = 5_000
 
 
 class TimelineEvent(Written, frozen=True, kw_only=True):
@@ -35,9 +37,16 @@ class TimelineEvent(Written, frozen=True, kw_only=True):
 
 def ask_timeline(connection: sqlite3.Connection, wanted: Wanted, most: int = MOST_DRAWN
                  ) -> tuple[int, tuple[TimelineEvent, ...]]:
-    """Count the dated events wanted, and give those with most independent origins."""
+    """Count the dated events wanted, and give those with most independent origins.
+
+    Gives: nothing for words that more than `MOST_BY_WORDS` events have: to rank them would take
+    longer than a page may.
+    """
+    if wanted.text and count_words(connection, wanted.text) > MOST_BY_WORDS:
+        return 0, ()
     where, given = wanted_where(connection, wanted)
-    where = f"{where} {'AND' if where else 'WHERE'} {DATED}"
+    # Said so that an index of all dated events is read only where nothing narrower is asked for.
+    where = f"{where} AND {_HAS_DAY}" if where else f"WHERE {DATED}"
     dated = count(connection, f"SELECT count(*) FROM event {where}", given)
     fits = (f"c.event IN (SELECT id FROM event {where})" if dated <= _FEW else
             f"EXISTS (SELECT 1 FROM event {where} AND id = c.event)")

@@ -18,6 +18,14 @@ from sourceline.store.remember import (
     TOLD,
     months,
 )
+from sourceline.store.sums import (
+    count_ties,
+    follow_rows,
+    follow_sums,
+    have_sums,
+    sums_of,
+    too_many,
+)
 
 Touched = Iterable[tuple[str, str]]
 
@@ -50,6 +58,8 @@ def _events_of_roles(connection: sqlite3.Connection, rows: Sequence[tuple[str, s
 
 
 def _follow_event(connection: sqlite3.Connection, name: str) -> None:
+    have_sums(connection)
+    sums = sums_of(connection, [name])
     shown = f"SELECT kind, status, place, {months('time_from', 'time_to')} FROM cache_event " \
         "WHERE event = ?"
     before = connection.execute(shown, (name,)).fetchone()
@@ -66,6 +76,8 @@ def _follow_event(connection: sqlite3.Connection, name: str) -> None:
                     _tally(connection, "place", place, (None, None), by)
     connection.execute("DELETE FROM cache_part WHERE event = ?", (name,))
     connection.execute(f"INSERT OR IGNORE INTO cache_part {PARTS} AND e.id = ?", (name,))
+    follow_rows(connection, name)
+    follow_sums(connection, sums, sums_of(connection, [name]))
     _follow_words(connection, "event", name, f"{TOLD} ?")
 
 
@@ -80,9 +92,24 @@ def _follow_entity(connection: sqlite3.Connection, name: str) -> None:
     for row, by in zip(kinds, (-1, 1), strict=True):
         if row:
             _tally(connection, "entity kind", row[0], (None, None), by)
-    connection.execute("DELETE FROM cache_part WHERE entity = ?", (name,))
-    connection.execute(f"INSERT OR IGNORE INTO cache_part {PARTS} AND m.entity = ?", (name,))
+    _follow_parts(connection, name)
     _follow_words(connection, "entity", name, f"{NAMES} ?")
+
+
+def _follow_parts(connection: sqlite3.Connection, name: str) -> None:
+    """Write down anew in which events a name takes part, and with whom."""
+    have_sums(connection)
+    of_name = "SELECT DISTINCT event FROM cache_part WHERE entity = ?"
+    events = [event for (event,) in connection.execute(of_name, (name,))]
+    parts = connection.execute(f"{PARTS} AND m.entity = ?", (name,)).fetchall()
+    events = sorted({*events, *(event for _, _, event, _ in parts)})
+    sums = None if too_many(events) else sums_of(connection, events)
+    connection.execute("DELETE FROM cache_part WHERE entity = ?", (name,))
+    connection.executemany("INSERT OR IGNORE INTO cache_part VALUES (?, ?, ?, ?)", parts)
+    if sums is None:
+        count_ties(connection)
+    else:
+        follow_sums(connection, sums, sums_of(connection, events))
 
 
 def _tally(connection: sqlite3.Connection, what: str, name: str,

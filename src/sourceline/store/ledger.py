@@ -98,7 +98,7 @@ _CARRIES: Mapping[str, str] = {"event_mention": "event", "mention": "entity", "a
 def _touched(table: str, row: Row | None) -> set[tuple[str, str]]:
     if row is None:
         return set()
-    named = {(table, str(row["id"]))} if "id" in row else set()
+    named = {(table, str(row.get("id", "")))}
     carried = _CARRIES.get(table)
     return named | ({(carried, str(row[carried]))} if carried and row[carried] else set())
 

@@ -9,6 +9,7 @@ import sqlite3
 
 from sourceline.store.ask import SCOPES
 from sourceline.store.questions import gather_questions
+from sourceline.store.sums import keep_sums
 
 ACTORS = 200
 
@@ -78,6 +79,7 @@ def remember(connection: sqlite3.Connection) -> None:
     connection.execute(f"INSERT INTO cache_part {PARTS}")
     for table in COUNTED:
         connection.execute(f"INSERT INTO cache_count SELECT ?, count(*) FROM {table}", (table,))
+    keep_sums(connection)
     gather_questions(connection)
     _index_words(connection)
 

@@ -39,6 +39,8 @@ _DOORS: Mapping[str, Callable[[Ledger, Decision], bool]] = MappingProxyType({
 })
 
 
+# When these move, counts move that nothing leads to from the row: all are made anew.
+_ANEW = frozenset(("article", "copy", "origin"))
 # The place where decisions stand that lost their words: before all that was applied.
 LOST = POSITION - 1
 
@@ -68,7 +70,8 @@ def settle_decisions(connection: sqlite3.Connection, verdicts: Verdicts) -> Sett
         settled = settle_within(connection, verdicts)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
     return settled
 
@@ -80,21 +83,21 @@ def settle_within(connection: sqlite3.Connection, verdicts: Verdicts) -> Settled
     _keep(connection, verdicts)
     wanted = verdicts.standing
     reread = reread_of(connection)
-    undone = not reread.marks <= {mark_of(one) for one in wanted}
-    if undone:
+    undone_rows = set[tuple[str, str]]()
+    if not reread.marks <= {mark_of(one) for one in wanted}:
         # The rooms knew a decision that no longer stands: what they made of it goes too.
-        take_back(connection, POSITION)
+        undone_rows = take_back(connection, POSITION)
         reread = reread_of(connection)
     done = connection.execute("SELECT position, written FROM settled WHERE position > ? "
                               "ORDER BY position", (POSITION,)).fetchall()
     same = 0
     while same < min(len(done), len(wanted)) and done[same][1] == mark_of(wanted[same]):
         same += 1
-    touched = take_back(connection, done[same][0]) if same < len(done) else set()
+    touched = undone_rows | (take_back(connection, done[same][0]) if same < len(done) else set())
     after = done[same - 1][0] if same else POSITION
     for position, decision in enumerate(wanted[same:], start=after + 1):
         touched |= _apply(connection, position, decision, reread.found)
-    if undone:
+    if _ANEW & {table for table, _ in undone_rows}:
         remember(connection)
     else:
         follow(connection, touched)

@@ -4,12 +4,15 @@ In: a ledger and a decision whose cite is the trigger of a telling. Out: changed
 when the record has such a telling. An event is whatever event the telling belongs to now.
 """
 
+from datetime import date
+
 from sourceline.record.base import make_id
 from sourceline.record.cite import Cite
 from sourceline.record.decision import Decision
 from sourceline.store.ask import Value
 from sourceline.store.ledger import Ledger, Row
 from sourceline.text.date_words import precision_of
+from sourceline.text.event_labels import relabel, retime, time_label
 
 # Columns an event takes over from one that is merged into it, where its own are open.
 _TIME = ("time_from", "time_to", "precision", "time_basis")
@@ -39,7 +42,9 @@ def correct_event(ledger: Ledger, decision: Decision) -> bool:
     if name in ("kind", "status"):
         _correct_word(ledger, event, name, decision.answer)
     elif name == "date":
-        ledger.change("event", event, **_time(decision.answer))
+        time = _time(decision.answer)
+        label = retime(str(event["label"]), _time_said(event), _time_said(time))
+        ledger.change("event", event, label=label, **time)
     else:
         ledger.change("event", event, **_place(ledger, decision.answer))
     ledger.mark(event["id"])
@@ -118,7 +123,10 @@ def _correct_word(ledger: Ledger, event: Row, column: str, answer: str) -> None:
     for telling in ledger.rows("SELECT * FROM event_mention WHERE event = ?", event["id"]):
         if telling[column] == event[column]:
             ledger.change("event_mention", telling, **{column: answer})
-    ledger.change("event", event, **{column: answer})
+    label = str(event["label"])
+    if column == "kind":
+        label = relabel(label, str(event["kind"]), answer)
+    ledger.change("event", event, label=label, **{column: answer})
 
 
 def _merge(ledger: Ledger, kept: Value, gone: Value) -> None:
@@ -188,6 +196,13 @@ def _drop_empty_thread(ledger: Ledger, name: Value) -> None:
     thread = ledger.row("SELECT * FROM thread WHERE id = ?", name)
     if thread:
         ledger.remove("thread", thread)
+
+
+def _time_said(event: Row) -> str:
+    """Say the time of an event as its label does."""
+    days = [date.fromisoformat(str(event[name])) if event[name] else None
+            for name in ("time_from", "time_to")]
+    return time_label(*days)
 
 
 def _time(answer: str) -> Row:

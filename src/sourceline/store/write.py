@@ -93,7 +93,8 @@ def write_record(connection: sqlite3.Connection, making: Making, sheets: Iterabl
         settled = settle_within(connection, verdicts)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise
     connection.execute("PRAGMA optimize")
     return settled
@@ -176,7 +177,7 @@ def _as_corrected(sheet: Sheet, corrected: Mapping[str, EventMention]) -> Sheet:
     if not any(one.id in corrected for one in sheet.events or ()):
         return sheet
     return msgspec.structs.replace(sheet, events=tuple(
-        msgspec.structs.replace(corrected[one.id], because=one.because)
+        msgspec.structs.replace(one, kind=corrected[one.id].kind, status=corrected[one.id].status)
         if one.id in corrected else one for one in sheet.events or ()))
 
 

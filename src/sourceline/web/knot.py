@@ -7,6 +7,7 @@ by chance.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -53,7 +54,7 @@ def draw_knot(names: Sequence[tuple[str, int]], ties: Sequence[tuple[int, int, i
     >>> len(knot.dots), len(knot.strokes)
     (2, 1)
     """
-    places = _fitted(_spread(len(names), ties))
+    places = _places(len(names), tuple(ties))
     heaviest = max((weight for _, weight in names), default=1)
     dots = tuple(Dot(round(float(x), 1), round(float(y), 1), round(
         max(_MOST_RADIUS * sqrt(weight / heaviest), _LEAST_RADIUS), 1), _short(name))
@@ -63,6 +64,14 @@ def draw_knot(names: Sequence[tuple[str, int]], ties: Sequence[tuple[int, int, i
                            round(1 + 5 * sqrt(weight / max(thickest, 4)), 1), number)
                     for number, (a, b, weight) in enumerate(ties))
     return Knot(dots, strokes, place_labels(dots, WIDTH, HEIGHT, TYPE_SIZE))
+
+
+@lru_cache(maxsize=64)
+def _places(count: int, ties: tuple[tuple[int, int, int], ...]) -> Floats:
+    """Lay a network out; the same network is asked for again and again."""
+    places = _fitted(_spread(count, ties))
+    places.setflags(write=False)
+    return places
 
 
 def _short(name: str) -> str:

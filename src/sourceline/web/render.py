@@ -23,7 +23,7 @@ from sourceline.web.passages import differing
 from sourceline.web.reader import paragraphs
 from sourceline.web.strips_spec import strips_spec
 from sourceline.web.targets import mark
-from sourceline.web.timeline_spec import said_of, timeline_spec
+from sourceline.web.timeline_spec import timeline_spec
 from sourceline.web.vendored import CYTOSCAPE, LEAFLET, VEGA, as_text, vendored
 
 
@@ -60,7 +60,6 @@ def _environment() -> Environment:
         "link": thing_link, "words_at": words_at, "may_be_link": may_be_link,
         "draw_strips": draw_strips, "draw_interval": draw_interval, "draw_number": draw_number,
         "axis_over": axis_over, "vendored": vendored, "as_text": as_text,
-        "said_of": said_of,
         "strips_spec": strips_spec, "timeline_spec": timeline_spec, "paragraphs": paragraphs,
         "differing": differing, "mark": mark, "decided": review_words.decided_words,
         "SORTS": review_words.SORTS, "ROLES": review_words.ROLES, "BOUNDS": review_words.BOUNDS,

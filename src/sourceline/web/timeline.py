@@ -7,11 +7,14 @@ browser that runs our script draws the same lanes so that they can be zoomed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sourceline.store.ask_overview import Span
 from sourceline.store.ask_timeline import TimelineEvent
+from sourceline.text.date_words import interval_words
+from sourceline.text.visible import shorten, visible
 from sourceline.web.drawings import WIDTH, Axis, axis_of
-from sourceline.web.words import STATUSES
+from sourceline.web.words import STATUSES, counted
 
 # In the units of the picture: the sign of an event, and room for a number before it.
 _SIGN, _GAP = 14.0, 10.0
@@ -29,6 +32,16 @@ class EventBar:
     lane: int
     open_left: bool
     open_right: bool
+
+    @cached_property
+    def said(self) -> str:
+        """What it shows, in words."""
+        event = self.event
+        told = (f"{counted(event.article_count, 'article')}, "
+                f"{counted(event.origin_count, 'independent origin')}")
+        return "; ".join(shorten(visible(part), 160) for part in (
+            event.label, interval_words(event.time_from, event.time_to, event.precision),
+            event.status, event.place or event.country, told) if part)
 
     @property
     def inside(self) -> bool:

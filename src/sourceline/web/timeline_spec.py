@@ -6,12 +6,10 @@ what our script says of each event and where a click goes.
 
 from collections.abc import Iterator
 
-from sourceline.text.date_words import interval_words
-from sourceline.text.visible import shorten, visible
+from sourceline.text.visible import visible
 from sourceline.web.links import thing_link
 from sourceline.web.time_spec import HEAD, Spec, band_heads, hue, moment, time_spec, x_of, y_of
-from sourceline.web.timeline import EventBar, Timeline
-from sourceline.web.words import counted
+from sourceline.web.timeline import Timeline
 
 LANE = 13
 # The sign of a status as a path in a square of two, the same shapes as beside its word.
@@ -48,7 +46,7 @@ def _values(timeline: Timeline) -> Iterator[Spec]:
                    "low": middle - bar.thickness / 2, "high": middle + bar.thickness / 2,
                    "status": event.status, "open": bar.open_left or bar.open_right,
                    "many": str(event.origin_count) if event.origin_count > 1 else "",
-                   "said": said_of(bar), "address": thing_link("event", event.event)}
+                   "said": bar.said, "address": thing_link("event", event.event)}
         top += HEAD + band.lanes * LANE
 
 
@@ -61,17 +59,6 @@ def _heads(timeline: Timeline) -> Iterator[Spec]:
     for band in timeline.bands:
         yield {"y": top + 12, "line": top, "name": f"{visible(band.status)} ({len(band.bars)})"}
         top += HEAD + band.lanes * LANE
-
-
-def said_of(bar: EventBar) -> str:
-    """Say in words what a bar shows."""
-    event = bar.event
-    place = event.place or event.country
-    told = (f"{counted(event.article_count, 'article')}, "
-            f"{counted(event.origin_count, 'independent origin')}")
-    return "; ".join(shorten(visible(part), 160) for part in (
-        event.label, interval_words(event.time_from, event.time_to, event.precision),
-        event.status, place, told) if part)
 
 
 def _strokes() -> Spec:

@@ -31,6 +31,9 @@ def read_zip(source: Source, settings: AcquireSettings) -> Iterator[Part]:
             elif one.file_size > _limit(one.compress_size, settings):
                 yield NoArticle("too_large", f"{one.filename[:120]} unpacks to "
                                 f"{one.file_size:,} bytes: unpack it yourself if you trust it")
+            elif not source.spent.take(one.file_size):
+                yield source.spent.refused()
+                return
             else:
                 yield source.inside(one.filename, one.file_size,
                                     partial(_opened_zip, archive, one))
@@ -38,14 +41,12 @@ def read_zip(source: Source, settings: AcquireSettings) -> Iterator[Part]:
 
 def read_tar(source: Source, settings: AcquireSettings) -> Iterator[Part]:
     """Give the files of a TAR archive as they stand; links and devices are passed over."""
-    limit = _limit(source.size_bytes, settings)
-    taken = number = 0
+    number = 0
     with source.open() as file, tarfile.open(fileobj=file, mode="r|*") as archive:
         for one in archive:
-            taken += one.size
-            if taken > limit:
-                yield NoArticle("too_large", f"the archive unpacks to more than {limit:,} bytes: "
-                                "unpack it yourself if you trust it")
+            # A sparse file says how long it is, whatever stands in the archive.
+            if not source.spent.take(one.size):
+                yield source.spent.refused()
                 return
             inside = archive.extractfile(one) if one.isfile() else None
             if inside is None:

@@ -6,6 +6,7 @@ In: paths. Out: captures and drops, in a stable order. The files behind: `walk` 
 
 import hashlib
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from sourceline.rooms.acquire.feeds import FEED, is_feed, read_feed
 from sourceline.rooms.acquire.lines import LINES, read_lines
 from sourceline.rooms.acquire.messages import MAILBOX, MESSAGE, read_mailbox, read_message
 from sourceline.rooms.acquire.settings import AcquireSettings
-from sourceline.rooms.acquire.source import Carried, NoArticle, Source
+from sourceline.rooms.acquire.source import Carried, NoArticle, Source, Spent
 from sourceline.rooms.acquire.tables import CSV, WORKBOOK, read_csv, read_workbook
 from sourceline.rooms.acquire.walk import Found, check_inputs, drop, walk
 from sourceline.rooms.acquire.web_archives import WARC, read_warc
@@ -98,7 +99,7 @@ def _unique(inputs: Sequence[tuple[str, Path]],
     """Give every capture once."""
     first: dict[str, str] = {}
     for found in walk(inputs, settings):
-        for capture in [found] if isinstance(found, Dropped) else _read(_source(found), settings):
+        for capture in [found] if isinstance(found, Dropped) else _read_found(found, settings):
             if isinstance(capture, Dropped):
                 yield capture
                 continue
@@ -111,9 +112,11 @@ def _unique(inputs: Sequence[tuple[str, Path]],
             yield capture
 
 
-def _source(found: Found) -> Source:
-    return Source(found.shown, "", found.path.name, found.size_bytes,
-                  lambda: found.path.open("rb"))
+def _read_found(found: Found, settings: AcquireSettings) -> Iterator[Capture | Dropped]:
+    """Read a file on disk; all that it holds shares what it may unpack to."""
+    most = max(settings.min_unpack_limit_bytes, settings.max_unpack_ratio * found.size_bytes)
+    return _read(Source(found.shown, "", found.path.name, found.size_bytes,
+                        lambda: found.path.open("rb"), spent=Spent(most)), settings)
 
 
 def _read(source: Source, settings: AcquireSettings) -> Iterator[Capture | Dropped]:
@@ -124,11 +127,11 @@ def _read(source: Source, settings: AcquireSettings) -> Iterator[Capture | Dropp
     if name.endswith(".xml") and is_feed(_head(source)):
         told = read_feed
     if held is not None:
-        yield from _guarded(source, _read_held(source, held, settings))
+        yield from _guarded(source, _read_held(source, held, settings), settings)
     elif told is not None:
-        yield from _guarded(source, _read_told(source, told(source, settings)))
+        yield from _guarded(source, _read_told(source, told(source, settings)), settings)
     elif name.endswith(LINES):
-        yield from _guarded(source, _read_lines(source, settings))
+        yield from _guarded(source, _read_lines(source, settings), settings)
     elif name.endswith((*_PLAIN, *_PAGE, *_DOCUMENT)):
         yield _read_file(source, settings)
     elif not source.depth:  # what an archive holds besides articles is not worth a row each
@@ -136,13 +139,25 @@ def _read(source: Source, settings: AcquireSettings) -> Iterator[Capture | Dropp
                                           "it out of the folder"))
 
 
-def _guarded(source: Source, found: Iterator[Capture | Dropped]) -> Iterator[Capture | Dropped]:
-    """Give what a carrier holds, and a row where it breaks off.
+def _guarded(source: Source, found: Iterator[Capture | Dropped],
+             settings: AcquireSettings) -> Iterator[Capture | Dropped]:
+    """Give what a carrier holds, and a row where it breaks off or takes too long.
 
     Whatever the libraries that read carriers raise on hostile bytes costs the carrier's rest alone.
     """
+    allowed_s = settings.max_file_s + source.size_bytes / settings.min_bytes_per_s
+    taken_s = 0.0
     try:
-        yield from found
+        while taken_s <= allowed_s:
+            # Work of this process, not waiting: a busy machine refuses nothing.
+            began_s = time.process_time()
+            one = next(found, None)
+            taken_s += time.process_time() - began_s
+            if one is None:
+                return
+            yield one
+        yield _left_out(source, NoArticle("too_large", f"after {taken_s:.0f} seconds it was not "
+                                          "read to its end; the rest was left out: cut it up"))
     except OSError as error:
         yield _left_out(source, NoArticle(
             "unreadable", f"{error.strerror or error}: check the rights of the file"))

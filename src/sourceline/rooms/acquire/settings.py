@@ -16,8 +16,12 @@ class AcquireSettings:
     max_article_bytes: int = 20_000_000
     # A folder deeper than this is a mistake of some program, not someone's archive.
     max_depth: int = 64
-    # A gzipped file may grow this many times while unpacked; text packs 3 to 10 times, a file
-    # made to fill a disk 1,000 times. Small files are let through whatever their ratio.
+    # What one file may take: so many seconds of work, and its length at this pace (a web archive
+    # goes by a hundred times as fast). Pages and documents are read later, by guarded workers.
+    max_file_s: float = 60.0
+    min_bytes_per_s: int = 100_000
+    # What a packed file may grow to, with everything inside it at every depth: text packs 3 to
+    # 10 times, a file made to fill a disk 1,000 times. Small files may whatever their ratio.
     max_unpack_ratio: int = 100
     min_unpack_limit_bytes: int = 100_000_000
     # A site's whole crawl has tens of thousands of pages; beyond this someone should look first.

@@ -7,6 +7,7 @@ In: a `Source`. Out: the place of each row and its article. Column names are the
 import csv
 import importlib
 import io
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -51,8 +52,15 @@ def read_workbook(source: Source, settings: AcquireSettings) -> Iterator[Row]:
         return
     with source.open() as file:
         content = io.BytesIO(file.read(settings.max_article_bytes * 5))
+    with zipfile.ZipFile(content) as packed:
+        size_bytes = sum(one.file_size for one in packed.infolist())
+    if not source.spent.take(size_bytes):
+        yield "", source.spent.refused()
+        return
     book = openpyxl.load_workbook(content, read_only=True, data_only=True)
     for sheet in book.worksheets:
+        # A sheet that says it is a million rows by 16,384 columns would be filled up to them.
+        sheet.reset_dimensions()
         yield from _rows(sheet.iter_rows(values_only=True), f"{sheet.title} row", settings)
 
 

@@ -33,6 +33,9 @@ def read_warc(source: Source, settings: AcquireSettings) -> Iterator[Source | No
         for record in records:
             number += 1
             found = _page(source, record, number, settings)
+            if isinstance(found, Source) and not source.spent.take(found.size_bytes):
+                yield source.spent.refused()
+                return
             if isinstance(found, str):
                 passed[found] += 1
             else:

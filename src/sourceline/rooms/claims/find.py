@@ -101,7 +101,8 @@ def find_claims(text: Text, reading: Reading, mentions: Sequence[Mention],
                        _verbs()) for sentence in reading.sentences if sentence.tokens]
     trees = [make_tree(text.words, sentence.tokens) for sentence in reading.sentences
              if sentence.tokens]
-    said = find_attributions(text.words, lines, pair_quotes(text.words), _cues(), trees)
+    said = _read_dateline_apart(text.words, lines, find_attributions(
+        text.words, lines, pair_quotes(text.words), _cues(), trees))
     bodies = _without_parts(text.words, [_without_dateline(text.words, one)
                                          for one in _without_headings(text, said)])
     kept = [one for one in bodies if _worth(text.words, one, settings)]
@@ -130,6 +131,25 @@ def _without_headings(text: Text, said: Sequence[Attribution]) -> list[Attributi
     before = [bisect_right(starts, one.content[0]) for one in said]
     return [one for one, at in zip(said, before, strict=True)
             if at == 0 or heads[at - 1][1] <= one.content[0]]
+
+
+def _read_dateline_apart(words: str, lines: Sequence[Line], said: Sequence[Attribution]
+                         ) -> list[Attribution]:
+    """Read a sentence again, by word order, where its tree took the dateline for the speaker."""
+    kept: list[Attribution] = []
+    again: dict[int, int] = {}
+    for one in said:
+        end = dateline_end(words, lines[one.line].start)
+        if one.source is not None and one.source[0] < end:
+            again[one.line] = end
+        else:
+            kept.append(one)
+    for number, end in again.items():
+        rest = make_line(words, [span for span in lines[number].spans if span[0] >= end], _verbs())
+        found = find_attributions(words, [rest], pair_quotes(words), _cues())
+        kept += [replace(one, line=number) for one in found if all(
+            one.content != other.content for other in kept)]
+    return sorted(kept, key=lambda one: (one.content, one.cue or (0, 0)))
 
 
 def _without_dateline(words: str, said: Attribution) -> Attribution:

@@ -24,8 +24,10 @@ from sourceline.rooms.clean.settings import CleanSettings
 
 # A judgment has hundreds of pages; a file of more is an archive of something.
 MOST_PAGES = 3_000
-# What a word-processor file may unpack to; its text is a few per cent of it.
+# What a word-processor file may unpack to: pictures do not pack, and words pack 10 times.
 MOST_UNPACKED_BYTES = 300_000_000
+MOST_UNPACK_RATIO = 100
+MIN_UNPACKED_BYTES = 20_000_000
 # Forms inside forms of one page; a page made to go round in circles has no end of them.
 _MOST_FORMS = 200
 _ODF_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -62,8 +64,9 @@ def read_document(content: bytes, media: Media, settings: CleanSettings) -> Page
     try:
         if media == "application/pdf":
             return _read_pdf(content, settings)
-        if _unpacked_bytes(content) > MOST_UNPACKED_BYTES:
-            return NoPages("too_large", f"it unpacks to more than {MOST_UNPACKED_BYTES:,} bytes: "
+        most = min(MOST_UNPACKED_BYTES, max(MIN_UNPACKED_BYTES, MOST_UNPACK_RATIO * len(content)))
+        if _unpacked_bytes(content) > most:
+            return NoPages("too_large", f"it unpacks to more than {most:,} bytes: "
                            "save it again if you trust it")
         return _read_docx(content) if media == "application/docx" else _read_odt(content)
     except CannotRecognise as error:

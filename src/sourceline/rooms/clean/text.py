@@ -47,7 +47,8 @@ def clean_capture(capture: Capture, settings: CleanSettings | None = None) -> Te
     if isinstance(pages, NoPages):
         return Dropped(article=capture.id, path=capture.path, room="clean", reason=pages.reason,
                        detail=pages.detail)
-    decoded = pages.words
+    # SQLite ends a text at a byte of zero, and no cite behind it could be checked.
+    decoded = pages.words.replace("\x00", "\ufffd")
     title = capture.declared_title or pages.title
     byline, outlet = capture.declared_byline or pages.author, capture.outlet
     captured = decoded

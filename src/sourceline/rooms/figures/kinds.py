@@ -11,6 +11,7 @@ from sourceline.rooms.figures.branch import Branch
 from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
 from sourceline.rooms.figures.phrases import (
     Phrase,
+    measure_before,
     outcome_after,
     outcome_before,
     phrase_after,
@@ -118,7 +119,8 @@ def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: 
             return True
         if after in _MONTHS and text[tokens[place[1]].start].isupper():
             return True
-        given = before == "at" and toll_before(tokens, place[0]) is not None
+        given = before == "at" and (toll_before(tokens, place[0]) is not None
+                                    or measure_before(tokens, place[0]))
         if number.bound == "exact" and before in lexicon().words.never_after and not given:
             return before != "at" or after not in lexicon().unit_of
     tied = before == "-" and number.form in ("cardinal", "percent") and place[0] > 1

@@ -6,6 +6,7 @@ outcomes. Everything is read from the words beside the number; nothing crosses a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
 from sourceline.text.number_words import Token
@@ -222,3 +223,15 @@ def toll_before(tokens: Sequence[Token], at: int) -> tuple[int, int, str] | None
             return None
         verb = True
     return None
+
+
+def measure_before(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a verb gives a "number of …" the value after "at": no time, no age."""
+    near = [token.low for token in tokens[max(0, at - 14):at]]
+    named = any(one in _MEASURES and two == "of" for one, two in pairwise(near))
+    return named and not _GIVE_VALUE.isdisjoint(near)
+
+
+_MEASURES = frozenset(("number", "figure", "total", "tally", "count"))
+_GIVE_VALUE = frozenset(("put", "puts", "putting", "stands", "stood", "stand", "placed", "places",
+                         "estimated", "estimates", "set", "sets", "remains", "remained"))

@@ -84,6 +84,10 @@ def _of_measure(
     if of is not None:
         first, last = tokens_in(tokens, *tree.spans[of])
         words = words_of(text, tokens, first, last)
+        if tree.low[of] in lexicon().outcome_of:  # "the number of dead", "of injured"
+            done = lexicon().outcome_of[tree.low[of]]
+            return Said(f"people {done}", "person", "stated", f"the number of: {words}", first,
+                        last, done, first)
         if is_plural(words):
             by = next((child for child in tree.under(of, "acl")
                        if tree.low[child] in lexicon().outcome_of), None)

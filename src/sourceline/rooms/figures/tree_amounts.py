@@ -16,6 +16,8 @@ _MAX_SUBJECT_WORDS = 6
 _MAX_PREDICATE_WORDS = 16
 # Passive, these name who gets the money: "Li was paid $4 million".
 _GIVES = frozenset(("pay", "give", "offer", "award", "grant", "promise", "owe", "lend"))
+# These give a measure its value and say nothing of what was done.
+_VALUES = frozenset(("put", "place", "estimate", "set", "stand", "amount", "reach", "total", "run"))
 _PURPOSES = frozenset(("in", "for", "of"))
 _CHANGES = frozenset((
     "rise", "fall", "grow", "drop", "increase", "decrease", "jump", "climb", "decline", "shrink",
@@ -117,6 +119,8 @@ def _done_with(text: str, tokens: Sequence[Token], branch: Branch, unit: str) ->
         who = _text(text, tree, _head_phrase(tree, subjects[0]))
         given = tree.lemmas[verb] in _GIVES and tree.under(verb, "nsubj:pass")
         counted = f"{tree.raw[verb]} to {who}" if given else f"{who} {tree.raw[verb]}"
+        if tree.lemmas[verb] in _VALUES:
+            counted = who  # "damage was put at €40 million": of the damage
     return Said(counted, unit, "money", f"who does what with it: {counted}", trigger, trigger + 1,
                 trigger=trigger)
 

@@ -16,6 +16,7 @@ from sourceline.record.place import Place
 from sourceline.record.when import UNKNOWN, When
 from sourceline.rooms.merge.spots import Spots, can_be_one
 from sourceline.rooms.merge.tellings import Telling, days
+from sourceline.text.event_labels import template_of, time_label
 
 # Nouns for people that carry a judgement: a label says "people" instead, or nothing.
 _LOADED = frozenset((
@@ -148,10 +149,7 @@ def _at(spots: Sequence[Place], basis: str) -> Where:
 def label_of(group: Sequence[EventMention], kind: str, place: str, when: When,
              names: Mapping[str, str], entity_of: Mapping[str, str]) -> str:
     """Make a neutral label: "Killing of protesters, Varenia, November 2019"."""
-    # A kind of a user's own file has no label here: its name is one.
-    main = kind.split(".")[0]
-    own: tuple[str, tuple[tuple[str, str], ...]] = (main.capitalize(), ())
-    noun, about = _templates().get(kind, _templates().get(main, own))
+    noun, about = template_of(kind)
     pieces = [noun]
     for role, preposition in about:
         who = _who(group, role, names, entity_of)
@@ -160,24 +158,8 @@ def label_of(group: Sequence[EventMention], kind: str, place: str, when: When,
             break
     label = " ".join(pieces)
     where = f", {place}" if place and place[:1].isupper() and place not in label else ""
-    time = _time(when)
+    time = time_label(when.from_date, when.to_date)
     return f"{label}{where}{f', {time}' if time else ''}"
-
-
-@cache
-def _templates() -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]:
-    templates: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {}
-    for kind in load_events().kind:
-        about = tuple((entry.split(":")[0], entry.split(":")[1]) for entry in kind.about)
-        templates[kind.name] = (kind.label, about)
-        for group in kind.evokes:
-            if group.sub:
-                templates.setdefault(f"{kind.name}.{group.sub}", (group.label or kind.label, about))
-    for name, (label, _) in list(templates.items()):
-        # "Attack on X", "Air strike on X", but "Killing of X", "Bombing of X".
-        if name.startswith("ASSAULT.") and label not in ("Air strike", "Cyberattack"):
-            templates[name] = (label, (("victim", "of"), ("target", "of")))
-    return templates
 
 
 def _who(group: Sequence[EventMention], role: str, names: Mapping[str, str],
@@ -203,11 +185,3 @@ def _nouns() -> frozenset[str]:
 def _plain(words: str) -> str:
     head = words.lower().rsplit(" ", 1)[-1]
     return head if head in _nouns() else ""
-
-
-def _time(when: When) -> str:
-    if when.from_date is None or when.to_date is None:
-        return ""
-    if days(when) <= 31:
-        return when.from_date.strftime("%B %Y")
-    return str(when.from_date.year) if days(when) <= 366 else ""

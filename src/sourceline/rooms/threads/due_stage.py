@@ -185,7 +185,8 @@ def _by_word(announced: Announced, place: int) -> str:
         words += [f"{clauses.lemma(at)} {clauses.word(n)}" for n in clauses.under(at, "xcomp")]
     known = {**_nouns(), **_stages()} if announced.noun_alone else _stages()
     stage = next((known[word] for word in words if word in known
-                  and (word not in _VERBS or clauses.tokens[at].pos == "VERB")), "")
+                  and (word not in _VERBS or announced.noun_alone
+                       or clauses.tokens[at].pos == "VERB")), "")
     if stage == "RELEASE" and _of_papers(announced):
         return "REPORT"
     if stage in ("RESOLUTION", "VERDICT") and clauses.lemma(at) in _DECIDES:

@@ -75,6 +75,10 @@ class Announced:
                  or clauses.tokens[at].pos != "VERB"]
         things = [part for at in light for relation in ("obj", "nsubj")
                   for part in clauses.under(at, relation)]
+        # "The talks broke off but will resume on Friday": the subject stands with the other verb.
+        heads = [clauses.tokens[at].head or 0 for at in verbs if clauses.is_link(at, "conj")
+                 and not clauses.under(at, "nsubj") and clauses.lemma(at) in stages().due.light]
+        things += [part for at in heads for part in clauses.under(at, "nsubj")]
         things = [*things, *(self.objects if self.due in light else ())]
         verbs = [at for at in verbs if clauses.lemma(at) not in stages().due.light]
         return list(dict.fromkeys((*verbs[:1], *things, *verbs[1:])))
@@ -170,8 +174,18 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
     if clauses.lemma(at) in ("call", "list", "bind", "book", "promise", "pledge", "vow", "aim",
                              "intend") and not _has_for(clauses, at, times):
         return None
-    dated = _has_for(clauses, at, times) or passive or clauses.lemma(at) in ("expect", "plan")
+    dated = _has_for(clauses, at, times) or passive or clauses.lemma(at) in ("expect", "plan") \
+        or (clauses.lemma(at) in _FIXES and _names_a_day(clauses, at, times))
     return Announced(clauses, objects[0], at, at, "set", tuple(objects[1:])) if dated else None
+
+
+_FIXES = frozenset(("schedule", "fix", "slate", "calendar"))
+
+
+def _names_a_day(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
+    """Tell "the committee has scheduled a Friday vote": a day to come in the clause."""
+    start, end = clauses.clause(at)
+    return any(start <= time.cite.start < end and points_ahead(time) for time in times)
 
 
 def _infinitives(clauses: Clauses, at: int) -> list[int]:
@@ -333,7 +347,7 @@ def _unsure(clauses: Clauses, found: Announced) -> bool:
             return True
         if any(clauses.word(n) in _HARD for n in clauses.under(at, "mark", "advmod")):
             return True
-        if any(clauses.word(n) in _HARD for below in clauses.under(at, "advcl")
+        if any(clauses.word(n) in ("if", "unless") for below in clauses.under(at, "advcl")
                for n in clauses.under(below, "mark")):
             return True  # "if the court agrees, the verdict will be read on Monday"
         if any(clauses.word(n) in stages().due.predicts for n in clauses.under(at, "advmod")):

@@ -4,6 +4,7 @@ from sqlite3 import Connection
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
+from sourceline.store.ask import Page, Tally
 from sourceline.store.ask_claims import (
     ClaimLine,
     FigureLine,
@@ -11,19 +12,22 @@ from sourceline.store.ask_claims import (
     ask_figures_of_event,
 )
 from sourceline.store.ask_events import (
-    MAX_TELLINGS,
     EventLine,
     RoleLine,
     Telling,
     ask_event,
     ask_roles,
     ask_tellings,
+    ask_told,
     ask_why_event,
 )
 from sourceline.store.ask_review import DecisionLine, ask_decided
 from sourceline.store.ask_sources import EventVoiceLine, ask_voices_of_event
 from sourceline.store.ask_threads import StepLine, ask_steps_of_event
 from sourceline.web.asked import Asked
+
+# Events of a whole region and year have thousands; the first pages are those one reads.
+TELLINGS_A_PAGE = 50
 
 
 class EventPage(Written, frozen=True, kw_only=True):
@@ -38,6 +42,8 @@ class EventPage(Written, frozen=True, kw_only=True):
     steps: tuple[StepLine, ...]
     decided: tuple[DecisionLine, ...] = ()
     told_by: tuple[EventVoiceLine, ...] = ()
+    told: tuple[Tally, ...] = ()
+    page: Page = Page()
 
     def voices(self) -> tuple[tuple[EventVoiceLine, ...], ...]:
         """The articles that tell it, those of one voice together."""
@@ -61,13 +67,20 @@ class EventPage(Written, frozen=True, kw_only=True):
             groups.setdefault(role.role, []).append(role)
         return tuple((role, tuple(lines)) for role, lines in groups.items())
 
-    def roles_in(self, event_mention: str) -> tuple[RoleLine, ...]:
-        """Who took part, as one telling has it."""
-        return tuple(role for role in self.roles if role.event_mention == event_mention)
+    def roles_by_telling(self) -> dict[str, list[RoleLine]]:
+        """Who took part, as each telling has it."""
+        groups: dict[str, list[RoleLine]] = {}
+        for role in self.roles:
+            groups.setdefault(role.event_mention, []).append(role)
+        return groups
 
     def statuses(self) -> tuple[str, ...]:
-        """The different statuses the tellings give the event, in the order of first telling."""
-        return tuple(dict.fromkeys(telling.status for telling in self.tellings))
+        """The different statuses the tellings give the event, the most frequent first."""
+        return tuple(tally.name for tally in self.told)
+
+    def telling_count(self) -> int:
+        """How many tellings there are on all pages."""
+        return sum(tally.count for tally in self.told)
 
 
 def show(record: Connection, asked: Asked) -> EventPage | None:
@@ -76,11 +89,12 @@ def show(record: Connection, asked: Asked) -> EventPage | None:
     if event is None:
         return None
     name = event.event
-    tellings = ask_tellings(record, [name], MAX_TELLINGS)
+    page = asked.page(TELLINGS_A_PAGE)
+    tellings = ask_tellings(record, [name], page.size, page.offset)
     return EventPage(
         event=event, because=ask_why_event(record, name), tellings=tellings,
         decided=ask_decided(record, [name, *(t.event_mention for t in tellings)]),
         roles=ask_roles(record, name),
         figures=ask_figures_of_event(record, name), claims=ask_claims_on_event(record, name),
         steps=ask_steps_of_event(record, name),
-        told_by=ask_voices_of_event(record, name))
+        told_by=ask_voices_of_event(record, name), told=ask_told(record, name), page=page)

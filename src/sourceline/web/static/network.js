@@ -2,7 +2,8 @@
    can be dragged, lighter ties left out; what is chosen keeps its neighbours and the rest fades. */
 import { calm, colours, open, typeface, walk, whenColoursChange } from "./picture.js";
 
-const READABLE = 0.6;
+// Names are legible from the one zoom on; beyond the other two names would fill the picture.
+const READABLE = 0.6, LARGEST = 1.25;
 const live = document.querySelector(".live[data-kind=network]");
 if (live) start(live);
 
@@ -10,7 +11,13 @@ function start(live) {
   let graph;
   const zoom = (by) => graph.zoom({level: graph.zoom() * by,
     renderedPosition: {x: graph.width() / 2, y: graph.height() / 2}});
-  const whole = () => graph.fit(graph.elements(":visible"), 36);
+  const whole = () => {
+    graph.fit(graph.elements(":visible"), 36);
+    if (graph.zoom() > LARGEST) {
+      graph.zoom(LARGEST);
+      graph.center(graph.elements(":visible"));
+    }
+  };
   const place = open(live, [["Zoom in", () => zoom(1.35)], ["Zoom out", () => zoom(1 / 1.35)],
     ["Whole", () => whole()]]);
   const {things, ties, most} = place.spec;

@@ -35,13 +35,14 @@ def _entry(one: DueLine, made_at: datetime) -> list[str]:
         return []
     about = f" · {one.thread_label}" if one.thread_label else ""
     said = one.because.sentence if one.because else ""
-    told = f"“{one.words[:_WORDS_MOST]}” ({_source(one)}). {one.state}: {said}"
+    told = f"“{one.words[:_WORDS_MOST]}” ({_source(one)}). {one.state}{': ' if said else ''}{said}"
     return [
         "BEGIN:VEVENT", f"UID:{one.follow_up}@sourceline.invalid",
         f"DTSTAMP:{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{days[0]:%Y%m%d}", f"DTEND;VALUE=DATE:{days[1]:%Y%m%d}",
         f"SUMMARY:{_text(f'{one.stage.lower()} due{about}')}",
         f"DESCRIPTION:{_text(told)}",
+        f"X-SOURCELINE-CITE:{_text(f'{one.article} {one.start} {one.end}')}",
         f"CATEGORIES:{_text(one.state)}", "TRANSP:TRANSPARENT", "END:VEVENT"]
 
 

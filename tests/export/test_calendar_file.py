@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sourceline.export.calendar_file import write_calendar
 from sourceline.store.ask_threads import DueLine
-from sourceline.watching.calendar_file import write_calendar
 
 MADE = datetime(2031, 5, 2, 9, 0, tzinfo=UTC)
 
