@@ -7,7 +7,7 @@ results. Round after round every article comes again with other ids, names, word
 numbers, so that rounds have nothing in common but what is common in all news; common names and
 words stay. What ought to be found again is planted: every `TWIN`th article comes twice in its round
 (a copy that tells the same events of the same people). Words are exchanged letter for letter in
-length, so every place holds; one cite in sixty cuts a word and is left with other letters than its text.
+length, so every place holds; one cite in sixty cuts a word and has other letters than its text.
 """
 
 import hashlib
