@@ -27,3 +27,11 @@ def test_events_and_figures_count_articles_outlets_voices_and_interested_ones(re
         article, _, origin, interested = record.execute(
             f"SELECT {counts} FROM {view} LIMIT 1").fetchone()
         assert (article, origin, interested) == (1, 1, 1)
+
+
+def test_what_only_a_side_tells_is_alleged_in_a_record_without_one(record):
+    record.execute("UPDATE event SET status = 'happened'")
+    told = "SELECT status, neutral_status FROM events LIMIT 1"
+    assert record.execute(told).fetchone() == ("happened", "alleged")
+    record.execute("DELETE FROM interested")
+    assert record.execute(told).fetchone() == ("happened", "happened")

@@ -187,7 +187,13 @@ CREATE VIEW events AS
       HAVING min(m.article IN (SELECT article FROM interested)))) AS interested_count,
     (SELECT json_group_array(person) FROM (SELECT DISTINCT d.person FROM decided x
       JOIN settled s ON s.position = x.settled JOIN decision d ON d.id = s.decision
-      WHERE x.thing = e.id ORDER BY d.person)) AS decided_by
+      WHERE x.thing = e.id ORDER BY d.person)) AS decided_by,
+    -- A side's word alone is an allegation, in whatever voice it is told.
+    CASE WHEN e.status = 'happened'
+      AND EXISTS (SELECT 1 FROM event_mention WHERE event = e.id)
+      AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event = e.id
+        AND article NOT IN (SELECT article FROM interested))
+      THEN 'alleged' ELSE e.status END AS neutral_status
   FROM event e;
 DROP VIEW IF EXISTS event_mentions;
 CREATE VIEW event_mentions AS

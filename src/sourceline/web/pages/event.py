@@ -60,6 +60,11 @@ class EventPage(Written, frozen=True, kw_only=True):
         """How many of the voices speak for a side only."""
         return sum(all(line.told for line in lines) for lines in self.voices())
 
+    def one_sided(self) -> bool:
+        """Tell whether only sources with a side tell that it happened."""
+        told = self.interested()
+        return self.event.status == "happened" and 0 < told == len(self.voices())
+
     def parts(self) -> tuple[tuple[str, tuple[RoleLine, ...]], ...]:
         """Who took part, the words of one role for one entity together."""
         groups: dict[str, list[RoleLine]] = {}
