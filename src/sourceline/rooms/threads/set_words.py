@@ -14,7 +14,7 @@ from sourceline.record.when import TimeExpression
 from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.lexicon import stages
 
-SetBy = Literal["will", "set", "until", "present", "noun"]
+SetBy = Literal["will", "set", "until", "present", "noun", "off", "promise"]
 _SAYS = frozenset(("say", "announce", "tell", "add", "confirm", "promise", "pledge", "vow", "rule",
                    "state", "declare", "report", "write", "agree", "decide", "order", "insist"))
 _GUESSES = frozenset(("predict", "speculate", "believe", "think", "fear", "worry", "doubt",
@@ -109,7 +109,7 @@ def find_announced(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterato
     """Find what the clauses of a sentence announce."""
     for at in range(len(clauses.tokens)):
         found = _announced(clauses, at, times)
-        if found is not None and not _unsure(clauses, found):
+        if found is not None and not unsure(clauses, found):
             yield found
 
 
@@ -131,7 +131,7 @@ def _by_modal(clauses: Clauses, at: int) -> Announced | None:
     if word == "would" and not _is_said(clauses, head):
         return None
     if word == "must":
-        return Announced(clauses, head, at, head, "will") if _has_limit(clauses, head) else None
+        return Announced(clauses, head, at, head, "will") if has_limit(clauses, head) else None
     due = next(iter(clauses.under(head, "xcomp")), head) \
         if clauses.lemma(head) in ("begin", "start", "go", "be", "continue", "come") else head
     return Announced(clauses, due, at, head, "will")
@@ -144,7 +144,8 @@ def _is_said(clauses: Clauses, at: int) -> bool:
         clauses.is_link(at, "ccomp") or clauses.is_link(at, "parataxis"))
 
 
-def _has_limit(clauses: Clauses, at: int) -> bool:
+def has_limit(clauses: Clauses, at: int) -> bool:
+    """Tell "within 60 days", "by June" beside a verb."""
     return any(clauses.word(case) in ("within", "by", "before", "until")
                for oblique in clauses.under(at, "obl") for case in clauses.under(oblique, "case"))
 
@@ -172,9 +173,9 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
     if not objects or clauses.lemma(at) in ("mean", "order", "hope", "ready", "prepare"):
         return None
     if clauses.lemma(at) in ("call", "list", "bind", "book", "promise", "pledge", "vow", "aim",
-                             "intend") and not _has_for(clauses, at, times):
+                             "intend", "announce", "convene") and not has_for(clauses, at, times):
         return None
-    dated = _has_for(clauses, at, times) or passive or clauses.lemma(at) in ("expect", "plan") \
+    dated = has_for(clauses, at, times) or passive or clauses.lemma(at) in ("expect", "plan") \
         or (clauses.lemma(at) in _FIXES and _names_a_day(clauses, at, times))
     return Announced(clauses, objects[0], at, at, "set", tuple(objects[1:])) if dated else None
 
@@ -210,7 +211,7 @@ def _next_infinitive(clauses: Clauses, at: int) -> list[int]:
     return [verb] if verb is not None and clauses.tokens[verb].pos == "VERB" else []
 
 
-def _has_for(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
+def has_for(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
     """Tell "for Monday", "until May" soon after a verb."""
     end = clauses.tokens[at].end
     return any(end <= time.cite.start <= end + _FOR_CHARS and looks_ahead(clauses.text, time)
@@ -330,7 +331,10 @@ def points_ahead(time: TimeExpression) -> bool:
                                           or relative.weekday is not None))
 
 
-def _unsure(clauses: Clauses, found: Announced) -> bool:
+_NONE = frozenset(("no", "nobody", "none", "neither", "nothing"))
+
+
+def unsure(clauses: Clauses, found: Announced) -> bool:
     """Say whether a clause guesses, denies, or hangs on a condition."""
     heads = (found.due, found.top)
     if found.set_by == "set" and any(clauses.word(n) == "have" for n in
@@ -340,8 +344,8 @@ def _unsure(clauses: Clauses, found: Announced) -> bool:
         if any(clauses.word(n) in ("not", "n't", "never", "no") for n in
                clauses.under(at, "advmod", "neg")):
             return True
-        if any(clauses.word(n) == "no" for part in clauses.under(at, "nsubj", "obj")
-               for n in clauses.under(part, "det")):
+        if any(clauses.word(n) in _NONE for part in clauses.under(at, "nsubj", "obj")
+               for n in (part, *clauses.under(part, "det"))):
             return True
         if any(clauses.word(n) in _GUESS_MODALS for n in clauses.under(at, "aux")):
             return True
