@@ -17,8 +17,9 @@ from evals.score import Counts, Score, f1, precision, recall, score
 from evals.threads_cases import Run, Telling, WantedDue, cases, run
 from sourceline.record.thread import FollowUp
 
-# A set that was measured once is worked on from then on, and a fresh one is written: the five cases
-# set aside first stand among "open", the eleven after them are "open-2", the eight newest untouched.
+# A set that was measured once is worked on from then on, and a fresh one is written: the five
+# cases set aside first stand among "open", the eleven after them are "open-2", the eight newest
+# are untouched.
 UNTOUCHED = "untouched-3"
 PARTS = ("open", "open-2", UNTOUCHED)
 

@@ -119,5 +119,6 @@ def shared(a: Topic, b: Topic) -> float:
     called = len(a.called & b.called)
     if not words and not persons and not called and usual < _USUAL_LEAST:
         return 0.0
-    return (words * _WORD_WEIGHT + called * _CALLED_WEIGHT + namesakes * _SURNAME_WEIGHT + persons + bodies
+    rare = words * _WORD_WEIGHT + called * _CALLED_WEIGHT + namesakes * _SURNAME_WEIGHT
+    return (rare + persons + bodies
             + min(places, _PLACES_MOST) + min(usual * _USUAL_WEIGHT, _USUAL_MOST))
