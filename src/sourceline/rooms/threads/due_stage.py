@@ -40,7 +40,7 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
         event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
         stage = _known(event) if event is not None else ""
         if event is not None and event.status in _NOT_DUE and not (
-                event.status == "hypothetical" and announced.set_by in _WEAK_SIGNS):
+                event.status == "hypothetical" and _is_set(announced)):
             return "", None
         if stage == "POSTPONE":
             stage = ""  # what was put off is due, not the putting off
@@ -67,6 +67,15 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
 
 # The events room takes what is only set for what might come.
 _WEAK_SIGNS = ("set", "until", "noun", "off", "promise")
+
+
+def _is_set(announced: Announced) -> bool:
+    """Tell whether what the events room takes for a supposition is set: by a sign, or said to be.
+
+    "Told him he would be sentenced once the other case was over".
+    """
+    return announced.set_by in _WEAK_SIGNS or \
+        announced.clauses.lemma(announced.sign) == "would"
 
 
 def _of_frame(announced: Announced, stage: str, inside: Sequence[EventMention]
