@@ -130,7 +130,7 @@ def test_an_earlier_trial_does_not_answer():
 def test_what_lies_ahead_of_its_telling_does_not_answer(day, state):
     told = Told()
     told.add("TRIAL", "Ilse Brandt", when=on(2031, 2), status="expected")
-    told.add("TRIAL", "Ilse Brandt", when=on(*day), article="a2")
+    told.add("VERDICT", "Ilse Brandt", when=on(*day), article="a2")
     later = Publication(article="a2", published=on(2031, 4), words="", crawled=None,
                         candidates=(), because=MADE)
     (follow_up,) = answer_dues([_due("m0")], told.mentions, told.events, _threads(told),
