@@ -19,7 +19,7 @@ _SAYS = frozenset(("say", "announce", "tell", "add", "confirm", "promise", "pled
                    "state", "declare", "report", "write", "agree", "decide", "order", "insist"))
 _GUESSES = frozenset(("predict", "speculate", "believe", "think", "fear", "worry", "doubt",
                       "suggest", "argue", "threaten", "warn", "imagine", "bet", "forecast", "hope",
-                      "urge", "ask", "demand", "call"))
+                      "urge", "ask", "demand", "call", "hopeful", "optimistic", "confident"))
 _UNKNOWN = frozenset(("see", "unclear", "unknown", "uncertain", "wonder", "unsure"))
 _HARD = frozenset(("if", "unless", "whether", "lest"))
 _MODALS = frozenset(("will", "shall", "'ll", "wo", "would", "must"))
@@ -273,7 +273,8 @@ def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
     token = clauses.tokens[at]
     if token.pos != "VERB" or not clauses.under(at, "nsubj") \
             or clauses.lemma(at) in _SAYS \
-            or (clauses.lemma(at) == "follow" and clauses.under(at, "obj")):
+            or (clauses.lemma(at) == "follow" and clauses.under(at, "obj")) \
+            or (clauses.lemma(at) == "come" and _comes_after(clauses, at)):
         return None  # "it follows Monday's release": over
     if any(clauses.word(n) not in _WHEN for n in clauses.under(at, "mark")):
         return None
@@ -289,6 +290,13 @@ def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
 
 
 _WHEN = frozenset(("when", "as", "once", "while", "that"))
+
+
+def _comes_after(clauses: Clauses, at: int) -> bool:
+    """Tell "the visit comes days after the strike in May": only what went before is dated."""
+    after = ("after", "amid", "since", "following", "as")
+    return any(clauses.word(m) in after for n in clauses.under(at, "obl", "advcl", "advmod")
+               for m in (n, *clauses.under(n, "case", "mark")))
 
 
 def _is_present(clauses: Clauses, at: int) -> bool:
@@ -310,8 +318,10 @@ def unsure(clauses: Clauses, found: Announced) -> bool:
     if clauses.word(found.sign) == "would" and any(
             clauses.word(n) == "have" for n in clauses.under(found.due, "aux")):
         return True
+    if clauses.is_link(found.top, "csubj") and _is_marked(clauses, found.top):
+        return True  # "it would be hard to schedule a vote"
     for at in heads:
-        if any(clauses.word(n) in ("not", "n't", "never", "no") for n in
+        if any(clauses.word(n) in ("not", "n't", "never", "no", "longer") for n in
                clauses.under(at, "advmod", "neg")):
             return True
         if any(clauses.word(n) in _NONE for part in clauses.under(at, "nsubj", "obj")
@@ -339,7 +349,9 @@ def _guessed_above(clauses: Clauses, at: int) -> bool:
         if relation in ("ccomp", "parataxis", "acl", "xcomp") and (
                 clauses.lemma(above) in _GUESSES or _foreseen(clauses, above)):
             return True
-        if relation in ("ccomp", "csubj", "advcl") and clauses.lemma(above) in _UNKNOWN:
+        asked = relation == "advmod" and clauses.word(below) in ("how", "when", "where", "why")
+        if (asked or relation in ("ccomp", "csubj", "advcl")) \
+                and clauses.lemma(above) in _UNKNOWN:
             return True  # "it remains to be seen when she will walk free"
         if relation == "advcl" and any(clauses.word(n) in _HARD
                                        for n in clauses.under(below, "mark")):
