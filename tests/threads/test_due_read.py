@@ -59,3 +59,9 @@ def test_within_is_counted_from_the_publication():
 
 def test_a_weekday_behind_the_publication_comes_round_again():
     assert _interval(on(2031, 4, 25), again="week") == ("2031-05-02", "2031-05-03")
+
+
+def test_of_a_day_of_two_years_the_one_ahead_is_due():
+    both = When(from_date=on(2030, 5, 9).from_date, to_date=on(2031, 5, 9).to_date,
+                precision="day", basis="relative")
+    assert _interval(both, again="year") == ("2031-05-09", "2031-05-10")

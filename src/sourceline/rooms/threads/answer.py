@@ -180,6 +180,10 @@ def _tells(telling: EventMention, due: Due, seen: Seen) -> bool:
         return False
     # An article that may be of a later day may tell the outcome.
     last = seen.published_until.get(telling.cite.article)
+    event = seen.events.get(seen.event_of.get(telling.id, ""))
+    if last is not None and event is not None and event.when.from_date is not None \
+            and event.when.from_date > last:
+        return False  # "goes on trial in September": it announces another
     return last is None or announced is None or last > announced
 
 

@@ -15,6 +15,8 @@ from sourceline.rooms.threads.set_words import Announced
 # By these a thing stands after its verb where another has an object: "rule on the extradition".
 _ON = frozenset(("on", "upon", "about", "against"))
 _ANYTHING = ("*",)
+# What is ordered or promised is due only where a frame says so.
+_ANY_SETTING = frozenset(("will", "set", "until", "present", "off"))
 _WORDS = re.compile(r"[\w'’-]+")
 
 
@@ -30,7 +32,7 @@ def stage_by_frame(announced: Announced, prior: Cite | None) -> tuple[str, bool]
 
 
 def _fits(frame: Frame, announced: Announced, prior: Cite | None) -> bool:
-    if frame.by and announced.set_by not in frame.by:
+    if announced.set_by not in (frame.by or _ANY_SETTING):
         return False
     if frame.near and not _said_near(frame.near, announced, prior):
         return False

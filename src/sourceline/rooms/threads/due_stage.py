@@ -36,11 +36,13 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
     framed, alone = stage_by_frame(announced, prior)
     if framed and (dated or alone or announced.set_by == "until"):
         return _of_frame(announced, framed, inside)
+    if announced.set_by == "promise":
+        return "", None  # "ordered the sale", "announced a budget": no step is set
     for place, strong in _places(announced):
         event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
         stage = _known(event) if event is not None else ""
         if event is not None and event.status in _NOT_DUE and not (
-                event.status == "hypothetical" and announced.set_by in _WEAK_SIGNS):
+                event.status == "hypothetical" and _is_set(announced, stage)):
             return "", None
         if stage == "POSTPONE":
             stage = ""  # what was put off is due, not the putting off
@@ -66,7 +68,16 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
 
 
 # The events room takes what is only set for what might come.
-_WEAK_SIGNS = ("set", "until", "noun", "off", "promise")
+_WEAK_SIGNS = ("set", "until", "noun", "off")
+
+
+def _is_set(announced: Announced, stage: str) -> bool:
+    """Tell whether what the events room takes for a supposition is set: by a sign, or said to be.
+
+    "Told him he would be sentenced once the other case was over".
+    """
+    return announced.set_by in _WEAK_SIGNS or (
+        stage in _COURT and announced.clauses.lemma(announced.sign) == "would")
 
 
 def _of_frame(announced: Announced, stage: str, inside: Sequence[EventMention]

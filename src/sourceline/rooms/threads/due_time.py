@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from sourceline.record.when import TimeExpression
-from sourceline.rooms.threads.set_off import may_lie_ahead
-from sourceline.rooms.threads.set_words import Announced, looks_ahead
+from sourceline.rooms.threads.ahead import looks_ahead, may_lie_ahead
+from sourceline.rooms.threads.set_words import Announced
 
 # "before the end of March" ends with March; "before March" ends where March begins.
 _BY = re.compile(r"\b(?:by|until|till|no later than|not later than|up to|before)\s+(?:the\s+)?"

@@ -8,8 +8,9 @@ Tuesday".
 from collections.abc import Iterator, Sequence
 
 from sourceline.record.when import TimeExpression
+from sourceline.rooms.threads.ahead import has_for, has_limit, may_lie_ahead, points_ahead
 from sourceline.rooms.threads.clauses import Clauses
-from sourceline.rooms.threads.set_words import Announced, has_for, has_limit, points_ahead, unsure
+from sourceline.rooms.threads.set_words import Announced, unsure
 
 # What these put off is due at the day they name; the later ones only with a particle.
 _PUT_OFF = frozenset(("adjourn", "postpone", "defer", "delay", "reschedule", "rise", "reserve",
@@ -18,8 +19,9 @@ _WITH_PARTICLE = frozenset(("put", "push", "hold", "carry", "move", "set", "stan
 _PARTICLES = frozenset(("off", "back", "over", "forward", "down"))
 # Who is told by a court or a body to do it is bound; only in the passive.
 _BIND = frozenset(("tell", "order", "summon", "bail", "remand", "instruct", "require", "oblige",
-                   "direct", "schedule", "cite"))
-_PROMISE = frozenset(("promise", "pledge", "order", "grant", "guarantee", "send", "refer"))
+                   "direct", "schedule", "cite", "mandate", "commission"))
+_PROMISE = frozenset(("promise", "pledge", "order", "grant", "guarantee", "send", "refer",
+                      "announce", "prepare"))
 _IN_PLACE = frozenset(("back", "down", "up"))  # "is back in court", "is down for debate"
 
 
@@ -27,7 +29,8 @@ def find_bound(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterator[An
     """Find what a sentence puts off to a day, binds somebody to, promises or gives a day."""
     for at in range(len(clauses.tokens)):
         for found in (_by_putting_off(clauses, at, times), _by_binding(clauses, at, times),
-                      _by_promise(clauses, at), _by_copula(clauses, at, times)):
+                      _by_promise(clauses, at, times), _by_call(clauses, at, times),
+                      _by_copula(clauses, at, times), _by_noun_verb(clauses, at, times)):
             if found is not None and not unsure(clauses, found):
                 yield found
 
@@ -65,20 +68,12 @@ def _by_binding(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
     return Announced(clauses, inner, at, inner, "off") if days else None
 
 
-def may_lie_ahead(time: TimeExpression) -> bool:
-    """Tell whether a day is told as past only by the tense of the verb it stands with."""
-    relative = time.relative
-    if time.kind not in ("DATE", "TIME") or relative is None:
-        return points_ahead(time)
-    return (relative.amount is None or relative.amount > 0) and any(
-        part is not None for part in (relative.weekday, relative.month, relative.season,
-                                      relative.amount))
-
-
-def _by_promise(clauses: Clauses, at: int) -> Announced | None:
+def _by_promise(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Find "ordered a new trial", "promised an answer by June"; what it is, a frame tells."""
     if clauses.tokens[at].pos != "VERB" or clauses.lemma(at) not in _PROMISE:
         return None
+    if clauses.under(at, "mark") or clauses.word(at).endswith("ing"):
+        return None  # "before sending them for trial"
     # Of two objects a reader may take the second for a phrase without its preposition.
     things = [*clauses.under(at, "obj", "nsubj:pass"),
               *(n for n in clauses.under(at, "obl") if not clauses.under(n, "case"))]
@@ -86,8 +81,26 @@ def _by_promise(clauses: Clauses, at: int) -> Announced | None:
     if not things and not inner:
         return None
     due = (inner or things)[0]
-    return Announced(clauses, due, at, at, "promise" if not has_limit(clauses, at) else "until",
-                     tuple(things[1:]))
+    limited = clauses.lemma(at) in _LIMITED and has_limit(clauses, at, times)
+    return Announced(clauses, due, at, at, "until" if limited else "promise", tuple(things[1:]))
+
+
+_LIMITED = frozenset(("promise", "pledge", "order", "guarantee"))
+_STREETS = frozenset(("strike", "rally", "march", "protest", "demonstration", "walkout", "boycott",
+                      "sit-in"))
+
+
+def _by_call(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "unions have called for a strike on June 9": who calls for it sets it."""
+    if clauses.lemma(at) != "call" or clauses.tokens[at].pos != "VERB":
+        return None
+    strike = next((n for n in clauses.under(at, "obl") if clauses.lemma(n) in _STREETS and any(
+        clauses.word(case) == "for" for case in clauses.under(n, "case"))), None)
+    if strike is None:
+        return None
+    start, end = clauses.tokens[strike].start, clauses.clause(at)[1]
+    days = [time for time in times if start <= time.cite.start < end and may_lie_ahead(time)]
+    return Announced(clauses, strike, at, at, "off") if days else None
 
 
 def _by_copula(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
@@ -109,3 +122,31 @@ def _by_copula(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> An
     if subject is None or not any(time.cite.start <= day.start < time.cite.end for time in ahead):
         return None
     return Announced(clauses, subject, at, head, "present")
+
+
+# A reader may see a noun in the verb of a short sentence: "Talks resume on Monday".
+_BEGINS = frozenset(("open", "opens", "resume", "resumes", "start", "starts", "restart",
+                     "restarts"))
+_DOES = frozenset(("votes", "meets", "debates", "sits"))
+
+
+def _by_noun_verb(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "proceedings against the two open next Tuesday", "the upper house votes on Monday"."""
+    token, word = clauses.tokens[at], clauses.word(at)
+    if word not in _BEGINS | _DOES or at == 0 or token.pos not in ("NOUN", "ADJ") or any(
+            one.pos in ("VERB", "AUX") for one in clauses.tokens[1:]):
+        return None
+    soon = any(0 <= time.cite.start - token.end <= _SOON_CHARS and points_ahead(time)
+               for time in times)
+    if not soon:
+        return None
+    if word in _DOES:
+        return Announced(clauses, at, at, at, "present")
+    roots = [n for n in (at, *clauses.above(at)) if clauses.tokens[n].relation == "root"]
+    before = [n for n in (*roots, *clauses.children[at]) if n < at
+              and (n == 0 or clauses.tokens[n].pos in ("NOUN", "PROPN"))]
+    return Announced(clauses, before[0], at, roots[0], "present") if before and roots else None
+
+
+# From such a verb to its day stand a preposition or a short phrase.
+_SOON_CHARS = 24
