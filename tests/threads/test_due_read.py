@@ -12,8 +12,11 @@ from sourceline.rooms.threads.answer import due_interval
 from sourceline.rooms.threads.due import DueSettings, find_dues
 from tests.threads.made import on
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "cases" / "threads" / "dues-read.toml").read_text("utf-8"))
+FOLDER = Path(__file__).parents[1] / "cases" / "threads"
+FILES = [tomllib.loads((FOLDER / name).read_text("utf-8"))
+         for name in ("dues-read.toml", "dues-frames.toml")]
+DUE = [one for file in FILES for one in file["due"]]
+NONE = [one for file in FILES for one in file["none"]]
 
 
 def _dues(words: str):
@@ -24,7 +27,7 @@ def _dues(words: str):
     return find_dues(text, reading, (), find_times(text, reading, TimeSettings()), DueSettings())
 
 
-@pytest.mark.parametrize("case", CASES["due"], ids=[one["text"][:40] for one in CASES["due"]])
+@pytest.mark.parametrize("case", DUE, ids=[one["text"][:40] for one in DUE])
 def test_what_syntax_announces_is_due(case):
     (due,) = _dues(case["text"])
     assert due.stage == case["stage"]
@@ -33,7 +36,7 @@ def test_what_syntax_announces_is_due(case):
         assert due.cite.words == case["words"]
 
 
-@pytest.mark.parametrize("case", CASES["none"], ids=[one["text"][:40] for one in CASES["none"]])
+@pytest.mark.parametrize("case", NONE, ids=[one["text"][:40] for one in NONE])
 def test_what_is_guessed_denied_or_over_is_not_due(case):
     assert _dues(case["text"]) == ()
 
@@ -56,3 +59,9 @@ def test_within_is_counted_from_the_publication():
 
 def test_a_weekday_behind_the_publication_comes_round_again():
     assert _interval(on(2031, 4, 25), again="week") == ("2031-05-02", "2031-05-03")
+
+
+def test_of_a_day_of_two_years_the_one_ahead_is_due():
+    both = When(from_date=on(2030, 5, 9).from_date, to_date=on(2031, 5, 9).to_date,
+                precision="day", basis="relative")
+    assert _interval(both, again="year") == ("2031-05-09", "2031-05-10")

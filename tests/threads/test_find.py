@@ -5,7 +5,7 @@ import pytest
 
 from sourceline.record.cite import Cite
 from sourceline.record.thread import Due
-from sourceline.record.when import PlacedTime
+from sourceline.record.when import PlacedTime, Publication
 from sourceline.rooms.threads.answer import answer_dues
 from sourceline.rooms.threads.find import ThreadSettings, find_threads
 from tests.threads.made import MADE, Told, on, person, place
@@ -124,3 +124,15 @@ def test_an_earlier_trial_does_not_answer():
     told.add("TRIAL", "Ilse Brandt", when=on(2031, 2), status="expected")
     told.add("VERDICT", "Ilse Brandt", when=on(2029, 3))
     assert _state(told, date(2031, 12, 1)) == ("overdue", None)
+
+
+@pytest.mark.parametrize(("day", "state"), [((2031, 3, 1), "answered"), ((2031, 9, 1), "overdue")])
+def test_what_lies_ahead_of_its_telling_does_not_answer(day, state):
+    told = Told()
+    told.add("TRIAL", "Ilse Brandt", when=on(2031, 2), status="expected")
+    told.add("VERDICT", "Ilse Brandt", when=on(*day), article="a2")
+    later = Publication(article="a2", published=on(2031, 4), words="", crawled=None,
+                        candidates=(), because=MADE)
+    (follow_up,) = answer_dues([_due("m0")], told.mentions, told.events, _threads(told),
+                               _placed(on(2031, 2)), date(2031, 12, 1), ThreadSettings(), [later])
+    assert follow_up.state == state

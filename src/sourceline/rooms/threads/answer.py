@@ -21,7 +21,7 @@ from sourceline.rooms.threads.find import ThreadSettings
 from sourceline.rooms.threads.lexicon import stages
 from sourceline.rooms.threads.seen import Seen, look_up
 
-VERSION = "3"
+VERSION = "4"
 Answer = Literal["", "as due", "late", "postponed", "cancelled", "otherwise"]
 
 
@@ -84,15 +84,28 @@ def due_interval(due: Due, when: When, published: date | None) -> When:
 
 def _ahead(due: Due, when: When, published: date | None) -> When:
     """Move a time that lies behind the publication to where it comes round next."""
-    if not due.again or published is None or when.from_date is None or when.to_date is None \
-            or when.to_date > published:
+    if not due.again or published is None or when.from_date is None or when.to_date is None:
         return when
+    if when.to_date > published:
+        return _last_turn(due, when, when.from_date, when.to_date)
     length = when.to_date - when.from_date
     start = when.from_date
     while start + length <= published:
-        start = start + timedelta(days=7) if due.again == "week" else _next_year(start)
+        start = _next_turn(due, start)
     return When(from_date=start, to_date=start + length, precision=when.precision,
                 basis=when.basis)
+
+
+def _last_turn(due: Due, when: When, start: date, end: date) -> When:
+    """Keep of "last May or this May" the one that lies ahead: what is due is not yet over."""
+    while _next_turn(due, start) < end:
+        start = _next_turn(due, start)
+    return when if start == when.from_date else \
+        When(from_date=start, to_date=end, precision=when.precision, basis=when.basis)
+
+
+def _next_turn(due: Due, day: date) -> date:
+    return day + timedelta(days=7) if due.again == "week" else _next_year(day)
 
 
 def _next_year(day: date) -> date:
@@ -167,6 +180,10 @@ def _tells(telling: EventMention, due: Due, seen: Seen) -> bool:
         return False
     # An article that may be of a later day may tell the outcome.
     last = seen.published_until.get(telling.cite.article)
+    event = seen.events.get(seen.event_of.get(telling.id, ""))
+    if last is not None and event is not None and event.when.from_date is not None \
+            and event.when.from_date > last:
+        return False  # "goes on trial in September": it announces another
     return last is None or announced is None or last > announced
 
 

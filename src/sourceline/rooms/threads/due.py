@@ -5,7 +5,7 @@ that says it. Threats, wishes, guesses and what commentators foresee are left ou
 have set it, announced it or be bound to it. Sentences without syntax go by `due_plain.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sourceline.record.article import Text
@@ -20,9 +20,10 @@ from sourceline.rooms.threads.due_nouns import find_in_nouns
 from sourceline.rooms.threads.due_plain import dues_by_words
 from sourceline.rooms.threads.due_stage import stage_of_due
 from sourceline.rooms.threads.due_time import again_of, bound_of, time_of_due
+from sourceline.rooms.threads.set_off import find_bound
 from sourceline.rooms.threads.set_words import Announced, find_announced
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,25 @@ def find_dues(
         earlier, before = before, inside
         prior, last = last, cite(text.article, text.words, sentence.start, sentence.end)
         found: dict[tuple[str, str | None], Due] = {}
-        for announced in (*find_announced(clauses, when), *find_in_nouns(clauses, when)):
+        for announced in (*find_announced(clauses, when), *find_bound(clauses, when),
+                          *find_in_nouns(clauses, when)):
             due = _due(text, sentence, announced, inside, earlier, prior, when)
             if due is not None and announced.noun_alone:
                 in_nouns.append(due)
             elif due is not None:
                 found.setdefault((due.stage, due.time), due)
-        dues += found.values()
+        dues += _with_a_day(found.values())
     return tuple(sorted((*dues, *_alone(in_nouns, dues)), key=lambda due: due.cite.start))
+
+
+def _with_a_day(found: Iterable[Due]) -> Iterator[Due]:
+    """Leave out of a sentence what is due without a day where it also says on which.
+
+    "Ordered that she be tried again; the retrial is set for May" announces one thing.
+    """
+    dues = tuple(found)
+    dated = {due.stage for due in dues if due.time is not None}
+    return (due for due in dues if due.time is not None or due.stage not in dated)
 
 
 def _alone(in_nouns: Sequence[Due], dues: Sequence[Due]) -> list[Due]:

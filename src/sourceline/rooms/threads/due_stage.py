@@ -10,6 +10,7 @@ from functools import cache
 
 from sourceline.record.cite import Cite
 from sourceline.record.event import EventMention
+from sourceline.rooms.threads.due_frames import stage_by_frame
 from sourceline.rooms.threads.lexicon import stages
 from sourceline.rooms.threads.set_words import Announced
 
@@ -32,11 +33,16 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
     inside = [event for event in events if start <= event.cite.start < end]
     aside = {announced.clauses.tokens[n].start for verb in (announced.due, announced.top)
              for n in announced.clauses.under(verb, "obl") if n != announced.due}
+    framed, alone = stage_by_frame(announced, prior)
+    if framed and (dated or alone or announced.set_by == "until"):
+        return _of_frame(announced, framed, inside)
+    if announced.set_by == "promise":
+        return "", None  # "ordered the sale", "announced a budget": no step is set
     for place, strong in _places(announced):
         event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
         stage = _known(event) if event is not None else ""
         if event is not None and event.status in _NOT_DUE and not (
-                event.status == "hypothetical" and announced.set_by in ("set", "until", "noun")):
+                event.status == "hypothetical" and _is_set(announced, stage)):
             return "", None
         if stage == "POSTPONE":
             stage = ""  # what was put off is due, not the putting off
@@ -59,6 +65,31 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
     if expected is not None and _enough(announced, _known(expected), dated=dated, strong=False):
         return _known(expected), expected
     return "", None
+
+
+# The events room takes what is only set for what might come.
+_WEAK_SIGNS = ("set", "until", "noun", "off")
+
+
+def _is_set(announced: Announced, stage: str) -> bool:
+    """Tell whether what the events room takes for a supposition is set: by a sign, or said to be.
+
+    "Told him he would be sentenced once the other case was over".
+    """
+    return announced.set_by in _WEAK_SIGNS or (
+        stage in _COURT and announced.clauses.lemma(announced.sign) == "would")
+
+
+def _of_frame(announced: Announced, stage: str, inside: Sequence[EventMention]
+              ) -> tuple[str, EventMention | None]:
+    """Give the stage a frame names with the event mention of it; none where that is denied."""
+    at = announced.clauses.tokens[announced.due].start
+    own = [event for event in inside if event.cite.start <= at < event.cite.end]
+    if any(event.status in _NOT_DUE and event.status != "hypothetical" for event in own):
+        return "", None
+    governed = _governed(announced)
+    return stage, next((event for event in inside if _known(event) == stage and any(
+        event.cite.start <= place < event.cite.end for place in governed)), None)
 
 
 def _last_named(before: Sequence[EventMention], prior: Cite) -> str:

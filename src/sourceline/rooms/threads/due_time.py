@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from sourceline.record.when import TimeExpression
-from sourceline.rooms.threads.set_words import Announced, looks_ahead
+from sourceline.rooms.threads.ahead import looks_ahead, may_lie_ahead
+from sourceline.rooms.threads.set_words import Announced
 
 # "before the end of March" ends with March; "before March" ends where March begins.
 _BY = re.compile(r"\b(?:by|until|till|no later than|not later than|up to|before)\s+(?:the\s+)?"
@@ -25,6 +26,10 @@ _LEAD_CHARS = 3
 _TAIL_CHARS = 25
 
 
+# "Will now be held on June 6": the day is the other one.
+_NOW = frozenset(("now", "currently", "today"))
+
+
 def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeExpression | None:
     """Give the time of a due: inside its clause, after the word that announces before all others.
 
@@ -36,9 +41,11 @@ def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeEx
     inside = [time for time in times if (start <= time.cite.start < end + _TAIL_CHARS
                                          or 0 <= start - time.cite.end <= _LEAD_CHARS)
               and time.kind in ("DATE", "TIME", "DURATION") and not _owns(words, time)
-              and (not _past(time) or looks_ahead(words, time))
+              and (not _past(time) or looks_ahead(words, time)
+                   or (announced.set_by == "off" and may_lie_ahead(time)))
               and (time.kind != "DURATION" or _WITHIN.search(_before(words, time)))]
     dated = [time for time in inside if time.kind != "DURATION"] or inside
+    dated = [time for time in dated if time.cite.words.lower() not in _NOW] or dated
     own = [time for time in dated if start <= time.cite.start < end] or dated
     at = announced.place
     return min(own, key=lambda time: (time.cite.start < at, abs(time.cite.start - at)),

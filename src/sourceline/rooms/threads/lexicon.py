@@ -1,7 +1,7 @@
 """The words of `lexicon/threads.toml` and `lexicon/common_words.toml`.
 
 In: nothing. Out: `stages()`: kinds of threads, joins, answers and the words of what is due;
-`common_words()`.
+`common_words()`; `frames()`: verbs with what stands beside them.
 """
 
 from functools import cache
@@ -73,6 +73,29 @@ class Stages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plain: PlainWords
 
 
+class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb with what must stand beside it, and the stage they name."""
+
+    stage: str
+    verbs: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    thing: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    particle: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    alone: bool = False
+    by: tuple[str, ...] = ()
+
+
+class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content of `lexicon/due_frames.toml`."""
+
+    about: About
+    frame: tuple[Frame, ...]
+
+
 class CommonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content of `lexicon/common_words.toml`."""
 
@@ -86,6 +109,13 @@ def stages() -> Stages:
     """Give the kinds of threads and the words of what is due."""
     content: Stages = load("threads.toml", Stages)
     return content
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Give the verbs that name a step with what stands beside them, in order."""
+    content: Frames = load("due_frames.toml", Frames)
+    return content.frame
 
 
 @cache

@@ -5,21 +5,21 @@ due, the word that announces it, and the clause. A guess, a condition, a negatio
 commentator's forecast announces nothing.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sourceline.record.when import TimeExpression
+from sourceline.rooms.threads.ahead import has_for, has_limit, is_day, points_ahead
 from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.lexicon import stages
 
-SetBy = Literal["will", "set", "until", "present", "noun"]
+SetBy = Literal["will", "set", "until", "present", "noun", "off", "promise"]
 _SAYS = frozenset(("say", "announce", "tell", "add", "confirm", "promise", "pledge", "vow", "rule",
                    "state", "declare", "report", "write", "agree", "decide", "order", "insist"))
 _GUESSES = frozenset(("predict", "speculate", "believe", "think", "fear", "worry", "doubt",
                       "suggest", "argue", "threaten", "warn", "imagine", "bet", "forecast", "hope",
-                      "urge", "ask", "demand", "call"))
+                      "urge", "ask", "demand", "call", "hopeful", "optimistic", "confident"))
 _UNKNOWN = frozenset(("see", "unclear", "unknown", "uncertain", "wonder", "unsure"))
 _HARD = frozenset(("if", "unless", "whether", "lest"))
 _MODALS = frozenset(("will", "shall", "'ll", "wo", "would", "must"))
@@ -109,18 +109,17 @@ def find_announced(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterato
     """Find what the clauses of a sentence announce."""
     for at in range(len(clauses.tokens)):
         found = _announced(clauses, at, times)
-        if found is not None and not _unsure(clauses, found):
+        if found is not None and not unsure(clauses, found):
             yield found
 
 
 def _announced(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Say whether a token is what announces, and what it announces."""
-    return (_by_modal(clauses, at) or _by_setting(clauses, at, times) or _by_be_to(clauses, at)
-            or _by_until(clauses, at) or _by_present(clauses, at, times)
-            or _by_opening(clauses, at, times))
+    return (_by_modal(clauses, at, times) or _by_setting(clauses, at, times)
+            or _by_be_to(clauses, at) or _by_until(clauses, at) or _by_present(clauses, at, times))
 
 
-def _by_modal(clauses: Clauses, at: int) -> Announced | None:
+def _by_modal(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Find "will open", "shall report"; "would appeal" where somebody is said to have said so."""
     word = clauses.lemma(at)
     if not clauses.is_link(at, "aux") or word not in _MODALS:
@@ -131,7 +130,8 @@ def _by_modal(clauses: Clauses, at: int) -> Announced | None:
     if word == "would" and not _is_said(clauses, head):
         return None
     if word == "must":
-        return Announced(clauses, head, at, head, "will") if _has_limit(clauses, head) else None
+        limited = has_limit(clauses, head, times)
+        return Announced(clauses, head, at, head, "will") if limited else None
     due = next(iter(clauses.under(head, "xcomp")), head) \
         if clauses.lemma(head) in ("begin", "start", "go", "be", "continue", "come") else head
     return Announced(clauses, due, at, head, "will")
@@ -142,11 +142,6 @@ def _is_said(clauses: Clauses, at: int) -> bool:
     above = next(clauses.above(at), None)
     return above is not None and clauses.lemma(above) in _SAYS and (
         clauses.is_link(at, "ccomp") or clauses.is_link(at, "parataxis"))
-
-
-def _has_limit(clauses: Clauses, at: int) -> bool:
-    return any(clauses.word(case) in ("within", "by", "before", "until")
-               for oblique in clauses.under(at, "obl") for case in clauses.under(oblique, "case"))
 
 
 def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
@@ -167,16 +162,28 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
         objects = [*objects, *clauses.under(at, "nsubj")]
     if clauses.lemma(at) in ("intend", "mean", "aim", "design") and passive:
         return None  # "was intended to send a message"
-    if inner and clauses.lemma(at) not in ("call", "list", "fix", "book"):
+    if clauses.lemma(at) in _FOR_A_DAY and _is_marked(clauses, at):
+        return None  # "not expected to announce it until May"
+    if clauses.lemma(at) == "await" and not passive:
+        return None
+    if inner and clauses.lemma(at) not in ("call", "list", "fix", "book", *_FOR_A_DAY):
         return Announced(clauses, inner[0], at, at, "set", tuple(objects))
     if not objects or clauses.lemma(at) in ("mean", "order", "hope", "ready", "prepare"):
         return None
     if clauses.lemma(at) in ("call", "list", "bind", "book", "promise", "pledge", "vow", "aim",
-                             "intend") and not _has_for(clauses, at, times):
+                             "intend", *_FOR_A_DAY) and not has_for(clauses, at, times):
         return None
-    dated = _has_for(clauses, at, times) or passive or clauses.lemma(at) in ("expect", "plan") \
+    dated = has_for(clauses, at, times) or passive or clauses.lemma(at) in ("expect", "plan") \
         or (clauses.lemma(at) in _FIXES and _names_a_day(clauses, at, times))
     return Announced(clauses, objects[0], at, at, "set", tuple(objects[1:])) if dated else None
+
+
+# These set what they name only with "for Friday".
+_FOR_A_DAY = ("announce", "convene", "arrange", "organise", "organize")
+
+
+def _is_marked(clauses: Clauses, at: int) -> bool:
+    return any(clauses.word(mark) == "to" for mark in clauses.under(at, "mark"))
 
 
 _FIXES = frozenset(("schedule", "fix", "slate", "calendar"))
@@ -210,21 +217,9 @@ def _next_infinitive(clauses: Clauses, at: int) -> list[int]:
     return [verb] if verb is not None and clauses.tokens[verb].pos == "VERB" else []
 
 
-def _has_for(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
-    """Tell "for Monday", "until May" soon after a verb."""
-    end = clauses.tokens[at].end
-    return any(end <= time.cite.start <= end + _FOR_CHARS and looks_ahead(clauses.text, time)
-               for time in times)
-
-
-# From "postponed" to its "until May" stands an object with what hangs on it.
-_FOR_CHARS = 70
-_AHEAD = re.compile(r"\b(?:for|until|till|to)\s+(?:the\s+|early\s+|late\s+)?$", re.I)
-
-
-def looks_ahead(words: str, time: TimeExpression) -> bool:
-    """Tell whether the word before a time makes it lie ahead: "for Friday", "until May"."""
-    return _AHEAD.search(words[max(0, time.cite.start - 20):time.cite.start]) is not None
+# "The only way is to go to court" says what might be done.
+_AIMS = frozenset(("way", "aim", "goal", "task", "job", "idea", "purpose", "point", "solution",
+                   "option", "choice", "answer", "thing", "alternative", "temptation", "role"))
 
 
 def _by_be_to(clauses: Clauses, at: int) -> Announced | None:
@@ -238,7 +233,10 @@ def _by_be_to(clauses: Clauses, at: int) -> Announced | None:
             for mark in clauses.under(above, "mark")):
         return None  # "hours before he was to be hanged": it is told how that came out
     inner = [child for child in clauses.under(at, "xcomp", "ccomp", "advcl")
-             if any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
+             if _is_marked(clauses, child)]
+    if any(clauses.lemma(n) in _AIMS for above in (at, *clauses.above(at))
+           for n in clauses.under(above, "nsubj")):
+        return None
     if inner:
         return Announced(clauses, inner[0], at, at, "set")
     head = token.head
@@ -274,8 +272,10 @@ def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
     """Find "proceedings open next Tuesday", "the accord takes effect on March 1"."""
     token = clauses.tokens[at]
     if token.pos != "VERB" or not clauses.under(at, "nsubj") \
-            or clauses.lemma(at) in (*_SAYS, "follow"):  # "it follows Monday's release": over
-        return None
+            or clauses.lemma(at) in _SAYS \
+            or (clauses.lemma(at) == "follow" and clauses.under(at, "obj")) \
+            or (clauses.lemma(at) == "come" and _comes_after(clauses, at)):
+        return None  # "it follows Monday's release": over
     if any(clauses.word(n) not in _WHEN for n in clauses.under(at, "mark")):
         return None
     if any(clauses.tokens[n].relation == "aux" for n in clauses.under(at, "aux")):
@@ -285,24 +285,18 @@ def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
         return None
     start, end = clauses.clause(at)
     ahead = [time for time in times if start <= time.cite.start < end and points_ahead(time)
-             and (time.cite.start >= token.end or _is_day(time))]
+             and (time.cite.start >= token.end or is_day(time))]
     return Announced(clauses, at, at, at, "present") if ahead else None
 
 
-def _by_opening(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
-    """Find "proceedings against the two open next Tuesday" where a reader saw no verb in "open"."""
-    token = clauses.tokens[at]
-    if clauses.word(at) != "open" or token.pos != "ADJ" or any(
-            one.pos in ("VERB", "AUX") for one in clauses.tokens[:at]):
-        return None
-    root = next((n for n in clauses.above(at) if clauses.tokens[n].relation == "root"), None)
-    soon = any(0 <= time.cite.start - token.end <= 1 and points_ahead(time) for time in times)
-    if root is None or clauses.tokens[root].pos != "NOUN" or root > at or not soon:
-        return None
-    return Announced(clauses, root, at, root, "present")
-
-
 _WHEN = frozenset(("when", "as", "once", "while", "that"))
+
+
+def _comes_after(clauses: Clauses, at: int) -> bool:
+    """Tell "the visit comes days after the strike in May": only what went before is dated."""
+    after = ("after", "amid", "since", "following", "as")
+    return any(clauses.word(m) in after for n in clauses.under(at, "obl", "advcl", "advmod")
+               for m in (n, *clauses.under(n, "case", "mark")))
 
 
 def _is_present(clauses: Clauses, at: int) -> bool:
@@ -312,36 +306,26 @@ def _is_present(clauses: Clauses, at: int) -> bool:
     return word in (lemma + "s", lemma + "es", lemma[:-1] + "ies")
 
 
-def _is_day(time: TimeExpression) -> bool:
-    relative = time.relative
-    return relative is not None and relative.day is not None and relative.month is not None
+_NONE = frozenset(("no", "nobody", "none", "neither", "nothing"))
 
 
-def points_ahead(time: TimeExpression) -> bool:
-    """Tell whether a time can lie ahead of its article by its own words."""
-    relative = time.relative
-    if time.kind not in ("DATE", "TIME"):
-        return False
-    if relative is None:  # a year alone in the present tense is a background, no date
-        return time.when is not None and time.when.precision in ("day", "week", "month")
-    return relative.direction == "future" or (relative.amount or 0) > 0 or (
-        relative.direction == "near" and (relative.month is not None or relative.day is not None
-                                          or relative.season is not None
-                                          or relative.weekday is not None))
-
-
-def _unsure(clauses: Clauses, found: Announced) -> bool:
+def unsure(clauses: Clauses, found: Announced) -> bool:
     """Say whether a clause guesses, denies, or hangs on a condition."""
     heads = (found.due, found.top)
     if found.set_by == "set" and any(clauses.word(n) == "have" for n in
                                      clauses.under(found.due, "aux")):
         return True  # "were to have attended": it did not come to that
+    if clauses.word(found.sign) == "would" and any(
+            clauses.word(n) == "have" for n in clauses.under(found.due, "aux")):
+        return True
+    if clauses.is_link(found.top, "csubj") and _is_marked(clauses, found.top):
+        return True  # "it would be hard to schedule a vote"
     for at in heads:
-        if any(clauses.word(n) in ("not", "n't", "never", "no") for n in
+        if any(clauses.word(n) in ("not", "n't", "never", "no", "longer") for n in
                clauses.under(at, "advmod", "neg")):
             return True
-        if any(clauses.word(n) == "no" for part in clauses.under(at, "nsubj", "obj")
-               for n in clauses.under(part, "det")):
+        if any(clauses.word(n) in _NONE for part in clauses.under(at, "nsubj", "obj")
+               for n in (part, *clauses.under(part, "det"))):
             return True
         if any(clauses.word(n) in _GUESS_MODALS for n in clauses.under(at, "aux")):
             return True
@@ -365,7 +349,9 @@ def _guessed_above(clauses: Clauses, at: int) -> bool:
         if relation in ("ccomp", "parataxis", "acl", "xcomp") and (
                 clauses.lemma(above) in _GUESSES or _foreseen(clauses, above)):
             return True
-        if relation in ("ccomp", "csubj", "advcl") and clauses.lemma(above) in _UNKNOWN:
+        asked = relation == "advmod" and clauses.word(below) in ("how", "when", "where", "why")
+        if (asked or relation in ("ccomp", "csubj", "advcl")) \
+                and clauses.lemma(above) in _UNKNOWN:
             return True  # "it remains to be seen when she will walk free"
         if relation == "advcl" and any(clauses.word(n) in _HARD
                                        for n in clauses.under(below, "mark")):

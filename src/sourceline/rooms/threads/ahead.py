@@ -1,0 +1,66 @@
+"""Times that lie ahead of their article by their own words or by those before them.
+
+In: time expressions and a verb of a clause. Out: yes or no: "for Monday", "within 60 days", "next
+week", a day whose tense alone makes it past.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sourceline.record.when import TimeExpression
+from sourceline.rooms.threads.clauses import Clauses
+
+# From "postponed" to its "until May" stands an object with what hangs on it.
+_FOR_CHARS = 70
+_AHEAD = re.compile(r"\b(?:for|until|till|to)\s+(?:the\s+|early\s+|late\s+)?$", re.I)
+
+
+def has_for(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
+    """Tell "for Monday", "until May" soon after a verb."""
+    end = clauses.tokens[at].end
+    return any(end <= time.cite.start <= end + _FOR_CHARS and looks_ahead(clauses.text, time)
+               for time in times)
+
+
+def looks_ahead(words: str, time: TimeExpression) -> bool:
+    """Tell whether the word before a time makes it lie ahead: "for Friday", "until May"."""
+    return _AHEAD.search(words[max(0, time.cite.start - 20):time.cite.start]) is not None
+
+
+def has_limit(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
+    """Tell "within 60 days", "by June" beside a verb; "by the court" limits nothing."""
+    limits = [n for n in clauses.under(at, "obl") if any(
+        clauses.word(case) in ("within", "by", "before", "until")
+        for case in clauses.under(n, "case"))]
+    return any(clauses.noun(n)[0] <= time.cite.start < clauses.noun(n)[1]
+               or time.cite.start <= clauses.tokens[n].start < time.cite.end
+               for n in limits for time in times)
+
+
+def points_ahead(time: TimeExpression) -> bool:
+    """Tell whether a time can lie ahead of its article by its own words."""
+    relative = time.relative
+    if time.kind not in ("DATE", "TIME"):
+        return False
+    if relative is None:  # a year alone in the present tense is a background, no date
+        return time.when is not None and time.when.precision in ("day", "week", "month")
+    return relative.direction == "future" or (relative.amount or 0) > 0 or (
+        relative.direction == "near" and (relative.month is not None or relative.day is not None
+                                          or relative.season is not None
+                                          or relative.weekday is not None))
+
+
+def may_lie_ahead(time: TimeExpression) -> bool:
+    """Tell whether a day is told as past only by the tense of the verb it stands with."""
+    relative = time.relative
+    if time.kind not in ("DATE", "TIME") or relative is None:
+        return points_ahead(time)
+    return (relative.amount is None or relative.amount > 0) and any(
+        part is not None for part in (relative.weekday, relative.month, relative.season,
+                                      relative.amount))
+
+
+def is_day(time: TimeExpression) -> bool:
+    """Tell whether a time names a day of a month."""
+    relative = time.relative
+    return relative is not None and relative.day is not None and relative.month is not None

@@ -1,0 +1,120 @@
+"""Steps named by a verb and what stands beside it: "will go before judges", "is to sum up".
+
+In: what is announced, the sentence before. Out: a stage of `lexicon/due_frames.toml`, "" for none,
+and whether the words say enough without a day.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sourceline.record.cite import Cite
+from sourceline.rooms.threads.clauses import Clauses
+from sourceline.rooms.threads.lexicon import Frame, frames
+from sourceline.rooms.threads.set_words import Announced
+
+# By these a thing stands after its verb where another has an object: "rule on the extradition".
+_ON = frozenset(("on", "upon", "about", "against"))
+_ANYTHING = ("*",)
+# What is ordered or promised is due only where a frame says so.
+_ANY_SETTING = frozenset(("will", "set", "until", "present", "off"))
+_WORDS = re.compile(r"[\w'’-]+")
+
+
+def stage_by_frame(announced: Announced, prior: Cite | None) -> tuple[str, bool]:
+    """Give the stage a clause names by its verb, and whether it needs no day.
+
+    Gives: ("", False) where no frame fits.
+    """
+    if announced.noun_alone:
+        return "", False
+    found = next((frame for frame in frames() if _fits(frame, announced, prior)), None)
+    return (found.stage, found.alone) if found is not None else ("", False)
+
+
+def _fits(frame: Frame, announced: Announced, prior: Cite | None) -> bool:
+    if announced.set_by not in (frame.by or _ANY_SETTING):
+        return False
+    if frame.near and not _said_near(frame.near, announced, prior):
+        return False
+    clauses = announced.clauses
+    verbs = [at for at in dict.fromkeys((announced.due, announced.top))
+             if not frame.verbs or clauses.lemma(at) in frame.verbs]
+    return any(_fits_verb(frame, announced, at) for at in verbs)
+
+
+def _fits_verb(frame: Frame, announced: Announced, at: int) -> bool:
+    """Tell whether all a frame asks for stands beside a verb."""
+    clauses = announced.clauses
+    asked: list[list[int]] = []
+    if frame.subject:
+        asked.append([n for n in _doers(announced, at) if clauses.lemma(n) in frame.subject])
+    if frame.thing:
+        asked.append([n for n in _things(announced, at) if clauses.lemma(n) in frame.thing]
+                     if frame.thing != _ANYTHING else _done_to(clauses, at))
+    if frame.place:
+        asked.append([n for n in _after(clauses, at, frame.after)
+                      if clauses.lemma(n) in frame.place])
+    if frame.particle:
+        asked.append([n for n in clauses.children[at] if clauses.word(n) in frame.particle])
+    if not all(asked):
+        return False
+    nouns = [n for found in asked for n in found]
+    return not frame.beside or any(
+        {clauses.word(m), clauses.lemma(m)} & set(frame.beside)
+        for n in nouns for m in clauses.under(n, "amod", "compound", "nmod", "det", "flat"))
+
+
+def _done_to(clauses: Clauses, at: int) -> list[int]:
+    """Give what a verb is said to be done to: its object, or its subject in the passive."""
+    return clauses.under(at, "obj", "nsubj:pass") or (
+        clauses.under(at, "nsubj") if _is_passive(clauses, at) else [])
+
+
+def _doers(announced: Announced, at: int) -> list[int]:
+    """Give who does what a verb says: its subject, that of what announces, "by" in the passive."""
+    clauses = announced.clauses
+    if _is_passive(clauses, at):
+        return clauses.under(at, "obl:agent")
+    return [n for verb in _governors(announced, at) for n in clauses.under(verb, "nsubj")
+            if clauses.tokens[n].relation != "nsubj:pass" or verb != at]
+
+
+def _things(announced: Announced, at: int) -> list[int]:
+    """Give what is done or done to: objects, the subject in the passive or of a light verb."""
+    clauses = announced.clauses
+    found = [*clauses.under(at, "obj"), *_after(clauses, at, _ON), *announced.objects]
+    subjects = [n for verb in _governors(announced, at) for n in clauses.under(verb, "nsubj")]
+    own_object = clauses.under(at, "obj")
+    if _is_passive(clauses, at) or not own_object:
+        found += subjects
+    return [*found, *([at] if clauses.tokens[at].pos == "NOUN" else ())]
+
+
+def _governors(announced: Announced, at: int) -> Iterator[int]:
+    """Give a verb and those whose subject it shares."""
+    clauses = announced.clauses
+    yield at
+    if announced.top != at:
+        yield announced.top
+    if clauses.is_link(at, "conj") and not clauses.under(at, "nsubj"):
+        yield clauses.tokens[at].head or 0
+
+
+def _is_passive(clauses: Clauses, at: int) -> bool:
+    return bool(clauses.under(at, "aux:pass", "nsubj:pass"))
+
+
+def _after(clauses: Clauses, at: int, prepositions: Sequence[str] | frozenset[str]) -> list[int]:
+    """Give the nouns that stand after one of some prepositions beside a verb."""
+    return [n for n in clauses.under(at, "obl", "nmod")
+            if any(clauses.word(m) in prepositions or any(
+                clauses.word(deep) in prepositions for deep in clauses.children[m])
+                for m in clauses.under(n, "case"))]
+
+
+def _said_near(wanted: Sequence[str], announced: Announced, prior: Cite | None) -> bool:
+    sentence = announced.clauses.sentence
+    said = announced.clauses.text[sentence.start:sentence.end]
+    if prior is not None:
+        said = f"{prior.words} {said}"
+    return not {word.lower() for word in _WORDS.findall(said)}.isdisjoint(wanted)

@@ -1,0 +1,152 @@
+"""Clauses that set by other words than an announcement: put off, bound to, promised, given a day.
+
+In: the clauses of a sentence and its time expressions. Out: `Announced`, as from `set_words.py`:
+"was adjourned until May", "was told to appear on June 2", "ordered a new trial", "his funeral is on
+Tuesday".
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sourceline.record.when import TimeExpression
+from sourceline.rooms.threads.ahead import has_for, has_limit, may_lie_ahead, points_ahead
+from sourceline.rooms.threads.clauses import Clauses
+from sourceline.rooms.threads.set_words import Announced, unsure
+
+# What these put off is due at the day they name; the later ones only with a particle.
+_PUT_OFF = frozenset(("adjourn", "postpone", "defer", "delay", "reschedule", "rise", "reserve",
+                      "remand", "bail", "stay"))
+_WITH_PARTICLE = frozenset(("put", "push", "hold", "carry", "move", "set", "stand", "bring"))
+_PARTICLES = frozenset(("off", "back", "over", "forward", "down"))
+# Who is told by a court or a body to do it is bound; only in the passive.
+_BIND = frozenset(("tell", "order", "summon", "bail", "remand", "instruct", "require", "oblige",
+                   "direct", "schedule", "cite", "mandate", "commission"))
+_PROMISE = frozenset(("promise", "pledge", "order", "grant", "guarantee", "send", "refer",
+                      "announce", "prepare"))
+_IN_PLACE = frozenset(("back", "down", "up"))  # "is back in court", "is down for debate"
+
+
+def find_bound(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterator[Announced]:
+    """Find what a sentence puts off to a day, binds somebody to, promises or gives a day."""
+    for at in range(len(clauses.tokens)):
+        for found in (_by_putting_off(clauses, at, times), _by_binding(clauses, at, times),
+                      _by_promise(clauses, at, times), _by_call(clauses, at, times),
+                      _by_copula(clauses, at, times), _by_noun_verb(clauses, at, times)):
+            if found is not None and not unsure(clauses, found):
+                yield found
+
+
+def _by_putting_off(clauses: Clauses, at: int, times: Sequence[TimeExpression]
+                    ) -> Announced | None:
+    """Find "the case was put off until autumn", "the court rose until Tuesday"."""
+    lemma = clauses.lemma(at)
+    if clauses.tokens[at].pos != "VERB" or not has_for(clauses, at, times):
+        return None
+    moved = lemma in _WITH_PARTICLE and any(clauses.word(n) in _PARTICLES
+                                            for n in clauses.children[at])
+    if lemma not in _PUT_OFF and not moved:
+        return None
+    passive = clauses.under(at, "aux:pass", "nsubj:pass")
+    things = clauses.under(at, "obj", "nsubj:pass") or (
+        clauses.under(at, "nsubj") if passive else [])
+    first, *rest = things or [at]
+    return Announced(clauses, first, at, at, "off", tuple(rest))
+
+
+def _by_binding(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "was told to appear on June 2" and "the sides agreed to meet on May 2"."""
+    lemma = clauses.lemma(at)
+    passive = bool(clauses.under(at, "aux:pass", "nsubj:pass"))
+    if clauses.tokens[at].pos != "VERB" or not (lemma == "agree" or (lemma in _BIND and passive)):
+        return None
+    inner = next((n for n in clauses.under(at, "xcomp", "advcl", "ccomp") if n > at and any(
+        clauses.word(mark) == "to" for mark in clauses.under(n, "mark"))), None)
+    if inner is None:
+        return None
+    start, end = clauses.tokens[inner].start, clauses.clause(inner)[1]
+    end = max(end, clauses.clause(at)[1])
+    days = [time for time in times if start <= time.cite.start < end and may_lie_ahead(time)]
+    return Announced(clauses, inner, at, inner, "off") if days else None
+
+
+def _by_promise(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "ordered a new trial", "promised an answer by June"; what it is, a frame tells."""
+    if clauses.tokens[at].pos != "VERB" or clauses.lemma(at) not in _PROMISE:
+        return None
+    if clauses.under(at, "mark") or clauses.word(at).endswith("ing"):
+        return None  # "before sending them for trial"
+    # Of two objects a reader may take the second for a phrase without its preposition.
+    things = [*clauses.under(at, "obj", "nsubj:pass"),
+              *(n for n in clauses.under(at, "obl") if not clauses.under(n, "case"))]
+    inner = [n for n in clauses.under(at, "ccomp") if n > at]
+    if not things and not inner:
+        return None
+    due = (inner or things)[0]
+    limited = clauses.lemma(at) in _LIMITED and has_limit(clauses, at, times)
+    return Announced(clauses, due, at, at, "until" if limited else "promise", tuple(things[1:]))
+
+
+_LIMITED = frozenset(("promise", "pledge", "order", "guarantee"))
+_STREETS = frozenset(("strike", "rally", "march", "protest", "demonstration", "walkout", "boycott",
+                      "sit-in"))
+
+
+def _by_call(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "unions have called for a strike on June 9": who calls for it sets it."""
+    if clauses.lemma(at) != "call" or clauses.tokens[at].pos != "VERB":
+        return None
+    strike = next((n for n in clauses.under(at, "obl") if clauses.lemma(n) in _STREETS and any(
+        clauses.word(case) == "for" for case in clauses.under(n, "case"))), None)
+    if strike is None:
+        return None
+    start, end = clauses.tokens[strike].start, clauses.clause(at)[1]
+    days = [time for time in times if start <= time.cite.start < end and may_lie_ahead(time)]
+    return Announced(clauses, strike, at, at, "off") if days else None
+
+
+def _by_copula(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "his funeral is on Tuesday", "she is back in court on May 3"."""
+    token = clauses.tokens[at]
+    if clauses.word(at) not in ("is", "are") or not clauses.is_link(at, "cop"):
+        return None
+    head = token.head
+    if head is None or head < 0:
+        return None
+    start, end = clauses.clause(head)
+    ahead = [time for time in times if start <= time.cite.start < end and points_ahead(time)]
+    if not ahead:
+        return None
+    if clauses.word(head) in _IN_PLACE:
+        return Announced(clauses, head, at, head, "present")
+    day = clauses.tokens[head]
+    subject = next(iter(clauses.under(head, "nsubj")), None)
+    if subject is None or not any(time.cite.start <= day.start < time.cite.end for time in ahead):
+        return None
+    return Announced(clauses, subject, at, head, "present")
+
+
+# A reader may see a noun in the verb of a short sentence: "Talks resume on Monday".
+_BEGINS = frozenset(("open", "opens", "resume", "resumes", "start", "starts", "restart",
+                     "restarts"))
+_DOES = frozenset(("votes", "meets", "debates", "sits"))
+
+
+def _by_noun_verb(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "proceedings against the two open next Tuesday", "the upper house votes on Monday"."""
+    token, word = clauses.tokens[at], clauses.word(at)
+    if word not in _BEGINS | _DOES or at == 0 or token.pos not in ("NOUN", "ADJ") or any(
+            one.pos in ("VERB", "AUX") for one in clauses.tokens[1:]):
+        return None
+    soon = any(0 <= time.cite.start - token.end <= _SOON_CHARS and points_ahead(time)
+               for time in times)
+    if not soon:
+        return None
+    if word in _DOES:
+        return Announced(clauses, at, at, at, "present")
+    roots = [n for n in (at, *clauses.above(at)) if clauses.tokens[n].relation == "root"]
+    before = [n for n in (*roots, *clauses.children[at]) if n < at
+              and (n == 0 or clauses.tokens[n].pos in ("NOUN", "PROPN"))]
+    return Announced(clauses, before[0], at, roots[0], "present") if before and roots else None
+
+
+# From such a verb to its day stand a preposition or a short phrase.
+_SOON_CHARS = 24
