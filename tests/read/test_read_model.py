@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourceline.errors import ModelMissing
-from sourceline.record.article import Part
+from sourceline.record.article import Part, Text
 from sourceline.rooms.read import open as opening
+from sourceline.rooms.read.door import read_text
 from sourceline.rooms.read.model import network
 from sourceline.rooms.read.model.decode import Tags, best_tree
 from sourceline.rooms.read.model.fast import open_fast
@@ -242,3 +243,12 @@ def test_the_trained_reader_opens_and_says_which_weights_it_has():
     name = open_model(ReadSettings()).name
     assert name.startswith("model")
     assert name == open_model(ReadSettings()).name
+
+
+def test_a_dateline_is_no_part_of_the_sentence_behind_it():
+    words = "KELMAR (Elm News) - Ana Vela was freed on Monday.\n\nThe piers - all nine - closed."
+    text = Text(article="a1", captured="", edits=(), words=words, parts=())
+    told = [words[one.start:one.end] for one in read_text(
+        text, ReadSettings(reader="model")).sentences]
+    assert told == ["KELMAR (Elm News) -", "Ana Vela was freed on Monday.",
+                    "The piers - all nine - closed."]

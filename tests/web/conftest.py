@@ -1,6 +1,8 @@
 """Records made once for all page tests, and a reader of their pages."""
 
+import atexit
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
@@ -94,13 +96,20 @@ class served:
 @pytest.fixture(scope="session")
 def browser():
     """Debian's Chromium; fetched by apt-get where one may, else the test says what is missing."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not install("chromium", Path(CHROMIUM).exists):
         pytest.skip(f"no {CHROMIUM}: install Debian's package `chromium`")
-    with playwright.sync_playwright() as running:
-        chromium = running.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield chromium
-        chromium.close()
+    return _chromium()
+
+
+@cache
+def _chromium():
+    """Start the one browser of this process: a second one beside it is refused by playwright."""
+    from playwright.sync_api import sync_playwright
+
+    running = sync_playwright().start()
+    atexit.register(running.stop)
+    return running.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
 
 
 class Watch:

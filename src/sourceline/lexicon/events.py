@@ -11,8 +11,8 @@ import msgspec
 from sourceline.errors import BadInput
 from sourceline.lexicon.load import About, load
 
-Guard = Literal["", "human", "victim", "legal", "court", "force", "armed", "politic", "of",
-                "crowd", "custody", "office", "event", "plot", "dismissed", "labor", "held",
+Guard = Literal["", "human", "victim", "let_go", "legal", "court", "force", "armed", "politic",
+                "of", "crowd", "custody", "office", "event", "plot", "dismissed", "labor", "held",
                 "to_state", "traded", "finding", "uttered", "built"]
 
 

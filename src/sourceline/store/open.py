@@ -48,7 +48,8 @@ def open_record(path: Path, *, write: bool = False) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         raise BrokenRecord(f"this file cannot be opened ({error})", where=str(path),
                            remedy="see that its folder is there and may be written") from error
-    except sqlite3.DatabaseError as error:
+    # The text of SQLite's own complaint may hold damaged bytes.
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise BrokenRecord(f"this is not a record file ({error})", where=str(path),
                            remedy="name another file, or build the record anew") from error
     return connection

@@ -318,6 +318,7 @@ _ASK = {
     "": lambda _: True,
     "human": _human,
     "victim": _victim,
+    "let_go": lambda scene: scene.passive or _victim(scene),
     "legal": _legal,
     "court": _court,
     "force": _stopped_or_forced,

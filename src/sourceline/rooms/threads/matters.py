@@ -104,8 +104,15 @@ def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: M
         found = best.get(top, ())
         # What is of many (a treaty, an exchange) may belong to several cases; all else to one.
         many = all(telling.stage in OF_MANY for telling in members)
-        for case in found if len(found) == 1 or many else ("",):
+        marches = _is_wave(members) and all(case in cases.persons for case in found)
+        alone = not found or marches or not (len(found) == 1 or many)
+        for case in ("",) if alone else found:
             yield case, [one for one in members if not case or _of_a_case(told, one, settings)], why
+
+
+def _is_wave(members: Sequence[Telling]) -> bool:
+    """Tell marches that several articles tell of: they are no part of one marcher's case."""
+    return len({one.article for one in members if one.stage == "PROTEST"}) > 1
 
 
 def _is_of_court(unit: Unit) -> bool:

@@ -12,12 +12,16 @@ from sourceline.rooms.threads.lexicon import common_words, usual_words
 from sourceline.rooms.threads.tellings import FAMOUS, Telling, Told
 
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
+_CALLED = re.compile(r"(?<![\w-])([a-z]{4,}) (bill|act|law|treaty|accord|pact|inquiry|commission|"
+                     r"embargo|referendum|levy)(?![\w-])")
 _CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w-]{2,}")
 # What a shared thing counts. A person or a rare word says more than a body, a body more than a
 # place; chosen on the open cases of tests/cases/threads by evals/threads.py.
 _WEIGHTS = {"person": 1.5, "organization": 1.0, "facility": 1.0, "work": 1.0, "government": 0.6,
             "place": 0.6, "other": 0.8}
 _WORD_WEIGHT = 1.0
+# "The fisheries bill" in both names the matter, beside the rare word in it.
+_CALLED_WEIGHT = 1.0
 _USUAL_WEIGHT = 0.25
 # Two people may share a surname: less than a rare word, and never enough alone.
 _SURNAME_WEIGHT = 0.7
@@ -43,10 +47,12 @@ class Topic:
     surnames: Mapping[str, str] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
     fame: Mapping[str, int] = field(default_factory=dict)
+    # What is before a parliament or a commission, as it is called: "fisheries bill".
+    called: frozenset[str] = frozenset()
 
     def keys(self) -> set[str]:
         """Give all by which another topic may be found."""
-        return {*self.entities, *self.words, *self.capitals}
+        return {*self.entities, *self.words, *self.capitals, *self.called}
 
 
 def topic_of(told: Told, article: str, tellings: Iterable[Telling], short_chars: int) -> Topic:
@@ -60,7 +66,9 @@ def topic_of(told: Told, article: str, tellings: Iterable[Telling], short_chars:
     if text is not None:
         said = [*said, text.title]
     # The word that tells a step ("protest", "treaty") says little about which one it is.
-    triggers = {_bare(word) for one in members for word in _WORD.findall(one.mention.cite.words)}
+    # "approved the fisheries bill": its first and last word, not what stands between them.
+    ends = [_WORD.findall(one.mention.cite.words.lower()) for one in members]
+    triggers = {_bare(word) for words in ends for word in (*words[:1], *words[-1:])}
     named = {name.entity: name.kind for start, end in spans
              for name in told.named_within(article, start, end)}
     plain = {_bare(word) for words in said for word in _WORD.findall(words)
@@ -70,7 +78,11 @@ def topic_of(told: Told, article: str, tellings: Iterable[Telling], short_chars:
                 if kind == "person" and len(told.called.get(entity, "").split()) > 1}
     capitals = frozenset(word for words in said for word in _CAPITAL.findall(words))
     fame = {entity: told.fame.get(entity, 1) for entity in named}
-    return Topic(named, frozenset(plain - usual), frozenset(usual), surnames, capitals, fame)
+    called = frozenset(f"{_bare(word)} {noun}" for words in said
+                       for word, noun in _CALLED.findall(words)
+                       if word not in common_words() and _bare(word) not in common_words())
+    return Topic(named, frozenset(plain - usual), frozenset(usual), surnames, capitals, fame,
+                 called)
 
 
 def _bare(word: str) -> str:
@@ -104,7 +116,9 @@ def shared(a: Topic, b: Topic) -> float:
             bodies += weight
     usual = len((a.usual | a.words) & (b.usual | b.words)) - words
     namesakes = _namesakes(a, b) + _namesakes(b, a)
-    if not words and not persons and usual < _USUAL_LEAST:
+    called = len(a.called & b.called)
+    if not words and not persons and not called and usual < _USUAL_LEAST:
         return 0.0
-    return (words * _WORD_WEIGHT + namesakes * _SURNAME_WEIGHT + persons + bodies
+    rare = words * _WORD_WEIGHT + called * _CALLED_WEIGHT + namesakes * _SURNAME_WEIGHT
+    return (rare + persons + bodies
             + min(places, _PLACES_MOST) + min(usual * _USUAL_WEIGHT, _USUAL_MOST))

@@ -26,6 +26,7 @@ from sourceline.rooms.read.model.windows import find_windows
 from sourceline.rooms.read.model.words import Span, directed, find_words
 from sourceline.rooms.read.settings import ReadSettings
 from sourceline.text.blocks import find_blocks
+from sourceline.text.datelines import dateline_end
 
 Array = NDArray[Any]
 Asked = Callable[[str], bool]
@@ -127,8 +128,17 @@ def open_model(
 
 
 def paragraphs(text: Text) -> list[Span]:
-    """Cut a text where no sentence runs across: blank lines, headings, captions, lists."""
-    return find_blocks(text.words, [at for part in text.parts for at in (part.start, part.end)])
+    """Cut a text where no sentence runs across: blank lines, headings, captions, lists, datelines.
+
+    "KELMAR (ONA) - Ana Vela was freed": the town is nobody of the sentence behind it.
+    """
+    blocks = find_blocks(text.words, [at for part in text.parts for at in (part.start, part.end)])
+    return [span for start, end in blocks
+            for span in _behind(start, dateline_end(text.words, start), end)]
+
+
+def _behind(start: int, dateline: int, end: int) -> list[Span]:
+    return [(start, dateline), (dateline, end)] if start < dateline < end else [(start, end)]
 
 
 def make_run(words: str, start: int, end: int, *, turned: bool = True) -> Run:
