@@ -4,6 +4,7 @@ In: a `Scene` with its syntax, the time expressions of its sentence. Out: the id
 A time is carried up and down the tree at a cost; the cheapest within reach is taken.
 """
 
+import re
 from collections.abc import Sequence, Set
 
 from sourceline.record.reading import Argument
@@ -28,6 +29,7 @@ _OCCUR = frozenset(("take", "occur", "happen", "begin", "start", "erupt"))
 # "This month is the anniversary of the flood": the day is the anniversary's, never the flood's.
 # "The trial was postponed on Monday": the day is the postponement's.
 _PUTS_OFF = frozenset(("postpone", "adjourn", "cancel", "delay", "defer", "suspend", "reschedule"))
+_AHEAD = re.compile(r"\b(?:that|which|who) (?:was|were|is|are) (?:due |set )?to [^,;]*$")
 _RECALLS = frozenset(("anniversary", "anniversaries", "commemoration", "commemorations", "memory"))
 _INSIDE_TIME = frozenset(("nummod", "compound", "flat", "case", "det", "amod", "advmod", "punct",
                           "nmod:unmarked", "fixed", "goeswith", "obl:unmarked", "obl:tmod",
@@ -47,11 +49,21 @@ def tree_time(scene: Scene, times: Sequence[TimeExpression], nouns: Set[int],
         first, last = scene.line.word_at(time.cite.start), scene.line.word_at(time.cite.end)
         if last <= first or any(one.cite.end + 1 == time.cite.start for one in times):
             continue  # "three years ago tonight" is dated by its first part
+        if _of_what_lies_ahead(scene, first):
+            continue
         cost = _cost(scene, first, last, nouns, own_only)
         gap = min(abs(first - scene.trigger.head), abs(last - scene.trigger.head))
         if cost is not None and (best is None or (cost, gap, time.id) < best):
             best = (cost, gap, time.id)
     return best[2] if best is not None and best[0] <= _REACH else None
+
+
+def _of_what_lies_ahead(scene: Scene, first: int) -> bool:
+    """Tell "arrested over a rally that was to be held on Saturday": the day is the rally's."""
+    if not scene.trigger.is_verb:
+        return False
+    between = scene.line.clause.low[scene.trigger.words[1]:first]
+    return _AHEAD.search(" ".join(between)) is not None
 
 
 def _cost(scene: Scene, first: int, last: int, nouns: Set[int], own_only: bool) -> int | None:
