@@ -20,22 +20,23 @@ def postgres():
         yield address
 
 
+def _new_database(postgres, kind, template):
+    name = f"{kind}{next(_numbers)}"
+    with psycopg.connect(postgres.format("template1"), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return postgres.format(name)
+
+
 @pytest.fixture
 def database(postgres):
     """The address of an empty database without tables."""
-    name = f"empty{next(_numbers)}"
-    with psycopg.connect(postgres.format("template1"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-    return postgres.format(name)
+    return _new_database(postgres, "empty", "template0")
 
 
 @pytest.fixture
 def address(postgres):
     """The address of a database with a team's tables."""
-    name = f"team{next(_numbers)}"
-    with psycopg.connect(postgres.format("template1"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE made")
-    return postgres.format(name)
+    return _new_database(postgres, "team", "made")
 
 
 @pytest.fixture

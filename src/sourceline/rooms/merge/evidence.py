@@ -40,7 +40,11 @@ _OFTEN = frozenset(("ACCUSE", "STATEMENT", "REJECT", "CONSULT", "SUPPORT", "REQU
 # Of these, the ones done again and again within one article's story.
 _OFTEN_WITHIN = frozenset(("CONSULT", "STATEMENT", "SUPPORT", "REQUEST", "COOPERATE", "AGREE"))
 _DAYS_OF_ONE = 2
+# From this likeness on a definite noun of the same article takes up what was told; read off the
+# train topics of ECB+ (9 of 10 such pairs are one event).
 _ALIKE_WITHIN = 0.6
+# Across articles: a likeness, and how much rarity the names around both share at least beside it.
+# Chosen on the train topics of ECB+, so that 97 of 100 pairs are right, and on 100 news articles.
 _ALIKE_ACROSS = ((0.9, 0.9), (0.8, 1.3), (0.7, 2.0))
 # Steps of a case, so rare that the same season and three rare names shared near by are evidence.
 RARE = frozenset(("PLOT", "EXCHANGE", "EXTRADITE", "RESOLUTION", "TRIAL", "VERDICT", "SENTENCE"))
