@@ -123,6 +123,8 @@ def test_a_huge_word_does_not_widen_the_page(browser, hostile_address):
     seen.page.goto(hostile_address + "/articles")
     seen.page.locator("main table a").first.click()
     expect(seen.page.locator("#text")).to_be_attached()
+    # A click waits for no style sheet, and a page without one is as wide as its widest word.
+    seen.page.wait_for_load_state("load")
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
     seen.page.close()
 
