@@ -57,7 +57,6 @@ from sourceline.rooms.read.door import read_text
 from sourceline.rooms.threads.answer import answer_dues
 from sourceline.rooms.threads.due import find_dues
 from sourceline.rooms.threads.find import find_threads
-from sourceline.rooms.threads.steps import add_steps
 from sourceline.rooms.times.expressions import find_times
 from sourceline.rooms.times.publication import date_article
 from sourceline.settings import Settings, digest
@@ -93,7 +92,8 @@ STEPS: tuple[Step, ...] = (
     Step("places", "places", ("text", "naming"), Locating,
          lambda s, o: locate_mentions(_is(s.text), _is(s.naming).mentions, o.places)),
     Step("events", "events", ("text", "reading", "naming", "times"), tuple[EventMention, ...],
-         lambda s, o: _tellings(s, o)),
+         lambda s, o: find_event_mentions(_is(s.text), _is(s.reading), _is(s.naming).mentions,
+                                          _is(s.times), o.events)),
     Step("claims", "claims", ("text", "reading", "naming"), tuple[Claim, ...],
          lambda s, o: find_claims(_is(s.text), _is(s.reading), _is(s.naming).mentions, o.claims)),
     Step("figures", "figures", ("text", "reading", "events", "claims", "times"),
@@ -103,14 +103,6 @@ STEPS: tuple[Step, ...] = (
     Step("dues", "dues", ("text", "reading", "events", "times"), tuple[Due, ...],
          lambda s, o: find_dues(_is(s.text), _is(s.reading), _is(s.events), _is(s.times), o.dues)),
 )
-
-
-def _tellings(sheet: Sheet, settings: Settings) -> tuple[EventMention, ...]:
-    """Find what is said to happen; the threads room adds steps told in other words."""
-    text, reading, times = _is(sheet.text), _is(sheet.reading), _is(sheet.times)
-    mentions = _is(sheet.naming).mentions
-    return add_steps(text, reading, mentions, times,
-                     find_event_mentions(text, reading, mentions, times, settings.events))
 
 
 def _is(found: Found | None) -> Found:

@@ -5,7 +5,7 @@ In: a `Text`, its `Reading`, mentions and time expressions. Out: `EventMention`s
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from sourceline.record.event import EventMention, RoleMention
 from sourceline.record.reading import Reading
 from sourceline.record.when import TimeExpression
 from sourceline.rooms.events.anaphora import lend_times
+from sourceline.rooms.events.frames import find_framed
 from sourceline.rooms.events.guards import passes
 from sourceline.rooms.events.plots import thwart_everywhere
 from sourceline.rooms.events.roles import Part, find_roles
@@ -41,6 +42,8 @@ from sourceline.text.speech import find_attributions
 VERSION = "2"
 # A quotation over more sentences than this is a speech printed whole.
 _MAX_SPOKEN_LINES = 60
+# So many sentences before one tell what it is about.
+_BEFORE = 2
 _SENTENCES = {
     "past": "a past tense", "reference": "a noun that refers to one occurrence",
     "negation": "a negation governs the trigger", "thwarted": "a verb of stopping governs it",
@@ -96,24 +99,41 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
     near = _by_line(lines, mentions)
     dates = _by_line(lines, times)
     spoken = _spoken_by_line(lines, said)
+    around = _around(lines)
     found: list[EventMention] = []
     for number, line in enumerate(lines):
         if any(start <= line.start < end for start, end in heads):
             continue
-        told: set[Range] = set()
+        told: list[Trigger] = []
         triggers = find_triggers(line, more)
         nouns = frozenset(one.head for one in triggers if not one.is_verb)
-        for trigger in triggers:
-            if trigger.words in told:
+        framed = find_framed(line, read[number][1], near.get(number, []))
+        for trigger in (*triggers, *framed):
+            if _is_told(trigger, told):
                 continue
-            scene = _scene(line, read[number][1], trigger, near.get(number, []))
+            scene = replace(_scene(line, read[number][1], trigger, near.get(number, [])),
+                            around=around[number])
             event = _event(text, scene, spoken.get(number, []), dates.get(number, []), nouns,
                            settings)
             if event is not None:
-                told.add(trigger.words)
+                told.append(trigger)
                 found.append(event)
     found.sort(key=lambda event: (event.cite.start, event.cite.end, event.id))
     return tuple(thwart_everywhere(lend_times(found), times))
+
+
+def _is_told(trigger: Trigger, told: Sequence[Trigger]) -> bool:
+    """Tell whether the same words tell something already, or the same kind within these words.
+
+    "Was jailed for six years" tells of a sentence and of what follows from it.
+    """
+    both = {("DETAIN", "SENTENCE")}
+    return any(
+        trigger.words == one.words or
+        (trigger.head == one.head and (one.kind, trigger.kind) not in both) or
+        (trigger.pattern.kind == one.pattern.kind
+         and trigger.words[0] < one.words[1] and one.words[0] < trigger.words[1])
+        for one in told)
 
 
 def _verbs(kinds: Sequence[EventKind]) -> Verbs:
@@ -138,6 +158,13 @@ def _spoken_by_line(lines: Sequence[Line],
                 break
             found.setdefault(number, []).append(one)
     return found
+
+
+def _around(lines: Sequence[Line]) -> list[frozenset[str]]:
+    """Give for every line the words of the two before it and of the next."""
+    words = [frozenset(line.clause.low) for line in lines]
+    return [frozenset().union(*words[max(0, at - _BEFORE):at], *words[at + 1:at + 2])
+            for at in range(len(lines))]
 
 
 def _by_line(lines: Sequence[Line], mentions: Sequence[Cited]) -> Mapping[int, list[Cited]]:

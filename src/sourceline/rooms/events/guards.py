@@ -8,14 +8,16 @@ from functools import cache
 
 from sourceline.lexicon.events import load_events
 from sourceline.rooms.events.parts import subjects
-from sourceline.rooms.events.scene import MONTHS, Scene, base_forms, humans
-from sourceline.rooms.events.triggers import past_forms
+from sourceline.rooms.events.people import humans
+from sourceline.rooms.events.scene import MONTHS, Scene, base_forms
+from sourceline.rooms.events.specific import DEFINITE, is_specific
 from sourceline.text.phrases import Range
 
 # How far from a trigger its company may stand.
 _NEAR_WORDS = 12
 _NEVER_WORDS = 2
-_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+# So many words of a topic make it the topic of the sentences around.
+_COMPANY = 2
 # Heads that make "the death of X" a figure of speech.
 _ABSTRACT = frozenset((
     "idea", "dream", "era", "hope", "innocence", "democracy", "inflation", "poverty", "truth",
@@ -46,7 +48,8 @@ def _never(scene: Scene) -> bool:
     start, end = scene.trigger.words
     if low[start - 1:start] == ("-",) or low[end:end + 1] == ("-",):
         return True
-    if scene.passive and scene.trigger.pattern.kind.name == "CONSULT":
+    if scene.passive and scene.trigger.pattern.kind.name == "CONSULT" and \
+            scene.trigger.pattern.form == "verb":
         return True
     near = set(low[max(0, start - _NEVER_WORDS):start]) | set(low[end:end + _NEVER_WORDS])
     for phrase in scene.objects[:1]:
@@ -71,41 +74,25 @@ def _abstract(scene: Scene) -> bool:
     return any(low[phrase[1] - 1] in _ABSTRACT for phrase in touched)
 
 
-def is_specific(scene: Scene) -> bool:
-    """Tell a noun that speaks of one occurrence from a general word ("attacks are rare")."""
-    low, tags = scene.line.clause.low, scene.line.clause.tags
-    start = scene.phrase[0]
-    inside = range(start, scene.trigger.words[0])
-    if any(tags[at] in ("gen", "poss", "name", "num") or low[at] in _DEFINITE for at in inside):
-        return not _type_only(scene)
-    named = any(tags[at] == "name" or low[at] in MONTHS or (tags[at] == "num" and
-                low[at][0].isdigit()) for _, phrase in scene.after for at in range(*phrase))
-    agent = any(scene.is_agent(phrase) for _, phrase in scene.after)
-    if scene.governor is not None:
-        if scene.governed_as == "object":
-            return tags[scene.governor] == "verb" or named or low[start] in ("a", "an", "another")
-        return low[scene.governor] in past_forms() or named
-    if scene.relative is not None:
-        return True
-    return named or (agent and low[start] in ("a", "an", "another")) or _dated(scene)
-
-
-def _type_only(scene: Scene) -> bool:
-    """Tell "the threat of attack": a definite noun inside "kind of", "type of" stays general."""
-    before = scene.line.clause.low[max(0, scene.phrase[0] - 2):scene.phrase[0]]
-    return tuple(before) in (("kind", "of"), ("type", "of"), ("form", "of"), ("kinds", "of"))
-
-
-def _dated(scene: Scene) -> bool:
-    low = scene.line.clause.low
-    return any(word in MONTHS for word in low[scene.phrase[1]:scene.phrase[1] + 4])
-
-
 def _near(scene: Scene, name: str, reach: int = _NEAR_WORDS) -> bool:
     low = scene.line.clause.low
     start, end = scene.trigger.words
     around = (*low[max(0, start - reach):start], *low[end:end + reach])
     return any(word in _words(name) for word in around)
+
+
+def _about(scene: Scene, name: str, reach: int = _NEAR_WORDS) -> bool:
+    """Look for company near the trigger, else in the sentences around: two words of it there.
+
+    "He appealed on the same day" says nothing of a court; the sentence before it does. So little
+    counts only of what people do or have done to them.
+    """
+    if _near(scene, name, reach):
+        return True
+    if len(scene.around & _words(name)) < _COMPANY or not scene.trigger.is_verb:
+        return False
+    touched = scene.subject if scene.passive or not scene.objects else scene.objects[0]
+    return _ends_human(scene, touched)
 
 
 # Only people, bodies and governments take these acts; "the storm threatens" is none.
@@ -140,13 +127,13 @@ def _human(scene: Scene) -> bool:
 def _is_definite_phrase(scene: Scene) -> bool:
     """Tell "the attack", "Tuesday's attack"."""
     clause = scene.line.clause
-    return clause.low[scene.phrase[0]] in _DEFINITE or any(
+    return clause.low[scene.phrase[0]] in DEFINITE or any(
         clause.tags[at] == "gen" for at in range(scene.phrase[0], scene.trigger.words[0]))
 
 
 def _legal(scene: Scene) -> bool:
     """Tell a word of law: others nearby, or a person it is done to ("the trial of four men")."""
-    if _near(scene, "legal", 25):
+    if _about(scene, "legal", 25):
         return True
     tried = any(word in ("of", "for") and _ends_human(scene, phrase)
                 for word, phrase in scene.after)
@@ -171,8 +158,8 @@ def _court(scene: Scene) -> bool:
         touched = scene.subject if scene.passive else (scene.objects[0] if scene.objects else None)
         follows = scene.line.clause.low[scene.trigger.words[1]:][:1]
         return scene.passive and scene.is_agent(touched) and (
-            _near(scene, "court") or follows in (("for",), ("in",), ("on",)))
-    return _near(scene, "court")
+            _about(scene, "court") or follows in (("for",), ("in",), ("on",)))
+    return _about(scene, "court")
 
 
 def _politic(scene: Scene) -> bool:
@@ -190,7 +177,7 @@ def _custody(scene: Scene) -> bool:
     freed = [phrase for word, phrase in scene.after if word == "of"]
     if not scene.trigger.is_verb and any(_is_named_person(scene, one) for one in freed):
         return True
-    return _victim(scene) and _near(scene, "custody")
+    return _victim(scene) and _about(scene, "custody")
 
 
 def _is_named_person(scene: Scene, phrase: Range) -> bool:
@@ -326,17 +313,17 @@ _ASK = {
         scene.objects or scene.passive or scene.after)) and not _plot_targets(scene),
     "politic": _politic,
     "of": lambda _: True,
-    "crowd": lambda scene: _near(scene, "crowd") and (
+    "crowd": lambda scene: _about(scene, "crowd") and (
         not scene.trigger.is_verb or scene.is_agent(scene.subject)),
     "custody": _custody,
     "office": _office,
     "event": _event,
     "plot": _plot,
     "dismissed": _dismissed,
-    "labor": lambda scene: _near(scene, "labor"),
+    "labor": lambda scene: _about(scene, "labor"),
     "held": _held,
     "to_state": _to_state,
-    "traded": lambda scene: _near(scene, "traded", 25),
+    "traded": lambda scene: _about(scene, "traded", 25),
     "finding": _finding,
     "uttered": _uttered,
     "built": _built,

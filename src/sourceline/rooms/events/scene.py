@@ -11,6 +11,7 @@ from functools import cache
 from sourceline.lexicon.cues import load_cues
 from sourceline.lexicon.events import load_events
 from sourceline.record.entity import Mention
+from sourceline.rooms.events.people import ends_like_people, humans
 from sourceline.rooms.events.syntax import Syntax
 from sourceline.rooms.events.triggers import Trigger
 from sourceline.text.inflect import verb_forms
@@ -34,32 +35,7 @@ MONTHS = frozenset((
     "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
     "saturday", "sunday",
 ))
-# Endings of nouns for people, and the common nouns that share them.
-_PEOPLE = ("er", "or", "ist", "man", "men", "woman", "women", "ian", "ee", "eer", "ant", "mate")
-_THINGS = frozenset((
-    "number", "power", "fire", "center", "order", "paper", "water", "letter", "matter", "winter",
-    "summer", "river", "tower", "border", "disaster", "murder", "encounter", "weather", "computer",
-    "helicopter", "cancer", "chamber", "corner", "newspaper", "theater", "error", "terror", "floor",
-    "door", "factor", "sector", "tractor", "motor", "weapon", "fighter jet", "behavior", "effort",
-    "quarter", "shelter", "temper", "danger", "anger", "hunger", "banner", "folder", "bunker",
-    "tanker", "trailer", "container", "charter", "monitor", "reactor", "vapor", "color", "honor",
-    "labor", "favor", "rumor", "horror", "virus", "character", "chapter", "register", "offer",
-    "answer", "committee", "degree", "guarantee", "agree", "coffee", "degree", "warrant", "giant",
-    "restaurant", "plant", "grant", "covenant", "pollutant", "remainder", "gender", "ladder",
-    "hammer", "butter", "dinner", "finger", "shoulder", "liver", "silver", "cover", "layer",
-    "whisper", "wonder", "thunder", "bomber", "launcher", "carrier", "server", "router", "meter",
-    "trigger", "barrier", "frontier", "trier", "mirror", "corridor", "ancestor", "meteor", "manner",
-    "career", "former", "latter", "other", "another", "twitter", "transfer", "poster", "filter",
-    "surrender", "blunder", "slander", "trouser", "tender", "slaughter", "laughter", "scooter",
-))
 _VERBAL = frozenset(("verb", "be", "have", "modal", "do"))
-
-
-@cache
-def humans() -> frozenset[str]:
-    """Nouns and pronouns for people, groups and bodies."""
-    speaker = load_cues().speaker
-    return frozenset((*speaker.people, *speaker.bodies, *load_events().words.humans))
 
 
 @cache
@@ -96,6 +72,7 @@ class Scene:
     reduced: bool = False  # "the men arrested in May"
     syntax: Syntax | None = None  # the reader's tree, where it gave one
     subjects: tuple[Range, ...] = ()  # every part of a joined subject; from the tree only
+    around: frozenset[str] = frozenset()  # the words of the sentences before and behind
 
     def inside(self, words: Range) -> list[Mention]:
         """Give the mentions that lie inside a range of words."""
@@ -113,8 +90,7 @@ class Scene:
         """Tell a common noun for people by its ending, where the reader says it is a noun."""
         if self.syntax is None or self.syntax.tree.tags[words[1] - 1] != "NOUN":
             return False
-        word = self.syntax.tree.lemmas[words[1] - 1]
-        return word.endswith(_PEOPLE) and len(word) > 4 and word not in _THINGS
+        return ends_like_people(self.syntax.tree.lemmas[words[1] - 1])
 
     def is_agent(self, words: Range | None) -> bool:
         """Tell whether a phrase names or describes people, a body or a government."""
