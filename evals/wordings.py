@@ -41,9 +41,13 @@ class Run:
         """Give all tellings of the record."""
         return self.sheet.events or ()
 
+    def place(self, wanted: WantedEvent) -> Span | None:
+        """Give the place of a telling's trigger; None in the headline, which tells it again."""
+        return place_of(self.text(), wanted, self.wording.title)
+
     def found(self, wanted: WantedEvent) -> EventMention | None:
         """Give the mention on a telling's words; of several, the one that is most right."""
-        place = place_of(self.text(), wanted)
+        place = self.place(wanted)
         there = [m for m in self.mentions() if place and _meet(place, _span(m))]
         return max(there, default=None, key=lambda m: (
             kind_right(wanted, m), status_right(wanted, m)))
@@ -111,7 +115,9 @@ def _pairs(one: Run) -> list[tuple[WantedEvent, EventMention]]:
 
 
 def _must(one: Run) -> list[WantedEvent]:
-    return [wanted for wanted in one.wording.event if not wanted.optional]
+    """Give the tellings that must be found: cleaning takes headlines off, and bodies tell again."""
+    return [wanted for wanted in one.wording.event
+            if not wanted.optional and one.place(wanted) is not None]
 
 
 def _found(one: Run) -> Counts:
@@ -151,7 +157,7 @@ def _share(pairs: list[tuple[WantedEvent, EventMention]],
 
 def extra(one: Run) -> list[EventMention]:
     """Give the mentions nobody marked, not even as optional."""
-    places = [place_of(one.text(), wanted) for wanted in one.wording.event]
+    places = [one.place(wanted) for wanted in one.wording.event]
     return [m for m in one.mentions()
             if not any(place and _meet(place, _span(m)) for place in places)]
 
@@ -200,7 +206,7 @@ def _fault(one: Run, wanted: WantedEvent, found: EventMention | None) -> str:
 
 def _line(one: Run, wanted: WantedEvent) -> str:
     """Give the sentence of the reading around a telling."""
-    place = place_of(one.text(), wanted)
+    place = one.place(wanted)
     reading = one.sheet.reading
     if place is None or reading is None:
         return "(not in the cleaned text)"

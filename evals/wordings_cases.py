@@ -81,10 +81,15 @@ def places(text: str, words: str) -> list[Span]:
     return [match.span() for match in whole.finditer(text)]
 
 
-def place_of(text: str, wanted: WantedEvent) -> Span | None:
-    """Give the place of a telling's trigger, None where the text has no such words."""
+def place_of(text: str, wanted: WantedEvent, title: str = "") -> Span | None:
+    """Give the place of a telling's trigger, None where the text has no such words.
+
+    Takes: `title`, the headline where cleaning has taken it off the text; what it tells is None.
+    """
     found = places(text, wanted.words)
-    return found[wanted.nth - 1] if len(found) >= wanted.nth else None
+    at = wanted.nth - 1 - (len(places(title, wanted.words)) if title not in text[:len(title)]
+                           else 0)
+    return found[at] if 0 <= at < len(found) else None
 
 
 def nearest(text: str, words: str, to: Span) -> Span | None:

@@ -19,6 +19,8 @@ from sourceline.text.lines import Line
 # A trigger of more words than this shows its verb alone.
 _MAX_WORDS = 10
 _MAX_CHARS = 60
+# "A report published in May", "talks were held": the thing stands close in front.
+_MAX_WORDS_BEFORE = 5
 # What hangs on a clause by one of these says another thing than the clause does.
 _APART = frozenset(("conj", "parataxis", "advcl", "acl:relcl", "cc", "punct", "discourse"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "no"))
@@ -100,6 +102,10 @@ def hit_by(syntax: Syntax, at: int) -> int | None:
     found = tree.under(at, "nsubj:pass") or tree.under(at, "obj")
     if found:
         return syntax.named(found[0])
+    if is_passive(syntax, at) and tree.relations[at] in ("xcomp", "conj", "advcl"):
+        # "An agreement is expected to be initialled": who or what is with the verb above.
+        found = subjects(syntax, at)
+        return found[0] if found else None
     passive = tree.low[at].endswith(("ed", "en", "wn", "ng", "t")) and not tree.low[
         at].endswith("ing")
     if tree.relations[at] == "acl" and tree.heads[at] >= 0 and passive:
@@ -108,9 +114,6 @@ def hit_by(syntax: Syntax, at: int) -> int | None:
         own = [syntax.named(one) for one in tree.under(at, "nsubj")]
         # "a law that the assembly adopted": the clause has a subject of its own.
         return tree.heads[at] if tree.heads[at] not in own else None
-    if tree.relations[at] == "conj" and is_passive(syntax, at):
-        above = subjects(syntax, at)
-        return above[0] if above else None
     return None
 
 
@@ -189,8 +192,8 @@ def _trigger(line: Line, syntax: Syntax, at: int, frame: Frame) -> Trigger:
     if thing is not None:
         both = (min(at, thing), max(at, thing) + 1)
         start, end = line.place(both)
-        # "The inquiry was opened": the verb alone is cited, the noun in front is its subject.
-        if at < thing and both[1] - both[0] <= _MAX_WORDS and end - start <= _MAX_CHARS:
+        longest = _MAX_WORDS if at < thing else _MAX_WORDS_BEFORE
+        if both[1] - both[0] <= longest and end - start <= _MAX_CHARS:
             words = both
     spoken = (tree.lemmas[at], *((tree.low[thing],) if thing is not None else ()))
     group = Evokes(sub=sub, roles=_TO_SUBJECT if _befalls(syntax, at, frame) else {})

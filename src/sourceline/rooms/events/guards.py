@@ -18,6 +18,8 @@ _NEAR_WORDS = 12
 _NEVER_WORDS = 2
 # So many words of a topic make it the topic of the sentences around.
 _COMPANY = 2
+_PARLIAMENT = frozenset(("senate", "committee", "congress", "subcommittee", "lawmakers", "house",
+                         "senators", "parliament", "panel"))
 # Heads that make "the death of X" a figure of speech.
 _ABSTRACT = frozenset((
     "idea", "dream", "era", "hope", "innocence", "democracy", "inflation", "poverty", "truth",
@@ -89,8 +91,11 @@ def _about(scene: Scene, name: str, reach: int = _NEAR_WORDS) -> bool:
     """
     if _near(scene, name, reach):
         return True
-    if len(scene.around & _words(name)) < _COMPANY or not scene.trigger.is_verb:
+    if len(scene.around & _words(name)) < _COMPANY:
         return False
+    if not scene.trigger.is_verb:
+        # A hearing of a parliament stands among its words.
+        return _is_definite_phrase(scene) and not scene.around & _PARLIAMENT
     touched = scene.subject if scene.passive or not scene.objects else scene.objects[0]
     return _ends_human(scene, touched)
 

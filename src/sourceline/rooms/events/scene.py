@@ -102,6 +102,10 @@ class Scene:
             return True
         if any(one.kind in _AGENTS for one in self.inside(words)):
             return True
+        if self.syntax is not None and tags[words[1] - 1] == "name" and \
+                self.syntax.tree.tags[words[1] - 1] == "PROPN" and \
+                low[words[1] - 1] not in MONTHS and not self.inside(words):
+            return True  # a name the rooms before did not see
         return not self.mentions and self.line.clause.raw[words[1] - 1][0].isupper()
 
 

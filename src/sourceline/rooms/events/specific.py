@@ -13,7 +13,8 @@ _BESIDE = frozenset(("in", "after", "during", "following", "at", "amid", "before
 # "At the start of a trial": the trial is what is meant.
 _PARTS = frozenset(("start", "end", "day", "opening", "close", "beginning", "outset", "wake",
                     "course", "aftermath", "eve", "height", "midst", "week", "month", "hour",
-                    "conclusion", "series", "wave", "round", "string", "spate"))
+                    "conclusion", "series", "wave", "round", "string", "spate", "weeks",
+                    "days", "months", "nights", "years", "night", "spell", "outbreak"))
 _UNSURE = frozenset(("will", "would", "could", "may", "might", "should", "can", "must", "shall",
                      "to", "'ll", "’ll", "not", "n't", "never"))
 
@@ -50,17 +51,23 @@ def _dated(scene: Scene) -> bool:
 
 
 def _beside_a_deed(scene: Scene) -> bool:
-    """Tell "in a protest": one such thing beside something told in the past."""
+    """Tell "in a protest", "after weeks of riots": such a thing beside something told as past."""
     syntax = scene.syntax
-    if syntax is None or syntax.tree.low[scene.phrase[0]] not in ("a", "an", "another"):
+    if syntax is None:
         return False
     tree, at = syntax.tree, scene.trigger.head
+    one = tree.low[scene.phrase[0]] in ("a", "an", "another")
+    several = tree.low[at].endswith("s") and scene.phrase[0] == scene.trigger.words[0] and \
+        scene.trigger.pattern.kind.family in ("protest", "violence", "repression")
+    if not (one or several):
+        return False
     if tree.relations[at] == "nmod" and tree.heads[at] >= 0 and tree.low[tree.heads[at]] in _PARTS:
         at = tree.heads[at]
-    elif not any(tree.low[one] in _BESIDE for one in syntax.cases(at)):
+    elif not any(tree.low[case] in _BESIDE for case in syntax.cases(at)):
         return False
     above = tree.heads[at]
-    if not tree.relations[at].startswith("obl") or above < 0 or tree.tags[above] != "VERB":
+    if not tree.relations[at].startswith(("obl", "obj", "nsubj")) or above < 0 or \
+            tree.tags[above] != "VERB":
         return False
     helpers = {tree.low[one] for one in group(syntax, above)}
     told = tree.low[above] in past_forms() or tree.low[above].endswith("ed") or bool(

@@ -57,6 +57,8 @@ def tree_above(scene: Scene, at: int) -> tuple[int, str] | None:
     if relation in ("obj", "iobj"):
         return above, "object"
     if relation.split(":")[0] in ("obl", "nmod") and relation != "nmod:poss":
+        if tree.low[above] in _PART_IN:
+            return None  # "denied any part in the attack": the attack was
         inside = at == scene.trigger.head and tree.tags[above] == "NOUN" and is_definite(scene)
         if inside and not _opens(tree.low[above]):
             return None  # "called for an inquiry into the shooting": the shooting was
@@ -69,6 +71,10 @@ def _opens(word: str) -> bool:
         "plan_nouns", "threat_nouns", "suppose_nouns"))
 
 
+_PART_IN = frozenset(("part", "involvement", "role", "responsibility", "hand", "link", "links",
+                      "knowledge", "complicity", "connection", "participation", "guilt"))
+# Adjectives whose "to" tells what was done ("were quick to denounce it").
+_DONE_SO = frozenset(("quick", "swift", "able", "forced", "obliged", "compelled", "first", "last"))
 # What these do to somebody or something, that was there before: its own fate is not told.
 _HARMS = frozenset(("bomb", "attack", "kill", "infiltrate", "storm", "raid", "strike", "hit",
                     "target", "disperse", "suppress", "crush", "quell", "attend", "join", "film",
@@ -80,6 +86,8 @@ _MADE_TRUE = frozenset(("force", "manage", "prompt", "compel", "lead", "cause", 
                         "go", "come", "continue", "begin", "start", "proceed", "hesitate", "fail",
                         "decline", "refuse", "happen", "dare", "rush", "bother", "help", "vote",
                         "decide", "order", "choose", "move", "turn"))
+_SPANS = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
+_NOT_YET = frozenset(("will", "would", "not", "n't", "could", "may", "might", "should", "never"))
 _SAID_OF = (("thwart_words", "thwarted"), ("plan_words", "planned"), ("expect_words", "expected"),
             ("allege_words", "alleged"), ("suppose_words", "hypothetical"))
 
@@ -147,7 +155,14 @@ def _brought_about(scene: Scene, at: int, link: str) -> Found | None:
     """Read verbs whose "to" tells what was done: forced to, managed to, did not hesitate to."""
     assert scene.syntax is not None
     tree = scene.syntax.tree
-    if link != "to" or tree.tags[at] != "VERB" or tree.lemmas[at] not in _MADE_TRUE:
+    if link != "to":
+        return None
+    took_time = tree.lemmas[at] == "take" and any(
+        tree.lemmas[one] in _SPANS for one in tree.under(at, "obj"))
+    copula = {*tree_group(scene, at)} | {tree.low[one] for one in tree.under(at, "cop")}
+    if tree.tags[at] == "ADJ" and tree.low[at] in _DONE_SO and not copula & _NOT_YET:
+        return "happened", "implicative"
+    if tree.tags[at] != "VERB" or not (took_time or tree.lemmas[at] in _MADE_TRUE):
         return None
     negated = bool(NOT & set(tree_group(scene, at)))
     if tree.lemmas[at] in ("hesitate", "fail", "refuse", "decline"):
