@@ -92,12 +92,27 @@ def status_right(wanted: WantedEvent, found: EventMention) -> bool:
 def role_right(one: Run, found: EventMention, roles: dict[str, str]) -> bool:
     """Say whether a found role meets marked words; `roles` are the marked ones by name.
 
-    Target and victim are one question: the kinds differ in which of them they use.
+    The kinds differ in what they call the one it is done to (victim of a death, topic of a
+    rejection), so whatever is no actor, place or tool answers for the target; and who dies or
+    vanishes, marked as its actor, is the record's victim. A relative pronoun is the noun before it.
     """
     text, trigger = one.text(), _span(found)
-    marked = [nearest(text, words, trigger) for words in roles.values() if words]
+    marked = [_meant(text, nearest(text, words, trigger)) for words in roles.values() if words]
+    names = _DONE_TO if "target" in roles else {"actor"} | (
+        _DONE_TO if found.kind.split(".")[0] in _BEFALLS else set())
     return any(place and _meet(place, (role.cite.start, role.cite.end))
-               for role in found.roles if role.role in roles for place in marked)
+               for role in found.roles if role.role in names for place in marked)
+
+
+_DONE_TO = {"target", "victim", "topic", "recipient", "beneficiary", "instrument"}
+_BEFALLS = {"DEATH", "DISAPPEAR", "TRIAL", "RELEASE", "DETAIN", "SENTENCE", "VERDICT", "CHARGE"}
+
+
+def _meant(text: str, place: Span | None) -> Span | None:
+    """Stretch "who" over the words before it."""
+    if place is None or text[slice(*place)] not in ("who", "which", "that", "whom"):
+        return place
+    return max(0, place[0] - 2), place[1]
 
 
 def time_right(one: Run, wanted: WantedEvent, found: EventMention) -> bool:

@@ -23,6 +23,7 @@ _MAX_CHARS = 60
 _MAX_WORDS_BEFORE = 5
 # What hangs on a clause by one of these says another thing than the clause does.
 _APART = frozenset(("conj", "parataxis", "advcl", "acl:relcl", "cc", "punct", "discourse"))
+_TITLES = frozenset(("compound", "nmod:desc", "appos", "flat", "amod"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "no"))
 # Verbs whose subject gets the thing ("received six years"), and what befalls its subject.
 _RECEIVES = frozenset(("get", "receive", "draw", "serve", "face", "stand", "go", "plead", "begin"))
@@ -143,7 +144,11 @@ def _heads(syntax: Syntax, at: int) -> set[str]:
     inner = [one for one in tree.under(at, "nmod")
              if any(tree.low[case] == "of" for case in tree.under(one, "case"))]
     pairs = {f"{tree.low[at - 1]} {tree.lemmas[at]}"} if at else set()
-    return {tree.lemmas[at], tree.low[at], *(tree.lemmas[one] for one in inner), *pairs}
+    # "President Casimir Orloy", "the mayor, Mira Tolan": the title says what he is.
+    titles = [one for one in tree.children[at] if tree.tags[at] == "PROPN" and
+              tree.relations[one] in _TITLES]
+    return {tree.lemmas[at], tree.low[at], *(tree.lemmas[one] for one in (*inner, *titles)),
+            *(tree.low[one] for one in titles), *pairs}
 
 
 def _is_received(syntax: Syntax, at: int, mentions: Sequence[Mention]) -> bool:
@@ -184,6 +189,27 @@ def _kinds() -> dict[str, EventKind]:
     return {kind.name: kind for kind in load_events().kind}
 
 
+# Things that say what was done, beside the nouns of events: "six years", "its assets", "a word".
+_LENT = frozenset((
+    "year", "month", "term", "life", "death", "sentence", "statement", "report", "verdict", "plea",
+    "threat", "request", "petition", "complaint", "case", "charge", "count", "step", "measure",
+    "restriction", "tariff", "asset", "account", "holding", "fund", "visa", "licence", "license",
+    "tie", "relation", "bail", "bond", "parole", "stand", "evidence", "testimony", "apology",
+    "fire", "shot", "gas", "bullet", "gunfire", "aid", "tribute", "gratitude", "condolence",
+    "support", "solidarity", "view", "lunch", "dinner", "name", "responsibility", "wreath",
+    "candle", "flower", "placard", "slogan", "banner", "protection", "asylum", "ransom", "hands",
+    "penalty", "duty", "indictment", "judgment", "judgement", "ruling", "invitation", "lives",
+    "baton", "body", "remains", "jury", "mistrial", "office", "resignation", "force", "exercise",
+    "drill", "tool", "food", "confession", "lead", "finding", "round", "declaration", "weight"))
+
+
+@cache
+def _eventive() -> frozenset[str]:
+    nouns = {noun.split()[-1] for kind in load_events().kind for group in kind.evokes
+             for noun in group.nouns}
+    return frozenset(nouns) | _LENT
+
+
 def _trigger(line: Line, syntax: Syntax, at: int, frame: Frame) -> Trigger:
     tree = syntax.tree
     name, _, sub = frame.kind.partition(".")
@@ -195,10 +221,24 @@ def _trigger(line: Line, syntax: Syntax, at: int, frame: Frame) -> Trigger:
         longest = _MAX_WORDS if at < thing else _MAX_WORDS_BEFORE
         if both[1] - both[0] <= longest and end - start <= _MAX_CHARS:
             words = both
+    if thing is not None and not _heads(syntax, thing) & _eventive():
+        thing = None  # "boarded two trawlers": what is boarded has a part in it
     spoken = (tree.lemmas[at], *((tree.low[thing],) if thing is not None else ()))
-    group = Evokes(sub=sub, roles=_TO_SUBJECT if _befalls(syntax, at, frame) else {})
+    group = Evokes(sub=sub, roles=_roles(syntax, at, frame, thing))
     return Trigger(at, words, Pattern(spoken, _kinds()[name], group,
-                                      "verb" if thing is None else "phrase"), is_verb=True)
+                                      "verb" if thing is None else "phrase", framed=True),
+                   is_verb=True)
+
+
+def _roles(syntax: Syntax, at: int, frame: Frame, thing: int | None) -> dict[str, str]:
+    """Say what subject and object are, where it is not what the kind says."""
+    if _befalls(syntax, at, frame):
+        return _TO_SUBJECT
+    if thing is not None and thing not in (one := objects(syntax, at))[:1] and (
+            is_passive(syntax, at) or len(one) > 1):
+        # "Was given police protection", "handed the man six years": who gets the thing.
+        return {"ARG0": "actor", "ARG1": "target"}
+    return {}
 
 
 def _befalls(syntax: Syntax, at: int, frame: Frame) -> bool:

@@ -37,6 +37,8 @@ def _words(name: str) -> frozenset[str]:
 def passes(scene: Scene) -> bool:
     """Tell whether a trigger means its kind here."""
     group = scene.trigger.pattern.group
+    if scene.trigger.pattern.framed:
+        return not _inside_name(scene)
     if _never(scene) or _inside_name(scene) or _abstract(scene):
         return False
     if not scene.trigger.is_verb and not is_specific(scene):
@@ -50,8 +52,7 @@ def _never(scene: Scene) -> bool:
     start, end = scene.trigger.words
     if low[start - 1:start] == ("-",) or low[end:end + 1] == ("-",):
         return True
-    if scene.passive and scene.trigger.pattern.kind.name == "CONSULT" and \
-            scene.trigger.pattern.form == "verb":
+    if scene.passive and scene.trigger.pattern.kind.name == "CONSULT":
         return True
     near = set(low[max(0, start - _NEVER_WORDS):start]) | set(low[end:end + _NEVER_WORDS])
     for phrase in scene.objects[:1]:

@@ -42,6 +42,9 @@ _DONE_TO = frozenset(("ARREST", "DETAIN", "TRIAL", "VERDICT", "SENTENCE", "CHARG
                       "ASSAULT.stabbing", "ASSAULT.beating", "ASSAULT.rape"))
 # "North Korea threats", "Russia sanctions": a state named before these is who acts.
 _ACTS_OF_STATES = frozenset(("threat", "stance", "demand", "diplomacy"))
+# "Granted bail to the clerk", "paid tribute to the nurses"; "froze the assets of the banker".
+_GIVEN_TO = frozenset(("SANCTION", "SENTENCE", "RELEASE", "SUPPORT", "CHARGE", "VERDICT", "REJECT"))
+_TAKEN_OF = frozenset(("SANCTION", "COERCE", "VERDICT", "SENTENCE", "APPEAL", "RELEASE", "EXECUTE"))
 _TARGET_WORDS = frozenset(("against", "on", "upon", "targeting"))
 # Heads that only count: the people stand after "of".
 _COUNTS = frozenset(("dozens", "hundreds", "thousands", "scores", "number", "some", "many", "most",
@@ -288,8 +291,11 @@ def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
         return "place"
     if word == "of":
         if scene.trigger.is_verb:
-            return "topic" if scene.trigger.pattern.kind.name in ("ACCUSE", "CHARGE", "VERDICT") \
-                else None
+            name = scene.trigger.pattern.kind.name
+            if scene.trigger.pattern.form == "phrase" and name in _TAKEN_OF and \
+                    scene.is_agent(phrase):
+                return "target"
+            return "topic" if name in ("ACCUSE", "CHARGE", "VERDICT") else None
         return _done_to(scene) or _of(scene, phrase)
     if word == "against" and family in ("stance", "case") and scene.trigger.is_verb \
             and scene.trigger.pattern.kind.name != "VERDICT":
@@ -306,8 +312,7 @@ def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
     if word in ("with", "between") and family in ("diplomacy", "case"):
         return ("target" if word == "with" else "actor") if scene.is_agent(phrase) else "topic"
     if word == "to" and scene.is_agent(phrase):
-        return "target" if scene.trigger.pattern.kind.name in ("SANCTION", "SENTENCE") \
-            else "recipient"
+        return "target" if scene.trigger.pattern.kind.name in _GIVEN_TO else "recipient"
     if word == "for" and scene.trigger.pattern.kind.name == "TRIAL" and (
             scene.is_agent(phrase) or scene.is_person(phrase)):
         return "target"

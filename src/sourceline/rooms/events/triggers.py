@@ -33,6 +33,7 @@ class Pattern:
     kind: EventKind
     group: Evokes
     form: str  # "verb", "noun" or "phrase"
+    framed: bool = False  # found by what the verb takes, so that no guard need ask
 
 
 @dataclass(frozen=True)
