@@ -108,7 +108,7 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
         triggers = find_triggers(line, more)
         nouns = frozenset(one.head for one in triggers if not one.is_verb)
         framed = find_framed(line, read[number][1], near.get(number, []))
-        for trigger in (*triggers, *framed):
+        for trigger in (*framed, *triggers):
             if _is_told(trigger, told):
                 continue
             scene = replace(_scene(line, read[number][1], trigger, near.get(number, [])),

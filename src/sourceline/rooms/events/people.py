@@ -82,7 +82,7 @@ def is_person(syntax: Syntax, at: int, mentions: Sequence[Mention]) -> bool:
 
 def is_agent(syntax: Syntax, at: int, mentions: Sequence[Mention]) -> bool:
     """Tell whether a word heads words for people, bodies or governments: who can act."""
-    if is_person(syntax, at, mentions) or syntax.tree.lemmas[at] in humans() or \
+    if syntax.tree.low[at] == "it" or is_person(syntax, at, mentions) or syntax.tree.lemmas[at] in humans() or \
             syntax.tree.low[at] in humans():
         return True
     return any(one.kind in _BODIES for one in _at(syntax, at, mentions)) or (
