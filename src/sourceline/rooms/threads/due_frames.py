@@ -47,7 +47,8 @@ def _fits_verb(frame: Frame, announced: Announced, at: int) -> bool:
     clauses = announced.clauses
     asked: list[list[int]] = []
     if frame.subject:
-        asked.append([n for n in _doers(announced, at) if clauses.lemma(n) in frame.subject])
+        asked.append([n for n in _doers(announced, at)
+                      if _called(clauses, n) & set(frame.subject)])
     if frame.thing:
         asked.append([n for n in _things(announced, at) if clauses.lemma(n) in frame.thing]
                      if frame.thing != _ANYTHING else _done_to(clauses, at))
@@ -62,6 +63,14 @@ def _fits_verb(frame: Frame, announced: Announced, at: int) -> bool:
     return not frame.beside or any(
         {clauses.word(m), clauses.lemma(m)} & set(frame.beside)
         for n in nouns for m in clauses.under(n, "amod", "compound", "nmod", "det", "flat"))
+
+
+def _called(clauses: Clauses, at: int) -> set[str]:
+    """Give what somebody is called: "minister" and "Reddick" in "interior minister Paul Reddick"."""
+    titles = clauses.under(at, "compound", "appos", "flat", "nmod:desc") \
+        if clauses.tokens[at].pos == "PROPN" else []
+    return {one for n in (at, *titles) for one in (
+        clauses.lemma(n), clauses.word(n), clauses.word(n).removesuffix("s"))}
 
 
 def _done_to(clauses: Clauses, at: int) -> list[int]:

@@ -116,7 +116,8 @@ def find_announced(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterato
 def _announced(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Say whether a token is what announces, and what it announces."""
     return (_by_modal(clauses, at, times) or _by_setting(clauses, at, times)
-            or _by_be_to(clauses, at) or _by_until(clauses, at) or _by_present(clauses, at, times))
+            or _by_be_to(clauses, at) or _by_until(clauses, at)
+            or _by_duty(clauses, at, times) or _by_present(clauses, at, times))
 
 
 def _by_modal(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
@@ -127,14 +128,41 @@ def _by_modal(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Ann
     head = clauses.tokens[at].head
     if head is None or head < 0:
         return None
-    if word == "would" and not _is_said(clauses, head):
+    if word == "would" and not _is_said(clauses, head) and not _has_day(clauses, head, times):
         return None
     if word == "must":
-        limited = has_limit(clauses, head, times)
+        limited = has_limit(clauses, head, times) or _has_day(clauses, head, times)
         return Announced(clauses, head, at, head, "will") if limited else None
     due = next(iter(clauses.under(head, "xcomp")), head) \
         if clauses.lemma(head) in ("begin", "start", "go", "be", "continue", "come") else head
     return Announced(clauses, due, at, head, "will")
+
+
+def _has_day(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
+    """Tell a day or month to come behind a verb of a main clause: "he would speak on 4 May"."""
+    if clauses.tokens[at].relation not in ("root", "conj", "ccomp", "acl:relcl", "parataxis"):
+        return False
+    start, end = clauses.clause(at)
+    return any(start <= time.cite.start < end and points_ahead(time)
+               and time.cite.start >= clauses.tokens[at].end for time in times)
+
+
+def _by_duty(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "has to pay by Friday", "wants to speak on Thursday": in the present, with a day."""
+    if clauses.lemma(at) not in ("have", "want", "need") or clauses.word(at) not in (
+            "has", "have", "wants", "want", "needs", "need") or clauses.tokens[at].pos == "NOUN":
+        return None
+    if any(clauses.tokens[n].relation == "aux" for n in clauses.under(at, "aux")):
+        return None
+    inner = [n for n in clauses.under(at, "xcomp", "ccomp") if _is_marked(clauses, n)]
+    dated = inner and (has_limit(clauses, inner[0], times) or _has_to_come(
+        clauses, inner[0], times))
+    return Announced(clauses, inner[0], at, at, "set") if dated else None
+
+
+def _has_to_come(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
+    start, end = clauses.clause(at)
+    return any(start <= time.cite.start < end and points_ahead(time) for time in times)
 
 
 def _is_said(clauses: Clauses, at: int) -> bool:
