@@ -45,7 +45,8 @@ def find_framed(line: Line, syntax: Syntax | None,
     if syntax is None:
         return
     for at, tag in enumerate(syntax.tree.tags):
-        if tag in ("VERB", "ADJ") and syntax.tree.relations[at] != "amod":
+        stands = tag in ("NOUN", "ADJ") and bool(syntax.tree.under(at, "cop"))
+        if (tag in ("VERB", "ADJ") and syntax.tree.relations[at] != "amod") or stands:
             frame = next((one for verb in _called(syntax, at)
                           for one in load_frames().get(verb, ())
                           if _fits(syntax, at, one, mentions)), None)
@@ -61,6 +62,8 @@ def _called(syntax: Syntax, at: int) -> list[str]:
                                 if tree.low[at].endswith("ed"))]
     particles = [tree.low[one] for one in tree.under(at, "compound:prt")]
     particles += tree.low[at + 1:at + 2]
+    if tree.under(at, "cop"):
+        return ["be", *bases]  # "are in custody", "is missing"
     return [*(f"{base} {particle}" for base in bases for particle in particles), *bases]
 
 
@@ -71,7 +74,8 @@ def _fits(syntax: Syntax, at: int, frame: Frame, mentions: Sequence[Mention]) ->
         return False
     if frame.bare and hit is not None:
         return False
-    if frame.negated and not any(tree.low[one] in _NOT for one in tree.children[at]):
+    if frame.negated and not any(tree.low[one] in _NOT for part in (at, hit) if part is not None
+                                 for one in tree.children[part]):
         return False
     if frame.things and _thing(syntax, at, frame) is None:
         return False
@@ -226,16 +230,16 @@ def _trigger(line: Line, syntax: Syntax, at: int, frame: Frame) -> Trigger:
     spoken = (tree.lemmas[at], *((tree.low[thing],) if thing is not None else ()))
     group = Evokes(sub=sub, roles=_roles(syntax, at, frame, thing))
     return Trigger(at, words, Pattern(spoken, _kinds()[name], group,
-                                      "verb" if thing is None else "phrase", framed=True),
-                   is_verb=True)
+                                      "verb" if thing is None else "phrase", framed=True,
+                                      negated=frame.negated), is_verb=True)
 
 
 def _roles(syntax: Syntax, at: int, frame: Frame, thing: int | None) -> dict[str, str]:
     """Say what subject and object are, where it is not what the kind says."""
     if _befalls(syntax, at, frame):
         return _TO_SUBJECT
-    if thing is not None and thing not in (one := objects(syntax, at))[:1] and (
-            is_passive(syntax, at) or len(one) > 1):
+    if thing is not None and (syntax.tree.under(at, "iobj") or (
+            is_passive(syntax, at) and thing not in syntax.tree.under(at, "nsubj:pass"))):
         # "Was given police protection", "handed the man six years": who gets the thing.
         return {"ARG0": "actor", "ARG1": "target"}
     return {}

@@ -110,7 +110,7 @@ def _planners(syntax: Syntax, noun: int) -> list[int]:
 def objects(syntax: Syntax, at: int) -> list[int]:
     """Give the words that head the objects of a verb, those of "attacked and killed X" too."""
     tree = syntax.tree
-    own = tree.under(at, "obj") or tree.under(at, "iobj") or _after_particle(syntax, at)
+    own = [*tree.under(at, "iobj"), *tree.under(at, "obj")] or _after_particle(syntax, at)
     if own:
         return _each(syntax, own, at)
     if is_passive(syntax, at):

@@ -85,8 +85,9 @@ def is_agent(syntax: Syntax, at: int, mentions: Sequence[Mention]) -> bool:
     if syntax.tree.low[at] == "it" or is_person(syntax, at, mentions) or syntax.tree.lemmas[at] in humans() or \
             syntax.tree.low[at] in humans():
         return True
-    return any(one.kind in _BODIES for one in _at(syntax, at, mentions)) or (
-        not mentions and syntax.tree.tags[at] == "PROPN")
+    here = _at(syntax, at, mentions)
+    return any(one.kind in _BODIES for one in here) or (
+        not here and syntax.tree.tags[at] == "PROPN")
 
 
 @cache

@@ -9,7 +9,8 @@ from sourceline.rooms.events.triggers import past_forms
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 # "In a protest over prices farmers emptied churns": what stands so beside a thing done was there.
-_BESIDE = frozenset(("in", "after", "during", "following", "at", "amid", "before", "since", "from"))
+_BESIDE = frozenset(("in", "after", "during", "following", "at", "amid", "before", "since", "from",
+                     "under", "by"))
 # "At the start of a trial": the trial is what is meant.
 _PARTS = frozenset(("start", "end", "day", "opening", "close", "beginning", "outset", "wake",
                     "course", "aftermath", "eve", "height", "midst", "week", "month", "hour",
@@ -57,7 +58,7 @@ def _beside_a_deed(scene: Scene) -> bool:
         return False
     tree, at = syntax.tree, scene.trigger.head
     one = tree.low[scene.phrase[0]] in ("a", "an", "another")
-    several = tree.low[at].endswith("s") and scene.phrase[0] == scene.trigger.words[0] and \
+    several = (tree.low[at].endswith("s") or scene.trigger.pattern.kind.name == "TORTURE") and scene.phrase[0] == scene.trigger.words[0] and \
         scene.trigger.pattern.kind.family in ("protest", "violence", "repression")
     if not (one or several):
         return False

@@ -34,6 +34,7 @@ class Pattern:
     group: Evokes
     form: str  # "verb", "noun" or "phrase"
     framed: bool = False  # found by what the verb takes, so that no guard need ask
+    negated: bool = False  # it is the "not" that tells the kind: "has not been seen since"
 
 
 @dataclass(frozen=True)
