@@ -108,7 +108,7 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
         triggers = find_triggers(line, more)
         nouns = frozenset(one.head for one in triggers if not one.is_verb)
         framed = find_framed(line, read[number][1], near.get(number, []))
-        for trigger in (*framed, *triggers):
+        for trigger in sorted((*triggers, *framed), key=_rank):
             if _is_told(trigger, told):
                 continue
             scene = replace(_scene(line, read[number][1], trigger, near.get(number, [])),
@@ -120,6 +120,17 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
                 found.append(event)
     found.sort(key=lambda event: (event.cite.start, event.cite.end, event.id))
     return tuple(thwart_everywhere(lend_times(found), times))
+
+
+def _rank(trigger: Trigger) -> int:
+    """Order what may tell a line's events: what comes first keeps the others off its words.
+
+    What a verb takes tells more than its noun ("closed its inquiry"); of the steps of a case it
+    tells more than the verb ("walked out of the courthouse"), of all else less ("accused").
+    """
+    if trigger.pattern.framed:
+        return 0 if trigger.pattern.kind.family == "case" else 2
+    return 1 if trigger.is_verb else 3
 
 
 def _is_told(trigger: Trigger, told: Sequence[Trigger]) -> bool:
