@@ -21,7 +21,8 @@ from sourceline.record.sheet import Sheet
 from sourceline.settings import Settings
 
 PARTS = ("open", "open-2", "untouched-2")
-# These are not worked on: they stay a measure as long as nobody reads them. Those measured once are
+# These are not worked on: they stay a measure as long as nobody reads them. What was measured once
+# is worked on from then on ("open-2"), and fresh ones are written.
 UNTOUCHED = "untouched-2"
 
 
@@ -98,14 +99,14 @@ def role_right(one: Run, found: EventMention, roles: dict[str, str]) -> bool:
     """
     text, trigger = one.text(), _span(found)
     marked = [_meant(text, nearest(text, words, trigger)) for words in roles.values() if words]
-    names = _DONE_TO if "target" in roles else {"actor"} | (
-        _DONE_TO if found.kind.split(".")[0] in _BEFALLS else set())
+    befalls = found.kind.split(".")[0] in _BEFALLS
+    names = _DONE_TO if "target" in roles else {"actor"} | (_DONE_TO if befalls else set())
     return any(place and _meet(place, (role.cite.start, role.cite.end))
                for role in found.roles if role.role in names for place in marked)
 
 
 _DONE_TO = {"target", "victim", "topic", "recipient", "beneficiary", "instrument"}
-_BEFALLS = {"DEATH", "DISAPPEAR", "TRIAL", "RELEASE", "DETAIN", "SENTENCE", "VERDICT", "CHARGE"}
+_BEFALLS = {"DEATH", "DISAPPEAR", "TRIAL", "RELEASE", "VERDICT"}
 
 
 def _meant(text: str, place: Span | None) -> Span | None:

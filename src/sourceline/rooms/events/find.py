@@ -108,7 +108,8 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
         triggers = find_triggers(line, more)
         nouns = frozenset(one.head for one in triggers if not one.is_verb)
         framed = find_framed(line, read[number][1], near.get(number, []))
-        for trigger in sorted((*triggers, *framed), key=_rank):
+        own = {(one.head, one.pattern.kind.name) for one in triggers if one.is_verb}
+        for trigger in sorted((*triggers, *framed), key=lambda one: _rank(one, own)):
             if _is_told(trigger, told):
                 continue
             scene = replace(_scene(line, read[number][1], trigger, near.get(number, [])),
@@ -122,14 +123,16 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
     return tuple(thwart_everywhere(lend_times(found), times))
 
 
-def _rank(trigger: Trigger) -> int:
+def _rank(trigger: Trigger, own: Set[tuple[int, str]]) -> int:
     """Order what may tell a line's events: what comes first keeps the others off its words.
 
     What a verb takes tells more than its noun ("closed its inquiry"); of the steps of a case it
-    tells more than the verb ("walked out of the courthouse"), of all else less ("accused").
+    tells more than the verb ("walked out of the courthouse"), of all else less ("accused"). Takes:
+    `own`, the kinds the verbs tell by themselves.
     """
     if trigger.pattern.framed:
-        return 0 if trigger.pattern.kind.family == "case" else 2
+        step = trigger.pattern.kind.family == "case"
+        return 0 if step and (trigger.head, trigger.pattern.kind.name) not in own else 2
     return 1 if trigger.is_verb else 3
 
 

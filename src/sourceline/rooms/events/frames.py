@@ -58,8 +58,9 @@ def _called(syntax: Syntax, at: int) -> list[str]:
     """Give the names of a verb: with its particle, with the next word, alone."""
     tree = syntax.tree
     # A reader may make a base form that is no word ("poure"): the word without its ending is tried.
-    bases = [tree.lemmas[at], *(tree.low[at][:-cut] for cut in (1, 2)
-                                if tree.low[at].endswith("ed"))]
+    word = tree.low[at]
+    cuts = (1, 2, 3) if word[-4:-3] == word[-3:-2] else (1, 2)  # "initialled"
+    bases = [tree.lemmas[at], *(word[:-cut] for cut in cuts if word.endswith("ed"))]
     particles = [tree.low[one] for one in tree.under(at, "compound:prt")]
     particles += tree.low[at + 1:at + 2]
     if tree.under(at, "cop"):

@@ -44,7 +44,8 @@ _GROUPS = frozenset(("man", "woman", "suspect", "defendant", "couple", "pair", "
                      "migrant", "relatives", "villager", "resident", "patient", "hundreds",
                      "thousands", "dozens", "scores", "tens", "aunt", "son", "daughter", "wife",
                      "husband", "father", "mother", "brother", "sister", "widow", "cousin",
-                     "companion", "accomplice", "colleague", "friend", "guest", "client",
+                     "companion", "accomplice", "third", "second", "other", "others", "colleague",
+                     "friend", "guest", "client",
                      "everyone", "anyone", "nobody", "himself", "herself", "themselves"))
 _BODIES = frozenset(("organization", "government", "place", "person"))
 
@@ -82,12 +83,13 @@ def is_person(syntax: Syntax, at: int, mentions: Sequence[Mention]) -> bool:
 
 def is_agent(syntax: Syntax, at: int, mentions: Sequence[Mention]) -> bool:
     """Tell whether a word heads words for people, bodies or governments: who can act."""
-    if syntax.tree.low[at] == "it" or is_person(syntax, at, mentions) or syntax.tree.lemmas[at] in humans() or \
-            syntax.tree.low[at] in humans():
+    tree = syntax.tree
+    if tree.low[at] == "it" or {tree.lemmas[at], tree.low[at]} & humans():
+        return True
+    if is_person(syntax, at, mentions):
         return True
     here = _at(syntax, at, mentions)
-    return any(one.kind in _BODIES for one in here) or (
-        not here and syntax.tree.tags[at] == "PROPN")
+    return any(one.kind in _BODIES for one in here) or (not here and tree.tags[at] == "PROPN")
 
 
 @cache

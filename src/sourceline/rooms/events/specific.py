@@ -58,7 +58,8 @@ def _beside_a_deed(scene: Scene) -> bool:
         return False
     tree, at = syntax.tree, scene.trigger.head
     one = tree.low[scene.phrase[0]] in ("a", "an", "another")
-    several = (tree.low[at].endswith("s") or scene.trigger.pattern.kind.name == "TORTURE") and scene.phrase[0] == scene.trigger.words[0] and \
+    many = tree.low[at].endswith("s") or scene.trigger.pattern.kind.name == "TORTURE"
+    several = many and scene.phrase[0] == scene.trigger.words[0] and \
         scene.trigger.pattern.kind.family in ("protest", "violence", "repression")
     if not (one or several):
         return False

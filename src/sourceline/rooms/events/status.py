@@ -83,7 +83,8 @@ def _group(scene: Scene, said: Said | None) -> Found | None:
         words = tree_group(scene, scene.trigger.head)
     before = low[max(0, scene.phrase[0] - 2):scene.phrase[0]]
     told_by_not = scene.trigger.pattern.negated
-    if not told_by_not and any(word in NOT for word in words) or (scene.trigger.is_verb and "without" in before):
+    without = scene.trigger.is_verb and "without" in before
+    if without or (not told_by_not and any(word in NOT for word in words)):
         return "denied", "negation"
     if not scene.trigger.is_verb:
         return _negated_noun(scene)
@@ -91,7 +92,7 @@ def _group(scene: Scene, said: Said | None) -> Found | None:
     if conditional:
         return "hypothetical", "modal"
     subject = low[scene.subject[0]] if scene.subject else ""
-    if subject in ("no", "nobody", "none", "neither") and not told_by_not or (
+    if (subject in ("no", "nobody", "none", "neither") and not told_by_not) or (
             scene.subject and low[max(0, scene.subject[0] - 1)] == "not" and scene.subject[0] < 3):
         return "denied", "nobody"
     if "would" in words and said is not None and said.cue in (

@@ -66,7 +66,7 @@ def _fits_verb(frame: Frame, announced: Announced, at: int) -> bool:
 
 
 def _called(clauses: Clauses, at: int) -> set[str]:
-    """Give what somebody is called: "minister" and "Reddick" in "interior minister Paul Reddick"."""
+    """Give what somebody is called: "minister" too in "interior minister Paul Reddick"."""
     titles = clauses.under(at, "compound", "appos", "flat", "nmod:desc") \
         if clauses.tokens[at].pos == "PROPN" else []
     return {one for n in (at, *titles) for one in (

@@ -14,6 +14,11 @@ from sourceline.rooms.threads.tellings import FAMOUS, Telling, Told
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 _CALLED = re.compile(r"(?<![\w-])([a-z]{4,}) (bill|act|law|treaty|accord|pact|inquiry|commission|"
                      r"embargo|referendum|levy)(?![\w-])")
+# "The Korsund treaty", "Water Meter Bill": a name before the thing is the thing's.
+_NAMED = re.compile(r"(?<![\w-])([A-Z][\w-]{2,})(?:'s|’s)? (?:[A-Z][a-z]+ )?"
+                    r"([Bb]ill|[Aa]ct|[Tt]reaty|[Aa]ccord|[Pp]act|[Ii]nquiry|[Cc]ommission|[Ee]mbargo|"
+                    r"[Rr]eferendum|[Ll]evy|[Dd]am|[Dd]isaster|[Mm]assacre|[Cc]onvention|[Aa]greement)"
+                    r"(?![\w-])")
 _CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w-]{2,}")
 # What a shared thing counts. A person or a rare word says more than a body, a body more than a
 # place; chosen on the open cases of tests/cases/threads by evals/threads.py.
@@ -81,6 +86,9 @@ def topic_of(told: Told, article: str, tellings: Iterable[Telling], short_chars:
     called = frozenset(f"{_bare(word)} {noun}" for words in said
                        for word, noun in _CALLED.findall(words)
                        if word not in common_words() and _bare(word) not in common_words())
+    called |= frozenset(f"{name} {noun.lower()}" for words in said
+                        for name, noun in _NAMED.findall(words)
+                        if name.lower() not in common_words())
     return Topic(named, frozenset(plain - usual), frozenset(usual), surnames, capitals, fame,
                  called)
 
