@@ -6,7 +6,7 @@ import pytest
 from sourceline.rooms.threads.lexicon import stages
 
 FOLDER = Path(__file__).parents[1] / "cases" / "threads"
-PARTS = ("open", "open-2", "open-3", "untouched-4")
+PARTS = ("open", "open-2", "open-3", "untouched-4", "untouched-5")
 CASES = [path for part in PARTS for path in sorted((FOLDER / part).glob("*.toml"))]
 
 
