@@ -19,7 +19,7 @@ from sourceline.record.thread import FollowUp
 
 # A set that was measured once is worked on from then on, and a fresh one is written: the five
 # cases set aside first stand among "open", the eleven after them are "open-2", the eight after
-# those "open-3"; the eight newest are untouched.
+# those "open-3", the next eight "open-4"; the eight newest are untouched.
 UNTOUCHED = "untouched-5"
 PARTS = ("open", "open-2", "open-3", "open-4", UNTOUCHED)
 
