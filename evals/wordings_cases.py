@@ -1,6 +1,6 @@
 """The invented articles of tests/cases/wordings and the tellings in them, marked by hand.
 
-In: the parts of the folder ("open", "open-2", "untouched-2"), each a .toml an article. Out: `Wording`s,
+In: the parts of the folder ("open", "open-2", "untouched-2"), a .toml an article. Out: `Wording`s,
 and where their marked words stand in a text. The articles were written and marked by somebody who
 had not read the rules of rooms/events, so they say how the rules do on words nobody fitted them to.
 It scores nothing.
