@@ -25,6 +25,9 @@ def find_in_nouns(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterator
         sign = _ahead(clauses, at)
         if sign is not None:
             yield Announced(clauses, at, sign, at, "noun", noun_alone=True)
+        due = _due_on(clauses, at, times)
+        if due is not None:
+            yield Announced(clauses, at, due, due, "set")
         for verb in _to_do(clauses, at, times):
             yield Announced(clauses, verb, at, verb, "set")
 
@@ -36,6 +39,19 @@ def _ahead(clauses: Clauses, at: int) -> int | None:
            for n in clauses.under(word, "advmod", "det")):
         return None
     return next((n for n in words if clauses.word(n) in stages().due.ahead), None)
+
+
+def _due_on(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> int | None:
+    """Give the word in "results due in November", "a vote set for May" behind a noun."""
+    for child in clauses.under(at, "acl", "amod"):
+        if child > at and clauses.word(child) in _DUE:
+            start, end = clauses.clause(child)
+            if any(start <= time.cite.start < end and points_ahead(time) for time in times):
+                return child
+    return None
+
+
+_DUE = frozenset(("due", "expected", "scheduled", "planned", "slated", "set"))
 
 
 def _to_do(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> list[int]:

@@ -15,6 +15,8 @@ from sourceline.rooms.threads.set_words import Announced, unsure
 # What these put off is due at the day they name; the later ones only with a particle.
 _PUT_OFF = frozenset(("adjourn", "postpone", "defer", "delay", "reschedule", "rise", "reserve",
                       "remand", "bail", "stay"))
+# These put off with "to" a day: "moved Sunday's vote to May 9".
+_MOVE = frozenset(("move", "shift"))
 _WITH_PARTICLE = frozenset(("put", "push", "hold", "carry", "move", "set", "stand", "bring"))
 _PARTICLES = frozenset(("off", "back", "over", "forward", "down"))
 # Who is told by a court or a body to do it is bound; only in the passive.
@@ -30,6 +32,7 @@ def find_bound(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterator[An
     for at in range(len(clauses.tokens)):
         for found in (_by_putting_off(clauses, at, times), _by_binding(clauses, at, times),
                       _by_promise(clauses, at, times), _by_call(clauses, at, times),
+                      _by_inviting(clauses, at, times), _by_term(clauses, at, times),
                       _by_copula(clauses, at, times), _by_noun_verb(clauses, at, times)):
             if found is not None and not unsure(clauses, found):
                 yield found
@@ -43,7 +46,7 @@ def _by_putting_off(clauses: Clauses, at: int, times: Sequence[TimeExpression]
         return None
     moved = lemma in _WITH_PARTICLE and any(clauses.word(n) in _PARTICLES
                                             for n in clauses.children[at])
-    if lemma not in _PUT_OFF and not moved:
+    if lemma not in _PUT_OFF | _MOVE and not moved:
         return None
     passive = clauses.under(at, "aux:pass", "nsubj:pass")
     things = clauses.under(at, "obj", "nsubj:pass") or (
@@ -122,6 +125,35 @@ def _by_copula(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> An
     if subject is None or not any(time.cite.start <= day.start < time.cite.end for time in ahead):
         return None
     return Announced(clauses, subject, at, head, "present")
+
+
+_INVITE = frozenset(("invite", "summon", "call", "convoke"))
+
+
+def _by_inviting(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "has invited the leaders for talks on Wednesday", "was summoned for May 9"."""
+    if clauses.lemma(at) not in _INVITE or clauses.tokens[at].pos != "VERB":
+        return None
+    start, end = clauses.tokens[at].start, clauses.clause(at)[1]
+    if not any(start <= time.cite.start < end and may_lie_ahead(time) for time in times):
+        return None
+    aims = [n for n in clauses.under(at, "obl") if any(
+        clauses.word(case) in ("for", "to") for case in clauses.under(n, "case"))]
+    to_what = [n for n in aims if not any(time.cite.start <= clauses.tokens[n].start
+                                          < time.cite.end for time in times)]
+    if not aims:
+        return None
+    return Announced(clauses, (to_what or [at])[0], at, at, "off")
+
+
+def _by_term(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "may appeal within ten days", "can petition until the end of May": a term is set."""
+    token = clauses.tokens[at]
+    if clauses.word(at) not in ("can", "may") or not clauses.is_link(at, "aux") \
+            or token.head is None or token.head < 0:
+        return None
+    limited = has_limit(clauses, token.head, times)
+    return Announced(clauses, token.head, at, token.head, "until") if limited else None
 
 
 # A reader may see a noun in the verb of a short sentence: "Talks resume on Monday".

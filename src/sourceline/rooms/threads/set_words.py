@@ -355,7 +355,8 @@ def unsure(clauses: Clauses, found: Announced) -> bool:
         if any(clauses.word(n) in _NONE for part in clauses.under(at, "nsubj", "obj")
                for n in (part, *clauses.under(part, "det"))):
             return True
-        if any(clauses.word(n) in _GUESS_MODALS for n in clauses.under(at, "aux")):
+        if any(clauses.word(n) in _GUESS_MODALS and n != found.sign
+               for n in clauses.under(at, "aux")):
             return True
         if any(clauses.word(n) in _HARD for n in clauses.under(at, "mark", "advmod")):
             return True
