@@ -10,6 +10,7 @@ from functools import cache
 
 from sourceline.lexicon.cues import load_cues
 from sourceline.lexicon.events import EventKind, Evokes, load_events
+from sourceline.lexicon.frames import load_frames
 from sourceline.text.grammar import common_verbs
 from sourceline.text.inflect import noun_forms, verb_forms
 from sourceline.text.lines import Line
@@ -96,6 +97,7 @@ def event_verbs() -> Mapping[str, frozenset[str]]:
     for kind in load_events().kind:
         for group in kind.evokes:
             bases += [_words(verb)[0] for verb in (*group.verbs, *group.phrases)]
+    bases += [verb.split()[0] for verb in load_frames()]
     cues = load_cues()
     bases += [base.split()[0] for base in (
         *cues.speech.direct, *cues.speech.assertive, *cues.speech.opinion, *cues.speech.promise,
