@@ -202,6 +202,10 @@ def tree_condition(scene: Scene) -> Found | None:
     tree = syntax.tree
     at = scene.trigger.head
     for above in (at, *tree.above(at)):
+        if tree.relations[above] == "advcl" and "as" in marks(syntax, above) and \
+                {"long"} & {tree.low[one] for one in range(max(0, min(tree.subtree(above)) - 3),
+                                                         above)}:
+            return "hypothetical", "condition"  # "as long as he apologises"
         if any(word in _IFS for word in marks(syntax, above)) and "as" not in marks(syntax, above):
             return "hypothetical", "condition"
         if tree.relations[above] in ("acl:relcl", "parataxis", "root", "ccomp"):
