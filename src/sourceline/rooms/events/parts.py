@@ -142,8 +142,9 @@ def _gap(syntax: Syntax, at: int) -> bool:
 
 def _each(syntax: Syntax, heads: list[int], verb: int = -1) -> list[int]:
     """Follow "who" to its noun and lists to their parts; clauses are no parts."""
+    # In "Tolan, who is serving a term, and Bern" only Tolan serves it.
     found = [one for head in heads for one in syntax.each(syntax.named(head))
-             if syntax.shares(verb, head, one) or head != syntax.named(head)]
+             if (syntax.shares(verb, head, one) if head == syntax.named(head) else one < head)]
     start = syntax.dateline() if verb >= 0 else 0
     return [one for one in dict.fromkeys(found) if syntax.tree.tags[one] in _NOUNS
             and (one >= start or verb < start)]
