@@ -9,23 +9,27 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sourceline.record.article import Text
 from sourceline.record.copy import CopyForm
 from sourceline.rooms.copies.align import Passage, align
 from sourceline.rooms.copies.candidates import (
     Asked,
-    Pairs,
-    build_index,
-    common_shingles,
+    Candidates,
     find_pairs,
+    merged,
     unpack,
 )
 from sourceline.rooms.copies.paraphrase import Paraphrases, ParaphraseSettings, SentencePair
 from sourceline.rooms.copies.places import Placed, place_words
-from sourceline.text.shingles import STOP, Numbers, WordTable, shingle_hashes
+from sourceline.rooms.copies.shingled import build_index, common_shingles
+from sourceline.text.shingles import STOP, Hashes, Numbers, WordTable, shingle_hashes
 
-_PAIRS_AT_ONCE = 64  # only speed depends on it
+# Pairs aligned, and pairs looked at around the words where they meet, in one go: only speed
+# depends on either.
+_PAIRS_AT_ONCE = 64
+_MEETINGS_AT_ONCE = 512
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,11 @@ class CopySettings:
     asked_long: Asked = field(default_factory=lambda: Asked(12, 200, 8, 50, 30, 120))
     window_shingles: int = 4  # any 7 words in a row shared give a common shingle
     long_window: int = 8  # any 19 words in a row shared give a common long shingle
+    # Two texts are aligned where they meet in more words than a phrase has, or where the words
+    # around the meeting already make a passage: most of a large collection's pairs share one
+    # phrase of eight to eleven words. Two changed stretches and what is between fit in so many.
+    phrase_words: int = 16
+    around_words: int = 36
     gap_words: int = 12  # changed words in a row inside one passage
     own_words: float = 12.0  # matched words not quoted in both, times similarity: 12 verbatim
     similarity: float = 0.42  # of matched words; unrelated texts reach 0.3 by function words
@@ -92,28 +101,52 @@ class _Search:
         near = self._near()
         self._paraphrases = Paraphrases(self._numbers, table.words, self._keys,
                                         settings.paraphrase)
-        self.pairs = sorted({*unpack(near), *self._paraphrases.pairs})
+        self.pairs = sorted({*unpack(near.pairs[self._worth(near)]), *self._paraphrases.pairs})
         self._placed = lru_cache(settings.placed_texts)(self._place)
 
-    def _near(self) -> Pairs:
+    def _near(self) -> Candidates:
         """Find pairs of texts with rare short shingles in common, or many long ones."""
         settings = self._settings
         short = build_index(self._numbers, self._keys, settings.asked_short.shingle_words,
                             settings.window_shingles)
         self._common = common_shingles(short, settings.footer_articles)
-        found = find_pairs(short, settings.asked_short)
-        edited = find_pairs(short, settings.asked_rare)
+        found = [find_pairs(short, asked) for asked in (settings.asked_short, settings.asked_rare)]
         del short
         long = build_index(self._numbers, self._keys, settings.asked_long.shingle_words,
                            settings.long_window)
-        return np.unique(np.concatenate((found, edited, find_pairs(long, settings.asked_long))))
+        return merged([*found, find_pairs(long, settings.asked_long)])
+
+    def _worth(self, near: Candidates) -> NDArray[np.bool_]:
+        """Say which pairs to align: in full, texts that share one phrase would be most work."""
+        worth = near.covered >= self._settings.phrase_words
+        open_ = np.flatnonzero(~worth)
+        for at in range(0, len(open_), _MEETINGS_AT_ONCE):
+            some = open_[at:at + _MEETINGS_AT_ONCE]
+            around = [self._around(pair, span) for pair, span in zip(
+                unpack(near.pairs[some]), near.spans[:, some].T.tolist(), strict=True)]
+            worth[some] = [any(map(self._alike, passages)) for passages in align(
+                around, self._settings.gap_words, int(self._settings.own_words))]
+        return worth
+
+    def _around(self, pair: tuple[int, int], span: Sequence[int]) -> tuple[Hashes, Hashes]:
+        """Give the keys of the words around the place where two texts meet."""
+        more = self._settings.around_words
+        a, b = self.keys_of(*pair)
+        return (a[max(0, span[0] - more):span[1] + more], b[max(0, span[2] - more):span[3] + more])
+
+    def _alike(self, passage: Passage) -> bool:
+        """Say whether a passage is long and alike enough, whatever its words are."""
+        settings = self._settings
+        return (passage.matched * passage.similarity >= settings.own_words
+                and passage.similarity >= settings.similarity
+                and _longest_run(passage) >= settings.run_words)
 
     def _words(self, number: int) -> Numbers:
         numbers = self._numbers[number]
         words: Numbers = numbers[numbers != STOP]
         return words
 
-    def keys_of(self, first: int, second: int) -> tuple[Pairs, Pairs]:
+    def keys_of(self, first: int, second: int) -> tuple[Hashes, Hashes]:
         """Give the keys of the words of two texts."""
         return self._keys[self._words(first)], self._keys[self._words(second)]
 
@@ -136,14 +169,11 @@ class _Search:
 
     def _counts(self, passage: Passage, words: Numbers) -> bool:
         """Say whether a passage is long, alike and plain enough, and no footer."""
-        settings = self._settings
-        if passage.matched * passage.similarity < settings.own_words:
-            return False
-        if passage.similarity < settings.similarity or _longest_run(passage) < settings.run_words:
+        if not self._alike(passage):
             return False
         # Words with a capital are taken for names.
         plain = int(self._plain[words[passage.matches[0]]].sum())
-        return plain >= settings.plain_words and not self._footer(passage, words)
+        return plain >= self._settings.plain_words and not self._footer(passage, words)
 
     def _footer(self, passage: Passage, words: Numbers) -> bool:
         """Say whether a short passage consists of words that many articles hold."""
