@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sourceline.record.article import Text
 from sourceline.record.cite import Because
 from sourceline.record.when import Publication, When
+from sourceline.rooms.copies.compare import CopySettings
 from sourceline.rooms.copies.find import find_copies
-from sourceline.rooms.copies.search import CopySettings
 
 REPORT = (
     "The harbour council voted late on Monday to close both piers after engineers found cracks "

@@ -7,10 +7,10 @@ from sourceline.record.cite import Because, cite
 from sourceline.record.claim import Claim
 from sourceline.record.event import Event, EventMention
 from sourceline.record.when import When
+from sourceline.rooms.copies.compare import CopySettings
 from sourceline.rooms.copies.find import find_copies
 from sourceline.rooms.copies.origins import OriginSettings, find_origins
 from sourceline.rooms.copies.outlets import Outlet
-from sourceline.rooms.copies.search import CopySettings
 from tests.copies.test_find import OTHER, REPORT
 
 THIRD = (

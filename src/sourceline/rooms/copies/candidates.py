@@ -8,6 +8,7 @@ pairs meet once, and a small table of counts tells which do so more often.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +61,11 @@ class Candidates:
     spans: Ints
     covered: Ints
 
+    def part(self, first: int, last: int) -> "Candidates":
+        """Give pairs `first:last` of all."""
+        return Candidates(self.pairs[first:last], self.spans[:, first:last],
+                          self.covered[first:last])
+
 
 def find_pairs(index: Index, asked: Asked) -> Candidates:
     """Find pairs of texts with enough rare shingles in one cell of places and diagonals.
@@ -72,10 +78,10 @@ def find_pairs(index: Index, asked: Asked) -> Candidates:
     met = _met_often(index, starts, sizes, asked.shared_min)
     pairs, owners, counts = np.unique(met[0], return_inverse=True, return_counts=True)
     order = np.argsort(owners, kind="stable")
-    rows = np.stack((owners[order], met[1, order].astype(np.int64),
-                     met[2, order].astype(np.int64)))[:, (counts >= asked.shared_min)[owners[order]]]
+    order = order[(counts >= asked.shared_min)[owners[order]]]
+    rows = np.stack((owners[order], *met[1:, order].astype(np.int64)))
     edges = np.searchsorted(rows[0], np.arange(0, len(pairs) + _PAIRS_AT_ONCE, _PAIRS_AT_ONCE))
-    found = [cell for low, high in zip(edges, edges[1:], strict=False)
+    found = [cell for low, high in pairwise(edges.tolist())
              for cell in _dense(rows[:, low:high], asked)]
     return _by_pair(np.concatenate([np.empty((6, 0), dtype=np.int64), *found], axis=1), pairs)
 
