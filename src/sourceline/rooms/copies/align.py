@@ -56,9 +56,9 @@ def align(pairs: Sequence[tuple[Hashes, Hashes]], gap_words: int, matched_min: i
           ) -> list[list[Passage]]:
     """Find the maximal passages of every pair of texts.
 
-    >>> one, two = (np.array(keys, dtype=np.uint64) for keys in ([9, 1, 2, 3, 8], [1, 2, 3]))
+    >>> one, two = (np.array(keys, dtype=np.uint64) for keys in ([9, 1, 2, 3, 4, 8], [1, 2, 3, 4]))
     >>> [(found.a_first, found.a_last) for found in align([(one, two)], gap_words=4)[0]]
-    [(1, 4)]
+    [(1, 5)]
 
     Takes: the keys of both texts' words; `gap_words`, how many changed words in a row one passage
     may hold; `matched_min`, how many matching words a passage must have to be worth giving.

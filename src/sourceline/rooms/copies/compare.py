@@ -51,7 +51,7 @@ class CopySettings:
     phrase_words: int = 16
     around_words: int = 36
     gap_words: int = 12  # changed words in a row inside one passage
-    own_words: float = 12.0  # matched words not quoted in both, times similarity: 12 verbatim
+    own_words: float = 12.0  # matched words that are the own of both, times similarity: 12 verbatim
     similarity: float = 0.42  # of matched words; unrelated texts reach 0.3 by function words
     plain_words: int = 8  # matched words that are no names; a long title is nobody's phrase
     run_words: int = 4  # one run of as many words; chance alignments rarely have one
@@ -141,8 +141,10 @@ class Comparison:
             if not self._counts(passage, words):
                 continue
             a, b = self._placed(first), self._placed(second)
-            quoted = a.quoted[passage.matches[0]] & b.quoted[passage.matches[1]]
-            own = passage.matched - int(quoted.sum())
+            # What one of them puts in quotation marks it does not give out as its own; the other
+            # may show the same speech or message as a paragraph set apart, without marks.
+            aside = a.aside[passage.matches[0]] | b.aside[passage.matches[1]]
+            own = passage.matched - int(aside.sum())
             if own * passage.similarity >= self._settings.own_words:
                 found.append(_in_characters(passage, a, b))
         return found + self._reworded(first, second, found)
@@ -176,15 +178,15 @@ class Comparison:
             return []
         a, b = self._placed(first), self._placed(second)
         words = self._all.words_of(first)
-        own = [pair for pair in pairs if not (_quoted(a, pair.a) or _quoted(b, pair.b))
+        own = [pair for pair in pairs if not (_aside(a, pair.a) or _aside(b, pair.b))
                and self._stock(words[slice(*pair.a)]) <= self._settings.stock_share]
         reworded = [_sentence_pair(pair, a, b) for pair in own]
         return [pair for pair in reworded if not _covered(pair, found)]
 
 
-def _quoted(words: Placed, span: tuple[int, int]) -> bool:
-    """Say whether a good part of a sentence is somebody's quoted words."""
-    return int(words.quoted[slice(*span)].sum()) * 4 > span[1] - span[0]
+def _aside(words: Placed, span: tuple[int, int]) -> bool:
+    """Say whether a good part of a sentence is somebody's quoted words, or the page's."""
+    return int(words.aside[slice(*span)].sum()) * 4 > span[1] - span[0]
 
 
 def _longest_run(passage: Passage) -> int:
