@@ -70,16 +70,17 @@ def find_boilerplate(words: str) -> list[Span]:
     if len(low) != len(words):  # a few letters are two when small
         low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in words)
     said = _phrases()
-    some = sorted([*_places(low, said.phrases), *_places(words, said.pictures)])
     whole = sorted(_places(low, said.whole_lines))
+    some = sorted([*_places(low, said.phrases), *_places(words, said.pictures), *whole])
     weak = sorted([*_places(low, said.short_lines), *_mail(words)])
     lines = [match.span() for match in re.finditer(r"[^\n]+", words)]
     found: list[Span] = []
     for number, (start, end) in enumerate(lines):
         edge = number < _FIRST or number >= len(lines) - _LAST
         line = words[start:end]
-        if _any_in(whole, start, end) or _any_in(weak, start, end) and _is_short(line) or (
-                edge and _is_about_author(line, low[start:end])):
+        if (_is_full(line, _count(whole, start, end))
+                or (_any_in(weak, start, end) and _is_short(line))
+                or (edge and _is_about_author(line, low[start:end]))):
             found.append((start, end))
         elif _any_in(some, start, end):
             found += _around(words, start, end, some)
@@ -98,8 +99,16 @@ def _places(words: str, phrases: dict[str, tuple[str, ...]]) -> Iterator[int]:
 
 
 def _any_in(places: list[int], start: int, end: int) -> bool:
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
+    return _count(places, start, end) > 0
+
+
+def _count(places: list[int], start: int, end: int) -> int:
+    return bisect_left(places, end) - bisect_left(places, start)
+
+
+def _is_full(line: str, phrases: int) -> bool:
+    """Say whether a line holds so many phrases that little else is in it."""
+    return 0 < line.count(" ") + 1 <= phrases * _LINE_WORDS
 
 
 def _around(words: str, start: int, end: int, places: list[int]) -> Iterator[Span]:

@@ -46,14 +46,18 @@ def _outer_quotes(text: str) -> list[tuple[int, int]]:
         if outer and quote.inner_start < outer[-1][1]:
             continue
         double = text[quote.start] == "“"
-        if left_open is not None and double and "\n" not in text[outer[left_open][1]:quote.start]:
-            # "“One. … “Two.”": speech with something left out is opened anew, in one paragraph.
+        if left_open is not None and double and _goes_on(text[outer[left_open][1]:quote.start]):
             outer[left_open:] = [(outer[left_open][0], quote.inner_end)]
         else:
             outer.append((quote.inner_start, quote.inner_end))
         if double:
             left_open = None if quote.closed else len(outer) - 1
     return outer
+
+
+def _goes_on(between: str) -> bool:
+    """Say whether speech is opened anew after something left out: "“One. … “Two.”"."""
+    return "\n" not in between and between.rstrip(" ’'").endswith(("…", "..."))
 
 
 def _inside(spans: list[tuple[int, int]], places: Places) -> NDArray[np.bool_]:
