@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s+[“\"‘'(\[]?[A-ZÀ-Þ]|\s*$)|[
                        r"[^.!?]*)*[.!?]*")
 _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*)"
 _AUTHOR = re.compile(
-    rf"[\s—–*-]{{0,4}}{_NAME}(?: {_NAME}){{1,3}},? (?:is|was|are|has been|covers) ")
+    rf"[\s—–*•·-]{{0,4}}{_NAME}(?: {_NAME}){{1,3}},? (?:is|was|are|has been|covers) ")
 # "Ada Venn Ada Mira VennThe piers are closed Harbour vote put off MORE": the name of a link, said
 # twice or run together with the titles it leads to.
 _GLUED = re.compile(rf"(?<!\w)({_NAME}) ({_NAME})(?: \([\w ]+\))? \1 (?:[\w().]+ ){{0,3}}\2|"
@@ -73,12 +73,13 @@ def find_boilerplate(words: str) -> list[Span]:
     whole = sorted(_places(low, said.whole_lines))
     some = sorted([*_places(low, said.phrases), *_places(words, said.pictures), *whole])
     weak = sorted([*_places(low, said.short_lines), *_mail(words)])
+    every = sorted([*some, *weak])
     lines = [match.span() for match in re.finditer(r"[^\n]+", words)]
     found: list[Span] = []
     for number, (start, end) in enumerate(lines):
         edge = number < _FIRST or number >= len(lines) - _LAST
         line = words[start:end]
-        if (_is_full(line, _count(whole, start, end))
+        if ((_any_in(whole, start, end) and _is_full(line, _count(every, start, end)))
                 or (_any_in(weak, start, end) and _is_short(line))
                 or (edge and _is_about_author(line, low[start:end]))):
             found.append((start, end))
