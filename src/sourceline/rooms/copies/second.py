@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -66,15 +67,25 @@ class Second:
 
 
 @contextmanager
-def second_process(words: Words, settings: CopySettings) -> Iterator[Second | None]:
-    """Have a second process while there is work; None where it is not worth it, or cannot be."""
-    if settings.workers < 2 or len(words.texts) <= settings.alone_texts or _cores() < 2:
-        yield None
+def second_process(contents: Sequence[str], settings: CopySettings
+                   ) -> Iterator[tuple[Words, Second | None]]:
+    """Number the words of texts, and have a second process while there is work with them.
+
+    Gives: the words, which both processes read from the same files; None for a process where it
+    is not worth it, or cannot be had.
+    """
+    if settings.workers < 2 or len(contents) <= settings.alone_texts or _cores() < 2:
+        yield Words.of(contents), None
         return
     with TemporaryDirectory(prefix="sourceline-copies-") as folder:
-        second = _start(words, settings, Path(folder))
         try:
-            yield second
+            Words.of(contents).save(Path(folder))
+        except OSError:  # no room for the files
+            yield Words.of(contents), None
+            return
+        second = _start(settings, Path(folder))
+        try:
+            yield replace(Words.load(Path(folder)), contents=contents), second
         finally:
             if second is not None:
                 second.stop()
@@ -113,11 +124,10 @@ def _cores() -> int:
         os.cpu_count() or 1)
 
 
-def _start(words: Words, settings: CopySettings, folder: Path) -> Second | None:
+def _start(settings: CopySettings, folder: Path) -> Second | None:
     """Start a fresh interpreter: forking one that holds threads can lock it up for ever."""
     ours, theirs = Pipe()
     try:
-        words.save(folder)
         number = theirs.fileno()
         process = subprocess.Popen(
             [sys.executable, "-m", "sourceline.rooms.copies.second", str(number)],

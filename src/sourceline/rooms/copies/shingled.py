@@ -37,7 +37,7 @@ class Index:
         new_text = new_hash | np.r_[True, self.texts[1:] != self.texts[:-1]]
         starts = np.flatnonzero(new_hash)
         sizes = np.diff(np.r_[starts, len(self.hashes)])
-        return starts, sizes, np.add.reduceat(new_text.astype(np.int64), starts)
+        return starts, sizes, np.add.reduceat(new_text, starts, dtype=np.int64)
 
 
 def build_index(texts: Sequence[Numbers], keys: Hashes, size: int, window: int) -> Index:
@@ -46,11 +46,16 @@ def build_index(texts: Sequence[Numbers], keys: Hashes, size: int, window: int) 
     Takes: texts as numbers (`WordTable`), the keys of the numbers, words per shingle, shingles
     per winnowing window.
     """
-    chosen = [_chosen(texts[at:at + _TEXTS_AT_ONCE], at, keys, (size, window))
-              for at in range(0, len(texts), _TEXTS_AT_ONCE)]
-    parts = [_repeated([_part(index, number) for index in chosen])
-             for number in range(_INDEX_PARTS)]
-    return _joined(parts)
+    parts: list[list[Index]] = [[] for _ in range(_INDEX_PARTS)]
+    for at in range(0, len(texts), _TEXTS_AT_ONCE):
+        chosen = _chosen(texts[at:at + _TEXTS_AT_ONCE], at, keys, (size, window))
+        for number, part in enumerate(parts):
+            part.append(_part(chosen, number))
+    repeated = []
+    for part in parts:
+        repeated.append(_repeated(part))
+        part.clear()  # four of five stand once: what is not needed any more is let go
+    return _joined(repeated)
 
 
 def _chosen(texts: Sequence[Numbers], first: int, keys: Hashes, sizes: tuple[int, int]) -> Index:
