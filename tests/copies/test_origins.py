@@ -141,6 +141,6 @@ def test_the_order_of_articles_changes_nothing():
 def test_a_sentence_of_background_does_not_make_two_stories_of_an_agency_one():
     background = ("The ferry between the two piers has been out of service since a storm in May "
                   "tore its moorings and carried it out into the bay.")
-    groups = _groups(f"{DATELINE}{REPORT} {background} {REPORT[::-1]} {REPORT[::-1]}",
-                     f"{DATELINE}{THIRD} {background} {THIRD[::-1]} {OTHER} {OTHER[::-1]}")
+    groups = _groups(f"{DATELINE}{REPORT} {background} {REPORT[::-1] * 4}",
+                     f"{DATELINE}{THIRD} {background} {OTHER[::-1] * 4}")
     assert groups == [("a0",), ("a1",)]

@@ -19,6 +19,7 @@ Span = tuple[int, int]
 # A longer line is a paragraph: only its sentence is boilerplate; and what one may also report of
 # ("her email address") makes boilerplate of a shorter line only.
 _LINE_WORDS, _SHORT_WORDS = 80, 16
+_SENTENCE_WORDS, _MESSAGE_CHARS = 60, 400  # longer ones are whole paragraphs, badly cut
 _MARK = re.compile("[\"“”]")
 _MAIL = re.compile(r"[\w.-]@[\w-]{1,40}\.\w")
 # A note on an author is one of the first two lines, or of the last five.
@@ -118,7 +119,7 @@ def _around(words: str, start: int, end: int, places: list[int]) -> Iterator[Spa
         yield start, end
         return
     for match in _SENTENCE.finditer(words, start, end):
-        if _any_in(places, *match.span()):
+        if _any_in(places, *match.span()) and match.group().count(" ") < _SENTENCE_WORDS:
             yield match.span()
 
 
@@ -146,7 +147,8 @@ def _signed(words: str) -> Iterator[Span]:
         # A signature on a line of its own signs the line before it.
         begin = line if words[line:match.start()].strip() else words.rfind(
             "\n", 0, len(words[:line].rstrip())) + 1
-        yield begin, match.end()
+        if match.start() - begin <= _MESSAGE_CHARS:
+            yield begin, match.end()
 
 
 def _links(words: str) -> Iterator[Span]:
