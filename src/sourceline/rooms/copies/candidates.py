@@ -2,8 +2,8 @@
 
 In: an `Index`. Out: `Candidates`, pairs of texts and the words around which they meet. Time grows
 with the number of meetings, not with the square of the collection: a shingle in many texts is not
-asked for pairs, except where it is long. Meetings are gone through twice and never all kept: most
-pairs meet once, and a small table of counts tells which do so more often.
+asked for pairs, except where it is long. Meetings are gone through more than once and never
+all kept: most pairs meet once, and small tables of counts tell which do so more often.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,10 @@ _AT_ONCE = 1_000_000
 _PAIRS_AT_ONCE = 1 << 21
 # Places in the table of counts, as a power of two: four for each meeting, 256 MB at most.
 _COUNTS_BITS = (16, 28)
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+# Two ways to spread pairs over a table: where there are many meetings, one pair in ten falls on a
+# full place of the first by chance, of both one in two hundred.
+_MIXES = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1B54A32D192ED03))
+_MANY_MEETINGS = 20_000_000
 _BITS = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
 
@@ -117,19 +120,57 @@ def _met_often(index: Index, starts: Ints, sizes: Ints, shared_min: int) -> Pair
     A few pairs that do not slip through where two share a place in the table.
     """
     meetings = int((sizes * (sizes - 1) // 2).sum())
-    bits = min(max((4 * meetings).bit_length(), _COUNTS_BITS[0]), _COUNTS_BITS[1])
-    counts = np.zeros(1 << bits, dtype=np.uint8)
-    for first, second in _meetings(starts, sizes):
-        slots, times = np.unique(_slots(_pairs(index, first, second), bits), return_counts=True)
-        counts[slots] = np.minimum(counts[slots] + times, shared_min)
+    tables: list[_Counts] = []
+    for mix in _MIXES[:2 if meetings > _MANY_MEETINGS else 1]:
+        counts = _Counts.empty(meetings >> len(tables), mix, shared_min)
+        for first, second in _meetings(starts, sizes):
+            pairs = _pairs(index, first, second)
+            counts.add(pairs[_likely(tables, pairs)])
+        tables.append(counts)
     kept = [np.empty((3, 0), dtype=np.uint64)]
     for first, second in _meetings(starts, sizes):
         pairs = _pairs(index, first, second)
-        often = np.flatnonzero(counts[_slots(pairs, bits)] == shared_min)
+        often = np.flatnonzero(_likely(tables, pairs))
         often = often[index.texts[first[often]] != index.texts[second[often]]]
         kept.append(np.stack((pairs[often], index.places[first[often]].astype(np.uint64),
                               index.places[second[often]].astype(np.uint64))))
     return np.concatenate(kept, axis=1)
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """How often pairs meet, up to `most`, in a table where some share a place."""
+
+    table: NDArray[np.uint8]
+    bits: int
+    mix: np.uint64
+    most: int
+
+    @staticmethod
+    def empty(meetings: int, mix: np.uint64, most: int) -> "_Counts":
+        """Make a table for so many meetings."""
+        bits = min(max((4 * meetings).bit_length(), _COUNTS_BITS[0]), _COUNTS_BITS[1])
+        return _Counts(np.zeros(1 << bits, dtype=np.uint8), bits, mix, most)
+
+    def add(self, pairs: Pairs) -> None:
+        """Count meetings."""
+        slots, times = np.unique(self._slots(pairs), return_counts=True)
+        self.table[slots] = np.minimum(self.table[slots] + times, self.most)
+
+    def full(self, pairs: Pairs) -> Flags:
+        """Say which pairs may have met `most` times."""
+        full: Flags = self.table[self._slots(pairs)] == self.most
+        return full
+
+    def _slots(self, pairs: Pairs) -> NDArray[np.uint32]:
+        return ((pairs * self.mix) >> np.uint64(64 - self.bits)).astype(np.uint32)
+
+
+def _likely(tables: Sequence[_Counts], pairs: Pairs) -> Flags:
+    likely = np.ones(len(pairs), dtype=bool)
+    for table in tables:
+        likely[likely] = table.full(pairs[likely])
+    return likely
 
 
 def _meetings(starts: Ints, sizes: Ints) -> Iterator[tuple[Ints, Ints]]:
@@ -146,10 +187,6 @@ def _meetings(starts: Ints, sizes: Ints) -> Iterator[tuple[Ints, Ints]]:
 def _pairs(index: Index, first: Ints, second: Ints) -> Pairs:
     pairs: Pairs = (index.texts[first].astype(np.uint64) << _BITS) | index.texts[second]
     return pairs
-
-
-def _slots(pairs: Pairs, bits: int) -> NDArray[np.uint32]:
-    return ((pairs * _MIX) >> np.uint64(64 - bits)).astype(np.uint32)
 
 
 def _dense(rows: Ints, asked: Asked) -> Iterator[Ints]:
