@@ -21,8 +21,8 @@ from pathlib import Path
 from evals.score import Counts, Score, f1, precision, recall, score
 from sourceline.record.article import Text
 from sourceline.record.copy import Copy
+from sourceline.rooms.copies.compare import CopySettings
 from sourceline.rooms.copies.find import find_copies
-from sourceline.rooms.copies.search import CopySettings
 from sourceline.text.quotes import pair_quotes
 
 _ARTICLES = "articles/allsides-dev-3000.jsonl.gz"

@@ -15,8 +15,8 @@ from sourceline.rooms.acquire.settings import AcquireSettings
 from sourceline.rooms.calendar.place import CalendarSettings
 from sourceline.rooms.claims.find import ClaimSettings
 from sourceline.rooms.clean.settings import CleanSettings
+from sourceline.rooms.copies.compare import CopySettings
 from sourceline.rooms.copies.origins import OriginSettings
-from sourceline.rooms.copies.search import CopySettings
 from sourceline.rooms.entities.link import LinkSettings
 from sourceline.rooms.events.find import EventSettings
 from sourceline.rooms.figures.find import FigureSettings

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sourceline.record.article import Text
 from sourceline.record.cite import Because
 from sourceline.record.when import Publication, When
+from sourceline.rooms.copies.compare import CopySettings
 from sourceline.rooms.copies.find import find_copies
-from sourceline.rooms.copies.search import CopySettings
 
 REPORT = (
     "The harbour council voted late on Monday to close both piers after engineers found cracks "
@@ -118,3 +118,11 @@ def test_cites_stand_in_their_texts():
     for copy in find_copies([_text(k, w) for k, w in texts.items()], (), CopySettings()):
         for cite in (copy.a, copy.b):
             assert texts[cite.article][cite.start:cite.end] == cite.words
+
+
+def test_many_meetings_are_counted_twice_with_the_same_result(monkeypatch):
+    words = [REPORT, OTHER + REPORT, REPORT + QUOTE, f"{OTHER} {REPORT[:300]}"]
+    wanted = _copies(*words)
+    monkeypatch.setattr("sourceline.rooms.copies.candidates._MANY_MEETINGS", 0)
+    assert wanted
+    assert _copies(*words) == wanted

@@ -7,10 +7,10 @@ from sourceline.record.cite import Because, cite
 from sourceline.record.claim import Claim
 from sourceline.record.event import Event, EventMention
 from sourceline.record.when import When
+from sourceline.rooms.copies.compare import CopySettings
 from sourceline.rooms.copies.find import find_copies
 from sourceline.rooms.copies.origins import OriginSettings, find_origins
 from sourceline.rooms.copies.outlets import Outlet
-from sourceline.rooms.copies.search import CopySettings
 from tests.copies.test_find import OTHER, REPORT
 
 THIRD = (
@@ -136,3 +136,11 @@ def test_the_order_of_articles_changes_nothing():
     wanted = _origins(texts)
     random.Random(2).shuffle(texts)
     assert _origins(texts) == wanted
+
+
+def test_a_sentence_of_background_does_not_make_two_stories_of_an_agency_one():
+    background = ("The ferry between the two piers has been out of service since a storm in May "
+                  "tore its moorings and carried it out into the bay.")
+    groups = _groups(f"{DATELINE}{REPORT} {background} {REPORT[::-1] * 4}",
+                     f"{DATELINE}{THIRD} {background} {OTHER[::-1] * 4}")
+    assert groups == [("a0",), ("a1",)]

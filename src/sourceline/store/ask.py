@@ -17,7 +17,7 @@ Answer = TypeVar("Answer", bound=Written)
 Value: TypeAlias = str | int | float | None
 
 # Columns that hold JSON, by the name the questions give them.
-JSON_COLUMNS = frozenset({"because", "aliases", "conditions", "decided_by"})
+JSON_COLUMNS = frozenset({"because", "side", "aliases", "conditions", "decided_by"})
 
 
 # Rows of one scope of the full-text index have places from its base on.

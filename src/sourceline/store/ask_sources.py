@@ -4,11 +4,14 @@ In: an open connection. Out: frozen lines, the longest shared passages first.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
+from typing import TypeVar
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import Page, count, rows
+from sourceline.store.ask import Page, count, marks, rows
 
 
 class CopyLine(Written, frozen=True, kw_only=True):
@@ -54,7 +57,7 @@ class VoiceLine(Written, frozen=True, kw_only=True):
 class EventVoiceLine(Written, frozen=True, kw_only=True):
     """One article that tells an event, the voice it counts with, and whom it speaks for.
 
-    `told` are the sides it speaks for, "; " between them, "" for none.
+    `told` are the sides it speaks for, "; " between them, "" for none; `side` is why, of the first.
     """
 
     origin: str
@@ -66,6 +69,13 @@ class EventVoiceLine(Written, frozen=True, kw_only=True):
     published_precision: str
     because: Because | None
     told: str
+    side: Because | None = None
+
+
+class FigureVoiceLine(EventVoiceLine, frozen=True, kw_only=True):
+    """One article that gives a figure, told as in `EventVoiceLine`."""
+
+    figure: str
 
 
 def _side(side: str) -> str:
@@ -80,6 +90,13 @@ _COPY = (f"SELECT c.copy, {_side('a')}, {_side('b')}, c.form, c.similarity, c.fi
          "JOIN article a ON a.id = c.a_article JOIN article b ON b.id = c.b_article")
 _VOICE = ("SELECT o.origin, o.article, a.title, a.outlet, a.published_from, a.published_to, "
           "a.published_precision, o.because FROM origin o JOIN article a ON a.id = o.article")
+# Of an article `a` and its origin `o`: the voice, why, the sides it speaks for, and why.
+_TOLD = """coalesce(o.origin, a.id) AS origin, a.id AS article, a.title, a.outlet,
+  a.published_from, a.published_to, a.published_precision, o.because,
+  coalesce((SELECT group_concat(party, '; ') FROM (SELECT party FROM interested
+    WHERE article = a.id ORDER BY party)), '') AS told,
+  (SELECT because FROM interested WHERE article = a.id ORDER BY party LIMIT 1) AS side"""
+_BY_VOICE = "origin, coalesce(a.published_from, '9999'), a.id"
 _SHARED = "(SELECT origin FROM origin GROUP BY origin HAVING count(*) > 1)"
 
 
@@ -115,12 +132,35 @@ def ask_voices_of_article(connection: sqlite3.Connection, article: str, most: in
 def ask_voices_of_event(connection: sqlite3.Connection, event: str, most: int = 500
                         ) -> tuple[EventVoiceLine, ...]:
     """List the articles that tell an event, those of one voice together, with the reasons."""
-    return rows(connection, """
-        SELECT coalesce(o.origin, a.id) AS origin, a.id AS article, a.title, a.outlet,
-          a.published_from, a.published_to, a.published_precision, o.because,
-          coalesce((SELECT group_concat(party, '; ') FROM (SELECT party FROM interested
-            WHERE article = a.id ORDER BY party)), '') AS told
-        FROM article a LEFT JOIN origin o ON o.article = a.id
+    return rows(connection, f"""
+        SELECT {_TOLD} FROM article a LEFT JOIN origin o ON o.article = a.id
         WHERE a.id IN (SELECT article FROM event_mention WHERE event = ?)
-        ORDER BY origin, coalesce(a.published_from, '9999'), a.id LIMIT ?
+        ORDER BY {_BY_VOICE} LIMIT ?
         """, (event, most), EventVoiceLine)
+
+
+def ask_voices_of_figures(connection: sqlite3.Connection, figures: Sequence[str],
+                          most: int = 5000) -> dict[str, tuple[FigureVoiceLine, ...]]:
+    """List, for each of some figures, the articles that give it, as for an event."""
+    lines = rows(connection, f"""
+        SELECT DISTINCT g.figure, {_TOLD} FROM figure_given g JOIN article a ON a.id = g.article
+        LEFT JOIN origin o ON o.article = a.id WHERE g.figure IN ({marks(figures)})
+        ORDER BY g.figure, {_BY_VOICE} LIMIT ?
+        """, (*figures, most), FigureVoiceLine)
+    return {figure: tuple(same) for figure, same in groupby(lines, lambda line: line.figure)}
+
+
+Voiced = TypeVar("Voiced", bound=EventVoiceLine)
+
+
+def voices_of(lines: Sequence[Voiced]) -> tuple[tuple[Voiced, ...], ...]:
+    """Put the articles of one voice together."""
+    groups: dict[str, list[Voiced]] = {}
+    for line in lines:
+        groups.setdefault(line.origin, []).append(line)
+    return tuple(tuple(same) for same in groups.values())
+
+
+def sides_of(voices: Sequence[Sequence[EventVoiceLine]]) -> int:
+    """Count the voices that speak for a side only."""
+    return sum(all(line.told for line in lines) for lines in voices)

@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sourceline.record.base import Written
+from sourceline.store.ask_sources import sides_of, voices_of
 from sourceline.team.roles import ADDS, ROLES, Act
 from sourceline.team.signed import SignedIn
 from sourceline.text.date_words import day_words, interval_words
@@ -70,6 +71,7 @@ def _environment() -> Environment:
         "when": _when, "counted": words.counted, "number": words.number_words,
         "outcome": words.outcome_words, "cite": cite_link, "exact": exact_link,
         "link": thing_link, "words_at": words_at, "may_be_link": may_be_link,
+        "voices_of": voices_of, "sides_of": sides_of,
         "draw_strips": draw_strips, "draw_interval": draw_interval, "draw_number": draw_number,
         "axis_over": axis_over, "vendored": vendored, "as_text": as_text,
         "strips_spec": strips_spec, "timeline_spec": timeline_spec, "paragraphs": paragraphs,

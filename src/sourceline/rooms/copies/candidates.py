@@ -1,113 +1,35 @@
-"""Which two texts may share words: an index of winnowed shingles.
+"""Which two texts may share words: those that meet often enough in an index of shingles.
 
-In: the words of texts, as numbers, in a fixed order. Out: pairs of places in that order, and the
-shingles that are so common that they are nobody's words. Time and memory grow with the number of
-words and of true pairs, not with the square of the collection: a shingle in many texts is not
-asked for pairs, except where it is long, and memory is bounded by looking at a part at a time.
+In: an `Index`. Out: `Candidates`, pairs of texts and the words around which they meet. Time grows
+with the number of meetings, not with the square of the collection: a shingle in many texts is not
+asked for pairs, except where it is long. Meetings are gone through more than once and never
+all kept: most pairs meet once, and small tables of counts tell which do so more often.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sourceline.text.shingles import NO_HASH, STOP, Hashes, Numbers, shingle_hashes, winnow
+from sourceline.rooms.copies.shingled import Index, Ints
 
-Ints = NDArray[np.int64]
-Texts = NDArray[np.uint32]
 Pairs = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
 
-# Texts hashed in one go, parts of the index sorted one after the other, meetings of two texts
-# written down and kept in one go: all four only bound the working memory (about 400 MB).
-_TEXTS_AT_ONCE = 500
-_INDEX_PARTS = 8
+# Meetings written down in one go, and pairs whose meetings are sorted in one go: both only bound
+# the working memory.
 _AT_ONCE = 1_000_000
-_KEPT_AT_ONCE = 8_000_000
+_PAIRS_AT_ONCE = 1 << 21
+# Places in the table of counts, as a power of two: four for each meeting, 256 MB at most.
+_COUNTS_BITS = (16, 28)
+# Two ways to spread pairs over a table: where there are many meetings, one pair in ten falls on a
+# full place of the first by chance, of both one in two hundred.
+_MIXES = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1B54A32D192ED03))
+_MANY_MEETINGS = 20_000_000
 _BITS = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
-_BEFORE = 1 << 31  # keeps diagonals above zero
-
-
-@dataclass(frozen=True)
-class Index:
-    """Chosen shingles that stand at more than one place, sorted by hash, then text."""
-
-    hashes: Hashes
-    texts: Texts
-    places: Texts
-
-    def groups(self) -> tuple[Ints, Ints, Ints]:
-        """Give where each hash begins, at how many places it stands, and in how many texts."""
-        if len(self.hashes) == 0:
-            return (np.empty(0, dtype=np.int64),) * 3
-        new_hash = np.r_[True, self.hashes[1:] != self.hashes[:-1]]
-        new_text = new_hash | np.r_[True, self.texts[1:] != self.texts[:-1]]
-        starts = np.flatnonzero(new_hash)
-        sizes = np.diff(np.r_[starts, len(self.hashes)])
-        return starts, sizes, np.add.reduceat(new_text.astype(np.int64), starts)
-
-
-def build_index(texts: Sequence[Numbers], keys: Hashes, size: int, window: int) -> Index:
-    """Choose shingles of every text, and sort those that stand at more than one place.
-
-    Takes: texts as numbers (`WordTable`), the keys of the numbers, words per shingle, shingles
-    per winnowing window.
-    """
-    chosen = [_chosen(texts[at:at + _TEXTS_AT_ONCE], at, keys, (size, window))
-              for at in range(0, len(texts), _TEXTS_AT_ONCE)]
-    parts = [_repeated([_part(index, number) for index in chosen])
-             for number in range(_INDEX_PARTS)]
-    return _joined(parts)
-
-
-def _chosen(texts: Sequence[Numbers], first: int, keys: Hashes, sizes: tuple[int, int]) -> Index:
-    """Give the chosen shingles of some texts, in order of text and place."""
-    size, window = sizes
-    flat = np.concatenate(texts)
-    owners = np.repeat(np.arange(len(texts), dtype=np.uint32), [len(text) for text in texts])
-    words = flat != STOP
-    flat, owners = flat[words], owners[words]
-    hashes = shingle_hashes(keys[flat], size)
-    # A run that goes on into the next text is no shingle.
-    hashes[owners[:len(hashes)] != owners[size - 1:]] = NO_HASH
-    at = winnow(hashes, window)
-    begins = np.searchsorted(owners, np.arange(len(texts), dtype=np.uint32))
-    owner = owners[at]
-    return Index(hashes[at], owner + np.uint32(first), (at - begins[owner]).astype(np.uint32))
-
-
-def _part(index: Index, number: int) -> Index:
-    """Give those of an index whose hashes are in one of equal parts of all hashes."""
-    here = index.hashes // np.uint64(2**64 // _INDEX_PARTS) == np.uint64(number)
-    return Index(index.hashes[here], index.texts[here], index.places[here])
-
-
-def _repeated(parts: Sequence[Index]) -> Index:
-    """Sort, and leave out what stands once: four of five shingles of a real collection."""
-    index = _joined(parts)
-    order = np.argsort(index.hashes, kind="stable")  # texts and places are in order already
-    ranked = index.hashes[order]
-    same = ranked[1:] == ranked[:-1]
-    kept = np.zeros(len(ranked), dtype=bool)
-    kept[1:] |= same
-    kept[:-1] |= same
-    order = order[kept]
-    return Index(ranked[kept], index.texts[order], index.places[order])
-
-
-def _joined(parts: Sequence[Index]) -> Index:
-    none = np.empty(0, dtype=np.uint32)
-    return Index(np.concatenate([none.astype(np.uint64), *(part.hashes for part in parts)]),
-                 np.concatenate([none, *(part.texts for part in parts)]),
-                 np.concatenate([none, *(part.places for part in parts)]))
-
-
-def common_shingles(index: Index, articles_max: int) -> Hashes:
-    """Give the shingles that stand in more than `articles_max` texts, sorted."""
-    starts, _, counts = index.groups()
-    return index.hashes[starts[counts > articles_max]]
 
 
 @dataclass(frozen=True)
@@ -126,33 +48,53 @@ class Asked:
     words_min: int
     band_words: int
     along_words: int
-    meetings_max: int = 100_000_000
+    meetings_max: int = 200_000_000
 
 
-def find_pairs(index: Index, asked: Asked) -> Pairs:
+@dataclass(frozen=True)
+class Candidates:
+    """Pairs of texts, sorted and each packed in one number (`unpack`), and where they meet.
+
+    Pair `k` meets in words `spans[0, k]:spans[1, k]` of the first text and `spans[2, k]:spans[3,
+    k]` of the second (roughly: the second are known by diagonals); in one cell the shingles both
+    hold cover `covered[k]` words.
+    """
+
+    pairs: Pairs
+    spans: Ints
+    covered: Ints
+
+    def part(self, first: int, last: int) -> "Candidates":
+        """Give pairs `first:last` of all."""
+        return Candidates(self.pairs[first:last], self.spans[:, first:last],
+                          self.covered[first:last])
+
+
+def find_pairs(index: Index, asked: Asked) -> Candidates:
     """Find pairs of texts with enough rare shingles in one cell of places and diagonals.
 
     A diagonal is the difference of the places; words that were copied lie on few diagonals and
     near one another, words that two texts share by chance lie anywhere. Cells overlap, so that
     nothing lies on the edge of all.
-
-    Gives: sorted pairs, each packed in one number (`unpack`).
     """
-    starts, sizes, counts = index.groups()
-    # A shingle that one text repeats often says little and would cost the square of its places.
-    rare = (counts > 1) & (counts <= asked.articles_max) & (sizes <= 2 * asked.articles_max)
-    starts, sizes = starts[rare], sizes[rare]
-    often = np.bincount(sizes)
-    meetings = np.cumsum(often * np.arange(len(often)) * (np.arange(len(often)) - 1) // 2)
-    kept = sizes < np.searchsorted(meetings, asked.meetings_max, "right")
-    starts, sizes = starts[kept], sizes[kept]
-    parts = 1 + int((sizes * (sizes - 1) // 2).sum()) // _KEPT_AT_ONCE
-    found = [np.empty(0, dtype=np.uint64)]
-    for part in range(parts):
-        rows = [row[:, row[0] % np.uint64(parts) == np.uint64(part)] if parts > 1 else row
-                for row in _meetings(index, starts, sizes)]
-        found.append(_dense(_often_met(rows, asked.shared_min), asked))
-    return np.unique(np.concatenate(found))
+    starts, sizes = _asked_for(index, asked)
+    met = _met_often(index, starts, sizes, asked.shared_min)
+    pairs, owners, counts = np.unique(met[0], return_inverse=True, return_counts=True)
+    order = np.argsort(owners, kind="stable")
+    order = order[(counts >= asked.shared_min)[owners[order]]]
+    rows = np.stack((owners[order], *met[1:, order].astype(np.int64)))
+    edges = np.searchsorted(rows[0], np.arange(0, len(pairs) + _PAIRS_AT_ONCE, _PAIRS_AT_ONCE))
+    found = [cell for low, high in pairwise(edges.tolist())
+             for cell in _dense(rows[:, low:high], asked)]
+    return _by_pair(np.concatenate([np.empty((6, 0), dtype=np.int64), *found], axis=1), pairs)
+
+
+def merged(found: Sequence[Candidates]) -> Candidates:
+    """Give the pairs of several findings, each once, with all places where it meets."""
+    pairs = np.unique(np.concatenate([one.pairs for one in found]))
+    cells = [np.stack((np.searchsorted(pairs, one.pairs), *one.spans, one.covered))
+             for one in found]
+    return _by_pair(np.concatenate(cells, axis=1), pairs)
 
 
 def unpack(pairs: Pairs) -> list[tuple[int, int]]:
@@ -160,65 +102,141 @@ def unpack(pairs: Pairs) -> list[tuple[int, int]]:
     return list(zip((pairs >> _BITS).tolist(), (pairs & _LOW).tolist(), strict=True))
 
 
-def _meetings(index: Index, starts: Ints, sizes: Ints) -> Iterator[Pairs]:
-    """Give rows of pairs of texts, and of diagonals and places, where two texts hold a shingle."""
+def _asked_for(index: Index, asked: Asked) -> tuple[Ints, Ints]:
+    """Give where the groups of the index begin that are asked for pairs, and their sizes."""
+    starts, sizes, counts = index.groups()
+    # A shingle that one text repeats often says little and would cost the square of its places.
+    rare = (counts > 1) & (counts <= asked.articles_max) & (sizes <= 2 * asked.articles_max)
+    starts, sizes = starts[rare], sizes[rare]
+    often = np.bincount(sizes)
+    meetings = np.cumsum(often * np.arange(len(often)) * (np.arange(len(often)) - 1) // 2)
+    kept = sizes < np.searchsorted(meetings, asked.meetings_max, "right")
+    return starts[kept], sizes[kept]
+
+
+def _met_often(index: Index, starts: Ints, sizes: Ints, shared_min: int) -> Pairs:
+    """Give meetings (pair, place in the first, in the second) of pairs that meet often enough.
+
+    A few pairs that do not slip through where two share a place in the table.
+    """
+    meetings = int((sizes * (sizes - 1) // 2).sum())
+    tables: list[_Counts] = []
+    for mix in _MIXES[:2 if meetings > _MANY_MEETINGS else 1]:
+        counts = _Counts.empty(meetings >> len(tables), mix, shared_min)
+        for first, second in _meetings(starts, sizes):
+            pairs = _pairs(index, first, second)
+            counts.add(pairs[_likely(tables, pairs)])
+        tables.append(counts)
+    kept = [np.empty((3, 0), dtype=np.uint64)]
+    for first, second in _meetings(starts, sizes):
+        pairs = _pairs(index, first, second)
+        often = np.flatnonzero(_likely(tables, pairs))
+        often = often[index.texts[first[often]] != index.texts[second[often]]]
+        kept.append(np.stack((pairs[often], index.places[first[often]].astype(np.uint64),
+                              index.places[second[often]].astype(np.uint64))))
+    return np.concatenate(kept, axis=1)
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """How often pairs meet, up to `most`, in a table where some share a place."""
+
+    table: NDArray[np.uint8]
+    bits: int
+    mix: np.uint64
+    most: int
+
+    @staticmethod
+    def empty(meetings: int, mix: np.uint64, most: int) -> "_Counts":
+        """Make a table for so many meetings."""
+        bits = min(max((4 * meetings).bit_length(), _COUNTS_BITS[0]), _COUNTS_BITS[1])
+        return _Counts(np.zeros(1 << bits, dtype=np.uint8), bits, mix, most)
+
+    def add(self, pairs: Pairs) -> None:
+        """Count meetings."""
+        slots, times = np.unique(self._slots(pairs), return_counts=True)
+        self.table[slots] = np.minimum(self.table[slots] + times, self.most)
+
+    def full(self, pairs: Pairs) -> Flags:
+        """Say which pairs may have met `most` times."""
+        full: Flags = self.table[self._slots(pairs)] == self.most
+        return full
+
+    def _slots(self, pairs: Pairs) -> NDArray[np.uint32]:
+        return ((pairs * self.mix) >> np.uint64(64 - self.bits)).astype(np.uint32)
+
+
+def _likely(tables: Sequence[_Counts], pairs: Pairs) -> Flags:
+    likely = np.ones(len(pairs), dtype=bool)
+    for table in tables:
+        likely[likely] = table.full(pairs[likely])
+    return likely
+
+
+def _meetings(starts: Ints, sizes: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Give every two places of the index that hold the same shingle, some at a time."""
     for size in np.unique(sizes):
         chosen = starts[sizes == size]
         left, right = np.triu_indices(int(size), 1)
         step = max(1, _AT_ONCE // len(left))
         for begin in range(0, len(chosen), step):
             part = chosen[begin:begin + step, None]
-            yield _meet(index, (part + left).ravel(), (part + right).ravel())
+            yield (part + left).ravel(), (part + right).ravel()
 
 
-def _meet(index: Index, first: Ints, second: Ints) -> Pairs:
-    apart = index.texts[first] != index.texts[second]
-    first, second = first[apart], second[apart]
-    one, two = index.places[first].astype(np.int64), index.places[second].astype(np.int64)
-    return np.stack((
-        (index.texts[first].astype(np.uint64) << _BITS) | index.texts[second],
-        ((one - two + _BEFORE).astype(np.uint64) << _BITS) | one.astype(np.uint64)))
+def _pairs(index: Index, first: Ints, second: Ints) -> Pairs:
+    pairs: Pairs = (index.texts[first].astype(np.uint64) << _BITS) | index.texts[second]
+    return pairs
 
 
-def _often_met(rows: Sequence[Pairs], shared_min: int) -> Pairs:
-    """Keep, sorted by pair, the meetings of texts that meet often enough, wherever."""
-    joined = np.concatenate([np.empty((2, 0), dtype=np.uint64), *rows], axis=1)
-    pairs = np.sort(joined[0])
-    step = shared_min - 1  # in sorted order, `shared_min` equal neighbours
-    likely = np.unique(pairs[step:][pairs[step:] == pairs[:max(0, len(pairs) - step)]])
-    if len(likely) == 0:
-        return joined[:, :0]
-    at = np.minimum(np.searchsorted(likely, joined[0]), len(likely) - 1)
-    return joined[:, likely[at] == joined[0]]
+def _dense(rows: Ints, asked: Asked) -> Iterator[Ints]:
+    """Give the cells that hold enough, of four overlapping grids: number of pair, span, cover.
 
-
-def _dense(rows: Pairs, asked: Asked) -> Pairs:
-    """Give the pairs of texts that share enough in one cell, of four overlapping grids."""
-    found = [np.empty(0, dtype=np.uint64)]
-    pairs, diagonals, places = rows[0], rows[1] >> _BITS, rows[1] & _LOW
-    band, stretch = np.uint64(asked.band_words), np.uint64(asked.along_words)
-    two, none = np.uint64(2), np.uint64(0)
-    for over, along in product((none, band), (none, stretch)):
-        cells = np.stack((places, (places + along) // (two * stretch),
-                          (diagonals + over) // (two * band), pairs))
-        cells = cells[:, np.lexsort(cells)]
-        if cells.shape[1]:
-            found.append(_full(cells, asked))
-    return np.unique(np.concatenate(found))
-
-
-def _full(cells: Pairs, asked: Asked) -> Pairs:
-    """Give the pairs of the cells with enough shingles that cover enough words.
-
-    Takes: rows of places, two rows that name a cell within a pair, and pairs; sorted.
+    Takes: numbers of pairs, sorted, and the places where they meet.
     """
-    same = np.all(cells[1:, 1:] == cells[1:, :-1], axis=0)
+    if rows.shape[1] == 0:
+        return
+    lowest, size, words = int(rows[0, 0]), 2 * asked.band_words, int(rows[1:].max()) + 1
+    for over in (0, asked.band_words):
+        cells = (rows[1] - rows[2] + words + over) // size
+        # Sorted as one number, which is ten times faster than by three columns. Two million pairs
+        # of texts of four million words fit.
+        width = (2 * words + over) // size + 1
+        keys = ((rows[0] - lowest) * width + cells) * words + rows[1]
+        keys.sort()
+        owners, cells, places = keys // words // width + lowest, keys // words % width, keys % words
+        diagonals = cells * size - words - over
+        for along in (0, asked.along_words):
+            yield _full(owners, diagonals, places, along, asked)
+
+
+def _full(owners: Ints, diagonals: Ints, places: Ints, along: int, asked: Asked) -> Ints:
+    """Give the cells with enough shingles that cover enough words: pair, span in both, cover."""
+    stretches = (places + along) // (2 * asked.along_words)
+    same = ((owners[1:] == owners[:-1]) & (diagonals[1:] == diagonals[:-1])
+            & (stretches[1:] == stretches[:-1]))
     starts = np.flatnonzero(np.r_[True, ~same])
-    steps = np.minimum(np.diff(cells[0].astype(np.int64)), asked.shingle_words)
+    lasts = np.r_[starts[1:], len(places)] - 1
+    steps = np.minimum(np.diff(places), asked.shingle_words)
     # Each shingle adds the words up to the next one; the last of a cell adds all of its own.
     words = np.add.reduceat(np.r_[np.where(same, steps, asked.shingle_words),
                                   asked.shingle_words], starts)
-    counts = np.diff(np.r_[starts, len(same) + 1])
-    enough = (counts >= asked.shared_min) & (words >= asked.words_min)
-    found: Pairs = cells[3, starts[enough]]
-    return found
+    enough = (lasts - starts + 1 >= asked.shared_min) & (words >= asked.words_min)
+    starts, lasts, words = starts[enough], lasts[enough], words[enough]
+    first, last = places[starts], places[lasts] + asked.shingle_words
+    lowest = diagonals[starts]
+    return np.stack((owners[starts], first, last, first - lowest - 2 * asked.band_words,
+                     last - lowest, words))
+
+
+def _by_pair(cells: Ints, pairs: Pairs) -> Candidates:
+    """Put the cells of every pair together."""
+    cells = cells[:, np.argsort(cells[0], kind="stable")]
+    starts = np.flatnonzero(np.r_[True, cells[0, 1:] != cells[0, :-1]]) if cells.size else cells[0]
+    if len(starts) == 0:
+        return Candidates(pairs[:0], cells[1:5], cells[5])
+    least, most = np.minimum.reduceat, np.maximum.reduceat
+    return Candidates(pairs[cells[0, starts]],
+                      np.stack((least(cells[1], starts), most(cells[2], starts),
+                                least(cells[3], starts).clip(0), most(cells[4], starts))),
+                      most(cells[5], starts))

@@ -14,6 +14,7 @@ import msgspec
 
 from sourceline.lexicon.load import About, load
 from sourceline.record.article import Text
+from sourceline.rooms.copies.parties import InterestedWords, find_parties
 
 # A dateline stands in the first lines, a credit in the last; a long line is no credit.
 _HEAD_CHARS, _TAIL_CHARS, _LINE_CHARS = 700, 500, 240
@@ -31,13 +32,6 @@ class CreditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     partial: tuple[str, ...]
     unnamed: tuple[str, ...]
     reprints: tuple[str, ...]
-
-
-class InterestedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of bylines in which a body signs for itself."""
-
-    genres: tuple[str, ...]
-    offices: tuple[str, ...]
 
 
 class Wires(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -125,7 +119,8 @@ def _in_line(start: int, line: str, last: bool) -> Iterator[Credit]:
         if _is_full(line, match, last):
             name = _canonical().get(match.group(), match.group())
             yield Credit("full", name, start + match.start(), start + match.end())
-    yield from _interested(start, line, low)
+    for party in find_parties(line):
+        yield Credit("interested", party.name, start + party.start, start + party.end)
 
 
 def _partial(start: int, line: str, low: str) -> Iterator[Credit]:
@@ -153,22 +148,3 @@ def _is_full(line: str, match: re.Match[str], last: bool) -> bool:
     joined = (",", "|", "/", "–", "—", "-")
     signed = before.lower().startswith("by ") and before.endswith(joined)
     return (signed or (last and before.endswith(("—", "–", "--")))) and not after.strip(".")
-
-
-def _interested(start: int, line: str, low: str) -> Iterator[Credit]:
-    """Find "Analysis by X" and "X press office" as a line of its own."""
-    if len(line) > 120 or line.rstrip().endswith((".", "?", "!", ":")):
-        return
-    stripped = low.strip()
-    for genre in _wires().interested.genres:
-        for joint in (" by ", " from ", " of "):
-            said = genre + joint
-            if stripped.startswith(said) and line.strip()[len(said):][:1].isupper():
-                at = start + len(line) - len(line.lstrip())
-                yield Credit("interested", line.strip()[len(said):].strip(), at,
-                             at + len(line.strip()))
-                return
-    office = next((word for word in _wires().interested.offices if word in low), "")
-    if office and len(line) <= 90:
-        at = start + len(line) - len(line.lstrip())
-        yield Credit("interested", line.strip(), at, at + len(line.strip()))

@@ -11,8 +11,9 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import cite
 from sourceline.record.copy import Copy
 from sourceline.record.when import Publication
+from sourceline.rooms.copies.compare import CopySettings, Found
 from sourceline.rooms.copies.direction import first_of
-from sourceline.rooms.copies.search import CopySettings, Found, find_passages
+from sourceline.rooms.copies.search import find_passages
 
 VERSION = "1"
 

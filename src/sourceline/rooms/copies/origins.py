@@ -20,7 +20,7 @@ from sourceline.rooms.copies.credits import Credit, find_credits
 from sourceline.rooms.copies.outlets import Outlet
 from sourceline.rooms.copies.ties import Tie, find_stories, find_ties, tied_pairs
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class OriginSettings:
     share: float = 0.3  # of the shorter article's characters in copied passages; a third of an
     # article is more than background paragraphs that reporters of one outlet reuse (dev articles)
     share_with_credit: float = 0.1  # enough where both say the same agency contributed
+    share_of_story: float = 0.1  # so much in common tells one story: one sentence of background
+    # stands in reports on two (of eight pairs of one agency tied by less, six told two stories)
     cites_max: int = 3  # passages cited per reason; a reader needs one click, not all of them
     outlets: tuple[Outlet, ...] = ()  # as a user describes them (docs/how-to/outlets.md)
 
@@ -71,9 +73,11 @@ def find_origins(
     """
     by_article = {text.article: text for text in texts}
     credits = {article: find_credits(text) for article, text in by_article.items()}
-    evidence = _copied(by_article, copies, credits, settings)
+    shared = _shared(by_article, copies)
+    evidence = _copied(shared, credits, settings)
+    retold = [pair for pair, (share, _) in shared.items() if share >= settings.share_of_story]
     ties = find_ties(by_article, credits, claims, settings.outlets)
-    for pair, both in tied_pairs(find_stories(events, tellings, copies), ties).items():
+    for pair, both in tied_pairs(find_stories(events, tellings, retold), ties).items():
         if pair not in evidence or evidence[pair].strength < both[0].strength:
             evidence[pair] = _tied(both)
     groups = _join(sorted(by_article), evidence)
@@ -85,19 +89,25 @@ def find_origins(
         for group in groups)
 
 
-def _copied(
-    texts: Mapping[str, Text], copies: Sequence[Copy],
-    credits: Mapping[str, tuple[Credit, ...]], settings: OriginSettings,
-) -> dict[Pair, _Evidence]:
-    """Find the pairs of articles that share enough of their own words."""
+def _shared(texts: Mapping[str, Text], copies: Sequence[Copy]
+            ) -> dict[Pair, tuple[float, list[Copy]]]:
+    """Give, for pairs of articles, the share of either that is copied, and the passages."""
     by_pair: dict[Pair, list[Copy]] = defaultdict(list)
     for copy in copies:
         if copy.form != "paraphrase":
             by_pair[copy.a.article, copy.b.article].append(copy)
+    return {(a, b): (max(_share([(p.a.start, p.a.end) for p in passages], texts[a]),
+                         _share([(p.b.start, p.b.end) for p in passages], texts[b])), passages)
+            for (a, b), passages in by_pair.items()}
+
+
+def _copied(
+    shared: Mapping[Pair, tuple[float, list[Copy]]],
+    credits: Mapping[str, tuple[Credit, ...]], settings: OriginSettings,
+) -> dict[Pair, _Evidence]:
+    """Find the pairs of articles that share enough of their own words."""
     found: dict[Pair, _Evidence] = {}
-    for (a, b), passages in by_pair.items():
-        share = max(_share([(p.a.start, p.a.end) for p in passages], texts[a]),
-                    _share([(p.b.start, p.b.end) for p in passages], texts[b]))
+    for (a, b), (share, passages) in shared.items():
         helped = _partials(credits[a]) & _partials(credits[b])
         if share < (settings.share_with_credit if helped else settings.share):
             continue

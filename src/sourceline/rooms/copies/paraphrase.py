@@ -6,7 +6,7 @@ a rewritten sentence shares its verbs, nouns and adjectives too, and mostly thei
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,8 @@ from sourceline.rooms.copies.sentences import (
     meeting_pairs,
     shared_weights,
 )
-from sourceline.text.shingles import STOP, Hashes, Numbers
+from sourceline.rooms.copies.words import Words
+from sourceline.text.shingles import Numbers
 
 _NO_STEM = 0xFFFFFFFF
 
@@ -52,56 +53,58 @@ class SentencePair:
     similarity: float
 
 
-class Paraphrases:
-    """Dense paraphrases over one collection, found once through rare pairs of words."""
+def find_paraphrases(words: Words, settings: ParaphraseSettings
+                     ) -> dict[tuple[int, int], list[SentencePair]]:
+    """Find dense paraphrases between the texts of a collection, by pairs of texts."""
+    sentences = find_sentences(words.texts, words.spelled, settings.stems_min, settings.stems_max)
+    pairs = meeting_pairs(sentences, settings.rare_stems, settings.key_sentences)
+    shared, share = shared_weights(sentences, pairs)
+    kept = (shared >= settings.stems_shared) & (share >= settings.share_looked_at)
+    reader = _Reader(words, sentences, settings)
+    found: dict[tuple[int, int], list[SentencePair]] = defaultdict(list)
+    for pair, weight in zip(pairs[kept].tolist(), share[kept].tolist(), strict=True):
+        for texts, sentence_pair in reader.look(pair >> 32, pair & 0xFFFFFFFF, weight):
+            found[texts].append(sentence_pair)
+    return dict(found)
 
-    def __init__(self, texts: Sequence[Numbers], words: Sequence[str], keys: Hashes,
-                 settings: ParaphraseSettings) -> None:
-        """Cut all texts into sentences and compare those that share rare words.
 
-        Takes: the words of the numbers in `texts`, and their keys (`WordTable`).
-        """
-        self._texts, self._settings, self._keys = texts, settings, keys
-        self._plain = np.array([word.islower() for word in words], dtype=bool)
+def best_apart(pairs: Sequence[SentencePair]) -> list[SentencePair]:
+    """Give pairs of sentences of two texts, the closest first, no sentence twice."""
+    chosen: list[SentencePair] = []
+    for pair in sorted(pairs, key=lambda pair: (-pair.similarity, pair.a, pair.b)):
+        if all(pair.a != other.a and pair.b != other.b for other in chosen):
+            chosen.append(pair)
+    return chosen
+
+
+class _Reader:
+    """Compares two sentences of a collection word by word."""
+
+    def __init__(self, words: Words, sentences: Sentences, settings: ParaphraseSettings) -> None:
+        self._all, self._sentences, self._settings = words, sentences, settings
+        self._keys = words.keys
+        self._plain = np.array([word.islower() for word in words.spelled], dtype=bool)
         self._numbers = np.array([int(word) if word.isdecimal() and len(word) < 10 else 0
-                                  for word in words])
-        self._names = np.array([is_name(word) for word in words], dtype=bool)
-        self._found: dict[tuple[int, int], list[SentencePair]] = defaultdict(list)
-        sentences = find_sentences(texts, words, settings.stems_min, settings.stems_max)
-        pairs = meeting_pairs(sentences, settings.rare_stems, settings.key_sentences)
-        shared, share = shared_weights(sentences, pairs)
-        kept = (shared >= settings.stems_shared) & (share >= settings.share_looked_at)
-        for pair, weight in zip(pairs[kept].tolist(), share[kept].tolist(), strict=True):
-            self._look(sentences, pair >> 32, pair & 0xFFFFFFFF, weight)
+                                  for word in words.spelled])
+        self._names = np.array([is_name(word) for word in words.spelled], dtype=bool)
 
-    @property
-    def pairs(self) -> set[tuple[int, int]]:
-        """The pairs of texts that hold at least one pair of sentences."""
-        return set(self._found)
-
-    def between(self, first: int, second: int) -> list[SentencePair]:
-        """Give the pairs of sentences of two texts, the closest first, no sentence twice."""
-        chosen: list[SentencePair] = []
-        for pair in sorted(self._found.get((first, second), ()),
-                           key=lambda pair: (-pair.similarity, pair.a, pair.b)):
-            if all(pair.a != other.a and pair.b != other.b for other in chosen):
-                chosen.append(pair)
-        return chosen
-
-    def _look(self, sentences: Sentences, one: int, two: int, share: float) -> None:
-        """Compare two sentences word by word and keep them when they are close enough."""
+    def look(self, one: int, two: int, share: float
+             ) -> Iterator[tuple[tuple[int, int], SentencePair]]:
+        """Give two sentences, and whose they are, when they are close enough."""
+        sentences = self._sentences
         spans = [(int(sentences.firsts[s]), int(sentences.lasts[s])) for s in (one, two)]
-        texts = [int(sentences.texts[s]) for s in (one, two)]
-        a, b = (self._words(text, span) for text, span in zip(texts, spans, strict=True))
+        texts = int(sentences.texts[one]), int(sentences.texts[two])
+        a, b = (self._all.words_of(text)[slice(*span)]
+                for text, span in zip(texts, spans, strict=True))
         if min(len(a), len(b)) < self._settings.words_min:
             return
-        similarity = self._similarity(sentences, a, b, share)
+        similarity = self._similarity(a, b, share)
         if similarity >= self._settings.share or self._close(similarity, a, b):
-            self._found[texts[0], texts[1]].append(SentencePair(spans[0], spans[1], similarity))
+            yield texts, SentencePair(spans[0], spans[1], similarity)
 
-    def _similarity(self, sentences: Sentences, a: Numbers, b: Numbers, share: float) -> float:
+    def _similarity(self, a: Numbers, b: Numbers, share: float) -> float:
         """Give the share of content in common; 0 where order or all names differ."""
-        stems_a, stems_b = _stems(sentences, a), _stems(sentences, b)
+        stems_a, stems_b = _stems(self._sentences, a), _stems(self._sentences, b)
         both = set(stems_a) & set(stems_b)
         in_order = LCSseq.similarity(stems_a, stems_b)
         keys_a, keys_b = self._keys[a].tolist(), self._keys[b].tolist()
@@ -132,11 +135,6 @@ class Paraphrases:
         kept[:1] = False
         named: set[int] = set(self._keys[words[kept]].tolist())
         return named
-
-    def _words(self, text: int, span: tuple[int, int]) -> Numbers:
-        numbers = self._texts[text]
-        words: Numbers = numbers[numbers != STOP][span[0]:span[1]]
-        return words
 
 
 def _apart(a: NDArray[np.int64], b: NDArray[np.int64]) -> bool:

@@ -1,203 +1,61 @@
 """The passages of a collection that count, pair by pair of texts, in characters.
 
-In: texts in a fixed order, and what counts. Out: `Found` passages. What both texts quote from
-somebody else does not count, nor does a footer; it does not say who was first.
+In: texts in a fixed order, and what counts. Out: `Found` passages, in the order of the pairs. It
+decides which pairs to compare, and shares the work with a second process where there is much;
+what counts is `compare.py`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 
 from sourceline.record.article import Text
-from sourceline.record.copy import CopyForm
-from sourceline.rooms.copies.align import Passage, align
-from sourceline.rooms.copies.candidates import (
-    Asked,
-    Pairs,
-    build_index,
-    common_shingles,
-    find_pairs,
-    unpack,
-)
-from sourceline.rooms.copies.paraphrase import Paraphrases, ParaphraseSettings, SentencePair
-from sourceline.rooms.copies.places import Placed, place_words
-from sourceline.text.shingles import STOP, Numbers, WordTable, shingle_hashes
+from sourceline.rooms.copies.candidates import Candidates, find_pairs, merged
+from sourceline.rooms.copies.compare import Comparison, CopySettings, Found, Rewordings
+from sourceline.rooms.copies.paraphrase import find_paraphrases
+from sourceline.rooms.copies.second import second_process, shared_out
+from sourceline.rooms.copies.shingled import build_index, common_shingles
+from sourceline.rooms.copies.words import Words
+from sourceline.text.shingles import Hashes
 
-_PAIRS_AT_ONCE = 64  # only speed depends on it
-
-
-@dataclass(frozen=True)
-class CopySettings:
-    """What counts as a copied passage. Numbers chosen on evals/copies.py, dev articles."""
-
-    # 5 words a shingle lose half the passages at 50% edits; 3 double the chance pairs. A shingle
-    # in more than 40 articles is the language's or a footer's. Three on about one diagonal: two
-    # are mostly one stock phrase; a passage may shift by 15 words and stretch over 120 (at 60 a
-    # quarter of the passages at 50% edits is lost).
-    asked_short: Asked = field(default_factory=lambda: Asked(4, 40, 3, 8, 15, 120))
-    # Two are enough where hardly any other article holds them and both stand near: half of the
-    # words edited leaves no more.
-    asked_rare: Asked = field(default_factory=lambda: Asked(4, 4, 2, 8, 12, 60))
-    # A release that a hundred outlets print has no rare shingle, but long ones, eight of them in
-    # about 50 words in a row; a footer has fewer.
-    asked_long: Asked = field(default_factory=lambda: Asked(12, 200, 8, 50, 30, 120))
-    window_shingles: int = 4  # any 7 words in a row shared give a common shingle
-    long_window: int = 8  # any 19 words in a row shared give a common long shingle
-    gap_words: int = 12  # changed words in a row inside one passage
-    own_words: float = 12.0  # matched words not quoted in both, times similarity: 12 verbatim
-    similarity: float = 0.42  # of matched words; unrelated texts reach 0.3 by function words
-    plain_words: int = 8  # matched words that are no names; a long title is nobody's phrase
-    run_words: int = 4  # one run of as many words; chance alignments rarely have one
-    footer_articles: int = 6  # a short passage whose shingles stand in more articles is a footer
-    footer_share: float = 0.25  # of its shingles; two of five are chosen, so most of those
-    stock_share: float = 0.1  # of a paraphrase: a caption's stock words with others after them
-    footer_words: int = 60  # longer ones are kept: no footer, a release many outlets print
-    paraphrase: ParaphraseSettings = field(default_factory=ParaphraseSettings)
-    placed_texts: int = 20_000  # texts whose words' places are kept at hand, about 10 kB each
-
-
-@dataclass(frozen=True)
-class Found:
-    """A passage of two texts, in characters."""
-
-    a: tuple[int, int]
-    b: tuple[int, int]
-    form: CopyForm
-    similarity: float
+_PART = 1024  # pairs handed out in one go; only speed depends on it
 
 
 def find_passages(texts: Sequence[Text], settings: CopySettings
                   ) -> Iterator[tuple[int, int, Found]]:
     """Give the passages of every pair of texts, named by their places in `texts`."""
-    search = _Search(texts, settings)
-    for at in range(0, len(search.pairs), _PAIRS_AT_ONCE):
-        pairs = search.pairs[at:at + _PAIRS_AT_ONCE]
-        aligned = align([search.keys_of(*pair) for pair in pairs], settings.gap_words,
-                        int(settings.own_words))
-        for (first, second), passages in zip(pairs, aligned, strict=True):
-            for found in search.counted(first, second, passages):
-                yield first, second, found
+    with second_process([text.words for text in texts], settings) as (words, second):
+        near, common = _near(words, settings)
+        reworded = (second.reworded() if second is not None else None)
+        if reworded is None:
+            reworded = find_paraphrases(words, settings.paraphrase)
+        candidates = merged([near, _certain(reworded, settings)])
+        look = Comparison(words, common, reworded, settings).look
+        parts = [candidates.part(at, at + _PART)
+                 for at in range(0, len(candidates.pairs), _PART)]
+        if second is not None:
+            second.prepare(common)
+        yield from shared_out(parts, look, second)
 
 
-class _Search:
-    """One search over one collection: its words, the pairs to look at, and places at hand."""
+def _near(words: Words, settings: CopySettings) -> tuple[Candidates, Hashes]:
+    """Find pairs of texts with rare short shingles in common, or many long ones.
 
-    def __init__(self, texts: Sequence[Text], settings: CopySettings) -> None:
-        self._texts, self._settings, table = texts, settings, WordTable()
-        self._numbers = [table.numbers(text.words) for text in texts]
-        self._keys = table.keys()
-        self._plain = np.array([word[:1].islower() for word in table.words], dtype=bool)
-        near = self._near()
-        self._paraphrases = Paraphrases(self._numbers, table.words, self._keys,
-                                        settings.paraphrase)
-        self.pairs = sorted({*unpack(near), *self._paraphrases.pairs})
-        self._placed = lru_cache(settings.placed_texts)(self._place)
-
-    def _near(self) -> Pairs:
-        """Find pairs of texts with rare short shingles in common, or many long ones."""
-        settings = self._settings
-        short = build_index(self._numbers, self._keys, settings.asked_short.shingle_words,
-                            settings.window_shingles)
-        self._common = common_shingles(short, settings.footer_articles)
-        found = find_pairs(short, settings.asked_short)
-        edited = find_pairs(short, settings.asked_rare)
-        del short
-        long = build_index(self._numbers, self._keys, settings.asked_long.shingle_words,
-                           settings.long_window)
-        return np.unique(np.concatenate((found, edited, find_pairs(long, settings.asked_long))))
-
-    def _words(self, number: int) -> Numbers:
-        numbers = self._numbers[number]
-        words: Numbers = numbers[numbers != STOP]
-        return words
-
-    def keys_of(self, first: int, second: int) -> tuple[Pairs, Pairs]:
-        """Give the keys of the words of two texts."""
-        return self._keys[self._words(first)], self._keys[self._words(second)]
-
-    def _place(self, number: int) -> Placed:
-        return place_words(self._texts[number].words)
-
-    def counted(self, first: int, second: int, passages: Sequence[Passage]) -> list[Found]:
-        """Give the passages and paraphrases of one pair of texts that count."""
-        words = self._words(first)
-        found: list[Found] = []
-        for passage in passages:
-            if not self._counts(passage, words):
-                continue
-            a, b = self._placed(first), self._placed(second)
-            quoted = a.quoted[passage.matches[0]] & b.quoted[passage.matches[1]]
-            own = passage.matched - int(quoted.sum())
-            if own * passage.similarity >= self._settings.own_words:
-                found.append(_in_characters(passage, a, b))
-        return found + self._reworded(first, second, found)
-
-    def _counts(self, passage: Passage, words: Numbers) -> bool:
-        """Say whether a passage is long, alike and plain enough, and no footer."""
-        settings = self._settings
-        if passage.matched * passage.similarity < settings.own_words:
-            return False
-        if passage.similarity < settings.similarity or _longest_run(passage) < settings.run_words:
-            return False
-        # Words with a capital are taken for names.
-        plain = int(self._plain[words[passage.matches[0]]].sum())
-        return plain >= settings.plain_words and not self._footer(passage, words)
-
-    def _footer(self, passage: Passage, words: Numbers) -> bool:
-        """Say whether a short passage consists of words that many articles hold."""
-        return (passage.matched < self._settings.footer_words
-                and self._stock(words[passage.a_first:passage.a_last])
-                > self._settings.footer_share)
-
-    def _stock(self, words: Numbers) -> float:
-        """Give the share of the runs of some words that are known to stand in many articles."""
-        if len(self._common) == 0 or len(words) < self._settings.asked_short.shingle_words:
-            return 0.0
-        hashes = shingle_hashes(self._keys[words], self._settings.asked_short.shingle_words)
-        at = np.minimum(np.searchsorted(self._common, hashes), len(self._common) - 1)
-        return float((self._common[at] == hashes).mean())
-
-    def _reworded(self, first: int, second: int, found: Sequence[Found]) -> list[Found]:
-        """Give the paraphrases of a pair that no passage holds and nobody is quoted with."""
-        pairs = self._paraphrases.between(first, second)
-        if not pairs:
-            return []
-        a, b = self._placed(first), self._placed(second)
-        own = [pair for pair in pairs if not (_quoted(a, pair.a) or _quoted(b, pair.b))
-               and self._stock(self._words(first)[slice(*pair.a)]) <= self._settings.stock_share]
-        reworded = [_sentence_pair(pair, a, b) for pair in own]
-        return [pair for pair in reworded if not _covered(pair, found)]
+    Gives also: the short shingles that many texts hold, sorted.
+    """
+    short = build_index(words.texts, words.keys, settings.asked_short.shingle_words,
+                        settings.window_shingles)
+    common = common_shingles(short, settings.footer_articles)
+    found = [find_pairs(short, asked) for asked in (settings.asked_short, settings.asked_rare)]
+    del short
+    long = build_index(words.texts, words.keys, settings.asked_long.shingle_words,
+                       settings.long_window)
+    return merged([*found, find_pairs(long, settings.asked_long)]), common
 
 
-def _quoted(words: Placed, span: tuple[int, int]) -> bool:
-    """Say whether a good part of a sentence is somebody's quoted words."""
-    return int(words.quoted[slice(*span)].sum()) * 4 > span[1] - span[0]
-
-
-def _longest_run(passage: Passage) -> int:
-    breaks = np.flatnonzero((np.diff(passage.matches, axis=1) != 1).any(axis=0)) + 1
-    return int(np.diff(np.r_[0, breaks, passage.matched]).max())
-
-
-def _in_characters(passage: Passage, a: Placed, b: Placed) -> Found:
-    return Found(
-        a=a.characters(passage.a_first, passage.a_last),
-        b=b.characters(passage.b_first, passage.b_last),
-        form="verbatim" if passage.similarity == 1 else "near",
-        similarity=round(passage.similarity, 4))
-
-
-def _sentence_pair(pair: SentencePair, a: Placed, b: Placed) -> Found:
-    return Found(a=a.characters(*pair.a), b=b.characters(*pair.b), form="paraphrase",
-                 similarity=round(pair.similarity, 4))
-
-
-def _covered(pair: Found, found: Sequence[Found]) -> bool:
-    """Say whether an aligned passage already holds a good part of these sentences."""
-    return any(
-        min(pair.a[1], other.a[1]) - max(pair.a[0], other.a[0]) > 0
-        and min(pair.b[1], other.b[1]) - max(pair.b[0], other.b[0]) > 0
-        for other in found
-    )
+def _certain(reworded: Rewordings, settings: CopySettings) -> Candidates:
+    """Give the pairs with reworded sentences: they are compared whatever else they share."""
+    pairs = np.array(sorted((first << 32) | second for first, second in reworded),
+                     dtype=np.uint64)
+    return Candidates(pairs, np.zeros((4, len(pairs)), dtype=np.int64),
+                      np.full(len(pairs), settings.phrase_words))

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from sourceline.record.article import Text
 from sourceline.record.cite import Cite, cite
 from sourceline.record.claim import Claim
-from sourceline.record.copy import Copy
 from sourceline.record.event import Event, EventMention
 from sourceline.rooms.copies.credits import Credit
 from sourceline.rooms.copies.outlets import Outlet, folded, outlet_of
@@ -117,15 +116,16 @@ def _cited(text: Text, credit: Credit) -> tuple[Cite, ...]:
 
 
 def find_stories(
-    events: Sequence[Event], tellings: Sequence[EventMention], copies: Sequence[Copy]
+    events: Sequence[Event], tellings: Sequence[EventMention],
+    retold: Iterable[tuple[str, str]],
 ) -> Iterable[tuple[str, ...]]:
-    """Give groups of articles that tell the same: one event, or some of the same words."""
+    """Give groups of articles that tell the same: one event, or much of it in the same words."""
     article_of = {telling.id: telling.cite.article for telling in tellings}
     for event in events:
         articles = sorted({article_of[member] for member in event.members if member in article_of})
         if len(articles) > 1:
             yield tuple(articles[:_ARTICLES_MAX])
-    yield from sorted({(copy.a.article, copy.b.article) for copy in copies})
+    yield from sorted(retold)
 
 
 def tied_pairs(

@@ -22,7 +22,14 @@ from sourceline.store.ask_events import (
     ask_why_event,
 )
 from sourceline.store.ask_review import DecisionLine, ask_decided
-from sourceline.store.ask_sources import EventVoiceLine, ask_voices_of_event
+from sourceline.store.ask_sources import (
+    EventVoiceLine,
+    FigureVoiceLine,
+    ask_voices_of_event,
+    ask_voices_of_figures,
+    sides_of,
+    voices_of,
+)
 from sourceline.store.ask_threads import StepLine, ask_steps_of_event
 from sourceline.web.asked import Asked
 
@@ -38,6 +45,7 @@ class EventPage(Written, frozen=True, kw_only=True):
     tellings: tuple[Telling, ...]
     roles: tuple[RoleLine, ...]
     figures: tuple[FigureLine, ...]
+    given_by: dict[str, tuple[FigureVoiceLine, ...]]
     claims: tuple[ClaimLine, ...]
     steps: tuple[StepLine, ...]
     decided: tuple[DecisionLine, ...] = ()
@@ -47,10 +55,7 @@ class EventPage(Written, frozen=True, kw_only=True):
 
     def voices(self) -> tuple[tuple[EventVoiceLine, ...], ...]:
         """The articles that tell it, those of one voice together."""
-        groups: dict[str, list[EventVoiceLine]] = {}
-        for line in self.told_by:
-            groups.setdefault(line.origin, []).append(line)
-        return tuple(tuple(lines) for lines in groups.values())
+        return voices_of(self.told_by)
 
     def outlets(self) -> int:
         """How many outlets tell it, as far as they are named."""
@@ -58,7 +63,7 @@ class EventPage(Written, frozen=True, kw_only=True):
 
     def interested(self) -> int:
         """How many of the voices speak for a side only."""
-        return sum(all(line.told for line in lines) for lines in self.voices())
+        return sides_of(self.voices())
 
     def one_sided(self) -> bool:
         """Tell whether only sources with a side tell that it happened."""
@@ -95,11 +100,13 @@ def show(record: Connection, asked: Asked) -> EventPage | None:
         return None
     name = event.event
     page = asked.page(TELLINGS_A_PAGE)
+    figures = ask_figures_of_event(record, name)
     tellings = ask_tellings(record, [name], page.size, page.offset)
     return EventPage(
         event=event, because=ask_why_event(record, name), tellings=tellings,
         decided=ask_decided(record, [name, *(t.event_mention for t in tellings)]),
         roles=ask_roles(record, name),
-        figures=ask_figures_of_event(record, name), claims=ask_claims_on_event(record, name),
+        figures=figures, given_by=ask_voices_of_figures(record, [one.figure for one in figures]),
+        claims=ask_claims_on_event(record, name),
         steps=ask_steps_of_event(record, name),
         told_by=ask_voices_of_event(record, name), told=ask_told(record, name), page=page)

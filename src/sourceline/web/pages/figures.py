@@ -7,6 +7,7 @@ from sourceline.record.base import Written
 from sourceline.record.cite import Because
 from sourceline.store.ask import Page
 from sourceline.store.ask_claims import FigureLine, ask_figures, ask_why_figures
+from sourceline.store.ask_sources import FigureVoiceLine, ask_voices_of_figures
 from sourceline.web.asked import Asked
 
 
@@ -25,13 +26,15 @@ class FiguresPage(Written, frozen=True, kw_only=True):
     page: Page
     total: int
     variants: tuple[Variants, ...]
+    given_by: dict[str, tuple[FigureVoiceLine, ...]]
 
 
 def show(record: Connection, asked: Asked) -> FiguresPage:
     """Ask for the figures wanted."""
     text, page = asked.words("text"), asked.page(100)
     total, figures = ask_figures(record, text, page)
-    return FiguresPage(text=text, page=page, total=total, variants=tuple(
+    given_by = ask_voices_of_figures(record, [figure.figure for figure in figures])
+    return FiguresPage(text=text, page=page, total=total, given_by=given_by, variants=tuple(
         Variants(group=group, figures=tuple(same),
                  because=ask_why_figures(record, group) if group else None)
         for group, same in groupby(figures, key=lambda figure: figure.variant_group)))

@@ -1,0 +1,133 @@
+"""Lines in which a body signs for itself: "Analysis by the Free Harbour League", a press office.
+
+In: a line of the head or the tail of an article. Out: the party's name and its place. A person
+who signs is no party, nor is a newsroom; a body that the article merely speaks of is not either.
+Words are `lexicon/wires.toml`, and `organisations.toml` for what makes a name a body's.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from sourceline.lexicon.load import load
+
+# A line of more characters is a paragraph.
+_LINE_CHARS = 140
+_WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*)"
+_BODY = rf"(?P<name>{_WORD}(?:,? (?:of |for |and |the |de |on )*{_WORD}){{0,9}}(?: plc)?)"
+_PERSON = rf"{_WORD}(?: {_WORD}){{1,3}}"
+_START = r"(?:[-–—*•] ?)?(?:(?:by|from|source|text|credit):? )?"
+
+
+class InterestedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of bylines in which a body signs for itself."""
+
+    genres: tuple[str, ...]
+    releases: tuple[str, ...]
+    given: tuple[str, ...]
+    offices: tuple[str, ...]
+    callings: tuple[str, ...]
+    press: tuple[str, ...]
+
+
+class _Wires(msgspec.Struct):
+    interested: InterestedWords
+
+
+class _Organisations(msgspec.Struct):
+    heads: str
+    suffixes: str
+
+
+@dataclass(frozen=True)
+class Party:
+    """A body that signs a line, and the characters of the line that say so."""
+
+    name: str
+    start: int
+    end: int
+
+
+@cache
+def _words() -> InterestedWords:
+    wires: _Wires = load("wires.toml", _Wires)
+    return wires.interested
+
+
+@cache
+def _body_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words that make a name a body's, and those that make it a newsroom's."""
+    lists: _Organisations = load("organisations.toml", _Organisations)
+    heads = {word.lower() for word in (lists.heads + lists.suffixes).split()}
+    press = frozenset(word.lower() for word in _words().press)
+    return frozenset(heads) - press, press
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Give the forms of such lines, and whether the name must be a body's to count."""
+    said = _words()
+    genre, release = _any(said.genres), _any(said.releases)
+    given, calling = _any(said.given), _any(said.callings)
+    joint = r"(?: (?i:by|from|of) | ?[|:–—-] ?(?i:by )?)(?i:the )?"
+    piece = r"(?i:this (?:\w+ ){0,2}\w+ (?:was|is|has been|is being) )"
+    forms = (
+        (rf"(?i:an? )?(?i:{genre}){joint}{_BODY}(?: (?i:staff|team|researchers))?", True),
+        (rf"(?i:an? )?(?i:{release})(?: (?i:by|from|of) )(?i:the )?{_BODY}(?: on [^.!?]+)?", False),
+        (rf"(?i:an? )?(?i:{release}) ?[|:–—-] ?(?i:by )?(?i:the )?{_BODY}", True),
+        (rf"(?i:{given}) (?i:by )?(?i:the )?{_BODY}", True),
+        (rf"{piece}(?i:{given}) (?i:by )?(?i:the )?{_BODY}\.?", False),
+        (rf"(?i:by )?{_PERSON},? (?i:the |an? )?(?i:{calling}) (?i:of|for|at|to) (?i:the )?{_BODY}",
+         False),
+        (rf"(?i:the (?:author|writer)|{_PERSON}) (?i:is|was|serves as) (?i:the |an? )?"
+         rf"(?i:{calling}) (?i:of|for|at|to) (?i:the )?{_BODY}\.?", False),
+        (rf"(?i:by ){_PERSON}, (?i:the )?{_BODY}", True),
+        (rf"(?i:by )(?i:the )?{_BODY}(?: (?i:staff|team|researchers|editors))?", True),
+    )
+    return tuple((re.compile(form), must) for form, must in forms)
+
+
+def _any(words: tuple[str, ...]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
+
+
+def find_parties(line: str) -> Iterator[Party]:
+    """Find the body that signs a line, at most one.
+
+    >>> [party.name for party in find_parties("Analysis by the Free Harbour League")]
+    ['Free Harbour League']
+    >>> list(find_parties("Analysis by Ada Venn"))
+    []
+    """
+    said = line.strip()
+    start = line.find(said)
+    if not said or len(said) > _LINE_CHARS:
+        return
+    for pattern, must_be_body in _patterns():
+        match = pattern.fullmatch(said)
+        if match and _may_sign(match["name"], must_be_body):
+            yield Party(_plain(match["name"]), start, start + len(said))
+            return
+    low = said.lower()
+    if len(said) <= 90 and not said.endswith((".", "?", "!", ":")) and any(
+            word in low for word in _words().offices):
+        name = re.sub(rf"^{_START}(?:the )?", "", said, flags=re.IGNORECASE)
+        yield Party(name, start, start + len(said))
+
+
+def _may_sign(name: str, must_be_body: bool) -> bool:
+    bodies, press = _body_words()
+    words = {word.strip(".,’'").lower() for word in re.split(r"[\s,]+", name)}
+    if words & press:
+        return False
+    return bool(words & bodies) or not must_be_body
+
+
+def _plain(name: str) -> str:
+    """Give a body's name without its staff, and without the stop of its sentence."""
+    name = re.sub(r" (?:Staff|Team|Researchers|Editors)$", "", name)
+    return name if re.search(r"\b(?:Co|Corp|Inc|Ltd|S\.A)\.$", name) else name.removesuffix(".")

@@ -1,0 +1,58 @@
+import pytest
+
+from sourceline.record.article import Text
+from sourceline.rooms.copies.interests import find_interests
+
+BODY = "The piers of Port Elm are closed, and the boats lie in the harbour until May."
+
+SIGNED = {
+    "Analysis by Free Harbour League": "Free Harbour League",
+    "ANALYSIS BY THE FREE HARBOUR LEAGUE": "FREE HARBOUR LEAGUE",
+    "Commentary by the Free Harbour League": "Free Harbour League",
+    "Analysis | By Free Harbour League": "Free Harbour League",
+    "Opinion by Ada Venn, Free Harbour League": "Ada Venn, Free Harbour League",
+    "By Ada Venn, Free Harbour League": "Free Harbour League",
+    "By Free Harbour League staff": "Free Harbour League",
+    "By Ada Venn, spokeswoman of the Free Harbour League": "Free Harbour League",
+    "The author is the press secretary of the Ministry of Ports.": "Ministry of Ports",
+    "Press release: Free Harbour League": "Free Harbour League",
+    "News release from Elm Shipping plc": "Elm Shipping plc",
+    "Statement of the Free Harbour League on the piers": "Free Harbour League",
+    "Joint statement by Elm Shipping": "Elm Shipping",
+    "Issued by the Ministry of Ports": "Ministry of Ports",
+    "This article was provided by Elm Shipping.": "Elm Shipping",
+    "This sponsored post was paid for by Elm Shipping": "Elm Shipping",
+    "By the Press Office of the Ministry of Ports": "Press Office of the Ministry of Ports",
+    "Embassy of Varenia, Press Section": "Embassy of Varenia, Press Section",
+}
+UNSIGNED = (
+    "By Ada Venn", "Analysis by Ada Venn", "Analysis by Elm Post staff", "By Ada Venn, Elm Post",
+    "Report by Ostmark News Agency", "Analysis: why the piers closed", "Statement of facts",
+    "The press office of the ministry did not answer.", "Photo provided by the Harbour League",
+    "A statement by the Ministry of Ports said that the piers were safe.",
+    "Ada Venn, spokeswoman of the Free Harbour League, said that nobody had asked her.",
+    "An analysis by the Free Harbour League found that the piers were safe.",
+    "Reporting by Ada Venn; editing by Bo Lind", "Ada Venn is a reporter of the Elm Post",
+)
+
+
+def _parties(words: str, byline: str = "") -> list[str]:
+    text = Text(article="a0", captured="", edits=(), words=words, parts=(), byline=byline)
+    return [interest.party for interest in find_interests([text], ())]
+
+
+@pytest.mark.parametrize(("line", "party"), SIGNED.items())
+def test_a_body_that_signs_for_itself_is_a_party_in_head_tail_and_byline(line, party):
+    assert _parties(f"Harbour dispute\n\n{line}\n\n{BODY}") == [party]
+    assert _parties(f"{BODY}\n\n{line}") == [party]
+    assert _parties(BODY, byline=line) == [party]
+
+
+@pytest.mark.parametrize("line", UNSIGNED)
+def test_a_reporter_who_signs_or_a_body_that_is_spoken_of_is_no_party(line):
+    assert _parties(f"Harbour dispute\n\n{line}\n\n{BODY}") == []
+    assert _parties(f"{BODY}\n\n{line}") == []
+
+
+def test_a_line_in_the_middle_of_an_article_signs_nothing():
+    assert _parties("\n\n".join([BODY] * 12 + ["Analysis by Harbour League"] + [BODY] * 12)) == []
