@@ -121,6 +121,6 @@ def ask_voices_of_event(connection: sqlite3.Connection, event: str, most: int = 
           coalesce((SELECT group_concat(party, '; ') FROM (SELECT party FROM interested
             WHERE article = a.id ORDER BY party)), '') AS told
         FROM article a LEFT JOIN origin o ON o.article = a.id
-        WHERE a.id IN (SELECT article FROM event_mention WHERE event = ?)
+        WHERE a.id IN (SELECT article FROM event_mention WHERE event = ? ORDER BY rowid LIMIT ?)
         ORDER BY origin, coalesce(a.published_from, '9999'), a.id LIMIT ?
-        """, (event, most), EventVoiceLine)
+        """, (event, most, most), EventVoiceLine)

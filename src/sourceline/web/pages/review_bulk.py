@@ -4,9 +4,10 @@ from sqlite3 import Connection
 
 from sourceline.record.base import Written
 from sourceline.store.ask import Page, Tally
-from sourceline.store.ask_events import Telling, Wanted, ask_chronology, ask_tellings
+from sourceline.store.ask_events import Telling, ask_chronology, ask_tellings
 from sourceline.store.ask_overview import ask_event_kinds
 from sourceline.store.ask_review import DecisionLine
+from sourceline.store.find_events import Wanted
 from sourceline.web.asked import Asked
 from sourceline.web.pages.review import done_of
 from sourceline.web.words import STATUSES
