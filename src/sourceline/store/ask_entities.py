@@ -8,7 +8,18 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import DECIDED_BY, NO_WORD, Page, Tally, Value, count, in_scope, one, rows
+from sourceline.store.ask import (
+    DECIDED_BY,
+    NO_WORD,
+    Page,
+    Tally,
+    Value,
+    count,
+    in_scope,
+    marks,
+    one,
+    rows,
+)
 from sourceline.store.ask_overview import ask_tallies
 from sourceline.text.query import words_query
 
@@ -105,11 +116,14 @@ def ask_descriptions(connection: sqlite3.Connection, entity: str, most: int = 20
 
 def ask_mentions(connection: sqlite3.Connection, entity: str, page: Page) -> tuple[Said, ...]:
     """Where this entity is named, oldest article first, with the sentence around each."""
+    # The rows first: what is passed over is not looked up.
+    places = [place for (place,) in connection.execute(
+        "SELECT rowid FROM mention WHERE entity = ? ORDER BY rowid LIMIT ? OFFSET ?",
+        (entity, page.size, page.offset))]
     return rows(connection, f"""
         SELECT x.article, x.start, x."end", x.words, {_SAID} FROM mention x
         JOIN article a ON a.id = x.article {_SENTENCE}
-        WHERE x.entity = ? ORDER BY x.rowid LIMIT ? OFFSET ?""",
-                (entity, page.size, page.offset), Said)
+        WHERE x.rowid IN ({marks(places)}) ORDER BY x.rowid""", places, Said)
 
 
 def ask_entity_kinds(connection: sqlite3.Connection) -> tuple[Tally, ...]:

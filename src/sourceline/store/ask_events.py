@@ -15,7 +15,7 @@ from sourceline.record.cite import Because
 from sourceline.record.event import Status
 from sourceline.store.ask import DECIDED_BY, Page, Tally, marks, one, rows
 from sourceline.store.ask_overview import ask_tallies
-from sourceline.store.find_events import Wanted, count_events, name_events
+from sourceline.store.find_events import Finder
 
 # Enough to see how an event is told; the event's own page shows up to MAX_TELLINGS.
 TELLINGS_IN_CHRONOLOGY = 12
@@ -97,12 +97,10 @@ _ROLE = ("SELECT r.event_mention, em.event, e.label, r.role, m.entity, coalesce(
          "LEFT JOIN entity n ON n.id = m.entity")
 
 
-def ask_chronology(connection: sqlite3.Connection, wanted: Wanted, page: Page
-                   ) -> tuple[int, tuple[EventLine, ...]]:
+def ask_chronology(finder: Finder, page: Page) -> tuple[int, tuple[EventLine, ...]]:
     """List events in time order: how many there are, and those on this page."""
     # The ids first: counts are looked up only for the events shown.
-    return count_events(connection, wanted), ask_events(
-        connection, name_events(connection, wanted, page))
+    return finder.count, ask_events(finder.connection, finder.page(page))
 
 
 def ask_events(connection: sqlite3.Connection, events: Sequence[str]) -> tuple[EventLine, ...]:

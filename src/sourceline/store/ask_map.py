@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from sourceline.record.base import Written
-from sourceline.store.find_events import Wanted, count_events, narrowed
+from sourceline.store.find_events import Finder, Wanted, narrowed
 
 # More circles than this cover one another; the table names the same ones.
 MOST_PLACES = 200
@@ -47,7 +47,7 @@ def ask_located(connection: sqlite3.Connection, wanted: Wanted, most: int = MOST
         (*given, most)).fetchall()
     located, places = found[0][5:] if found else (0, 0)
     return Located(
-        total=count_events(connection, wanted), located=located, place_count=places,
+        total=Finder(connection, wanted).count, located=located, place_count=places,
         places=tuple(PlaceLine(place=row[0], country=row[1], latitude=row[2], longitude=row[3],
                                event_count=row[4]) for row in found))
 

@@ -6,15 +6,16 @@ more fits than anybody reads, the first in time are shown and the count says "mo
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.store.ask import SCOPES, Page, Value, marks, rows
-from sourceline.store.search_days import Stretch, stretches_of
+from sourceline.store.search_days import stretches_of
 
 # Up to here hits are put in the order of how well they fit (bm25 reads every hit).
 RANKED = 2000
+FREQUENT = 20_000
 # Snippets of this many words around what was found.
 SNIPPET_WORDS = 40
 # Forty words are some 300 characters; words without blanks can be as long as a file.
@@ -96,19 +97,19 @@ _THERE = {"claim": " AND EXISTS (SELECT 1 FROM claim m WHERE m.id = c.thing)"}
 def ask_search(connection: sqlite3.Connection, sought: Sought, page: Page
                ) -> tuple[int, tuple[Hit, ...]]:
     """Find lines: how many fit (at most `RANKED` + 1 are counted), and those on this page."""
-    places: list[tuple[float, int]] = []
-    for scope in [sought.scope] if sought.scope else SCOPES:
-        for stretch in _stretches(connection, sought, scope):
-            test, given = _tests(sought, scope)
-            places += connection.execute(
-                "SELECT t.rank, t.rowid FROM search_text t CROSS JOIN cache_search c "
-                "ON c.place = t.rowid WHERE search_text MATCH ? AND t.rowid BETWEEN ? AND ?"
-                f"{stretch.test}{test} LIMIT ?",
-                (sought.query, stretch.first, stretch.last, *stretch.given, *given,
-                 RANKED + 1 - len(places)))
-    if len(places) <= RANKED:
-        places.sort()
-    shown = [place for _, place in places[page.offset:page.offset + page.size]]
+    parts, places = list[tuple[str, tuple[Value, ...]]](), list[int]()
+    for sql, given in (part for scope in ([sought.scope] if sought.scope else SCOPES)
+                       for part in _parts(connection, sought, scope)):
+        if len(places) > RANKED:
+            break
+        parts.append((sql, given))
+        places += [place for (place,) in connection.execute(
+            f"SELECT t.rowid {sql} LIMIT ?", (*given, RANKED + 1 - len(places)))]
+    if len(places) <= RANKED and not _is_frequent(connection, sought.query):
+        ranked = [row for sql, given in parts for row in connection.execute(
+            f"SELECT t.rank, t.rowid {sql}", given)]
+        places = [place for _, place in sorted(ranked)]
+    shown = places[page.offset:page.offset + page.size]
     snippet = (f"snippet(search_text, -1, '{OPENS}', '{CLOSES}', ' … ', {SNIPPET_WORDS}) "
                "AS snippet")
     found = rows(connection, f"SELECT t.rowid AS position, {_COLUMNS}, {snippet} {_FROM} WHERE "
@@ -119,13 +120,28 @@ def ask_search(connection: sqlite3.Connection, sought: Sought, page: Page
         found, key=lambda row: order[row.position]))
 
 
-def _stretches(connection: sqlite3.Connection, sought: Sought, scope: str) -> Sequence[Stretch]:
-    """Give the ranges of one scope to look through; none where none of its lines can fit."""
-    if (sought.outlet and scope in ("event", "entity")) or (sought.kind and scope != "event"):
-        return ()
-    if scope == "entity" and (sought.since or sought.until):
-        return ()
-    return tuple(stretches_of(connection, scope, sought.since, sought.until))
+def _is_frequent(connection: sqlite3.Connection, query: str) -> bool:
+    """Tell whether so many lines have these words that none fits better than the next.
+
+    bm25 looks at every one of them, too, however narrow the search is.
+    """
+    return len(connection.execute("SELECT rowid FROM search_text WHERE search_text MATCH ? LIMIT ?",
+                                  (query, FREQUENT + 1)).fetchall()) > FREQUENT
+
+
+def _parts(connection: sqlite3.Connection, sought: Sought, scope: str
+           ) -> Iterator[tuple[str, tuple[Value, ...]]]:
+    """Write where to look in one scope; nowhere where none of its lines can fit."""
+    days = sought.since or sought.until
+    if (sought.outlet and scope in ("event", "entity")) or (sought.kind and scope != "event") \
+            or (days and scope == "entity"):
+        return
+    test, given = _tests(sought, scope)
+    for stretch in stretches_of(connection, scope, sought.since, sought.until):
+        more = stretch.test + test
+        joined = " CROSS JOIN cache_search c ON c.place = t.rowid" if "c." in more else ""
+        yield (f"FROM search_text t{joined} WHERE search_text MATCH ? AND t.rowid BETWEEN ? AND ?"
+               f"{more}", (sought.query, stretch.first, stretch.last, *stretch.given, *given))
 
 
 def _tests(sought: Sought, scope: str) -> tuple[str, list[Value]]:

@@ -68,12 +68,9 @@ class Standing(Written, frozen=True, kw_only=True):
 
 
 # In this order whatever SQLite knows of the tables: from the few steps to what is told of each.
-# Rules give an event at most this many tellings; only joined by hand it may have more.
-_TOLD = 200
 _STANDING = ("SELECT DISTINCT s.thread, n.id AS person, n.name, s.stage, s.event, e.label "
              "FROM thread_step s CROSS JOIN event e ON e.id = s.event "
-             "CROSS JOIN event_mention x ON x.rowid IN (SELECT rowid FROM event_mention "
-             f"WHERE event = s.event ORDER BY rowid LIMIT {_TOLD}) "
+             "CROSS JOIN event_mention x ON x.event = s.event "
              "AND x.status IN ('happened', 'alleged') "
              "CROSS JOIN role r ON r.event_mention = x.id AND r.role IN ('target', 'victim', "
              "'beneficiary') CROSS JOIN mention m ON m.id = r.mention "

@@ -213,7 +213,8 @@ CREATE VIEW entities AS
   SELECT e.id AS entity, e.name, e.kind,
     (SELECT json_group_array(words) FROM
       (SELECT words FROM alias WHERE entity = e.id ORDER BY words)) AS aliases,
-    (SELECT count(DISTINCT article) FROM mention WHERE entity = e.id) AS article_count,
+    coalesce((SELECT c.article_count FROM cache_entity c WHERE c.entity = e.id),
+      (SELECT count(DISTINCT article) FROM mention WHERE entity = e.id)) AS article_count,
     (SELECT count(*) FROM mention WHERE entity = e.id) AS mention_count,
     (SELECT json_group_array(person) FROM (SELECT DISTINCT d.person FROM decided x
       JOIN settled s ON s.position = x.settled JOIN decision d ON d.id = s.decision
@@ -230,9 +231,11 @@ DROP VIEW IF EXISTS events;
 CREATE VIEW events AS
   SELECT e.id AS event, e.kind, e.label, e.status, e.time_from, e.time_to, e.precision,
     e.time_basis, e.place, e.country, e.latitude, e.longitude,
-    (SELECT count(DISTINCT article) FROM event_mention WHERE event = e.id) AS article_count,
-    (SELECT count(DISTINCT coalesce(o.origin, m.article)) FROM event_mention m
-      LEFT JOIN origin o ON o.article = m.article WHERE m.event = e.id) AS origin_count,
+    coalesce((SELECT c.article_count FROM cache_event c WHERE c.event = e.id),
+      (SELECT count(DISTINCT article) FROM event_mention WHERE event = e.id)) AS article_count,
+    coalesce((SELECT c.origin_count FROM cache_event c WHERE c.event = e.id),
+      (SELECT count(DISTINCT coalesce(o.origin, m.article)) FROM event_mention m
+      LEFT JOIN origin o ON o.article = m.article WHERE m.event = e.id)) AS origin_count,
     (SELECT count(DISTINCT a.outlet) FROM event_mention m JOIN article a ON a.id = m.article
       WHERE m.event = e.id AND a.outlet <> '') AS outlet_count,
     (SELECT count(*) FROM (SELECT 1 FROM event_mention m
@@ -268,12 +271,7 @@ CREATE VIEW claims AS
       JOIN settled s ON s.position = x.settled JOIN decision d ON d.id = s.decision
       WHERE x.thing = c.id ORDER BY d.person)) AS decided_by
   FROM claim c LEFT JOIN mention m ON m.id = c.speaker_mention;
--- Which articles give a figure: its own, and those that answer the same question the same way.
 DROP VIEW IF EXISTS figure_given;
-CREATE VIEW figure_given AS
-  SELECT id AS figure, article FROM figure
-  UNION SELECT f.id, g.article FROM figure f JOIN figure g ON g.variant_group = f.variant_group
-    AND g.low IS f.low AND g.high IS f.high;
 DROP VIEW IF EXISTS figures;
 CREATE VIEW figures AS
   SELECT id AS figure, article, start, "end", words, low, high, bound, unit, counted, event,
@@ -282,14 +280,22 @@ CREATE VIEW figures AS
       WHERE n.figure = figure.id ORDER BY n.position)) AS scope,
     (SELECT json_group_array(other) FROM (SELECT r.other FROM rival r
       WHERE r.figure = figure.id ORDER BY r.other)) AS rivals,
-    (SELECT count(DISTINCT g.article) FROM figure_given g WHERE g.figure = figure.id)
-      AS article_count,
-    (SELECT count(DISTINCT a.outlet) FROM figure_given g JOIN article a ON a.id = g.article
-      WHERE g.figure = figure.id AND a.outlet <> '') AS outlet_count,
-    (SELECT count(DISTINCT coalesce(o.origin, g.article)) FROM figure_given g
-      LEFT JOIN origin o ON o.article = g.article WHERE g.figure = figure.id) AS origin_count,
-    (SELECT count(*) FROM (SELECT 1 FROM figure_given g
-      LEFT JOIN origin o ON o.article = g.article WHERE g.figure = figure.id
+    -- Given by: its own article, and those that answer the same question the same way.
+    (SELECT count(*) FROM (SELECT figure.article AS article UNION SELECT f.article FROM figure f
+        WHERE f.variant_group = figure.variant_group AND f.low IS figure.low
+          AND f.high IS figure.high) g) AS article_count,
+    (SELECT count(DISTINCT a.outlet) FROM (SELECT figure.article AS article UNION SELECT f.article FROM figure f
+        WHERE f.variant_group = figure.variant_group AND f.low IS figure.low
+          AND f.high IS figure.high) g
+      JOIN article a ON a.id = g.article WHERE a.outlet <> '') AS outlet_count,
+    (SELECT count(DISTINCT coalesce(o.origin, g.article)) FROM (SELECT figure.article AS article UNION SELECT f.article FROM figure f
+        WHERE f.variant_group = figure.variant_group AND f.low IS figure.low
+          AND f.high IS figure.high) g
+      LEFT JOIN origin o ON o.article = g.article) AS origin_count,
+    (SELECT count(*) FROM (SELECT 1 FROM (SELECT figure.article AS article UNION SELECT f.article FROM figure f
+        WHERE f.variant_group = figure.variant_group AND f.low IS figure.low
+          AND f.high IS figure.high) g
+      LEFT JOIN origin o ON o.article = g.article
       GROUP BY coalesce(o.origin, g.article)
       HAVING min(g.article IN (SELECT article FROM interested)))) AS interested_count,
     (SELECT json_group_array(person) FROM (SELECT DISTINCT d.person FROM decided x
@@ -311,12 +317,15 @@ CREATE VIEW interests AS
     json_extract(because, '$.cites') AS evidence FROM interested;
 DROP VIEW IF EXISTS event_origins;
 CREATE VIEW event_origins AS
-  SELECT DISTINCT m.event, coalesce(o.origin, m.article) AS origin, m.article,
+  SELECT m.event, coalesce(o.origin, m.article) AS origin, m.article,
     coalesce(json_extract(o.because, '$.sentence'), '') AS reason,
     coalesce(json_extract(o.because, '$.cites'), '[]') AS evidence,
     (SELECT json_group_array(party) FROM (SELECT party FROM interested i
       WHERE i.article = m.article ORDER BY party)) AS interested
-  FROM event_mention m LEFT JOIN origin o ON o.article = m.article;
+  FROM event_mention m LEFT JOIN origin o ON o.article = m.article
+  -- Each article once, whatever it tells; not DISTINCT, which would read all before the first.
+  WHERE NOT EXISTS (SELECT 1 FROM event_mention n INDEXED BY event_mention_by_article
+    WHERE n.article = m.article AND n.event = m.event AND n.rowid < m.rowid);
 DROP VIEW IF EXISTS conflicts;
 CREATE VIEW conflicts AS
   SELECT 'c' || printf('%06d', c.position) AS conflict,

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from sourceline.record.base import Written
 from sourceline.store.ask import NO_WORD, SCOPES, Page, Value, count, marks
@@ -59,19 +60,6 @@ class Where:
         return f"SELECT {what} FROM {self.start} WHERE {self.tests} {more}"
 
 
-def where_of(connection: sqlite3.Connection, wanted: Wanted) -> Where:
-    """Choose where to look, by what can be read in order and narrows."""
-    if wanted.text:
-        return by_words(connection, wanted)
-    for column, said in (("entity", wanted.entity), ("entity", wanted.other),
-                         ("outlet", wanted.outlet)):
-        if said:
-            return _by_list(connection, wanted, column, said)
-    tests, given = narrowed(connection, wanted, "event", "id")
-    return Where("event", " AND ".join(tests) or "1", tuple(given), "id",
-                 f"{_OPEN}, {_KEY}, time_to, id", f"{_OPEN} = 1")
-
-
 def narrowed(connection: sqlite3.Connection, wanted: Wanted, table: str, name: str,
              but: Sequence[str] = ()) -> tuple[list[str], list[Value]]:
     """Write what is wanted, but for words, as tests on columns; every value is a parameter."""
@@ -100,12 +88,11 @@ def narrowed(connection: sqlite3.Connection, wanted: Wanted, table: str, name: s
     return [test for test, _ in chosen], [value for _, given in chosen for value in given]
 
 
-def by_words(connection: sqlite3.Connection, wanted: Wanted) -> Where:
+def _by_words(connection: sqlite3.Connection, wanted: Wanted, few: bool) -> Where:
     """Look by words: events are counted and indexed in the same order of time."""
     base = SCOPES["event"]
     tests, given = narrowed(connection, wanted, "c", "event")
     # An event dated anew by a person keeps its number: few are sorted, of many nobody sees it.
-    few = count_words(connection, wanted.text) <= _FEW
     order = f"{_OPEN}, {_KEY}, time_to, c.event" if few else "t.rowid"
     return Where("search_text t CROSS JOIN cache_event c ON c.number = t.rowid - ?",
                  " AND ".join(("search_text MATCH ?", "t.rowid BETWEEN ? AND ?", *tests)),
@@ -134,35 +121,80 @@ def _kinds(connection: sqlite3.Connection, kind: str) -> list[Value]:
                     if tally.name.startswith(f"{kind}."))]
 
 
-def count_events(connection: sqlite3.Connection, wanted: Wanted) -> int:
-    """Count the events that fit."""
-    if wanted == Wanted():
-        return count(connection, "SELECT coalesce(max(count), 0) FROM cache_count "
-                     "WHERE name = 'event'")
-    if wanted == Wanted(text=wanted.text):
-        return count_words(connection, wanted.text)
-    if _only_days(wanted):
-        return sum(count(connection, part.sql("count(*)"), part.given) for part in _days(wanted))
-    where = where_of(connection, wanted)
-    return count(connection, where.sql("count(*)"), where.given)
+class Finder:
+    """The events that fit what is wanted; what it has counted or named it keeps.
 
+    >>> from sourceline.store.open import blank_record
+    >>> Finder(blank_record(), Wanted(status="denied")).count
+    0
+    """
 
-def count_undated(connection: sqlite3.Connection, wanted: Wanted) -> int:
-    """Count those of the events that fit which have no day at all."""
-    if wanted.since or wanted.until:
-        return 0
-    where = where_of(connection, wanted)
-    return count(connection, where.sql("count(*)", f"AND {where.open}"), where.given)
+    def __init__(self, connection: sqlite3.Connection, wanted: Wanted) -> None:
+        """Ask nothing yet."""
+        self.connection, self.wanted = connection, wanted
 
+    @cached_property
+    def count(self) -> int:
+        """How many events fit."""
+        if self.wanted == Wanted():
+            return count(self.connection, "SELECT coalesce(max(count), 0) FROM cache_count "
+                         "WHERE name = 'event'")
+        if self.wanted == Wanted(text=self.wanted.text):
+            return count_words(self.connection, self.wanted.text)
+        if _only_days(self.wanted):
+            return count_days(self.connection, self.wanted)
+        return len(self._all) if self._narrow else \
+            count(self.connection, self.where.sql("count(*)"), self.where.given)
 
-def name_events(connection: sqlite3.Connection, wanted: Wanted, page: Page) -> list[str]:
-    """Name the events that fit and stand on this page, in the order of time."""
-    if _only_days(wanted):
-        return _page_of_days(connection, wanted, page)
-    where = where_of(connection, wanted)
-    return [name for (name,) in connection.execute(
-        where.sql(where.name, f"ORDER BY {where.order} LIMIT ? OFFSET ?"),
-        (*where.given, page.size, page.offset))]
+    @cached_property
+    def where(self) -> Where:
+        """Where to look: what can be read in order and narrows."""
+        wanted = self.wanted
+        if wanted.text:
+            return _by_words(self.connection, wanted, self._narrow or self.count <= _FEW)
+        for column, said in (("entity", wanted.entity), ("entity", wanted.other),
+                             ("outlet", wanted.outlet)):
+            if said:
+                return _by_list(self.connection, wanted, column, said)
+        tests, given = narrowed(self.connection, wanted, "event", "id")
+        return Where("event", " AND ".join(tests) or "1", tuple(given), "id",
+                     f"{_OPEN}, {_KEY}, time_to, id", f"{_OPEN} = 1")
+
+    @cached_property
+    def undated(self) -> int:
+        """How many of them have no day at all."""
+        if self.wanted.since or self.wanted.until:
+            return 0
+        if self._narrow:
+            return sum(not dated for _, dated in self._all)
+        return count(self.connection, self.where.sql("count(*)", f"AND {self.where.open}"),
+                     self.where.given)
+
+    def page(self, page: Page) -> list[str]:
+        """Name those that stand on a page, in the order of time."""
+        if _only_days(self.wanted):
+            return _page_of_days(self.connection, self.wanted, page)
+        if self._narrow:
+            return [name for name, _ in self._all[page.offset:page.offset + page.size]]
+        return [name for (name,) in self.connection.execute(
+            self.where.sql(self.where.name, f"ORDER BY {self.where.order} LIMIT ? OFFSET ?"),
+            (*self.where.given, page.size, page.offset))]
+
+    @cached_property
+    def _narrow(self) -> bool:
+        """Whether words, a name or an outlet are wanted with something else."""
+        wanted = self.wanted
+        alone = (Wanted(text=wanted.text), Wanted(entity=wanted.entity),
+                 Wanted(other=wanted.other), Wanted(outlet=wanted.outlet))
+        return bool(wanted.text or wanted.entity or wanted.other or wanted.outlet) \
+            and wanted not in alone
+
+    @cached_property
+    def _all(self) -> list[tuple[str, bool]]:
+        """All that fit, and whether they have a day: to look twice costs more than to keep them."""
+        return [(name, not undated) for name, undated in self.connection.execute(
+            self.where.sql(f"{self.where.name}, {self.where.open}", f"ORDER BY {self.where.order}"),
+            self.where.given)]
 
 
 def _only_days(wanted: Wanted) -> bool:
@@ -193,6 +225,29 @@ def _days(wanted: Wanted) -> tuple[Where, ...]:
     after = (part(long, (_LONG, None), (f"{_KEY} > ?", str(last)), ("time_from IS NULL", None),
                   ends),) if last else ()
     return (*before, main, *after)
+
+
+def count_days(connection: sqlite3.Connection, wanted: Wanted) -> int:
+    """Count the events of some days: those inside, or all but those outside, if that is less."""
+    ends = connection.execute(
+        f"SELECT (SELECT min({_KEY}) FROM event WHERE {_OPEN} = 0), (SELECT max({_KEY}) FROM event "
+        f"WHERE {_OPEN} = 0)").fetchone()
+    if ends[0] is None:
+        return 0
+    first, last = (date.fromisoformat(end) for end in ends)
+    since, until = max(wanted.since or first, first), min(wanted.until or last, last)
+    if (until - since) * 2 < last - first:
+        return sum(count(connection, part.sql("count(*)"), part.given) for part in _days(wanted))
+    dated = f"SELECT count(*) FROM event INDEXED BY event_in_order WHERE {_OPEN} = 0"
+    undated = count(connection, f"SELECT count(*) FROM event WHERE {_OPEN} = 1")
+    outside = 0
+    if wanted.since:
+        outside += count(connection, f"{dated} AND {_KEY} <= ?1 AND time_to <= ?1",
+                         (str(wanted.since),))
+    if wanted.until:
+        outside += count(connection, f"{dated} AND {_KEY} > ? AND time_from IS NOT NULL",
+                         (str(wanted.until),))
+    return count(connection, "SELECT count(*) FROM event") - undated - outside
 
 
 def _page_of_days(connection: sqlite3.Connection, wanted: Wanted, page: Page) -> list[str]:

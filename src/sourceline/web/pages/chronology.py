@@ -14,7 +14,7 @@ from sourceline.store.ask_events import (
 )
 from sourceline.store.ask_overview import OutletLine, ask_event_kinds, ask_outlets
 from sourceline.store.ask_timeline import TimelineEvent, ask_timeline
-from sourceline.store.find_events import Wanted
+from sourceline.store.find_events import Finder, Wanted
 from sourceline.web.asked import Asked
 from sourceline.web.timeline import Timeline, draw_timeline
 from sourceline.web.words import STATUSES
@@ -56,9 +56,10 @@ def show(record: Connection, asked: Asked) -> ChronologyPage:
         outlet=asked.words("outlet"),
         since=asked.day("since"), until=asked.day("until"))
     page = asked.page()
-    total, lines = ask_chronology(record, wanted, page)
+    finder = Finder(record, wanted)
+    total, lines = ask_chronology(finder, page)
     tellings = ask_tellings(record, [line.event for line in lines])
-    dated, drawn = ask_timeline(record, wanted) if page.number == 1 else (0, ())
+    dated, drawn = ask_timeline(finder) if page.number == 1 else (0, ())
     told = tuple(Told(event=line, tellings=tuple(t for t in tellings if t.event == line.event))
                  for line in lines)
     return ChronologyPage(
