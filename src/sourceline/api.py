@@ -374,7 +374,7 @@ def demo(folder: Path, *, workers: int | None = None, told: Told = lambda *_: No
     shipped = importlib.resources.files("sourceline.demo")
     with importlib.resources.as_file(shipped) as path:
         return build([path / "articles"], folder / "demo.db", outlets=path / "outlets.toml",
-                     workers=workers, told=told)
+                     places=path / "places.toml", workers=workers, told=told)
 
 
 @contextlib.contextmanager

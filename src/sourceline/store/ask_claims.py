@@ -156,6 +156,11 @@ def ask_claims_of_entity(connection: sqlite3.Connection, entity: str, most: int 
     return _in_order(lines, names, lambda line: line.claim)
 
 
+def count_claims_of_entity(connection: sqlite3.Connection, entity: str) -> int:
+    """How many claims one entity is reported to have made."""
+    return count(connection, "SELECT count(*) FROM cache_spoken WHERE entity = ?", (entity,))
+
+
 def ask_claims_on_event(connection: sqlite3.Connection, event: str, most: int = 200
                         ) -> tuple[ClaimLine, ...]:
     """What is reported to have been said of one event."""

@@ -158,13 +158,13 @@ def ask_roles(connection: sqlite3.Connection, event: str, tellings: Sequence[Tel
 
 def ask_roles_of_entity(connection: sqlite3.Connection, entity: str, most: int = 300
                         ) -> tuple[RoleLine, ...]:
-    """In which events an entity took which part, in time order."""
+    """In which events an entity took which part, in time order: the first so many events."""
     events = [event for (event,) in connection.execute(
-        "SELECT DISTINCT event FROM cache_part WHERE entity = ? ORDER BY day, event LIMIT ?",
+        "SELECT event FROM cache_taken WHERE entity = ? ORDER BY day, event LIMIT ?",
         (entity, most))]
     return rows(connection, f"{_ROLE} WHERE em.event IN ({marks(events)}) AND +m.entity = ? "
                 "ORDER BY coalesce(e.time_from, e.time_to, '9999'), e.id, r.article, r.start "
-                "LIMIT ?", (*events, entity, most), RoleLine)
+                "LIMIT 1000", (*events, entity), RoleLine)
 
 
 def ask_places(connection: sqlite3.Connection, most: int = 60) -> tuple[str, ...]:
