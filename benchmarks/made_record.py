@@ -6,6 +6,7 @@ long-tailed distribution, so that a few are everywhere. Same seed, same record.
 """
 
 import argparse
+import json
 import random
 import sqlite3
 from collections.abc import Iterator
@@ -53,8 +54,9 @@ def make_large(path: Path, articles: int, entities: int = 60_000) -> None:
     _put(connection, "alias", ((f"n{n}", name.split()[-1], BECAUSE)
                                for n, name in enumerate(names) if n % 3 == 0))
     places = _events(connection, chance, articles * 3)
+    days = _days(chance, articles)
     for start in range(0, articles, 2000):
-        _articles(connection, chance, range(start, min(articles, start + 2000)), names, articles)
+        _articles(connection, chance, range(start, min(articles, start + 2000)), names, days)
     _cases(connection, chance, articles, places)
     for _, sql in indexes:
         connection.execute(sql)
@@ -108,20 +110,25 @@ def _point(place: str) -> tuple[float | None, float | None]:
     return (None, None) if number % 5 == 4 else (-30.0 + number % 7, -25.0 + number // 7)
 
 
+def _days(chance: random.Random, articles: int) -> list[date]:
+    """Days of publication in their order, as a record has its articles."""
+    return sorted(_day(chance) for _ in range(articles))
+
+
 def _articles(connection: sqlite3.Connection, chance: random.Random, numbers: range,
-              names: list[str], articles: int) -> None:
+              names: list[str], days: list[date]) -> None:
     tables: dict[str, list[tuple[object, ...]]] = {name: [] for name in (
         "capture", "article", "sentence", "mention", "event_mention", "role", "claim", "figure",
         "time_expression", "origin", "copy", "description")}
     for number in numbers:
-        _article(tables, chance, number, names, articles)
+        _article(tables, chance, number, names, days)
     for table, rows in tables.items():
         _put(connection, table, rows)
 
 
 def _article(tables: dict[str, list[tuple[object, ...]]], chance: random.Random, number: int,
-             names: list[str], articles: int) -> None:
-    a, day = f"a{number}", _day(chance)
+             names: list[str], days: list[date]) -> None:
+    a, day, articles = f"a{number}", days[number], len(days)
     text = ""
     for at in range(SENTENCES):
         n = _rank(chance, len(names))
@@ -138,6 +145,9 @@ def _article(tables: dict[str, list[tuple[object, ...]]], chance: random.Random,
         if at < 10:
             tables["mention"].append((mention, a, start, start + len(name), name, "name", "person",
                                       f"n{n}", BECAUSE))
+        if at == 5 and number % 3 == 0:
+            tables["description"].append((f"d{number}", mention, a, start + len(name) + 1,
+                                          start + len(name) + 1 + len(doing), doing, BECAUSE))
         if at < 4:
             trigger = start + len(name) + 1
             event = f"e{number * 3 + at}" if at < 3 else f"e{_rank(chance, articles * 3)}"
@@ -186,6 +196,16 @@ def _cases(connection: sqlite3.Connection, chance: random.Random, articles: int,
     _put(connection, "figure_group", groups)
     connection.executemany("UPDATE figure SET variant_group = ? WHERE id = ?", (
         (f"g{n}", f"f{n * 10 + side}-0") for n in range(len(groups)) for side in range(3)))
+    for one, other in (("0", "1"), ("1", "2")):
+        _put(connection, "rival", [(f"f{n * 10 + int(a)}-0", f"f{n * 10 + int(b)}-0")
+                                   for n in range(0, len(groups), 4)
+                                   for a, b in ((one, other), (other, one))])
+    _put(connection, "interested", [(f"a{n}", "the harbour board", BECAUSE)
+                                    for n in range(0, articles, 25)])
+    cites = json.dumps([{"article": f"a{n}", "start": 0, "end": 4, "words": "said"}
+                        for n in range(2)])
+    _put(connection, "conflict", [(n, BECAUSE.replace('"cites":[]', f'"cites":{cites}'))
+                                  for n in range(articles // 500)])
     _put(connection, "outcome", [("", f"x{n}.txt", "acquire", "dropped",
                                   ("empty", "binary", "too_large")[n % 3], "invented")
                                  for n in range(articles // 50)])

@@ -20,8 +20,10 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync",
          "--force-color-profile=srgb", "--hide-scrollbars")
+# Pages whose picture stands below the fold of a screen.
+TALL = ("overview", "chronology", "map", "network")
 # Pages that are also taken at the width of a phone and in dark colours.
-BOTH_WAYS = ("overview", "chronology", "article", "network")
+BOTH_WAYS = ("overview", "chronology", "article", "network", "map")
 
 
 def main(record: Path, folder: Path) -> None:
@@ -35,11 +37,12 @@ def main(record: Path, folder: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         for name, path in pages(record):
-            take(browser, f"http://127.0.0.1:{port}{path}", folder / f"{name}.png", 1280, 900)
+            take(browser, f"http://127.0.0.1:{port}{path}", folder / f"{name}.png", 1280,
+                 height_of(name))
         for name, path in (one for one in pages(record) if one[0] in BOTH_WAYS):
             take(browser, f"http://127.0.0.1:{port}{path}", folder / f"{name}-phone.png", 390, 844)
-            take(browser, f"http://127.0.0.1:{port}{path}", folder / f"{name}-dark.png", 1280, 900,
-                 dark=True)
+            take(browser, f"http://127.0.0.1:{port}{path}", folder / f"{name}-dark.png", 1280,
+                 height_of(name), dark=True)
         browser.close()
     server.should_exit = True
 
@@ -56,6 +59,10 @@ def pages(record: Path) -> list[tuple[str, str]]:
     event = most("SELECT event FROM events ORDER BY article_count DESC, event")
     entity = most("SELECT m.entity FROM role r JOIN mention m ON m.id = r.mention WHERE m.entity "
                   "IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1")
+    claim = most("SELECT claim FROM claims ORDER BY length(content_words) DESC, claim")
+    figure = most("SELECT figure FROM figures WHERE variant_group IS NOT NULL ORDER BY figure")
+    due = most("SELECT follow_up FROM follow_ups WHERE state = 'overdue' ORDER BY due_to, "
+               "follow_up")
     connection.close()
     return [("overview", "/"), ("chronology", "/chronology"), ("article", f"/article/{article}"),
             ("capture", f"/article/{article}/capture"),
@@ -63,10 +70,21 @@ def pages(record: Path) -> list[tuple[str, str]]:
             ("names", "/entities"), ("articles", "/articles"), ("claims", "/claims"),
             ("figures", "/figures"), ("sources", "/sources"), ("threads", "/threads"),
             ("due", "/due"), ("left-out", "/left-out"),
-            ("contradictions", "/contradictions"), ("map", "/map"), ("network", "/network"),
+            ("contradictions", "/contradictions"), ("conflicts", "/conflicts"), ("map", "/map"),
+            ("network", "/network"),
             ("citation", f"/event/{event}/citation"), ("search", "/search?text=court"),
             ("review", "/review"), ("review-event", f"/review/event/{event}"),
-            ("review-name", f"/review/entity/{entity}")]
+            ("review-name", f"/review/entity/{entity}"),
+            ("review-claim", f"/review/claim/{claim}"),
+            ("review-figure", f"/review/figure/{figure}"),
+            ("review-due", f"/review/follow-up/{due}"),
+            ("review-bulk", "/review/bulk?status=denied"),
+            ("review-decisions", "/review/decisions")]
+
+
+def height_of(name: str) -> int:
+    """How much of a page is taken at a desk."""
+    return 1400 if name in TALL else 900
 
 
 def take(browser: Browser, address: str, picture: Path, width: int, height: int, *,

@@ -27,6 +27,7 @@ from sourceline.rooms.acquire.fetch.get import Got, get_addresses, listed_addres
 from sourceline.rooms.acquire.fetch.settings import FetchSettings
 from sourceline.rooms.acquire.lines import read_columns
 from sourceline.rooms.copies.outlets import load_outlets
+from sourceline.rooms.places.known import load_places
 from sourceline.rooms.read.open import open_reader
 from sourceline.settings import Settings, load_settings
 from sourceline.store.ask import SCOPES as _SCOPES
@@ -112,15 +113,16 @@ class Summary:
 
 
 def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path | None = None,
-          reader: str | None = None, outlets: Path | None = None, columns: str = "",
-          workers: int | None = None, engine: str = "local", told: Told = lambda *_: None,
-          team: str = "") -> Built:
+          reader: str | None = None, outlets: Path | None = None, places: Path | None = None,
+          columns: str = "", workers: int | None = None, engine: str = "local",
+          told: Told = lambda *_: None, team: str = "") -> Built:
     """Build or bring up to date a record from files and folders; see `sourceline.build`.
 
     Takes: `reader` overrides the settings' reader ("rules", "model", …; see docs/how-to);
-    `outlets` is a file that says who owns which outlet, and is kept in the record's settings;
-    `columns` says what a table calls its columns ("text=Body,date=Printed on");
-    `team` is the address of the database with a team's decisions on it.
+    `outlets` is a file that says who owns which outlet, `places` one that says where places lie;
+    both are kept in the record's settings; `columns` says what a table calls its columns
+    ("text=Body,date=Printed on"); `team` is the address of the database with a team's decisions
+    on it.
     """
     chosen = _with_columns(load_settings(settings), columns)
     if reader:
@@ -128,6 +130,8 @@ def build(inputs: Sequence[Path], record: Path | None = None, *, settings: Path 
     if outlets:
         known = load_outlets(outlets)
         chosen = replace(chosen, origins=replace(chosen.origins, outlets=known))
+    if places:
+        chosen = replace(chosen, places=replace(chosen.places, known=load_places(places)))
     open_reader(chosen.read.reader, chosen.read)  # a clear refusal before any article is read
     target = record or default_record(inputs[0])
     with told_plainly(target):
@@ -370,7 +374,7 @@ def demo(folder: Path, *, workers: int | None = None, told: Told = lambda *_: No
     shipped = importlib.resources.files("sourceline.demo")
     with importlib.resources.as_file(shipped) as path:
         return build([path / "articles"], folder / "demo.db", outlets=path / "outlets.toml",
-                     workers=workers, told=told)
+                     places=path / "places.toml", workers=workers, told=told)
 
 
 @contextlib.contextmanager

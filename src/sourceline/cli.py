@@ -50,6 +50,8 @@ def commands() -> None:
 @click.option("--reader", help="Who reads: rules, model, fast, spacy:PIPELINE, service:ADDRESS.")
 @click.option("--outlets", type=click.Path(path_type=Path),
               help="A TOML file that says who owns which outlet (docs/how-to/outlets.md).")
+@click.option("--places", type=click.Path(path_type=Path),
+              help="A TOML file that says where places lie (docs/how-to/places.md).")
 @click.option("--columns", default="", help="What a table calls its columns, where the usual names "
               "do not do: 'text=Body of article,date=Printed on'.")
 @WORKERS
@@ -59,8 +61,8 @@ def commands() -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be read and left out; write nothing.")
 @AS_JSON
 def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
-          reader: str | None, outlets: Path | None, columns: str, workers: int | None,
-          engine: str, team: str, dry_run: bool, as_json: bool) -> None:
+          reader: str | None, outlets: Path | None, places: Path | None, columns: str,
+          workers: int | None, engine: str, team: str, dry_run: bool, as_json: bool) -> None:
     """Build a record from files and folders of articles, or bring it up to date.
 
     A build that was killed goes on where it stopped; what has not changed is not read again.
@@ -71,7 +73,8 @@ def build(inputs: tuple[Path, ...], record: Path | None, settings: Path | None,
         return
     with show_progress(ERR) as told:
         built = api.build(inputs, record, settings=settings, reader=reader, outlets=outlets,
-                          columns=columns, workers=workers, engine=engine, told=told, team=team)
+                          places=places, columns=columns, workers=workers, engine=engine,
+                          told=told, team=team)
     _print_built(built, as_json)
 
 

@@ -49,7 +49,7 @@ from sourceline.rooms.entities.link import link_entities
 from sourceline.rooms.events.find import find_event_mentions
 from sourceline.rooms.figures.find import find_figures
 from sourceline.rooms.figures.group import group_figures
-from sourceline.rooms.merge.decided import correct_events, keep_dates
+from sourceline.rooms.merge.decided import correct_events, judge_tellings, keep_dates
 from sourceline.rooms.merge.merge import merge_event_mentions
 from sourceline.rooms.names.find import find_mentions
 from sourceline.rooms.places.locate import locate_mentions
@@ -268,11 +268,13 @@ def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed, *,
     publications = [s.publication for s in sheets("publication") if s.publication]
     expressions = [slim_time(t) for s in sheets("times") for t in s.times or ()]
     linking = timed("entities", lambda: _link(sheets, settings, decided))
-    told = [slim_telling(e) for s in sheets("events") for e in s.events or ()]
+    read = [slim_telling(e) for s in sheets("events") for e in s.events or ()]
+    judged = judge_tellings(read, before.events if before else (), decided)
+    told = list(judged.mentions)
     merged = timed("merge", lambda: merge_event_mentions(
         told, linking.links, linking.entities,
         place_times(publications, expressions, settings.calendar), publications, settings.merge,
-        [s.places for s in sheets("places") if s.places], decided))
+        [s.places for s in sheets("places") if s.places], decided, judged.dated))
     corrected = correct_events(merged, told, linking.links, linking.entities, decided)
     tellings = corrected.within(told)
     texts = [slim_text(s.text) for s in sheets("text") if s.text]
@@ -297,7 +299,8 @@ def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed, *,
         calendar.publications, linking.links, linking.entities, texts))
     return Collection(
         publications=calendar.publications, conflicts=calendar.conflicts, linking=linking,
-        placed=calendar.placed, events=events, corrected=corrected.mentions, copies=copies,
+        placed=calendar.placed, events=events, copies=copies,
+        corrected=tuple({one.id: one for one in (*judged.changed, *corrected.mentions)}.values()),
         origins=origins, interests=interests, figure_groups=groups, threads=threads,
         follow_ups=follow_ups)
 

@@ -217,6 +217,20 @@ def test_the_acled_sheet_and_follow_the_money_quote_the_sentences_of_their_event
         assert any(sentence in bodies[article] for article in proof)
 
 
+def test_events_of_follow_the_money_say_where_their_words_stand(record, tmp_path):
+    lines = [json.loads(line) for line in exported(record, "ftm", tmp_path).read_text(
+        encoding="utf-8").splitlines()]
+    bodies = {one["id"]: one["properties"].get("bodyText", [""])[0] for one in lines}
+    places = [place for one in lines if one["schema"] == "Event"
+              for place in one["properties"].get("description", ())]
+    assert len(places) == len({(row["event"], row["article"], row["start"])
+                               for row in rows(record, "event_mentions")})
+    for place in places:
+        article, start, end, words = re.fullmatch(
+            r"(article-[^#]+)#char=(\d+),(\d+) “(.*)”", place, re.DOTALL).groups()
+        assert bodies[article][int(start):int(end)] == words
+
+
 @pytest.mark.parametrize("to", ["html", "publish", "markdown"])
 def test_pages_of_a_hostile_record_run_nothing(hostile, tmp_path, to):
     out = exported(hostile, to, tmp_path)

@@ -19,7 +19,8 @@ from tests.web.made_record import make_record
 # The record of the page tests was made to be looked at, not to be whole.
 FAULTS_OF_THE_MADE_RECORD = {Fault("entity nvelmar", "no words mention it"),
                              Fault("edit in a1 at 40:78", "words do not stand in the capture")}
-CACHES = ("cache_count", "cache_event", "cache_entity", "cache_tally")
+CACHES = ("cache_count", "cache_entity", "cache_tally", "cache_taken", "cache_told",
+          "cache_description")
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +60,11 @@ def caches(db):
     words = "SELECT scope, thing, words FROM cache_search WHERE scope IN ('event', 'entity')"
     said = "SELECT c.thing FROM search_text t JOIN cache_search c ON c.place = t.rowid WHERE " \
         "search_text MATCH ? AND c.scope = 'claim'"
-    return counted | {"words": sorted(db.execute(words)),
+    # Numbers only count: an event that was gone and came back has another one.
+    events = sorted((row[1:] for row in db.execute("SELECT * FROM cache_event")), key=repr)
+    spoken = "SELECT s.entity, c.thing FROM cache_spoken s JOIN cache_search c ON c.place = s.place"
+    return counted | {"words": sorted(db.execute(words)), "events": events,
+                      "spoken": sorted(db.execute(spoken)),
                       "speaks": [sorted(db.execute(said, (f"who : {name}",)))
                                  for name in ("reyl", "brandt")],
                       "found": [searched(db, word) for word in ("harbour", "reyl", "brandt")]}

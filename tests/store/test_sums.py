@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from sourceline.store.ask_events import Wanted
+from sourceline.store.ask import SCOPES
 from sourceline.store.ask_map import ask_located
 from sourceline.store.ask_network import ask_network
+from sourceline.store.find_events import Wanted
 from sourceline.store.follow import follow
 from sourceline.store.open import open_record
 from sourceline.store.remember import remember
@@ -76,7 +77,7 @@ def test_following_changes_gives_what_counting_anew_gives(tied):
         tied.execute("ROLLBACK TO anew")
 
 
-def test_a_record_made_before_there_were_sums_still_has_its_map_and_network(tmp_path):
+def test_a_record_of_version_2_is_brought_up_when_it_is_opened_for_writing(tmp_path):
     for make, ask in ((make_atlas, lambda c: ask_located(c, Wanted())),
                       (make_tied, lambda c: ask_network(c, "happened", ""))):
         path = make(tmp_path / f"{make.__name__}.db")
@@ -84,7 +85,9 @@ def test_a_record_made_before_there_were_sums_still_has_its_map_and_network(tmp_
         connection = open_record(path, write=True)
         for table in TABLES:
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("PRAGMA user_version = 2")
         connection.close()
+        open_record(path, write=True).close()
         assert ask(open_record(path)) == now
 
 
@@ -94,3 +97,11 @@ def test_the_map_counts_the_same_from_sums_and_from_events(tmp_path):
         summed = ask_located(connection, Wanted(status=status))
         counted = ask_located(connection, Wanted(status=status, since=date(1900, 1, 1)))
         assert summed == counted
+
+
+def test_events_are_counted_in_the_order_their_words_stand_in(tied):
+    numbers = tied.execute("SELECT number, event FROM cache_event ORDER BY number").fetchall()
+    places = tied.execute("SELECT place - ?, thing FROM cache_search WHERE scope = 'event' "
+                          "ORDER BY place", (SCOPES["event"],)).fetchall()
+    assert len(numbers) > 2
+    assert numbers == places

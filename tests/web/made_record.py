@@ -50,7 +50,7 @@ class Filler:
         self.db = open_record(path, write=True)
         self.texts: dict[str, str] = {}
         self.made = 0
-        self.put("made", one=1, record_version=2, made_at="2031-12-01T09:00:00+00:00",
+        self.put("made", one=1, record_version=3, made_at="2031-12-01T09:00:00+00:00",
                  sourceline_version="0.1.0", settings="{}", inputs_key="k")
 
     def put(self, table: str, **columns: object) -> None:

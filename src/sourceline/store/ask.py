@@ -121,12 +121,30 @@ def _value(name: str, value: Value) -> object:
 
 
 def in_scope(scope: str, query: str) -> tuple[str, list[Value]]:
-    """Write SQL for the ids of things of one scope that a full-text query finds, and its values.
+    """Write the tests for places of one scope that a full-text query finds, and their values.
 
     >>> in_scope("event", '"port"')[1][0]
     '"port"'
     """
     base = SCOPES[scope]
-    sql = ("(SELECT c.thing FROM search_text t JOIN cache_search c ON c.place = t.rowid "
-           "WHERE search_text MATCH ? AND t.rowid BETWEEN ? AND ?)")
-    return sql, [query, base, base + (1 << 40) - 1]
+    return "search_text MATCH ? AND t.rowid BETWEEN ? AND ?", [query, base, base + (1 << 40) - 1]
+
+
+def find_words(connection: sqlite3.Connection, scope: str, query: str, page: Page,
+               test: str = "", given: Sequence[Value] = ()) -> tuple[int, list[str]]:
+    """Count what a full-text query finds in one scope, and name what stands on this page.
+
+    Takes: `test`, another one on `c.thing`. Gives: names in the order of the scope's places,
+    which is that of its list, so that nothing is sorted and without a test nothing looked up.
+    """
+    where, values = in_scope(scope, query)
+    there = "FROM search_text t CROSS JOIN cache_search c ON c.place = t.rowid"
+    if test:
+        # Looked at once: to count and to name would be the same work twice.
+        names = [name for (name,) in connection.execute(
+            f"SELECT c.thing {there} WHERE {where}{test} ORDER BY t.rowid", (*values, *given))]
+        return len(names), names[page.offset:page.offset + page.size]
+    total = count(connection, f"SELECT count(*) FROM search_text t WHERE {where}", values)
+    return total, [name for (name,) in connection.execute(
+        f"SELECT c.thing {there} WHERE {where} ORDER BY t.rowid LIMIT ? OFFSET ?",
+        (*values, page.size, page.offset))]

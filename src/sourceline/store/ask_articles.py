@@ -9,11 +9,13 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import NO_WORD, Page, Value, count, in_scope, one, rows
+from sourceline.store.ask import NO_WORD, Page, count, find_words, marks, one, rows
 from sourceline.text.query import words_query
 
 # No page shows more than this of one kind; articles of ordinary length have a few hundred.
 MOST = 5000
+_ORDER = ("coalesce(published_from, published_to) IS NULL, "
+          "coalesce(published_from, published_to), title, id")
 
 
 class ArticleLine(Written, frozen=True, kw_only=True):
@@ -187,25 +189,23 @@ class RemovedLine(Written, frozen=True, kw_only=True):
 def ask_articles(connection: sqlite3.Connection, outlet: str, text: str, page: Page
                  ) -> tuple[int, tuple[ArticleLine, ...]]:
     """List articles in the order of publication; an empty `outlet` or `text` asks for all."""
-    tests, given = ["1"], list[Value]()
-    if outlet:
-        tests.append("outlet = ?")
-        given.append(outlet)
     if text:
-        found, values = in_scope("article", words_query(text) or NO_WORD)
-        tests.append(f"id IN {found}")
-        given += values
-    where = " AND ".join(tests)
-    total = count(connection, f"SELECT count(*) FROM article WHERE {where}", given)
-    lines = rows(connection, f"""
+        test, given = (" AND c.thing IN (SELECT id FROM article WHERE outlet = ?)", [outlet]) \
+            if outlet else ("", [])
+        total, names = find_words(connection, "article", words_query(text) or NO_WORD, page, test,
+                                  given)
+    else:
+        where, given = ("outlet = ?", [outlet]) if outlet else ("1", [])
+        total = count(connection, f"SELECT count(*) FROM article WHERE {where}", given)
+        names = [name for (name,) in connection.execute(
+            f"SELECT id FROM article WHERE {where} ORDER BY {_ORDER} LIMIT ? OFFSET ?",
+            (*given, page.size, page.offset))]
+    return total, rows(connection, f"""
         SELECT id AS article, title, outlet, byline, published_from, published_to,
           published_precision, published_basis,
           (SELECT count(*) FROM event_mention m WHERE m.article = article.id) AS events,
           (SELECT count(*) FROM claim c WHERE c.article = article.id) AS claims
-        FROM article WHERE {where} ORDER BY coalesce(published_from, published_to) IS NULL,
-          coalesce(published_from, published_to), title, id LIMIT ? OFFSET ?""",
-                 (*given, page.size, page.offset), ArticleLine)
-    return total, lines
+        FROM article WHERE id IN ({marks(names)}) ORDER BY {_ORDER}""", names, ArticleLine)
 
 
 def ask_article(connection: sqlite3.Connection, article: str) -> Article | None:

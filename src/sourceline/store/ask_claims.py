@@ -3,6 +3,7 @@
 In: an open connection. Out: frozen lines; figures that answer one question stand together.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,7 +11,17 @@ from typing import TypeVar
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import NO_WORD, Page, Value, count, in_scope, marks, one, rows
+from sourceline.store.ask import (
+    NO_WORD,
+    Page,
+    Value,
+    count,
+    find_words,
+    in_scope,
+    marks,
+    one,
+    rows,
+)
 from sourceline.text.query import words_query
 
 
@@ -80,40 +91,74 @@ _BY_ARTICLE = "coalesce(a.published_from, '9999'), a.id"
 def ask_claims(connection: sqlite3.Connection, speaker: str, text: str, form: str, page: Page
                ) -> tuple[int, tuple[ClaimLine, ...]]:
     """List claims, oldest article first; empty words ask for all."""
-    tests, given = ["1"], list[Value]()
-    if form:
-        tests.append("form = ?")
-        given.append(form)
-    if text:
-        found, values = in_scope("claim", f"words : ({words_query(text) or NO_WORD})")
-        tests.append(f"id IN {found}")
-        given += values
-    if speaker:
-        query = words_query(speaker) or NO_WORD
-        named, whom = in_scope("entity", query)
-        said, by = in_scope("claim", f"who : ({query})")
-        tests.append(f"(id IN {said} OR speaker_mention IN (SELECT m.id FROM mention m "
-                     f"WHERE m.entity IN {named}))")
-        given += [*by, *whom]
-    where = " AND ".join(tests)
-    total = count(connection, f"SELECT count(*) FROM claim WHERE {where}", given)
-    # Rows stand in the order of time (store/write.py).
-    names = [name for (name,) in connection.execute(
-        f"SELECT id FROM claim WHERE {where} ORDER BY rowid LIMIT ? OFFSET ?",
-        (*given, page.size, page.offset))]
+    if text or speaker:
+        total, names = _found_claims(connection, speaker, text, form, page)
+    else:
+        where, given = ("form = ?", [form]) if form else ("1", [])
+        total = count(connection, f"SELECT count(*) FROM claim WHERE {where}", given)
+        # Rows stand in the order of time (store/write.py).
+        names = [name for (name,) in connection.execute(
+            f"SELECT id FROM claim WHERE {where} ORDER BY rowid LIMIT ? OFFSET ?",
+            (*given, page.size, page.offset))]
     lines = rows(connection, f"{_CLAIM} WHERE c.claim IN ({marks(names)})", names, ClaimLine)
     return total, _in_order(lines, names, lambda line: line.claim)
+
+
+# Claims that decisions took out stay among the words to search until the next build.
+_GONE = ("SELECT s.place FROM before b JOIN cache_search s ON s.thing = "
+         "json_extract(b.was, '$.id') WHERE b.thing = 'claim' AND b.became IS NULL AND s.scope = "
+         "'claim' AND NOT EXISTS "
+         "(SELECT 1 FROM claim WHERE id = s.thing)")
+
+
+def _found_claims(connection: sqlite3.Connection, speaker: str, text: str, form: str, page: Page
+                  ) -> tuple[int, list[str]]:
+    """Find claims by words of theirs, by words of who says them, and by names those have."""
+    gone = [place for (place,) in connection.execute(_GONE)]
+    test = f" AND c.place NOT IN ({marks(gone)})" if gone else ""
+    given: list[Value] = list[Value](gone)
+    if form:
+        test += " AND EXISTS (SELECT 1 FROM claim x WHERE x.id = c.thing AND x.form = ?)"
+        given.append(form)
+    words = f"words : ({words_query(text) or NO_WORD})"
+    if not speaker:
+        return find_words(connection, "claim", words, page, test, given)
+    query = words_query(speaker) or NO_WORD
+    said, by = in_scope("claim", f"who : ({query})")
+    named, whom = in_scope("entity", query)
+    # Numbers alone, and both ways together: a frequent name says tens of thousands of things.
+    places = {place for (place,) in connection.execute(
+        f"SELECT t.rowid FROM search_text t WHERE {said}", by)}
+    places.update(place for (place,) in connection.execute(
+        "SELECT s.place FROM search_text t CROSS JOIN cache_search c ON c.place = t.rowid "
+        f"CROSS JOIN cache_spoken s ON s.entity = c.thing WHERE {named}", whom))
+    if text:
+        there, asked = in_scope("claim", words)
+        places &= {place for (place,) in connection.execute(
+            f"SELECT t.rowid FROM search_text t WHERE {there}", asked)}
+    found = sorted(places.difference(gone))
+    if form:
+        found = [place for (place,) in connection.execute(
+            "SELECT c.place FROM json_each(?) j CROSS JOIN cache_search c ON c.place = j.value "
+            f"WHERE 1{test} ORDER BY c.place", (json.dumps(found), *given))]
+    shown = found[page.offset:page.offset + page.size]
+    return len(found), [name for (name,) in connection.execute(
+        f"SELECT thing FROM cache_search WHERE place IN ({marks(shown)}) ORDER BY place", shown)]
 
 
 def ask_claims_of_entity(connection: sqlite3.Connection, entity: str, most: int = 200
                          ) -> tuple[ClaimLine, ...]:
     """What one entity is reported to have said."""
-    # Mentions stand in the order of time, so the first ones lead to the first claims.
     names = [name for (name,) in connection.execute(
-        "SELECT c.id FROM mention m CROSS JOIN claim c ON c.speaker_mention = m.id "
-        "WHERE m.entity = ? ORDER BY m.rowid, c.start LIMIT ?", (entity, most))]
+        "SELECT c.thing FROM cache_spoken s CROSS JOIN cache_search c ON c.place = s.place "
+        "WHERE s.entity = ? ORDER BY s.place LIMIT ?", (entity, most))]
     lines = rows(connection, f"{_CLAIM} WHERE c.claim IN ({marks(names)})", names, ClaimLine)
     return _in_order(lines, names, lambda line: line.claim)
+
+
+def count_claims_of_entity(connection: sqlite3.Connection, entity: str) -> int:
+    """How many claims one entity is reported to have made."""
+    return count(connection, "SELECT count(*) FROM cache_spoken WHERE entity = ?", (entity,))
 
 
 def ask_claims_on_event(connection: sqlite3.Connection, event: str, most: int = 200
@@ -126,17 +171,14 @@ def ask_claims_on_event(connection: sqlite3.Connection, event: str, most: int = 
 def ask_figures(connection: sqlite3.Connection, text: str, page: Page
                 ) -> tuple[int, tuple[FigureLine, ...]]:
     """List figures, those that answer one question together and before all others."""
-    where, given = "1", list[Value]()
     if text:
-        found, given = in_scope("figure", words_query(text) or NO_WORD)
-        where = f"id IN {found}"
-    total = count(connection, f"SELECT count(*) FROM figure WHERE {where}", given)
-    if text and total == count(connection, "SELECT count(*) FROM figure"):
-        # Words that every figure has ask for the whole list, which needs no sorting.
-        where, given = "1", []
-    names = [name for (name,) in connection.execute(
-        f"SELECT id FROM figure WHERE {where} ORDER BY (variant_group IS NULL), variant_group, "
-        "rowid LIMIT ? OFFSET ?", (*given, page.size, page.offset))]
+        # Figures stand among the words to search in the order of this list.
+        total, names = find_words(connection, "figure", words_query(text) or NO_WORD, page)
+    else:
+        total = count(connection, "SELECT count(*) FROM figure")
+        names = [name for (name,) in connection.execute(
+            "SELECT id FROM figure ORDER BY (variant_group IS NULL), variant_group, rowid "
+            "LIMIT ? OFFSET ?", (page.size, page.offset))]
     lines = rows(connection, f"{_FIGURE} WHERE f.figure IN ({marks(names)})", names, FigureLine)
     return total, _in_order(lines, names, lambda line: line.figure)
 

@@ -11,7 +11,6 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.store.ask import Page, count, marks, rows
-from sourceline.store.sums import have_sums
 
 # Enough to see how a side is told; the event's own page and the list of figures show the rest.
 PASSAGES_A_SIDE = 6
@@ -114,7 +113,6 @@ def ask_figure_clashes(connection: sqlite3.Connection, page: Page
 def ask_status_clashes(connection: sqlite3.Connection, page: Page
                        ) -> tuple[int, tuple[StatusClash, ...]]:
     """List events told as having been and as not having been, in the order of time."""
-    have_sums(connection)
     total = count(connection, "SELECT count(*) FROM cache_clash")
     names = [name for (name,) in connection.execute(
         "SELECT event FROM cache_clash ORDER BY day, event LIMIT ? OFFSET ?",

@@ -8,7 +8,18 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import DECIDED_BY, NO_WORD, Page, Tally, Value, count, in_scope, one, rows
+from sourceline.store.ask import (
+    DECIDED_BY,
+    NO_WORD,
+    Page,
+    Tally,
+    Value,
+    count,
+    in_scope,
+    marks,
+    one,
+    rows,
+)
 from sourceline.store.ask_overview import ask_tallies
 from sourceline.text.query import words_query
 
@@ -72,7 +83,8 @@ def ask_entities(connection: sqlite3.Connection, kind: str, text: str, page: Pag
         given.append(kind)
     if text:
         found, values = in_scope("entity", words_query(text) or NO_WORD)
-        tests.append(f"e.entity IN {found}")
+        tests.append("e.entity IN (SELECT c.thing FROM search_text t CROSS JOIN cache_search c "
+                     f"ON c.place = t.rowid WHERE {found})")
         given += values
     where = " AND ".join(tests)
     total = count(connection, f"SELECT count(*) FROM cache_entity e WHERE {where}", given)
@@ -97,19 +109,21 @@ def ask_descriptions(connection: sqlite3.Connection, entity: str, most: int = 20
                      ) -> tuple[Said, ...]:
     """What texts say this entity is, oldest article first."""
     return rows(connection, f"""
-        SELECT x.article, x.start, x."end", x.words, {_SAID} FROM description x
-        JOIN mention m ON m.id = x.mention JOIN article a ON a.id = x.article {_SENTENCE}
-        WHERE m.entity = ? ORDER BY coalesce(a.published_from, '9999'), x.article, x.start
-        LIMIT ?""", (entity, most), Said)
+        SELECT x.article, x.start, x."end", x.words, {_SAID} FROM cache_description d
+        CROSS JOIN description x ON x.rowid = d.place JOIN article a ON a.id = x.article
+        {_SENTENCE} WHERE d.entity = ? ORDER BY d.place LIMIT ?""", (entity, most), Said)
 
 
 def ask_mentions(connection: sqlite3.Connection, entity: str, page: Page) -> tuple[Said, ...]:
     """Where this entity is named, oldest article first, with the sentence around each."""
+    # The rows first: what is passed over is not looked up.
+    places = [place for (place,) in connection.execute(
+        "SELECT rowid FROM mention WHERE entity = ? ORDER BY rowid LIMIT ? OFFSET ?",
+        (entity, page.size, page.offset))]
     return rows(connection, f"""
         SELECT x.article, x.start, x."end", x.words, {_SAID} FROM mention x
         JOIN article a ON a.id = x.article {_SENTENCE}
-        WHERE x.entity = ? ORDER BY x.rowid LIMIT ? OFFSET ?""",
-                (entity, page.size, page.offset), Said)
+        WHERE x.rowid IN ({marks(places)}) ORDER BY x.rowid""", places, Said)
 
 
 def ask_entity_kinds(connection: sqlite3.Connection) -> tuple[Tally, ...]:
@@ -121,6 +135,6 @@ def ask_actors(connection: sqlite3.Connection, most: int = 60) -> tuple[EntityLi
     """The entities that take part in most events, for choosing one; in the order of names."""
     found = rows(connection, """
         SELECT e.id AS entity, e.name, e.kind, c.article_count, c.event_count AS mention_count
-        FROM cache_actor c JOIN entity e ON e.id = c.entity
-        ORDER BY mention_count DESC, e.name, e.id LIMIT ?""", (most,), EntityLine)
+        FROM (SELECT * FROM cache_actor ORDER BY event_count DESC, entity LIMIT ?) c
+        CROSS JOIN entity e ON e.id = c.entity""", (most,), EntityLine)
     return tuple(sorted(found, key=lambda line: (line.name.casefold(), line.entity)))

@@ -4,45 +4,22 @@ In: an open connection, what is asked for. Out: frozen lines in time order. Even
 known time come last; an event known only to end before a day stands at that day.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
+from typing import get_args
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
-from sourceline.store.ask import (
-    DECIDED_BY,
-    NO_WORD,
-    Page,
-    Tally,
-    Value,
-    count,
-    in_scope,
-    marks,
-    one,
-    rows,
-)
+from sourceline.record.event import Status
+from sourceline.store.ask import DECIDED_BY, Page, Tally, marks, one, rows
 from sourceline.store.ask_overview import ask_tallies
-from sourceline.text.query import words_query
+from sourceline.store.find_events import Finder
 
 # Enough to see how an event is told; the event's own page shows up to MAX_TELLINGS.
 TELLINGS_IN_CHRONOLOGY = 12
 MAX_TELLINGS = 200
-
-
-class Wanted(Written, frozen=True, kw_only=True):
-    """What the reader asks the chronology for; "" and None ask for everything."""
-
-    kind: str = ""
-    status: str = ""
-    text: str = ""
-    entity: str = ""
-    place: str = ""
-    since: date | None = None
-    until: date | None = None
-    # Someone else who takes part too, and the country of the place.
-    other: str = ""
-    country: str = ""
 
 
 class EventLine(Written, frozen=True, kw_only=True):
@@ -106,17 +83,13 @@ class _Reason(Written, frozen=True, kw_only=True):
     because: Because | None
 
 
-_ORDER = ("ORDER BY coalesce(time_from, time_to) IS NULL, coalesce(time_from, time_to), "
-          "time_to, id")
-# As the index `event_in_order` has it, so that it is read and no row.
-DATED = "(coalesce(time_from, time_to) IS NULL) = 0"
 _LINE = ("SELECT e.id AS event, e.kind, e.label, e.status, e.time_from, e.time_to, e.precision, "
          "e.time_basis, e.place, e.country, c.article_count, c.origin_count, "
          f"{DECIDED_BY.format('e.id')} FROM event e JOIN cache_event c ON c.event = e.id")
 _TELLING = ("m.event, m.id AS event_mention, m.article, a.title, a.outlet, a.published_from, "
             "a.published_to, a.published_precision, m.start, m.\"end\", m.words, m.sentence, "
             "m.sentence_start, m.sentence_end, m.kind, m.status, m.attributed_to, m.because")
-_TELLING_NAMES = ", ".join(f'"{field}"' for field in Telling.__struct_fields__)
+_STATUSES = json.dumps(get_args(Status))
 _ROLE = ("SELECT r.event_mention, em.event, e.label, r.role, m.entity, coalesce(n.name, '') AS "
          "name, coalesce(n.kind, m.kind, '') AS kind, r.article, r.start, r.\"end\", r.words "
          "FROM role r JOIN event_mention em ON em.id = r.event_mention "
@@ -124,50 +97,10 @@ _ROLE = ("SELECT r.event_mention, em.event, e.label, r.role, m.entity, coalesce(
          "LEFT JOIN entity n ON n.id = m.entity")
 
 
-def ask_chronology(connection: sqlite3.Connection, wanted: Wanted, page: Page
-                   ) -> tuple[int, tuple[EventLine, ...]]:
+def ask_chronology(finder: Finder, page: Page) -> tuple[int, tuple[EventLine, ...]]:
     """List events in time order: how many there are, and those on this page."""
-    if wanted == Wanted(text=wanted.text) and wanted.text:
-        return _found_by_words(connection, wanted.text, page)
-    if wanted == Wanted(entity=wanted.entity) and wanted.entity:
-        return _found_by_entity(connection, wanted.entity, page)
-    where, given = wanted_where(connection, wanted)
-    if wanted == Wanted(since=wanted.since, until=wanted.until):
-        where = f"INDEXED BY event_in_order {where}"
-    total = count(connection, f"SELECT count(*) FROM event {where}", given)
     # The ids first: counts are looked up only for the events shown.
-    found = connection.execute(f"SELECT id FROM event {where} {_ORDER} LIMIT ? OFFSET ?",
-                               (*given, page.size, page.offset))
-    return total, ask_events(connection, [name for (name,) in found])
-
-
-def _found_by_words(connection: sqlite3.Connection, text: str, page: Page
-                    ) -> tuple[int, tuple[EventLine, ...]]:
-    """Events are indexed in the order of time, so what words find needs no sorting."""
-    found, given = in_scope("event", words_query(text) or NO_WORD)
-    there = f"FROM {found} x JOIN event e ON e.id = x.thing"
-    total = count_words(connection, text)
-    names = [name for (name,) in connection.execute(
-        f"SELECT x.thing {there} LIMIT ? OFFSET ?", (*given, page.size, page.offset))]
-    return total, ask_events(connection, names)
-
-
-def count_words(connection: sqlite3.Connection, text: str) -> int:
-    """Count the events that words find, without looking at them."""
-    found, given = in_scope("event", words_query(text) or NO_WORD)
-    hits = found[1:-1].replace("SELECT c.thing", "SELECT count(*)").replace(
-        "JOIN cache_search c ON c.place = t.rowid ", "")
-    return count(connection, hits, given)
-
-
-def _found_by_entity(connection: sqlite3.Connection, entity: str, page: Page
-                     ) -> tuple[int, tuple[EventLine, ...]]:
-    total = count(connection, "SELECT count(DISTINCT event) FROM cache_part WHERE entity = ?",
-                  (entity,))
-    names = [name for (name,) in connection.execute(
-        "SELECT DISTINCT event FROM cache_part WHERE entity = ? ORDER BY day, event "
-        "LIMIT ? OFFSET ?", (entity, page.size, page.offset))]
-    return total, ask_events(connection, names)
+    return finder.count, ask_events(finder.connection, finder.page(page))
 
 
 def ask_events(connection: sqlite3.Connection, events: Sequence[str]) -> tuple[EventLine, ...]:
@@ -194,69 +127,46 @@ def ask_tellings(connection: sqlite3.Connection, events: Sequence[str],
 
     Takes: how many of each event at most, `after` so many first ones.
     """
-    return rows(connection, f"""
-        SELECT {_TELLING_NAMES} FROM (SELECT {_TELLING}, row_number() OVER (
-            PARTITION BY m.event ORDER BY coalesce(a.published_from, a.published_to, '9999'),
-              m.article, m.start) AS place
-          FROM event_mention m JOIN article a ON a.id = m.article
-          WHERE m.event IN ({marks(events)})) WHERE place > ? AND place <= ? ORDER BY event, place
-        """, (*events, after, after + most), Telling)
+    # Rows stand in the order of time (store/write.py): of an event with thousands of tellings
+    # only those shown are looked at.
+    places = [place for event in events for (place,) in connection.execute(
+        "SELECT rowid FROM event_mention WHERE event = ? ORDER BY rowid LIMIT ? OFFSET ?",
+        (event, most, after))]
+    return rows(connection, f"SELECT {_TELLING} FROM event_mention m JOIN article a "
+                f"ON a.id = m.article WHERE m.rowid IN ({marks(places)}) ORDER BY m.event, "
+                "coalesce(a.published_from, a.published_to, '9999'), m.article, m.start",
+                places, Telling)
 
 
 def ask_told(connection: sqlite3.Connection, event: str) -> tuple[Tally, ...]:
     """Count the tellings of an event by the status they give it, the most frequent first."""
-    return rows(connection, "SELECT status AS name, count(*) AS count FROM event_mention "
-                "WHERE event = ? GROUP BY 1 ORDER BY 2 DESC, 1", (event,), Tally)
+    return rows(connection, "SELECT s.value AS name, (SELECT count(*) FROM event_mention m "
+                "WHERE m.status = s.value AND m.event = ?2) AS count FROM json_each(?1) s "
+                "WHERE count > 0 ORDER BY count DESC, name", (_STATUSES, event), Tally)
 
 
-def ask_roles(connection: sqlite3.Connection, event: str) -> tuple[RoleLine, ...]:
-    """Who took part in one event, telling by telling."""
-    return rows(connection, f"{_ROLE} WHERE em.event = ? ORDER BY r.role, r.article, r.start "
-                "LIMIT 1000", (event,), RoleLine)
+def ask_roles(connection: sqlite3.Connection, event: str, tellings: Sequence[Telling] = ()
+              ) -> tuple[RoleLine, ...]:
+    """Who took part in one event: as its first tellings have it, and as `tellings` do."""
+    first = [name for (name,) in connection.execute(
+        "SELECT id FROM event_mention WHERE event = ? ORDER BY rowid LIMIT ?",
+        (event, MAX_TELLINGS))]
+    names = list(dict.fromkeys((*first, *(telling.event_mention for telling in tellings))))
+    return rows(connection, f"{_ROLE} WHERE r.event_mention IN ({marks(names)}) "
+                "ORDER BY r.role, r.article, r.start LIMIT 1000", names, RoleLine)
 
 
 def ask_roles_of_entity(connection: sqlite3.Connection, entity: str, most: int = 300
                         ) -> tuple[RoleLine, ...]:
-    """In which events an entity took which part, in time order."""
+    """In which events an entity took which part, in time order: the first so many events."""
     events = [event for (event,) in connection.execute(
-        "SELECT DISTINCT event FROM cache_part WHERE entity = ? ORDER BY day, event LIMIT ?",
+        "SELECT event FROM cache_taken WHERE entity = ? ORDER BY day, event LIMIT ?",
         (entity, most))]
     return rows(connection, f"{_ROLE} WHERE em.event IN ({marks(events)}) AND +m.entity = ? "
                 "ORDER BY coalesce(e.time_from, e.time_to, '9999'), e.id, r.article, r.start "
-                "LIMIT ?", (*events, entity, most), RoleLine)
+                "LIMIT 1000", (*events, entity), RoleLine)
 
 
 def ask_places(connection: sqlite3.Connection, most: int = 60) -> tuple[str, ...]:
     """Name the places of events, those with most events first."""
     return tuple(tally.name for tally in ask_tallies(connection, "place", most))
-
-
-def wanted_where(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[Value]]:
-    """Turn what is wanted into SQL; every value travels as a parameter."""
-    kinds = _kinds(connection, wanted.kind)
-    words, words_given = in_scope("event", words_query(wanted.text) or NO_WORD)
-    tests: list[tuple[bool, str, list[Value]]] = [
-        (bool(wanted.kind), f"kind IN ({marks(kinds)})", kinds),
-        (bool(wanted.status), "status = ?", [wanted.status]),
-        (bool(wanted.place), "place = ?", [wanted.place]),
-        (bool(wanted.text), f"id IN {words}", words_given),
-        (bool(wanted.entity), "id IN (SELECT event FROM cache_part WHERE entity = ?)",
-         [wanted.entity]),
-        (bool(wanted.other), "id IN (SELECT event FROM cache_part WHERE entity = ?)",
-         [wanted.other]),
-        (bool(wanted.country), "country = ?", [wanted.country]),
-        # An event may fall into the wanted days if its interval touches them.
-        (wanted.since is not None, f"(time_to IS NULL OR time_to > ?) AND {DATED}",
-         [str(wanted.since)]),
-        (wanted.until is not None, f"(time_from IS NULL OR time_from <= ?) AND {DATED}",
-         [str(wanted.until)]),
-    ]
-    chosen = [(test, given) for used, test, given in tests if used]
-    where = "WHERE " + " AND ".join(test for test, _ in chosen) if chosen else ""
-    return where, [value for _, given in chosen for value in given]
-
-
-def _kinds(connection: sqlite3.Connection, kind: str) -> list[Value]:
-    """Name a kind and the finer ones below it that the record has."""
-    return [kind, *(tally.name for tally in ask_tallies(connection, "kind")
-                    if tally.name.startswith(f"{kind}."))]

@@ -4,11 +4,10 @@ In: an open connection, what is asked for. Out: frozen lines, those of most even
 """
 
 import sqlite3
+from collections.abc import Sequence
 
 from sourceline.record.base import Written
-from sourceline.store.ask import Value, count, rows
-from sourceline.store.ask_events import Wanted, wanted_where
-from sourceline.store.sums import have_sums
+from sourceline.store.find_events import Finder, Wanted, narrowed
 
 # More circles than this cover one another; the table names the same ones.
 MOST_PLACES = 200
@@ -36,35 +35,29 @@ class Located(Written, frozen=True, kw_only=True):
 def ask_located(connection: sqlite3.Connection, wanted: Wanted, most: int = MOST_PLACES
                 ) -> Located:
     """Ask where the events wanted took place."""
-    where, given = wanted_where(connection, wanted)
-    total = count(connection, f"SELECT count(*) FROM event {where}", given) if where else \
-        count(connection, "SELECT coalesce(max(count), 0) FROM cache_count WHERE name = 'event'")
-    grouped = _kept(where) if wanted == Wanted(
-        kind=wanted.kind, status=wanted.status, country=wanted.country) else _counted(where)
-    have_sums(connection)
-    located, places = connection.execute(
-        f"SELECT coalesce(sum(event_count), 0), count(*) FROM ({grouped})", given).fetchone()
-    limits: tuple[Value, ...] = (*given, most)
-    return Located(total=total, located=located, place_count=places, places=rows(
-        connection, f"{grouped} ORDER BY event_count DESC, country, place LIMIT ?", limits,
-        PlaceLine))
+    tests, given = narrowed(connection, wanted, "event", "id")
+    # Sums are kept by kind, status and country; days need the events themselves.
+    kept = wanted == Wanted(kind=wanted.kind, status=wanted.status, country=wanted.country)
+    grouped = (_grouped("sum(count)", "cache_place", tests or ["1"]) if kept else
+               _grouped("count(*)", "event INDEXED BY event_on_map",
+                        ["latitude IS NOT NULL", *tests]))
+    found = connection.execute(
+        "SELECT place, country, latitude, longitude, event_count, sum(event_count) OVER (), "
+        f"count(*) OVER () FROM ({grouped}) ORDER BY event_count DESC, country, place LIMIT ?",
+        (*given, most)).fetchall()
+    located, places = found[0][5:] if found else (0, 0)
+    return Located(
+        total=Finder(connection, wanted).count, located=located, place_count=places,
+        places=tuple(PlaceLine(place=row[0], country=row[1], latitude=row[2], longitude=row[3],
+                               event_count=row[4]) for row in found))
 
 
-def _kept(where: str) -> str:
-    """Places from sums that are kept by kind, status and country."""
-    return ("SELECT place, country, latitude, longitude, sum(count) AS event_count FROM "
-            f"cache_place {where} GROUP BY latitude, longitude, place, country")
-
-
-def _counted(where: str) -> str:
-    """Places from the events themselves, for days, which no sum keeps."""
-    return ("SELECT place, country, latitude, longitude, count(*) AS event_count FROM event "
-            f"{where} AND latitude IS NOT NULL AND longitude IS NOT NULL "
-            "GROUP BY latitude, longitude, place, country")
+def _grouped(number: str, table: str, tests: Sequence[str]) -> str:
+    return (f"SELECT place, country, latitude, longitude, {number} AS event_count FROM {table} "
+            f"WHERE {' AND '.join(tests)} GROUP BY latitude, longitude, place, country")
 
 
 def ask_countries(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Name the countries that have events on the map."""
-    have_sums(connection)
     return tuple(name for (name,) in connection.execute(
         "SELECT DISTINCT country FROM cache_place WHERE country <> '' ORDER BY country"))

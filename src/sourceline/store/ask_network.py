@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from sourceline.record.base import Written
 from sourceline.store.ask import marks, rows
-from sourceline.store.sums import have_sums
 
 MOST_NAMES = 40
 MOST_TIES = 90
@@ -57,7 +56,8 @@ class _Name(Written, frozen=True, kw_only=True):
 def ask_network(connection: sqlite3.Connection, status: str, kind: str) -> Network:
     """Ask who takes part with whom in events of one status and, where named, of one kind."""
     known = {one.entity: one for one in rows(connection, f"""
-        SELECT e.id AS entity, e.name, e.kind FROM cache_actor a JOIN entity e ON e.id = a.entity
+        SELECT e.id AS entity, e.name, e.kind FROM cache_actor a
+        CROSS JOIN entity e ON e.id = a.entity
         WHERE e.kind IN ({marks(_KINDS)}) ORDER BY a.event_count DESC, e.id LIMIT ?
         """, (*_KINDS, _CANDIDATES), _Name)}
     pairs = _pairs(connection, frozenset(known), status, kind)
@@ -77,7 +77,6 @@ def ask_network(connection: sqlite3.Connection, status: str, kind: str) -> Netwo
 def _pairs(connection: sqlite3.Connection, asked: frozenset[str], status: str, kind: str
            ) -> list[tuple[Pair, int]]:
     """Count the events any two of some names share, the heaviest pair first."""
-    have_sums(connection)
     pairs = [((one, other), number) for one, other, number in connection.execute(
         "SELECT one, other, count FROM cache_tie WHERE status = ? AND kind = ? AND one_part = ''",
         (status, kind)) if one in asked and other in asked]

@@ -10,7 +10,8 @@ import msgspec
 
 from sourceline.record.base import Written
 from sourceline.record.decision import Decision
-from sourceline.store.ask import Page, Tally, count, marks, one, rows
+from sourceline.store.ask import SCOPES, Page, Tally, count, in_scope, marks, one, rows
+from sourceline.store.ask_search import RANKED
 
 # Events offered as perhaps the same lie this near in time; any other is found by its words.
 NEAR_DAYS = 45
@@ -208,10 +209,16 @@ def ask_events_near(connection: sqlite3.Connection, event: str, text: str, most:
     Takes: `text` as a full-text query, "" for none.
     """
     if text:
+        where, given = in_scope("event", text)
+        many = count(connection, f"SELECT count(*) FROM search_text t WHERE {where}", given)
+        number = count(connection, "SELECT coalesce(max(number), 0) FROM cache_event "
+                       "WHERE event = ?", (event,))
+        # Of words that many events have none fits better than the next: those near in time come.
+        order = "t.rank" if many <= RANKED else f"abs(t.rowid - {SCOPES['event'] + number})"
         found = connection.execute(
-            "SELECT c.thing FROM search_text t JOIN cache_search c ON c.place = t.rowid JOIN "
-            "event e ON e.id = c.thing WHERE search_text MATCH ? AND c.scope = 'event' "
-            "AND c.thing <> ? ORDER BY t.rank LIMIT ?", (text, event, most))
+            "SELECT c.thing FROM (SELECT t.rowid AS place FROM search_text t WHERE "
+            f"{where} ORDER BY {order} LIMIT ?) f CROSS JOIN cache_search c ON c.place = f.place "
+            "WHERE c.thing <> ? LIMIT ?", (*given, most + 1, event, most))
     else:
         found = connection.execute(
             f"SELECT o.id FROM event e CROSS JOIN event o ON o.kind = e.kind AND o.id <> e.id "
@@ -227,7 +234,9 @@ def ask_events_near(connection: sqlite3.Connection, event: str, text: str, most:
 def ask_entities_near(connection: sqlite3.Connection, entity: str, text: str, most: int = 20
                       ) -> tuple[str, ...]:
     """Name entities that go by words like `text` (a full-text query), the most named first."""
+    where, given = in_scope("entity", text)
     return tuple(name for (name,) in connection.execute(
-        "SELECT c.thing FROM search_text t JOIN cache_search c ON c.place = t.rowid JOIN "
-        "cache_entity e ON e.entity = c.thing WHERE search_text MATCH ? AND c.scope = 'entity' "
-        "AND c.thing <> ? ORDER BY e.mention_count DESC, c.thing LIMIT ?", (text, entity, most)))
+        "SELECT c.thing FROM search_text t CROSS JOIN cache_search c ON c.place = t.rowid JOIN "
+        f"cache_entity e ON e.entity = c.thing WHERE {where} "
+        "AND c.thing <> ? ORDER BY e.mention_count DESC, c.thing LIMIT ?",
+        (*given, entity, most)))

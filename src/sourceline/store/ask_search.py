@@ -1,18 +1,21 @@
 """Full-text search: sentences, titles, claims, labels of events, names.
 
 In: an open connection, a query of `text/query.py`, what to narrow it by. Out: frozen lines, the
-found words marked. A search of one scope reads a range of places (`remember.py`); where more fits
-than anybody reads, the first in time are shown and the count says "more than".
+found words marked. Each scope is a range of places (`remember.py`) and days one within it; where
+more fits than anybody reads, the first in time are shown and the count says "more than".
 """
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 
 from sourceline.record.base import Written
-from sourceline.store.ask import SCOPES, Page, Value, count, rows
+from sourceline.store.ask import SCOPES, Page, Value, marks, rows
+from sourceline.store.search_days import stretches_of
 
 # Up to here hits are put in the order of how well they fit (bm25 reads every hit).
 RANKED = 2000
+FREQUENT = 20_000
 # Snippets of this many words around what was found.
 SNIPPET_WORDS = 40
 # Forty words are some 300 characters; words without blanks can be as long as a file.
@@ -57,6 +60,7 @@ class Hit(Written, frozen=True, kw_only=True):
 
 
 class _Row(Written, frozen=True, kw_only=True):
+    position: int
     scope: str
     thing: str
     article: str | None
@@ -86,43 +90,90 @@ _FROM = """FROM search_text t JOIN cache_search c ON c.place = t.rowid
   LEFT JOIN figure f ON c.scope = 'figure' AND f.id = c.thing
   LEFT JOIN event e ON c.scope = 'event' AND e.id = c.thing
   LEFT JOIN entity n ON c.scope = 'entity' AND n.id = c.thing"""
-# A line a decision took out of the record is not found.
-_THERE = """(c.scope IN ('sentence', 'article') OR m.id IS NOT NULL OR f.id IS NOT NULL
-  OR e.id IS NOT NULL OR n.id IS NOT NULL)"""
+# A claim a decision took out stays among the words until the next build; other lines do not.
+_THERE = {"claim": " AND EXISTS (SELECT 1 FROM claim m WHERE m.id = c.thing)"}
 
 
 def ask_search(connection: sqlite3.Connection, sought: Sought, page: Page
                ) -> tuple[int, tuple[Hit, ...]]:
     """Find lines: how many fit (at most `RANKED` + 1 are counted), and those on this page."""
-    where, given = _where(sought)
-    total = count(connection, f"SELECT count(*) FROM (SELECT 1 {_FROM} WHERE {where} "
-                  f"LIMIT {RANKED + 1})", given)
-    order = "t.rank, t.rowid" if total <= RANKED else "t.rowid"
+    parts, places = list[tuple[str, tuple[Value, ...]]](), list[int]()
+    for sql, given in (part for scope in ([sought.scope] if sought.scope else SCOPES)
+                       for part in _parts(connection, sought, scope)):
+        if len(places) > RANKED:
+            break
+        parts.append((sql, given))
+        places += [place for (place,) in connection.execute(
+            f"SELECT t.rowid {sql} LIMIT ?", (*given, RANKED + 1 - len(places)))]
+    if len(places) <= RANKED and not _is_frequent(connection, sought.query):
+        ranked = [row for sql, given in parts for row in connection.execute(
+            f"SELECT t.rank, t.rowid {sql}", given)]
+        places = [place for _, place in sorted(ranked)]
+    shown = places[page.offset:page.offset + page.size]
     snippet = (f"snippet(search_text, -1, '{OPENS}', '{CLOSES}', ' … ', {SNIPPET_WORDS}) "
                "AS snippet")
-    found = rows(connection, f"SELECT {_COLUMNS}, {snippet} {_FROM} WHERE {where} "
-                 f"ORDER BY {order} LIMIT ? OFFSET ?", (*given, page.size, page.offset), _Row)
-    return total, tuple(_hit(row) for row in found)
+    found = rows(connection, f"SELECT t.rowid AS position, {_COLUMNS}, {snippet} {_FROM} WHERE "
+                 f"search_text MATCH ? AND t.rowid IN ({marks(shown)})",
+                 (sought.query, *shown), _Row)
+    order = {place: position for position, place in enumerate(shown)}
+    return len(places), tuple(_hit(row) for row in sorted(
+        found, key=lambda row: order[row.position]))
 
 
-def _where(sought: Sought) -> tuple[str, list[Value]]:
-    """Turn what is sought into SQL; every value travels as a parameter."""
-    base = SCOPES.get(sought.scope, 0)
-    after = base + (1 << 40) if base else 1 << 62
-    days = "coalesce(a.published_from, a.published_to, e.time_from, e.time_to)"
+def _is_frequent(connection: sqlite3.Connection, query: str) -> bool:
+    """Tell whether so many lines have these words that none fits better than the next.
+
+    bm25 looks at every one of them, too, however narrow the search is.
+    """
+    return len(connection.execute("SELECT rowid FROM search_text WHERE search_text MATCH ? LIMIT ?",
+                                  (query, FREQUENT + 1)).fetchall()) > FREQUENT
+
+
+def _parts(connection: sqlite3.Connection, sought: Sought, scope: str
+           ) -> Iterator[tuple[str, tuple[Value, ...]]]:
+    """Write where to look in one scope; nowhere where none of its lines can fit."""
+    days = sought.since or sought.until
+    if (sought.outlet and scope in ("event", "entity")) or (sought.kind and scope != "event") \
+            or (days and scope == "entity"):
+        return
+    test, given = _tests(sought, scope)
+    for stretch in stretches_of(connection, scope, sought.since, sought.until):
+        more = stretch.test + test
+        joined = " CROSS JOIN cache_search c ON c.place = t.rowid" if "c." in more else ""
+        yield (f"FROM search_text t{joined} WHERE search_text MATCH ? AND t.rowid BETWEEN ? AND ?"
+               f"{more}", (sought.query, stretch.first, stretch.last, *stretch.given, *given))
+
+
+def _tests(sought: Sought, scope: str) -> tuple[str, list[Value]]:
+    """Turn what narrows a search into SQL; every value travels as a parameter."""
+    if scope == "event":
+        narrow, values = _event_tests(sought)
+        where = "".join(f" AND {test}" for test in narrow)
+        return (" AND EXISTS (SELECT 1 FROM cache_event e WHERE e.number = t.rowid - "
+                f"{SCOPES['event']}{where})" if narrow else "", values)
     tests: list[tuple[bool, str, list[Value]]] = [
-        (True, "search_text MATCH ?", [sought.query]),
-        (bool(base), "t.rowid BETWEEN ? AND ?", [base, after]),
-        (True, _THERE, []),
-        (bool(sought.outlet), "a.outlet = ?", [sought.outlet]),
-        (bool(sought.kind), "(e.kind = ? OR e.kind LIKE ? || '.%')", [sought.kind] * 2),
-        (sought.since is not None, "coalesce(a.published_to, e.time_to, '9999') > ? "
-         f"AND {days} IS NOT NULL", [str(sought.since)]),
-        (sought.until is not None, "coalesce(a.published_from, e.time_from, '0000') <= ? "
-         f"AND {days} IS NOT NULL", [str(sought.until)]),
-    ]
+        (bool(sought.outlet), " AND c.article IN (SELECT id FROM article WHERE outlet = ?)",
+         [sought.outlet]),
+        (sought.since is not None or sought.until is not None,
+         " AND EXISTS (SELECT 1 FROM article a WHERE a.id = c.article AND coalesce("
+         "a.published_from, a.published_to) IS NOT NULL AND coalesce(a.published_to, '9999') > ? "
+         "AND coalesce(a.published_from, '0000') <= ?)",
+         [str(sought.since or "0000"), str(sought.until or "9999")])]
     chosen = [(test, given) for used, test, given in tests if used]
-    return " AND ".join(test for test, _ in chosen), [v for _, given in chosen for v in given]
+    return (_THERE.get(scope, "") + "".join(test for test, _ in chosen),
+            [value for _, given in chosen for value in given])
+
+
+def _event_tests(sought: Sought) -> tuple[list[str], list[Value]]:
+    tests, given = list[str](), list[Value]()
+    if sought.kind:
+        tests.append("(e.kind = ? OR e.kind LIKE ? || '.%')")
+        given += [sought.kind] * 2
+    if sought.since or sought.until:
+        tests.append("coalesce(e.time_from, e.time_to) IS NOT NULL AND coalesce(e.time_to, "
+                     "'9999') > ? AND coalesce(e.time_from, '0000') <= ?")
+        given += [str(sought.since or "0000"), str(sought.until or "9999")]
+    return tests, given
 
 
 def _hit(row: _Row) -> Hit:

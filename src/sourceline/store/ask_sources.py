@@ -134,9 +134,9 @@ def ask_voices_of_event(connection: sqlite3.Connection, event: str, most: int = 
     """List the articles that tell an event, those of one voice together, with the reasons."""
     return rows(connection, f"""
         SELECT {_TOLD} FROM article a LEFT JOIN origin o ON o.article = a.id
-        WHERE a.id IN (SELECT article FROM event_mention WHERE event = ?)
+        WHERE a.id IN (SELECT article FROM event_mention WHERE event = ? ORDER BY rowid LIMIT ?)
         ORDER BY {_BY_VOICE} LIMIT ?
-        """, (event, most), EventVoiceLine)
+        """, (event, most, most), EventVoiceLine)
 
 
 def ask_voices_of_figures(connection: sqlite3.Connection, figures: Sequence[str],

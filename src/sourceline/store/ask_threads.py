@@ -67,12 +67,14 @@ class Standing(Written, frozen=True, kw_only=True):
     label: str
 
 
+# In this order whatever SQLite knows of the tables: from the few steps to what is told of each.
 _STANDING = ("SELECT DISTINCT s.thread, n.id AS person, n.name, s.stage, s.event, e.label "
-             "FROM thread_step s JOIN event e ON e.id = s.event "
-             "JOIN event_mention x ON x.event = s.event AND x.status IN ('happened', 'alleged') "
-             "JOIN role r ON r.event_mention = x.id AND r.role IN ('target', 'victim', "
-             "'beneficiary') JOIN mention m ON m.id = r.mention "
-             "JOIN entity n ON n.id = m.entity AND n.kind = 'person'")
+             "FROM thread_step s CROSS JOIN event e ON e.id = s.event "
+             "CROSS JOIN event_mention x ON x.event = s.event "
+             "AND x.status IN ('happened', 'alleged') "
+             "CROSS JOIN role r ON r.event_mention = x.id AND r.role IN ('target', 'victim', "
+             "'beneficiary') CROSS JOIN mention m ON m.id = r.mention "
+             "CROSS JOIN entity n ON n.id = m.entity AND n.kind = 'person'")
 _STEP = ("SELECT s.thread, t.label AS thread_label, s.position, s.stage, s.event, e.label, "
          "e.status, e.time_from, e.time_to, e.precision, coalesce(c.article_count, 0) AS "
          "article_count, coalesce(c.origin_count, 0) AS origin_count, s.because "

@@ -4,20 +4,19 @@ In: an open connection, what is asked for. Out: frozen lines in the order of tim
 any date have no place in such a picture; the chronology lists them last.
 """
 
-import sqlite3
 from datetime import date
 
 from sourceline.record.base import Written
-from sourceline.store.ask import Value, count, marks, rows
-from sourceline.store.ask_events import DATED, Wanted, count_words, wanted_where
+from sourceline.store.ask import Page, marks, rows
+from sourceline.store.find_events import Finder, narrowed
 
 # By eye on the demo and on records of 240 articles: beyond this, bars hide one another.
 MOST_DRAWN = 160
 # Up to so many events that fit are all looked at; of more, the counts are walked from the top,
 # and enough of them fit early.
-_FEW = 5_000
-_HAS_DAY = "(time_from IS NOT NULL OR time_to IS NOT NULL)"
+_FEW = 3_000
 MOST_BY_WORDS = 5_000
+_FIRST = "ORDER BY c.origin_count DESC, c.article_count DESC, c.event LIMIT ?"
 
 
 class TimelineEvent(Written, frozen=True, kw_only=True):
@@ -35,27 +34,35 @@ class TimelineEvent(Written, frozen=True, kw_only=True):
     origin_count: int
 
 
-def ask_timeline(connection: sqlite3.Connection, wanted: Wanted, most: int = MOST_DRAWN
-                 ) -> tuple[int, tuple[TimelineEvent, ...]]:
+def ask_timeline(finder: Finder, most: int = MOST_DRAWN) -> tuple[int, tuple[TimelineEvent, ...]]:
     """Count the dated events wanted, and give those with most independent origins.
 
     Gives: nothing for words that more than `MOST_BY_WORDS` events have: to rank them would take
     longer than a page may.
     """
-    if wanted.text and count_words(connection, wanted.text) > MOST_BY_WORDS:
+    if finder.wanted.text and finder.count > MOST_BY_WORDS:
         return 0, ()
-    where, given = wanted_where(connection, wanted)
-    # Said so that an index of all dated events is read only where nothing narrower is asked for.
-    where = f"{where} AND {_HAS_DAY}" if where else f"WHERE {DATED}"
-    dated = count(connection, f"SELECT count(*) FROM event {where}", given)
-    fits = (f"c.event IN (SELECT id FROM event {where})" if dated <= _FEW else
-            f"EXISTS (SELECT 1 FROM event {where} AND id = c.event)")
-    limit: list[Value] = [*given, most]
-    names = [name for (name,) in connection.execute(
-        f"SELECT c.event FROM cache_event c WHERE {fits} ORDER BY c.origin_count DESC, "
-        "c.article_count DESC, c.event LIMIT ?", limit)]
-    return dated, rows(connection, f"""
+    dated = finder.count - finder.undated
+    names = _most_told(finder, dated, most)
+    return dated, rows(finder.connection, f"""
         SELECT e.id AS event, e.label, e.status, e.time_from, e.time_to, e.precision, e.place,
           e.country, c.article_count, c.origin_count
         FROM event e JOIN cache_event c ON c.event = e.id WHERE e.id IN ({marks(names)})
         ORDER BY coalesce(e.time_from, e.time_to), e.time_to, e.id""", names, TimelineEvent)
+
+
+def _most_told(finder: Finder, dated: int, most: int) -> list[str]:
+    """Name the dated events wanted that have most independent origins."""
+    if dated <= (MOST_BY_WORDS if finder.wanted.text else _FEW):
+        # The last ones of this list have no day.
+        some = finder.page(Page(number=1, size=dated))
+        found = finder.connection.execute(
+            f"SELECT c.event FROM cache_event c WHERE c.event IN ({marks(some)}) {_FIRST}",
+            (*some, most))
+    else:
+        tests, given = narrowed(finder.connection, finder.wanted, "c", "event")
+        has_day = "coalesce(c.time_from, c.time_to) IS NOT NULL"
+        found = finder.connection.execute(
+            "SELECT c.event FROM cache_event c INDEXED BY cache_event_by_origins WHERE "
+            f"{' AND '.join((has_day, *tests))} {_FIRST}", (*given, most))
+    return [name for (name,) in found]

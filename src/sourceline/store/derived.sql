@@ -38,17 +38,28 @@ CREATE INDEX IF NOT EXISTS origin_by_article ON origin (article);
 CREATE INDEX IF NOT EXISTS copy_by_b ON copy (b_article);
 
 -- The orders in which pages list things, so that no page sorts a whole record.
+-- Each holds all an event can be narrowed by: what is wanted is found in one of them alone.
 CREATE INDEX IF NOT EXISTS event_in_order ON event (
-  (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id, time_from);
+  (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id, time_from,
+  kind, status, place, country);
 CREATE INDEX IF NOT EXISTS event_of_kind ON event (
-  kind, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id);
+  kind, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id,
+  time_from, status, place, country);
 CREATE INDEX IF NOT EXISTS event_of_status ON event (
-  status, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id);
+  status, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id,
+  time_from, kind, place, country);
 CREATE INDEX IF NOT EXISTS event_at_place ON event (
-  place, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id);
-CREATE INDEX IF NOT EXISTS event_on_map ON event (latitude, longitude, place, country)
+  place, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id,
+  time_from, kind, status, country);
+CREATE INDEX IF NOT EXISTS event_in_country ON event (
+  country, (coalesce(time_from, time_to) IS NULL), coalesce(time_from, time_to), time_to, id,
+  time_from, kind, status, place);
+-- Those that may have begun long before a day and touch it still; all others lie near it.
+CREATE INDEX IF NOT EXISTS event_long ON event (coalesce(time_from, time_to), time_to, id,
+  time_from) WHERE time_from IS NULL OR time_to IS NULL OR time_to > date(time_from, '+32 days');
+CREATE INDEX IF NOT EXISTS event_on_map ON event (
+  latitude, longitude, place, country, kind, status, time_from, time_to)
   WHERE latitude IS NOT NULL;
-CREATE INDEX IF NOT EXISTS event_in_country ON event (country);
 CREATE INDEX IF NOT EXISTS article_in_order ON article (
   (coalesce(published_from, published_to) IS NULL), coalesce(published_from, published_to), title,
   id);
@@ -56,6 +67,10 @@ CREATE INDEX IF NOT EXISTS article_of_outlet ON article (
   outlet, (coalesce(published_from, published_to) IS NULL),
   coalesce(published_from, published_to), title, id);
 CREATE INDEX IF NOT EXISTS article_first_day ON article (published_from);
+-- Those that may have come out long before a day, or after it; all others lie near their first day.
+CREATE INDEX IF NOT EXISTS article_long ON article (coalesce(published_from, published_to))
+  WHERE published_from IS NULL OR published_to IS NULL
+  OR published_to > date(published_from, '+32 days');
 -- Rows are written article by article in the order of time, so rowids are in that order.
 CREATE INDEX IF NOT EXISTS figure_in_order ON figure ((variant_group IS NULL), variant_group);
 CREATE INDEX IF NOT EXISTS figure_of_group ON figure (variant_group);
@@ -90,11 +105,13 @@ CREATE TABLE IF NOT EXISTS rival (
   figure TEXT NOT NULL REFERENCES figure (id), other TEXT NOT NULL REFERENCES figure (id),
   PRIMARY KEY (figure, other));
 CREATE TABLE IF NOT EXISTS cache_count (name TEXT PRIMARY KEY, count INTEGER NOT NULL);
+-- `number` counts events in the order of time; words to search (below) stand at the same places.
 CREATE TABLE IF NOT EXISTS cache_event (
-  event TEXT PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, place TEXT NOT NULL,
-  time_from TEXT, time_to TEXT, article_count INTEGER NOT NULL, origin_count INTEGER NOT NULL);
+  number INTEGER PRIMARY KEY, event TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, status TEXT NOT NULL,
+  place TEXT NOT NULL, country TEXT NOT NULL, time_from TEXT, time_to TEXT,
+  article_count INTEGER NOT NULL, origin_count INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS cache_event_by_origins ON cache_event (
-  origin_count DESC, article_count DESC, event);
+  origin_count DESC, article_count DESC, event, kind, status, place, country, time_from, time_to);
 CREATE TABLE IF NOT EXISTS cache_entity (
   entity TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, article_count INTEGER NOT NULL,
   mention_count INTEGER NOT NULL);
@@ -109,6 +126,43 @@ CREATE TABLE IF NOT EXISTS cache_part (
   entity TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, role TEXT NOT NULL,
   PRIMARY KEY (entity, day, event, role)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cache_part_by_event ON cache_part (event);
+-- The events an entity takes part in, and those an outlet tells, in the order of the chronology,
+-- with all they can be narrowed by.
+CREATE TABLE IF NOT EXISTS cache_taken (
+  entity TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, kind TEXT NOT NULL,
+  status TEXT NOT NULL, place TEXT NOT NULL, country TEXT NOT NULL, time_from TEXT, time_to TEXT,
+  PRIMARY KEY (entity, day, event)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cache_taken_by_event ON cache_taken (event);
+CREATE TABLE IF NOT EXISTS cache_told (
+  outlet TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, kind TEXT NOT NULL,
+  status TEXT NOT NULL, place TEXT NOT NULL, country TEXT NOT NULL, time_from TEXT, time_to TEXT,
+  PRIMARY KEY (outlet, day, event)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cache_told_by_event ON cache_told (event);
+-- What an entity is reported to have said: places of claims among the words to search.
+CREATE TABLE IF NOT EXISTS cache_spoken (
+  entity TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (entity, place)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cache_spoken_by_place ON cache_spoken (place);
+-- What texts say an entity is: rows of `description`.
+CREATE TABLE IF NOT EXISTS cache_description (
+  entity TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (entity, place)) WITHOUT ROWID;
+-- Sums for the map and the network, and the events told both ways (store/sums.py).
+CREATE TABLE IF NOT EXISTS cache_point (
+  event TEXT PRIMARY KEY, latitude REAL NOT NULL, longitude REAL NOT NULL, place TEXT NOT NULL,
+  country TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cache_place (
+  latitude REAL NOT NULL, longitude REAL NOT NULL, place TEXT NOT NULL, country TEXT NOT NULL,
+  kind TEXT NOT NULL, status TEXT NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (latitude, longitude, place, country, kind, status)) WITHOUT ROWID;
+-- Kind "" is any kind. Without parts: the events of the two; with them: how often which part met
+-- which.
+CREATE TABLE IF NOT EXISTS cache_tie (
+  status TEXT NOT NULL, kind TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL,
+  one_part TEXT NOT NULL, other_part TEXT NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (status, kind, one, other, one_part, other_part)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cache_tie_weights ON cache_tie (
+  status, kind, one_part, one, other, count);
+CREATE TABLE IF NOT EXISTS cache_clash (event TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cache_clash_in_order ON cache_clash (day, event);
 CREATE TABLE IF NOT EXISTS cache_tally (
   what TEXT NOT NULL, name TEXT NOT NULL, from_date TEXT, to_date TEXT, count INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS cache_tally_by_what ON cache_tally (what, name, from_date, to_date);
@@ -135,7 +189,7 @@ CREATE VIEW search_words AS
       WHEN 'claim' THEN (SELECT m.speaker_words FROM claim m WHERE m.id = c.thing) END, '') AS who
   FROM cache_search c;
 CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5(
-  words, who, content='search_words', content_rowid='place', prefix='3',
+  words, who, content='search_words', content_rowid='place', prefix='3 4',
   tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
 
 -- The promise (see docs/record.md).
@@ -159,7 +213,8 @@ CREATE VIEW entities AS
   SELECT e.id AS entity, e.name, e.kind,
     (SELECT json_group_array(words) FROM
       (SELECT words FROM alias WHERE entity = e.id ORDER BY words)) AS aliases,
-    (SELECT count(DISTINCT article) FROM mention WHERE entity = e.id) AS article_count,
+    coalesce((SELECT c.article_count FROM cache_entity c WHERE c.entity = e.id),
+      (SELECT count(DISTINCT article) FROM mention WHERE entity = e.id)) AS article_count,
     (SELECT count(*) FROM mention WHERE entity = e.id) AS mention_count,
     (SELECT json_group_array(person) FROM (SELECT DISTINCT d.person FROM decided x
       JOIN settled s ON s.position = x.settled JOIN decision d ON d.id = s.decision
@@ -176,9 +231,11 @@ DROP VIEW IF EXISTS events;
 CREATE VIEW events AS
   SELECT e.id AS event, e.kind, e.label, e.status, e.time_from, e.time_to, e.precision,
     e.time_basis, e.place, e.country, e.latitude, e.longitude,
-    (SELECT count(DISTINCT article) FROM event_mention WHERE event = e.id) AS article_count,
-    (SELECT count(DISTINCT coalesce(o.origin, m.article)) FROM event_mention m
-      LEFT JOIN origin o ON o.article = m.article WHERE m.event = e.id) AS origin_count,
+    coalesce((SELECT c.article_count FROM cache_event c WHERE c.event = e.id),
+      (SELECT count(DISTINCT article) FROM event_mention WHERE event = e.id)) AS article_count,
+    coalesce((SELECT c.origin_count FROM cache_event c WHERE c.event = e.id),
+      (SELECT count(DISTINCT coalesce(o.origin, m.article)) FROM event_mention m
+      LEFT JOIN origin o ON o.article = m.article WHERE m.event = e.id)) AS origin_count,
     (SELECT count(DISTINCT a.outlet) FROM event_mention m JOIN article a ON a.id = m.article
       WHERE m.event = e.id AND a.outlet <> '') AS outlet_count,
     (SELECT count(*) FROM (SELECT 1 FROM event_mention m
@@ -214,12 +271,7 @@ CREATE VIEW claims AS
       JOIN settled s ON s.position = x.settled JOIN decision d ON d.id = s.decision
       WHERE x.thing = c.id ORDER BY d.person)) AS decided_by
   FROM claim c LEFT JOIN mention m ON m.id = c.speaker_mention;
--- Which articles give a figure: its own, and those that answer the same question the same way.
 DROP VIEW IF EXISTS figure_given;
-CREATE VIEW figure_given AS
-  SELECT id AS figure, article FROM figure
-  UNION SELECT f.id, g.article FROM figure f JOIN figure g ON g.variant_group = f.variant_group
-    AND g.low IS f.low AND g.high IS f.high;
 DROP VIEW IF EXISTS figures;
 CREATE VIEW figures AS
   SELECT id AS figure, article, start, "end", words, low, high, bound, unit, counted, event,
@@ -228,14 +280,22 @@ CREATE VIEW figures AS
       WHERE n.figure = figure.id ORDER BY n.position)) AS scope,
     (SELECT json_group_array(other) FROM (SELECT r.other FROM rival r
       WHERE r.figure = figure.id ORDER BY r.other)) AS rivals,
-    (SELECT count(DISTINCT g.article) FROM figure_given g WHERE g.figure = figure.id)
-      AS article_count,
-    (SELECT count(DISTINCT a.outlet) FROM figure_given g JOIN article a ON a.id = g.article
-      WHERE g.figure = figure.id AND a.outlet <> '') AS outlet_count,
-    (SELECT count(DISTINCT coalesce(o.origin, g.article)) FROM figure_given g
-      LEFT JOIN origin o ON o.article = g.article WHERE g.figure = figure.id) AS origin_count,
-    (SELECT count(*) FROM (SELECT 1 FROM figure_given g
-      LEFT JOIN origin o ON o.article = g.article WHERE g.figure = figure.id
+    -- Given by: its own article, and those that answer the same question the same way.
+    (SELECT count(*) FROM (SELECT figure.article AS article UNION SELECT f.article FROM figure f
+        WHERE f.variant_group = figure.variant_group AND f.low IS figure.low
+          AND f.high IS figure.high) g) AS article_count,
+    (SELECT count(DISTINCT a.outlet) FROM (SELECT figure.article AS article UNION SELECT f.article FROM figure f
+        WHERE f.variant_group = figure.variant_group AND f.low IS figure.low
+          AND f.high IS figure.high) g
+      JOIN article a ON a.id = g.article WHERE a.outlet <> '') AS outlet_count,
+    (SELECT count(DISTINCT coalesce(o.origin, g.article)) FROM (SELECT figure.article AS article UNION SELECT f.article FROM figure f
+        WHERE f.variant_group = figure.variant_group AND f.low IS figure.low
+          AND f.high IS figure.high) g
+      LEFT JOIN origin o ON o.article = g.article) AS origin_count,
+    (SELECT count(*) FROM (SELECT 1 FROM (SELECT figure.article AS article UNION SELECT f.article FROM figure f
+        WHERE f.variant_group = figure.variant_group AND f.low IS figure.low
+          AND f.high IS figure.high) g
+      LEFT JOIN origin o ON o.article = g.article
       GROUP BY coalesce(o.origin, g.article)
       HAVING min(g.article IN (SELECT article FROM interested)))) AS interested_count,
     (SELECT json_group_array(person) FROM (SELECT DISTINCT d.person FROM decided x
@@ -257,12 +317,15 @@ CREATE VIEW interests AS
     json_extract(because, '$.cites') AS evidence FROM interested;
 DROP VIEW IF EXISTS event_origins;
 CREATE VIEW event_origins AS
-  SELECT DISTINCT m.event, coalesce(o.origin, m.article) AS origin, m.article,
+  SELECT m.event, coalesce(o.origin, m.article) AS origin, m.article,
     coalesce(json_extract(o.because, '$.sentence'), '') AS reason,
     coalesce(json_extract(o.because, '$.cites'), '[]') AS evidence,
     (SELECT json_group_array(party) FROM (SELECT party FROM interested i
       WHERE i.article = m.article ORDER BY party)) AS interested
-  FROM event_mention m LEFT JOIN origin o ON o.article = m.article;
+  FROM event_mention m LEFT JOIN origin o ON o.article = m.article
+  -- Each article once, whatever it tells; not DISTINCT, which would read all before the first.
+  WHERE NOT EXISTS (SELECT 1 FROM event_mention n INDEXED BY event_mention_by_article
+    WHERE n.article = m.article AND n.event = m.event AND n.rowid < m.rowid);
 DROP VIEW IF EXISTS conflicts;
 CREATE VIEW conflicts AS
   SELECT 'c' || printf('%06d', c.position) AS conflict,

@@ -10,20 +10,27 @@ from importlib.resources import files
 from pathlib import Path
 
 from sourceline.errors import BrokenRecord
+from sourceline.store.remember import remember
 
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 # "SLin" in ASCII; `file(1)` and other tools can tell a record by it.
 APPLICATION_ID = 0x534C696E
 # How long one writer waits for another: a whole record is written in less.
 BUSY_MS = 10_000
 # SQL that brings a record of version n to n + 1. A record can also be rebuilt from its articles;
 # migrations spare people that when only the tables moved. Version 2 has decisions that can be
-# taken back, words to search and counts kept for pages: all of it derived. The empty key makes the
-# next build fill it.
+# taken back, words to search and counts kept for pages, version 3 more of these counts: all of it
+# derived, and filled at once. The empty key makes the next build read anew.
 _DERIVED, _LOG = (files("sourceline.store").joinpath(name).read_text(encoding="utf-8")
                   for name in ("derived.sql", "log.sql"))
+_GONE = "".join(f"DROP TABLE IF EXISTS {name};\n" for name in (
+    "cache_event", "cache_part", "cache_point", "cache_place", "cache_tie", "cache_clash"))
+_GONE += "".join(f"DROP INDEX IF EXISTS {name};\n" for name in (
+    "event_in_order", "event_of_kind", "event_of_status", "event_at_place", "event_in_country",
+    "event_on_map"))
 MIGRATIONS: Mapping[int, str] = {
-    1: "DROP VIEW IF EXISTS decisions;\n" + _DERIVED + "UPDATE made SET inputs_key = '';"}
+    1: "DROP VIEW IF EXISTS decisions;\n" + _DERIVED + "UPDATE made SET inputs_key = '';",
+    2: _GONE + _DERIVED}
 
 
 def open_record(path: Path, *, write: bool = False) -> sqlite3.Connection:
@@ -109,3 +116,6 @@ def _migrate(connection: sqlite3.Connection, version: int, path: Path, *, write:
     for step in range(version, RECORD_VERSION):
         connection.executescript(
             f"BEGIN;\n{MIGRATIONS[step]}\nPRAGMA user_version = {step + 1};\nCOMMIT;")
+    connection.execute("BEGIN IMMEDIATE")
+    remember(connection)
+    connection.execute("COMMIT")

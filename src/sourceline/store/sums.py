@@ -22,18 +22,6 @@ _AT_ONCE = 5_000
 _MANY = 400
 _PLACE = "latitude, longitude, place, country, kind, status"
 _TIE = "status, kind, one, other, one_part, other_part"
-_TABLES = (
-    "cache_point (event TEXT PRIMARY KEY, latitude REAL NOT NULL, longitude REAL NOT NULL, "
-    "place TEXT NOT NULL, country TEXT NOT NULL) WITHOUT ROWID",
-    "cache_place (latitude REAL NOT NULL, longitude REAL NOT NULL, place TEXT NOT NULL, "
-    "country TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL, count INTEGER NOT NULL, "
-    f"PRIMARY KEY ({_PLACE})) WITHOUT ROWID",
-    # Kind "" is any kind. Without parts: the events of the two; with them: how often which part
-    # met which.
-    "cache_tie (status TEXT NOT NULL, kind TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, "
-    "one_part TEXT NOT NULL, other_part TEXT NOT NULL, count INTEGER NOT NULL, "
-    f"PRIMARY KEY ({_TIE})) WITHOUT ROWID",
-    "cache_clash (event TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID")
 _POINTS = ("SELECT id, latitude, longitude, place, country FROM event "
            "WHERE latitude IS NOT NULL AND longitude IS NOT NULL")
 
@@ -47,28 +35,15 @@ Key: TypeAlias = tuple[str, tuple[Value, ...]]
 Sums: TypeAlias = "Counter[Key]"
 
 
-def keep_sums(connection: sqlite3.Connection, where: str = "") -> None:
+def keep_sums(connection: sqlite3.Connection) -> None:
     """Make the sums anew, inside the transaction one is in."""
-    for table in _TABLES:
-        connection.execute(f"CREATE {where} TABLE IF NOT EXISTS {table}")
-        connection.execute(f"DELETE FROM {table.partition(' ')[0]}")
+    for table in ("cache_point", "cache_place", "cache_clash"):
+        connection.execute(f"DELETE FROM {table}")
     connection.execute(f"INSERT INTO cache_point {_POINTS}")
     connection.execute(f"INSERT INTO cache_place SELECT {_PLACE}, count(*) FROM event WHERE "
                        f"latitude IS NOT NULL AND longitude IS NOT NULL GROUP BY {_PLACE}")
     connection.execute(f"INSERT INTO cache_clash {_CLASHES}")
-    connection.execute(f"CREATE INDEX IF NOT EXISTS {'temp.' if where else ''}cache_clash_in_order "
-                       "ON cache_clash (day, event)")
-    connection.execute(f"CREATE INDEX IF NOT EXISTS {'temp.' if where else ''}cache_tie_weights "
-                       "ON cache_tie (status, kind, one_part, one, other, count)")
     count_ties(connection)
-
-
-def have_sums(connection: sqlite3.Connection) -> None:
-    """See that the sums are there: a record made before there were any gets them for this once."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'cache_tie'").fetchone() \
-            and not connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'cache_tie'"
-                                       ).fetchone():
-        keep_sums(connection, "TEMP")
 
 
 def count_ties(connection: sqlite3.Connection) -> None:

@@ -1,8 +1,8 @@
 """The routes of the reading room.
 
 In: the path of a record. Out: a Starlette app whose pages only read the record; the forms of
-review, where they are on, keep decisions beside it and apply them. Each request opens the file
-anew (0.1 ms), so a record that is rebuilt shows its new content.
+review, where they are on, keep decisions beside it and apply them. Connections are kept between
+requests (`store/readers.py`); a record that is rebuilt shows its new content.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from sourceline.record.base import Written
 from sourceline.review.keep import write_lines
 from sourceline.review.keeper import Keeper, beside
 from sourceline.store.ask_captures import CaptureHead, ask_bytes, ask_capture
-from sourceline.store.open import open_record
+from sourceline.store.readers import Readers
 from sourceline.web import capture
 from sourceline.web.asked import Asked
 from sourceline.web.citing import ENDINGS, FORMATS, MEDIA
@@ -177,13 +177,15 @@ def _routes(record: Path, keeper: Keeper, desk: Desk | None,
             forms: tuple[tuple[str, Callable[[Desk, Form], Response]], ...]
             ) -> list[Route | Mount]:
     pages = (*PAGES, *((path, template, _asking(keeper, show)) for path, template, show in KEPT))
+    readers = Readers(record)
     routes: list[Route | Mount] = [
-        Route(path, _endpoint(record, template, show, desk), methods=["GET"])
+        Route(path, _endpoint(record, readers, template, show, desk), methods=["GET"])
         for path, template, show in pages]
     routes.append(Route("/review/decisions.jsonl", _all_decisions(keeper), methods=["GET"]))
-    routes += api_routes(record, _questions(keeper))
-    routes += [Route(path, _citation(record, show, desk), methods=["GET"]) for path, show in CITED]
-    routes += [Route(path, _captured(record, give), methods=["GET"]) for path, give in CAPTURED]
+    routes += api_routes(readers, _questions(keeper))
+    routes += [Route(path, _citation(record, readers, show, desk), methods=["GET"])
+               for path, show in CITED]
+    routes += [Route(path, _captured(readers, give), methods=["GET"]) for path, give in CAPTURED]
     if desk:
         routes += [Route(path, _form(desk, act), methods=["POST"]) for path, act in forms]
         routes.append(Route("/review/preview", _preview(desk), methods=["POST"]))
@@ -209,17 +211,14 @@ def _asking(keeper: Keeper, show: ShowKept) -> Show:
     return lambda connection, asked: show(connection, asked, keeper)
 
 
-def _endpoint(record: Path, template: str, show: Show, desk: Desk | None
+def _endpoint(record: Path, readers: Readers, template: str, show: Show, desk: Desk | None
               ) -> Callable[[Request], Response]:
     # A plain function: Starlette runs it in a thread, where SQLite may block.
     def answer(request: Request) -> Response:
         asked = Asked(request.url.path, dict(request.path_params), dict(request.query_params))
         as_json = asked.choice("format", ("html", "json")) == "json"
-        connection = open_record(record)
-        try:
+        with readers.lend() as connection:
             page = show(connection, asked)
-        finally:
-            connection.close()
         if page is None:
             raise HTTPException(404)
         if as_json:
@@ -229,20 +228,18 @@ def _endpoint(record: Path, template: str, show: Show, desk: Desk | None
     return answer
 
 
-def _citation(record: Path, show: Callable[[Connection, Asked], citation.CitationPage | None],
+def _citation(record: Path, readers: Readers,
+              show: Callable[[Connection, Asked], citation.CitationPage | None],
               desk: Desk | None) -> Callable[[Request], Response]:
-    as_page = _endpoint(record, "citation", show, desk)
+    as_page = _endpoint(record, readers, "citation", show, desk)
 
     def answer(request: Request) -> Response:
         form = request.query_params.get("format", "")
         if form not in FORMATS:
             return as_page(request)
-        connection = open_record(record)
-        try:
+        with readers.lend() as connection:
             page = show(connection, Asked(request.url.path, dict(request.path_params),
                                           dict(request.query_params)))
-        finally:
-            connection.close()
         if page is None:
             raise HTTPException(404)
         shown = "inline" if form == "plain" else "attachment"
@@ -252,15 +249,12 @@ def _citation(record: Path, show: Callable[[Connection, Asked], citation.Citatio
     return answer
 
 
-def _captured(record: Path, give: Callable[[CaptureHead, bytes], Response]
+def _captured(readers: Readers, give: Callable[[CaptureHead, bytes], Response]
               ) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        connection = open_record(record)
-        try:
+        with readers.lend() as connection:
             head = ask_capture(connection, request.path_params["article"])
             content = ask_bytes(connection, head.article) if head else None
-        finally:
-            connection.close()
         if head is None or content is None:
             raise HTTPException(404)
         return give(head, content)

@@ -6,7 +6,6 @@ be asked stands in `openapi.py`, made from the same descriptions, and served at 
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from sqlite3 import Connection
 from urllib.parse import quote, urlencode
 
@@ -18,7 +17,7 @@ from starlette.routing import Route
 
 from sourceline.errors import BadInput
 from sourceline.record.base import Written
-from sourceline.store.open import open_record
+from sourceline.store.readers import Readers
 from sourceline.store.views import NoSuchPlace, Rows, Sought, View, ask_rows, load_views, read_value
 from sourceline.web.asked import Asked
 from sourceline.web.openapi import AFTER_CHARS, MOST_ROWS, Question, documented, parameters_of
@@ -27,37 +26,34 @@ from sourceline.web.openapi import AFTER_CHARS, MOST_ROWS, Question, documented,
 _OWN = ("after", "size", "columns")
 
 
-def api_routes(record: Path, questions: Sequence[Question]) -> list[Route]:
+def api_routes(readers: Readers, questions: Sequence[Question]) -> list[Route]:
     """Give the routes of the API over one record."""
     routes = [Route("/api/openapi.json", _document(questions), methods=["GET"]),
               Route("/api/views", lambda _request: _json(_list()), methods=["GET"]),
-              Route("/api/views/{view}", _answering(record, _rows), methods=["GET"]),
-              Route("/api/views/{view}/{id}", _answering(record, _row), methods=["GET"])]
+              Route("/api/views/{view}", _answering(readers, _rows), methods=["GET"]),
+              Route("/api/views/{view}/{id}", _answering(readers, _row), methods=["GET"])]
     for question in questions:
-        routes.append(Route(question.path, _page(record, question), methods=["GET"]))
+        routes.append(Route(question.path, _page(readers, question), methods=["GET"]))
     return routes
 
 
-def _answering(record: Path, answer: Callable[[Connection, Asked], object]
+def _answering(readers: Readers, answer: Callable[[Connection, Asked], object]
                ) -> Callable[[Request], Response]:
     def answered(request: Request) -> Response:
         asked = Asked(request.url.path, dict(request.path_params), dict(request.query_params))
-        connection = open_record(record)
-        try:
+        with readers.lend() as connection:
             return _json(answer(connection, asked))
-        finally:
-            connection.close()
     return answered
 
 
-def _page(record: Path, question: Question) -> Callable[[Request], Response]:
+def _page(readers: Readers, question: Question) -> Callable[[Request], Response]:
     def answer(connection: Connection, asked: Asked) -> Written:
         _refuse_unknown(asked, [one.name for one in parameters_of(question)])
         page = question.show(connection, asked)
         if page is None:
             raise HTTPException(404)
         return page
-    return _answering(record, answer)
+    return _answering(readers, answer)
 
 
 def _list() -> object:

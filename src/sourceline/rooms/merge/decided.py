@@ -25,6 +25,8 @@ from sourceline.text.date_words import precision_of
 
 _GROUND = Ground(1.0, "a person judged it so")
 _WORDS = ("event.kind", "event.status")
+# What else than words of names decides whether two tellings are of one event.
+_MERGED_BY = ("event.kind", "event.date")
 # What the date of an event rests on where a person gave it.
 _DECIDED = "decision"
 
@@ -79,6 +81,56 @@ def _put(held: dict[int, Joined], owner: dict[int, int], old: Sequence[Joined],
 
 
 @dataclass(frozen=True)
+class Judged:
+    """Tellings as people corrected their events before anything is merged anew.
+
+    `mentions` are all tellings, `changed` those of another kind now, `dated` the time a person gave
+    by telling.
+    """
+
+    mentions: tuple[EventMention, ...]
+    changed: tuple[EventMention, ...]
+    dated: Mapping[str, When]
+
+
+def judge_tellings(mentions: Sequence[EventMention], before: Sequence[Event],
+                   decided: Sequence[Decision]) -> Judged:
+    """Give tellings the kind and the date that people gave their events.
+
+    >>> judge_tellings((), (), ()).dated
+    {}
+
+    Takes: `before`, the events as they were read: what a person corrected was one of these, with
+    all its tellings, as far as the person did not join or part it.
+    """
+    judged = [one for one in decided if one.question in _MERGED_BY and one.verdict == "correct"]
+    if not judged:
+        return Judged(tuple(mentions), (), {})
+    number_of = {one.id: number for number, one in enumerate(mentions)}
+    groups = [Joined(tuple(sorted(number_of[member] for member in event.members)), ())
+              for event in before if all(member in number_of for member in event.members)]
+    known = {number for group in groups for number in group.members}
+    groups += [Joined((number,), ()) for number in range(len(mentions)) if number not in known]
+    owner = {number: group for group in decide_groups(mentions, groups, decided).groups
+             for number in group.members}
+    now, places, dated = list(mentions), _places(mentions), dict[str, When]()
+    for decision in judged:
+        number = _found(places, now, decision.cite, decision.read_as)
+        if number is None:
+            continue
+        if decision.question == "event.date":
+            dated |= {now[other].id: _time_said(decision.answer)
+                      for other in owner[number].members}
+            continue
+        was = now[number].kind
+        for other in owner[number].members:
+            if now[other].kind == was:
+                now[other] = msgspec.structs.replace(now[other], kind=decision.answer)
+    changed = tuple(one for one, old in zip(now, mentions, strict=True) if one != old)
+    return Judged(tuple(now), changed, dated)
+
+
+@dataclass(frozen=True)
 class Corrected:
     """Events as people corrected them, and the tellings whose kind or status changed with them."""
 
@@ -110,7 +162,8 @@ def correct_events(events: Sequence[Event], mentions: Sequence[EventMention],
     changed: dict[str, EventMention] = {}
     touched: set[str] = set()
     for decision in judged:
-        number = _found(places, mentions, decision.cite, decision.read_as)
+        # A kind is corrected in the telling by now (`judge_tellings`).
+        number = _found(places, mentions, decision.cite, decision.read_as, decision.answer)
         event = now.get(event_of.get(mentions[number].id, "")) if number is not None else None
         if event is None:
             continue
@@ -164,16 +217,20 @@ def _corrected(event: Event, decision: Decision, now: Mapping[str, Event]) -> Ev
         name = decision.question.partition(".")[2]
         return msgspec.structs.replace(event, **{name: decision.answer})
     if decision.question == "event.date":
-        start, _, end = decision.answer.partition("/")
-        return msgspec.structs.replace(event, when=When(
-            from_date=date.fromisoformat(start) if start else None,
-            to_date=date.fromisoformat(end) if end else None,
-            precision=msgspec.convert(precision_of(start, end), Precision), basis=_DECIDED))
+        return msgspec.structs.replace(event, when=_time_said(decision.answer))
     known = min((one for one in now.values() if one.place == decision.answer and decision.answer),
                 key=lambda one: (one.latitude is None, not one.country, one.id), default=None)
     return msgspec.structs.replace(
         event, place=decision.answer, country=known.country if known else "",
         latitude=known.latitude if known else None, longitude=known.longitude if known else None)
+
+
+def _time_said(answer: str) -> When:
+    """Read the days a person gave, as FROM/TO; an empty end is open."""
+    start, _, end = answer.partition("/")
+    return When(from_date=date.fromisoformat(start) if start else None,
+                to_date=date.fromisoformat(end) if end else None,
+                precision=msgspec.convert(precision_of(start, end), Precision), basis=_DECIDED)
 
 
 def _places(mentions: Sequence[EventMention]) -> Mapping[tuple[str, int, int], list[int]]:
@@ -184,9 +241,9 @@ def _places(mentions: Sequence[EventMention]) -> Mapping[tuple[str, int, int], l
 
 
 def _found(places: Mapping[tuple[str, int, int], Sequence[int]], mentions: Sequence[EventMention],
-           cite: Cite | None, read_as: str) -> int | None:
+           cite: Cite | None, *read_as: str) -> int | None:
     """Find the telling at these words; by its kind where there are several, else none."""
     some = places.get((cite.article, cite.start, cite.end), ()) if cite else ()
-    same = [number for number in some if mentions[number].kind == read_as]
+    same = [number for number in some if mentions[number].kind in read_as]
     chosen = same or list(some)
     return chosen[0] if len(chosen) == 1 else None

@@ -8,6 +8,7 @@ nothing chains. The same answer for any order of what comes in.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because
@@ -64,13 +65,15 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link]
                          entities: Sequence[Entity], placed: Sequence[PlacedTime],
                          publications: Sequence[Publication], settings: MergeSettings,
                          locatings: Sequence[Locating] = (),
-                         decided: Sequence[Decision] = ()) -> tuple[Event, ...]:
+                         decided: Sequence[Decision] = (),
+                         dated: Mapping[str, When] = MappingProxyType({})) -> tuple[Event, ...]:
     """Merge tellings of the same event.
 
     >>> merge_event_mentions([], [], [], [], [], MergeSettings())
     ()
 
-    Takes: `decided`, what people judged, in the order they did; it stands above every rule.
+    Takes: `decided`, what people judged, in the order they did; it stands above every rule;
+    `dated`, the time a person gave, by telling, in place of what its words say.
     Gives: events sorted by id; every mention is a member of exactly one. `when` is never taken
     from a page's crawl date.
     """
@@ -80,7 +83,8 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link]
     published = {one.article: one.published for one in publications}
     spots = make_spots(locatings)
     tellings = with_company(sorted((make_telling(
-        one, entity_of, names, times, spots, published) for one in mentions), key=_place))
+        one, entity_of, names, dated.get(one.id) or times.get(one.time or ""), spots, published)
+        for one in mentions), key=_place))
     crowd = _crowd(tellings)
     faces = Faces(tellings, crowd)
     groups = _across(faces, _within(faces, crowd, names, settings), crowd, names, settings)

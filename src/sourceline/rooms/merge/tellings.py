@@ -57,9 +57,9 @@ class Telling:
 
 
 def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Mapping[str, str],
-                 placed: Mapping[str, When], spots: Spots,
+                 when: When | None, spots: Spots,
                  published: Mapping[str, When] | None = None) -> Telling:
-    """Look up what a mention's roles and time mean."""
+    """Look up what a mention's roles mean; `when` is what its time means."""
     kind, _, sub = mention.kind.partition(".")
     parts: dict[str, set[str]] = {}
     named: set[str] = set()
@@ -76,7 +76,6 @@ def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Map
                 named.add(entity)
                 called.setdefault(role.role, set()).add(_short_name(words))
     spot = spots.place(mention)
-    when = placed.get(mention.time or "")
     if when is not None and (when.basis == "crawl" or when.from_date is None
                              or when.to_date is None):
         when = None

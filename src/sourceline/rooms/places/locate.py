@@ -18,6 +18,7 @@ from sourceline.record.entity import Mention
 from sourceline.record.place import Locating, Place
 from sourceline.rooms.places.focus import Focus, find_focus
 from sourceline.rooms.places.gazetteer import Candidate
+from sourceline.rooms.places.known import KnownPlace, by_name, known_place
 from sourceline.rooms.places.toponyms import Toponym, find_toponyms, fits_outer
 from sourceline.text.places import fold_place
 
@@ -43,6 +44,8 @@ class PlaceSettings:
     # At most this many names and places are weighed in one article (cost grows by their square).
     max_names: int = 80
     max_candidates: int = 12
+    # What a user says of places (docs/how-to/places.md); stands above the gazetteer.
+    known: tuple[KnownPlace, ...] = ()
 
 
 def locate_mentions(text: Text, mentions: Sequence[Mention], settings: PlaceSettings) -> Locating:
@@ -54,12 +57,16 @@ def locate_mentions(text: Text, mentions: Sequence[Mention], settings: PlaceSett
 
     Gives: places in text order; a name has one meaning in one article.
     """
-    toponyms = find_toponyms(text, mentions)[:settings.max_names]
+    named = by_name(settings.known)
+    own = [(mention, known_place(mention, named)) for mention in mentions]
+    toponyms = find_toponyms(text, [mention for mention, place in own if place is None]
+                             )[:settings.max_names]
     focus = find_focus(text, toponyms)
     chosen = _choose(toponyms, focus, settings)
-    places = [_place(toponym, candidate, reason, mention)
-              for toponym, (candidate, reason) in zip(toponyms, chosen, strict=True)
-              if candidate is not None for mention in toponym.mentions]
+    places = [place for _, place in own if place is not None]
+    places += [_place(toponym, candidate, reason, mention)
+               for toponym, (candidate, reason) in zip(toponyms, chosen, strict=True)
+               if candidate is not None for mention in toponym.mentions]
     places.sort(key=lambda one: (one.cite.start, one.cite.end))
     return Locating(article=text.article, places=tuple(places), country=focus.country,
                     country_basis=focus.basis, because=focus.because)

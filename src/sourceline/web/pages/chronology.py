@@ -8,13 +8,13 @@ from sourceline.store.ask_entities import EntityLine, ask_actors, ask_entity
 from sourceline.store.ask_events import (
     EventLine,
     Telling,
-    Wanted,
     ask_chronology,
     ask_places,
     ask_tellings,
 )
-from sourceline.store.ask_overview import ask_event_kinds
+from sourceline.store.ask_overview import OutletLine, ask_event_kinds, ask_outlets
 from sourceline.store.ask_timeline import TimelineEvent, ask_timeline
+from sourceline.store.find_events import Finder, Wanted
 from sourceline.web.asked import Asked
 from sourceline.web.timeline import Timeline, draw_timeline
 from sourceline.web.words import STATUSES
@@ -37,6 +37,7 @@ class ChronologyPage(Written, frozen=True, kw_only=True):
     kinds: tuple[Tally, ...]
     places: tuple[str, ...]
     actors: tuple[EntityLine, ...]
+    outlets: tuple[OutletLine, ...]
     other: EntityLine | None = None
     dated: int = 0
     drawn: tuple[TimelineEvent, ...] = ()
@@ -52,16 +53,19 @@ def show(record: Connection, asked: Asked) -> ChronologyPage:
         kind=asked.words("kind"), status=asked.choice("status", STATUSES),
         text=asked.words("text"), entity=asked.words("entity"), place=asked.words("place"),
         other=asked.words("other"), country=asked.words("country"),
+        outlet=asked.words("outlet"),
         since=asked.day("since"), until=asked.day("until"))
     page = asked.page()
-    total, lines = ask_chronology(record, wanted, page)
+    finder = Finder(record, wanted)
+    total, lines = ask_chronology(finder, page)
     tellings = ask_tellings(record, [line.event for line in lines])
-    dated, drawn = ask_timeline(record, wanted) if page.number == 1 else (0, ())
+    dated, drawn = ask_timeline(finder) if page.number == 1 else (0, ())
     told = tuple(Told(event=line, tellings=tuple(t for t in tellings if t.event == line.event))
                  for line in lines)
     return ChronologyPage(
         wanted=wanted, page=page, total=total, events=told, kinds=ask_event_kinds(record),
         places=ask_places(record), actors=_actors(record, wanted.entity),
+        outlets=ask_outlets(record),
         dated=dated, drawn=drawn, other=ask_entity(record, wanted.other) if wanted.other else None)
 
 

@@ -4,7 +4,11 @@ from sqlite3 import Connection
 
 from sourceline.record.base import Written
 from sourceline.store.ask import Page
-from sourceline.store.ask_claims import ClaimLine, ask_claims_of_entity
+from sourceline.store.ask_claims import (
+    ClaimLine,
+    ask_claims_of_entity,
+    count_claims_of_entity,
+)
 from sourceline.store.ask_entities import (
     AliasLine,
     EntityLine,
@@ -16,7 +20,11 @@ from sourceline.store.ask_entities import (
 )
 from sourceline.store.ask_events import EventLine, RoleLine, ask_events, ask_roles_of_entity
 from sourceline.store.ask_review import DecisionLine, ask_decided
+from sourceline.store.find_events import Finder, Wanted
 from sourceline.web.asked import Asked
+
+# Of a name that is everywhere the chronology and the list of claims show the rest.
+SHOWN = 100
 
 
 class Part(Written, frozen=True, kw_only=True):
@@ -37,6 +45,9 @@ class EntityPage(Written, frozen=True, kw_only=True):
     page: Page
     mentions: tuple[Said, ...]
     decided: tuple[DecisionLine, ...] = ()
+    # How many there are; the page shows the first ones.
+    event_count: int = 0
+    claim_count: int = 0
 
 
 def show(record: Connection, asked: Asked) -> EntityPage | None:
@@ -48,8 +59,10 @@ def show(record: Connection, asked: Asked) -> EntityPage | None:
     return EntityPage(
         entity=entity, decided=ask_decided(record, [name]), aliases=ask_aliases(record, name),
         descriptions=ask_descriptions(record, name),
-        parts=_parts(record, ask_roles_of_entity(record, name)),
-        claims=ask_claims_of_entity(record, name), page=page,
+        parts=_parts(record, ask_roles_of_entity(record, name, SHOWN)),
+        claims=ask_claims_of_entity(record, name, SHOWN), page=page,
+        event_count=Finder(record, Wanted(entity=name)).count,
+        claim_count=count_claims_of_entity(record, name),
         mentions=ask_mentions(record, name, page))
 
 

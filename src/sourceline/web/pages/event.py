@@ -105,7 +105,7 @@ def show(record: Connection, asked: Asked) -> EventPage | None:
     return EventPage(
         event=event, because=ask_why_event(record, name), tellings=tellings,
         decided=ask_decided(record, [name, *(t.event_mention for t in tellings)]),
-        roles=ask_roles(record, name),
+        roles=ask_roles(record, name, tellings),
         figures=figures, given_by=ask_voices_of_figures(record, [one.figure for one in figures]),
         claims=ask_claims_on_event(record, name),
         steps=ask_steps_of_event(record, name),

@@ -4,7 +4,6 @@ from sqlite3 import Connection
 
 from sourceline.record.base import Written
 from sourceline.store.ask import Tally
-from sourceline.store.ask_events import Wanted
 from sourceline.store.ask_map import ask_located
 from sourceline.store.ask_overview import (
     OutletLine,
@@ -17,6 +16,7 @@ from sourceline.store.ask_overview import (
     ask_outlets,
     ask_summary,
 )
+from sourceline.store.find_events import Wanted
 from sourceline.web.asked import Asked
 from sourceline.web.links import asked_for
 from sourceline.web.mapping import Map, Spot, draw_map

@@ -4,9 +4,9 @@ from sqlite3 import Connection
 
 from sourceline.record.base import Written
 from sourceline.store.ask import Tally
-from sourceline.store.ask_events import Wanted
 from sourceline.store.ask_map import PlaceLine, ask_countries, ask_located
 from sourceline.store.ask_overview import ask_event_kinds
+from sourceline.store.find_events import Wanted
 from sourceline.text.visible import shorten, visible
 from sourceline.web.asked import Asked
 from sourceline.web.links import asked_for

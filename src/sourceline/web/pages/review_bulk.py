@@ -4,9 +4,10 @@ from sqlite3 import Connection
 
 from sourceline.record.base import Written
 from sourceline.store.ask import Page, Tally
-from sourceline.store.ask_events import Telling, Wanted, ask_chronology, ask_tellings
+from sourceline.store.ask_events import Telling, ask_chronology, ask_tellings
 from sourceline.store.ask_overview import ask_event_kinds
 from sourceline.store.ask_review import DecisionLine
+from sourceline.store.find_events import Finder, Wanted
 from sourceline.web.asked import Asked
 from sourceline.web.pages.review import done_of
 from sourceline.web.words import STATUSES
@@ -42,7 +43,7 @@ def show(record: Connection, asked: Asked) -> ReviewBulkPage:
     wanted = Wanted(kind=asked.words("kind"), status=asked.choice("status", STATUSES),
                     text=asked.words("text"), place=asked.words("place"))
     page = asked.page(AT_ONCE)
-    total, events = ask_chronology(record, wanted, page) if asked.query else (0, ())
+    total, events = ask_chronology(Finder(record, wanted), page) if asked.query else (0, ())
     tellings = ask_tellings(record, [event.event for event in events], TELLINGS)
     return ReviewBulkPage(
         wanted=wanted, page=page, total=total, kinds=ask_event_kinds(record),

@@ -46,6 +46,6 @@ def show(record: Connection, asked: Asked) -> ReviewEventPage | None:
     like = [event_card(record, other, 1) for other in near]
     things = [name, *(telling.event_mention for telling in card.tellings)]
     return ReviewEventPage(
-        card=card, roles=ask_roles(record, name), kinds=event_kinds(), text=text,
+        card=card, roles=ask_roles(record, name, card.tellings), kinds=event_kinds(), text=text,
         like=tuple(one for one in like if one and one.tellings),
         decided=ask_decided(record, things), done=done_of(record, asked))

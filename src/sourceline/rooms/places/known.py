@@ -1,0 +1,129 @@
+"""Places as a user describes them: points no gazetteer has, or that it has wrong.
+
+In: the words of a `places.toml` (docs/how-to/places.md). Out: `KnownPlace`s. What stands in such a
+file is meant wherever its name stands, whatever the gazetteer says of it.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+
+from sourceline.errors import BadInput
+from sourceline.record.cite import Because
+from sourceline.record.entity import Mention
+from sourceline.record.place import Place, PlaceKind
+from sourceline.text.places import fold_place
+
+_FORMAT = 1
+_REMEDY = "see docs/how-to/places.md for what a place may have"
+
+
+@dataclass(frozen=True)
+class KnownPlace:
+    """One place; its name and its point must be given.
+
+    `names` are other names it goes by, `kind` is city, county, state or country; `because` says
+    where the point is from, in the user's words.
+    """
+
+    name: str
+    latitude: float
+    longitude: float
+    names: tuple[str, ...] = ()
+    kind: str = "city"
+    country: str = ""
+    state: str = ""
+    because: str = ""
+
+
+def load_places(path: Path) -> tuple[KnownPlace, ...]:
+    """Read the places of a file.
+
+    Refuses: a file that cannot be read or does not fit (`BadInput` names file and line).
+    """
+    try:
+        words = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"the places cannot be read ({error})", where=str(path),
+                       remedy="name a readable TOML file in UTF-8") from error
+    return parse_places(words, str(path))
+
+
+def parse_places(words: str, where: str) -> tuple[KnownPlace, ...]:
+    """Read places from the words of a `places.toml`; `where` names it in errors.
+
+    >>> parse_places('format = 1\\n[[place]]\\nname = "Karvik"\\nlatitude = 1\\nlongitude = 2', "p"
+    ...              )[0].longitude
+    2.0
+    """
+    try:
+        given = tomllib.loads(words)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"this is not TOML: {error}", where=where, remedy=_REMEDY) from error
+    if given.get("format") != _FORMAT:
+        raise BadInput(f"the format is {given.get('format')!r}, not {_FORMAT}", where=where,
+                       remedy="write `format = 1` as the first line")
+    unknown = sorted(set(given) - {"format", "place"})
+    if unknown or not isinstance(given.get("place", []), list):
+        raise BadInput(f"there is no {(unknown or ['place'])[0]!r} here", where=where,
+                       remedy="write each place under [[place]]")
+    lines = [number for number, line in enumerate(words.splitlines(), start=1)
+             if re.match(r"\s*\[\[\s*place\s*\]\]", line)]
+    places = tuple(_place(entry, f"{where}, line {lines[at] if at < len(lines) else '?'}")
+                   for at, entry in enumerate(given.get("place", [])))
+    _refuse_twins(places, lines, where)
+    return places
+
+
+def _place(entry: object, where: str) -> KnownPlace:
+    known = {field.name for field in fields(KnownPlace)}
+    unknown = sorted(set(entry) - known) if isinstance(entry, dict) else []
+    if unknown:
+        raise BadInput(f"a place has no {unknown[0]!r}", where=where, remedy=_REMEDY)
+    try:
+        place = msgspec.convert(entry, KnownPlace)
+    except msgspec.ValidationError as error:
+        raise BadInput(f"this place does not fit: {error}", where=where, remedy=_REMEDY) from error
+    if not fold_place(place.name):
+        raise BadInput("a place has no name", where=where, remedy="write `name = \"…\"`")
+    if place.kind not in get_args(PlaceKind):
+        raise BadInput(f"there is no kind {place.kind!r}", where=where,
+                       remedy=f"choose one of {', '.join(get_args(PlaceKind))}, or leave it out")
+    if not (-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180):
+        raise BadInput(f"{place.latitude}, {place.longitude} is no point on earth", where=where,
+                       remedy="write degrees: latitude to 90, longitude to 180, south and west "
+                              "below zero")
+    return place
+
+
+def _refuse_twins(places: Sequence[KnownPlace], lines: Sequence[int], where: str) -> None:
+    seen: dict[str, str] = {}
+    for place, line in zip(places, lines, strict=False):
+        for name in dict.fromkeys(map(fold_place, (place.name, *place.names))):
+            if name in seen:
+                raise BadInput(f"two places are called {name!r}: {seen[name]} and {place.name}",
+                               where=f"{where}, line {line}", remedy="keep the name with one")
+            seen[name] = place.name
+
+
+def by_name(places: Sequence[KnownPlace]) -> Mapping[str, KnownPlace]:
+    """Give the places by each name they have, folded."""
+    return {fold_place(name): place for place in places for name in (place.name, *place.names)}
+
+
+def known_place(mention: Mention, places: Mapping[str, KnownPlace]) -> Place | None:
+    """Give the place a user says these words mean; never where they name a person."""
+    found = None if mention.kind == "person" else places.get(fold_place(mention.cite.words))
+    if found is None:
+        return None
+    said = "named in the file of places" + (f": {found.because}" if found.because else "")
+    return Place(cite=mention.cite, mention=mention.id, name=found.name,
+                 kind=msgspec.convert(found.kind, PlaceKind), country=found.country,
+                 state=found.state, latitude=found.latitude, longitude=found.longitude,
+                 because=Because(rule="places.known", version="1", sentence=said,
+                                 cites=(mention.cite,)))
