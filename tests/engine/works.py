@@ -42,3 +42,18 @@ def call_out(number: int) -> int:
     """Announce a connection to another machine as Python does before it makes one."""
     sys.audit("socket.connect", socket.socket(), ("192.0.2.1", 80))
     return number
+
+
+def count_up(task):
+    """Yield numbers and where they come from; crash, leave, raise or hang as the task says."""
+    if isinstance(task, int):
+        yield from ((number, os.getpid()) for number in range(task))
+        return
+    yield 0, os.getpid()
+    if task == "crash":
+        os.kill(os.getpid(), 11)
+    if task == "exit":
+        os._exit(3)
+    if task == "raise":
+        raise ValueError(task)
+    time.sleep(600)

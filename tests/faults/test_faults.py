@@ -1,5 +1,6 @@
 """Whatever fails, nothing that stood is lost, the reason is told, the next build makes it good."""
 
+import json
 import os
 import random
 import shutil
@@ -10,8 +11,12 @@ from pathlib import Path
 import pytest
 
 from sourceline import api
+from sourceline.engine.stream import Stream
 from sourceline.errors import SourcelineError
+from sourceline.record.article import Capture
+from sourceline.record.outcome import Dropped
 from sourceline.review.keep import review_path
+from sourceline.rooms.acquire.find import acquire
 from tests.faults.kills import kill_often
 from tests.faults.made import (
     build_here,
@@ -21,7 +26,7 @@ from tests.faults.made import (
     start_build,
     story,
 )
-from tests.faults.works import POISONS, poisoned_read
+from tests.faults.works import POISONS, fatal_reader, poisoned_read
 
 SEED = 31
 
@@ -61,6 +66,21 @@ def test_a_disk_that_is_full_is_told_and_loses_nothing(whole, case, limit_bytes)
     assert dump(case) == before
     assert run_build(whole / "articles-more", case)[0] == 0
     assert dump(case) == dump(whole / "articles-more.db")
+
+
+def test_a_carrier_that_brings_its_reader_down_costs_the_rest_of_that_file(tmp_path):
+    lines = "".join(json.dumps({"text": story(number)}) + "\n" for number in range(3))
+    for name in ("a.jsonl", "b-fatal.jsonl", "c.jsonl"):
+        (tmp_path / name).write_text(lines.replace("\\n", f" {name} \\n"), encoding="utf-8")
+    whole = list(acquire([tmp_path]))
+    with Stream() as stream:
+        found = list(acquire([tmp_path], guard=lambda _, task: stream.run(fatal_reader, task)))
+        assert list(acquire([tmp_path], guard=stream.run)) == whole
+    last = next(one for one in found if isinstance(one, Dropped))
+    assert last.reason == "malformed"
+    assert "brought down" in last.detail
+    wanted = [one for one in whole if "fatal" not in one.path or one.place == "line 1"]
+    assert [one for one in found if isinstance(one, Capture)] == wanted
 
 
 @pytest.fixture
