@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sourceline.record.article import Text
+from sourceline.record.article import Text, Texts
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because, Cite
 from sourceline.record.claim import Claim
@@ -69,8 +69,8 @@ def find_origins(
     what is one story. Gives: origins sorted by their smallest article; `reasons[k]` says why
     `articles[k]` is a member.
     """
-    by_article = {text.article: text for text in texts}
-    credits = {article: find_credits(text) for article, text in by_article.items()}
+    by_article = Texts(texts)
+    credits = {text.article: find_credits(text) for text in texts}
     evidence = _copied(by_article, copies, credits, settings)
     ties = find_ties(by_article, credits, claims, settings.outlets)
     for pair, both in tied_pairs(find_stories(events, tellings, copies), ties).items():
