@@ -57,3 +57,17 @@ def count_up(task):
     if task == "raise":
         raise ValueError(task)
     time.sleep(600)
+
+
+def key_of(row):
+    """Key a row by its first letter."""
+    return row[0]
+
+
+def joined(group):
+    """Join a group's rows; one group crashes, one raises."""
+    if group.key == "x":
+        os.kill(os.getpid(), 11)
+    if group.key == "y":
+        raise ValueError("a bad group")
+    return "+".join(group.rows)
