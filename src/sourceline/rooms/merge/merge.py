@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from sys import intern
 
 from sourceline.record.base import make_id
-from sourceline.record.cite import Because
+from sourceline.record.cite import Because, Cite
 from sourceline.record.decision import Decision
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
@@ -174,15 +174,21 @@ def _event(faces: Faces, joined: Joined, names: Mapping[str, str],
     where = place_of(group, spots)
     kind = kind_of(group)
     return Event(
-        id=make_id("e", members[0]), kind=kind,
+        id=make_id("e", members[0]), kind=intern(kind),
         label=label_of([telling.mention for telling in group], kind, where.told, when, names,
                        entity_of), status=status,
-        when=when, place=where.place, country=where.country,
+        when=when, place=intern(where.place), country=intern(where.country),
         latitude=where.spot.latitude if where.spot else None,
         longitude=where.spot.longitude if where.spot else None, members=members,
         because=Because(rule="merge.tellings", version=VERSION, sentence=_reason(joined, where),
                         score=min((ground.sure for ground in joined.grounds), default=None),
-                        cites=tuple(telling.mention.cite for telling in group[:5])))
+                        cites=tuple(_shared(telling.mention.cite) for telling in group[:5])))
+
+
+def _shared(cite: Cite) -> Cite:
+    """Give a cite whose article and words stand in memory once: events hold as many as tellings."""
+    return Cite(article=intern(cite.article), start=cite.start, end=cite.end,
+                words=intern(cite.words))
 
 
 # Grounds named in the reason of an event; more would not be read.
