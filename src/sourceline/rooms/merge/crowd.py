@@ -7,7 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import fsum, log, sqrt
 
 Weights = Mapping[str, float]
@@ -34,9 +34,18 @@ class Crowd:
         """Say how much a word tells, 0 (in all articles) to about 1 (in one): the log of how few
         articles have it, over the log of all, so that collections of any size compare.
         """
-        size = max(self.articles, _LEAST_ARTICLES)
-        share = (size + 1) / (self.seen.get(word, 0) + 0.5)
-        return max(0.0, log(share) / log(size + 2))
+        count = self.seen.get(word, 0)
+        known = self._by_count.get(count)
+        if known is None:
+            size = max(self.articles, _LEAST_ARTICLES)
+            share = (size + 1) / (count + 0.5)
+            known = self._by_count[count] = max(0.0, log(share) / log(size + 2))
+        return known
+
+    @cached_property
+    def _by_count(self) -> dict[int, float]:
+        """Rarities worked out so far: every pair of tellings asks for dozens."""
+        return {}
 
     def weigh(self, words: Iterable[str]) -> Weights:
         """Turn words into weights of length one."""

@@ -53,7 +53,10 @@ class Entities(Mapping[str, str]):
 
     def kind(self, entity: str) -> str:
         """Give the kind of an entity; "other" where it is not known."""
-        number = self.number(entity)
+        return self.kind_at(self.number(entity))
+
+    def kind_at(self, number: int) -> str:
+        """Give the kind of an entity by its number."""
         return _KINDS[self._kinds[number]] if number >= 0 else "other"
 
     def __getitem__(self, entity: str) -> str:
@@ -109,7 +112,7 @@ class Named(Mapping[str, Sequence[Name]]):
         told = {(start, end) for start, end, _ in rows}
         rows |= {row for row in _rows(self._more.get(article)) if row[:2] not in told}
         ids = self._entities.ids
-        return [Name(start, end, ids[number], self._entities.kind(ids[number]))
+        return [Name(start, end, ids[number], self._entities.kind_at(number))
                 for start, end, number in sorted(rows)]
 
     def fame(self) -> dict[str, int]:
