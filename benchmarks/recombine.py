@@ -38,9 +38,11 @@ TWIN = 25
 COMMON = 0.02
 # Other words change places with words about as frequent and exactly as long.
 NEIGHBOURS = 60
-_ID = re.compile(r'"([a-z]{1,2})([0-9a-f]{16})"')
+_ID = re.compile(r'"([a-z]{1,2}[0-9a-f]{16})"')
 _DATE = re.compile(r'"(\d{4}-\d{2}-\d{2})"')
 _WORD = re.compile(r"[A-Za-z]{3,}")
+# An id may hold letters that spell a word.
+_ID_OR_WORD = re.compile(f"{_ID.pattern}|{_WORD.pattern}")
 _NUMBER = re.compile(r'"(low|high)":(\d+(?:\.\d+)?)')
 _VALUE = re.compile(r'"(\w+)":"([^"]*)"')
 # Fields that hold words of articles; what stands in any other field stays as it is.
@@ -200,9 +202,9 @@ class Edit:
         if written[:1] != b"+" or not (self.round or again):
             return written
         said = msgspec.json.encode(msgspec.msgpack.decode(written[1:], type=gives)).decode()
-        said = _ID.sub(lambda found: f'"{self.name(found[1] + found[2], again)}"', said)
+        said = _ID_OR_WORD.sub(lambda found: f'"{self.name(found[1], again)}"' if found[1] else
+                               self.stands.get(found[0], found[0]), said)
         if self.round:
-            said = _WORD.sub(lambda found: self.stands.get(found[0], found[0]), said)
             said = _DATE.sub(lambda found: f'"{_moved(found[1], self.round)}"', said)
             said = _NUMBER.sub(lambda found: f'"{found[1]}":{float(found[2]) + self.round}', said)
         return b"+" + msgspec.msgpack.encode(msgspec.json.decode(said, type=gives))

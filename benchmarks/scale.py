@@ -1,9 +1,10 @@
 """How the rooms over a collection grow: `python -m benchmarks.scale ARTICLES FOLDER [--sizes …]`.
 
 ARTICLES is any input of `sourceline build`; FOLDER keeps what was read and the made collections,
-outside the repository. For each size a process of its own runs `gather` and writes the record, as a
-build does after reading. Printed a room: CPU seconds, most memory while it ran, and the exponent by
-which its time grew from the size before (1 is linear); then how much of what was planted was found.
+outside the repository. For each size a process of its own makes a collection, and another runs
+`gather` and writes the record, as a build does after reading. Printed a room: CPU seconds, most
+memory while it ran, and the exponent by which its time grew from the size before (1 is linear);
+then how much of what was planted was found.
 """
 
 import argparse
@@ -19,12 +20,14 @@ from math import log
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.recombine import Twins, read_pool, recombine
 from sourceline import __version__
-from sourceline.pipeline import gather
+from sourceline.pipeline import code_mark, gather
+from sourceline.record.article import Capture
 from sourceline.record.sheet import Collection
 from sourceline.settings import Settings, as_json
 from sourceline.shelf import Shelf
@@ -69,21 +72,41 @@ def _peak() -> int:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def measure(pool: Path, folder: Path, size: int) -> dict[str, object]:
-    """Make one collection, run what a build runs after reading, and check what was planted."""
+def make(pool: Path, folder: Path, size: int) -> None:
+    """Make one collection, in a process of its own so that none of its memory counts below."""
+    cache = Cache(_made(folder, size))
+    shelf, twins = recombine(read_pool(Path(), pool, 10**9), size, cache)
+    cache.close()
+    _made(folder, size).with_suffix(".msgpack").write_bytes(
+        msgspec.msgpack.encode((shelf.captures, twins)))
+
+
+def _made(folder: Path, size: int) -> Path:
+    return folder / f"made-{size}-{code_mark()}.cache"
+
+
+def measure(folder: Path, size: int) -> dict[str, object]:
+    """Run what a build runs after reading over a made collection, and check what was planted."""
     measured = Measured()
-    cache = Cache(folder / f"made-{size}.cache")
-    shelf, twins = measured.timed(
-        "making (not a room)", lambda: recombine(read_pool(Path(), pool, 10**9), size, cache))
-    collection = gather(shelf, Settings(), measured.timed)
+    captures, twins = msgspec.msgpack.decode(
+        _made(folder, size).with_suffix(".msgpack").read_bytes(),
+        type=tuple[list[Capture], list[Twins]])
+    cache = Cache(_made(folder, size))
+    shelf = Shelf(captures, Settings(), cache)
+    begun = time.process_time()
+    collection = gather(shelf, Settings(), measured.timed, folder=folder)
+    measured.seconds["putting aside"] = round(
+        time.process_time() - begun - sum(measured.seconds.values()), 2)
+    measured.megabytes["putting aside"] = _peak()
     record = folder / f"made-{size}.db"
     record.unlink(missing_ok=True)
     measured.timed("writing", lambda: _write(record, shelf, collection))
     found = planted(shelf, twins, collection)
     cache.close()
-    (folder / f"made-{size}.cache").unlink()
+    size_mb = record.stat().st_size // 10**6
+    record.unlink()
     return {"size": size, "seconds": measured.seconds, "megabytes": measured.megabytes,
-            "record_mb": record.stat().st_size // 10**6, "planted": found,
+            "record_mb": size_mb, "planted": found,
             "things": {"mentions": len(collection.linking.links),
                        "entities": len(collection.linking.entities),
                        "tellings": sum(len(event.members) for event in collection.events),
@@ -129,18 +152,22 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--pool", type=int, default=3_000, help="read at most so many articles")
+    parser.add_argument("--make", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
     pool = given.folder / "pool.msgpack"
+    if given.make:
+        return make(pool, given.folder, given.make)
     if given.one:
-        print(json.dumps(measure(pool, given.folder, given.one)))
-        return
+        return print(json.dumps(measure(given.folder, given.one)))
     read_pool(given.articles, pool, given.pool)
     runs = []
+    again = [sys.executable, "-m", "benchmarks.scale", str(given.articles), str(given.folder)]
     for size in map(int, given.sizes.split(",")):
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.scale", str(given.articles), str(given.folder),
-             "--one", str(size)], check=True, stdout=subprocess.PIPE, text=True)
+        if not _made(given.folder, size).with_suffix(".msgpack").exists():
+            subprocess.run([*again, "--make", str(size)], check=True)
+        done = subprocess.run([*again, "--one", str(size)], check=True, stdout=subprocess.PIPE,
+                              text=True)
         runs.append(json.loads(done.stdout.splitlines()[-1]))
         (given.folder / "measured.json").write_text(json.dumps(runs, indent=1), encoding="utf-8")
     _print(runs)

@@ -69,7 +69,7 @@ def test_what_is_left_out_in_memory_changes_nothing_that_is_found(demo, tmp_path
     record = tmp_path / "case.db"
     api.build([demo], record, reader="rules", workers=1)
     slim = list(api.dump(record))
-    for name in ("slim_claim", "slim_description", "slim_mention", "slim_telling", "slim_text",
+    for name in ("slim_claim", "slim_places", "slim_telling", "slim_text",
                  "slim_time"):
         monkeypatch.setattr(pipeline, name, lambda whole: whole)
     (tmp_path / "case.db").unlink()

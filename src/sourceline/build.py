@@ -18,6 +18,7 @@ import msgspec
 from sourceline import __version__
 from sourceline.engine.choose import Engine, choose_engine
 from sourceline.engine.local import Done
+from sourceline.engine.stream import Stream
 from sourceline.errors import BadInput
 from sourceline.pipeline import (
     ArticleTask,
@@ -101,7 +102,7 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
             return Built(record, len(shelf.captures), 0, (), unchanged=True)
         runs = choose_engine(engine, workers, TIMEOUT_S, record.with_name(record.name + ".shards"))
         failed, read_now = _read(shelf, runs, told, log)
-        collection = gather(shelf, settings, _told_of(told, log))
+        collection = gather(shelf, settings, _told_of(told, log), folder=record.parent)
         outcomes = _sorted([*dropped, *failed, *shelf.outcomes()])
         bound = _bound(decisions, shelf)
         verdicts = add_up(bound.found, bound.lost)
@@ -114,7 +115,7 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
         settled = write_record(
             connection, making,
             _Counted("writing", shelf.to_write(ordered), len(ordered), told), collection, outcomes,
-            verdicts, _again(shelf, collection, settings, verdicts))
+            verdicts, _again(shelf, collection, settings, verdicts, record.parent))
         shelf.forget_others()
         return Built(record, shelf.with_text(), read_now, tuple(outcomes), unchanged=False,
                      lost_decisions=bound.lost, idle_decisions=settled.idle)
@@ -147,13 +148,14 @@ def _told_of(told: Told, log: RunLog) -> Timed:
     return timed
 
 
-def _again(shelf: Shelf, before: Collection, settings: Settings, verdicts: Verdicts
-           ) -> Collection | None:
+def _again(shelf: Shelf, before: Collection, settings: Settings, verdicts: Verdicts,
+           folder: Path) -> Collection | None:
     """Gather once more with what people decided; the first answer is the way back to theirs."""
     decided = changing(verdicts.standing)
     if not decided:
         return None
-    return gather(heeded(shelf, decided), settings, decided=decided, before=before)
+    return gather(heeded(shelf, decided), settings, decided=decided, before=before,
+                  folder=folder)
 
 
 def _bound(decisions: Sequence[Decision], shelf: Shelf) -> Bound:
@@ -187,12 +189,13 @@ def _acquire(inputs: Sequence[Path], settings: Settings, cache: Cache, told: Tol
              ) -> tuple[Shelf, list[Dropped]]:
     captures: list[Capture] = []
     dropped: list[Dropped] = []
-    for found in put_aside(acquire(inputs, settings.acquire), cache):
-        if isinstance(found, Dropped):
-            dropped.append(found)
-        else:
-            captures.append(found)
-        told("finding", len(captures), 0)
+    with Stream() as stream:
+        for found in put_aside(acquire(inputs, settings.acquire, stream.run), cache):
+            if isinstance(found, Dropped):
+                dropped.append(found)
+            else:
+                captures.append(found)
+            told("finding", len(captures), 0)
     # By content, so that the order of files on this disk shows nowhere.
     captures.sort(key=lambda capture: capture.id)
     return Shelf(captures, settings, cache), dropped

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sourceline.engine.local import run_tasks, workers_here
+from sourceline.engine.stream import Stream
 from sourceline.pipeline import STEPS, ArticleTask, read_article, step_keys
 from sourceline.record.article import Capture
 from sourceline.record.outcome import Dropped
@@ -48,18 +49,19 @@ def forecast(inputs: Sequence[Path], record: Path, settings: Settings,
     sample: list[Capture] = []
     place = record.with_name(record.name + ".cache")
     cache = Cache(place) if place.exists() else None
-    for found in acquire(inputs, settings.acquire):
-        if isinstance(found, Dropped):
-            reasons[found.reason] += 1
-            continue
-        media[found.media] += 1
-        size += len(found.content)
-        if cache and _is_known(found, settings, cache):
-            known += 1
-            continue
-        unread_bytes += len(found.content)
-        if len(sample) < SAMPLE or media.total() % _KEPT_EVERY == 0:
-            sample = [*sample[-SAMPLE + 1:], found]
+    with Stream() as stream:
+        for found in acquire(inputs, settings.acquire, stream.run):
+            if isinstance(found, Dropped):
+                reasons[found.reason] += 1
+                continue
+            media[found.media] += 1
+            size += len(found.content)
+            if cache and _is_known(found, settings, cache):
+                known += 1
+                continue
+            unread_bytes += len(found.content)
+            if len(sample) < SAMPLE or media.total() % _KEPT_EVERY == 0:
+                sample = [*sample[-SAMPLE + 1:], found]
     if cache:
         cache.close()
     crew = workers_here() if workers is None else max(1, workers)

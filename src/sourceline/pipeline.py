@@ -7,12 +7,13 @@ anything in parallel (`engine/`), write anything (`store/`) or show anything.
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -21,7 +22,7 @@ from sourceline.errors import place_of
 from sourceline.record.article import Capture, Text
 from sourceline.record.claim import Claim, Figure, FigureGroup
 from sourceline.record.decision import Decision
-from sourceline.record.entity import Description, Linking, Mention, Naming
+from sourceline.record.entity import Entity, Link, Linking, Naming
 from sourceline.record.event import Event, EventMention
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.place import Locating
@@ -29,23 +30,22 @@ from sourceline.record.reading import Reading
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.slim import (
     slim_claim,
-    slim_description,
-    slim_mention,
+    slim_places,
     slim_telling,
     slim_text,
     slim_time,
 )
 from sourceline.record.thread import Due
-from sourceline.record.when import Publication, TimeExpression
-from sourceline.rooms.calendar.place import place_times
-from sourceline.rooms.calendar.solve import solve_calendar
+from sourceline.record.when import PlacedTime, Publication, TimeExpression
+from sourceline.rooms.calendar.place import place_in_turn
+from sourceline.rooms.calendar.solve import solve_dates
 from sourceline.rooms.claims.find import find_claims
 from sourceline.rooms.clean.scans import made_with
 from sourceline.rooms.clean.text import clean_capture
 from sourceline.rooms.copies.find import find_copies
 from sourceline.rooms.copies.interests import find_interests
 from sourceline.rooms.copies.origins import find_origins
-from sourceline.rooms.entities.link import link_entities
+from sourceline.rooms.entities.link import find_entities
 from sourceline.rooms.events.find import find_event_mentions
 from sourceline.rooms.figures.find import find_figures
 from sourceline.rooms.figures.group import group_figures
@@ -60,6 +60,7 @@ from sourceline.rooms.threads.find import find_threads
 from sourceline.rooms.times.expressions import find_times
 from sourceline.rooms.times.publication import date_article
 from sourceline.settings import Settings, digest
+from sourceline.store.aside import Aside, groups_of, in_blocks
 
 Found = TypeVar("Found")
 
@@ -259,31 +260,41 @@ def _untimed(room: str, work: Callable[[], Found]) -> Found:  # noqa: ARG001
 
 
 def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed, *,
-           decided: Sequence[Decision] = (), before: Collection | None = None) -> Collection:
+           decided: Sequence[Decision] = (), before: Collection | None = None,
+           folder: Path | None = None) -> Collection:
     """Run the rooms that need the whole collection: the same answer for any order of sheets.
 
     Takes: `decided`, what people judged, in order, which stands above every rule; `before`, what
-    the same sheets gave without it, so that what cannot differ is not done again.
+    the same sheets gave without it, so that what cannot differ is not done again; `folder`, where
+    links and tellings are put aside while the rooms work.
     """
     publications = [s.publication for s in sheets("publication") if s.publication]
-    expressions = [slim_time(t) for s in sheets("times") for t in s.times or ()]
-    linking = timed("entities", lambda: _link(sheets, settings, decided))
-    read = [slim_telling(e) for s in sheets("events") for e in s.events or ()]
+    expressions = Aside(TimeExpression, ((s.capture.id, _in_place(s.times)) for s in sheets("times")
+                                         ), folder)
+    linking = timed("entities", lambda: _link(sheets, settings, decided, folder))
+    read = Aside(EventMention, _tellings_of(sheets), folder)
     judged = judge_tellings(read, before.events if before else (), decided)
-    told = list(judged.mentions)
+    kinds = {one.id: one for one in judged.changed}
+    told = read if not kinds else Aside(EventMention, (
+        (article, [kinds.get(one.id, one) for one in some]) for article, some in read.blocks()),
+        folder)
     merged = timed("merge", lambda: merge_event_mentions(
         told, linking.links, linking.entities,
-        place_times(publications, expressions, settings.calendar), publications, settings.merge,
-        [s.places for s in sheets("places") if s.places], decided, judged.dated))
+        place_in_turn(publications, expressions), publications, settings.merge,
+        [slim_places(s.places) for s in sheets("places") if s.places], decided, judged.dated))
     corrected = correct_events(merged, told, linking.links, linking.entities, decided)
-    tellings = corrected.within(told)
-    texts = [slim_text(s.text) for s in sheets("text") if s.text]
+    tellings = told if not corrected.mentions else Aside(EventMention, (
+        (article, corrected.within(some)) for article, some in told.blocks()), folder)
+    texts = Aside(Text, ((s.capture.id, [slim_text(s.text)]) for s in sheets("text") if s.text),
+                  folder)
     threads = timed("threads", lambda: find_threads(
         corrected.events, tellings, linking.links, linking.entities, settings.threads, texts,
         publications, [d for s in sheets("dues") for d in s.dues or ()]))
     # Merged events and threads let one article date another; from here on these dates hold.
-    calendar = timed("calendar", lambda: solve_calendar(
-        publications, expressions, tellings, corrected.events, threads, settings.calendar))
+    calendar = timed("calendar", lambda: solve_dates(
+        publications, expressions, tellings, corrected.events, threads))
+    placed = Aside(PlacedTime, groups_of(place_in_turn(calendar.publications, expressions),
+                                         lambda one: one.article), folder)
     events = keep_dates(calendar.events, corrected.events)
     same_dates = before is not None and before.publications == calendar.publications
     copies = before.copies if before is not None and same_dates else timed(
@@ -295,24 +306,51 @@ def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed, *,
     groups = timed("figure groups", lambda: _group(sheets, events, settings))
     follow_ups = timed("follow-ups", lambda: answer_dues(
         [d for s in sheets("dues") for d in s.dues or ()], tellings, events, threads,
-        calendar.placed, _last_day(calendar.publications), settings.threads,
+        placed, _last_day(calendar.publications), settings.threads,
         calendar.publications, linking.links, linking.entities, texts))
     return Collection(
         publications=calendar.publications, conflicts=calendar.conflicts, linking=linking,
-        placed=calendar.placed, events=events, copies=copies,
+        placed=placed, events=events, copies=copies,
         corrected=tuple({one.id: one for one in (*judged.changed, *corrected.mentions)}.values()),
         origins=origins, interests=interests, figure_groups=groups, threads=threads,
         follow_ups=follow_ups)
 
 
-def _link(sheets: Sheets, settings: Settings, decided: Sequence[Decision]) -> Linking:
-    mentions: list[Mention] = []
-    descriptions: list[Description] = []
-    for sheet in sheets("naming"):
-        if sheet.naming:
-            mentions += [slim_mention(one) for one in sheet.naming.mentions]
-            descriptions += [slim_description(one) for one in sheet.naming.descriptions]
-    return link_entities(mentions, descriptions, settings.entities, decided)
+@dataclass(frozen=True)
+class _Namings:
+    """What each article names, in the order of the articles, as often as it is asked for."""
+
+    sheets: Sheets
+
+    def __iter__(self) -> Iterator[Naming]:
+        """Give what each article names."""
+        return (s.naming for s in self.sheets("naming") if s.naming)
+
+
+def _link(sheets: Sheets, settings: Settings, decided: Sequence[Decision], folder: Path | None
+          ) -> Linking:
+    """Link the names of a collection; links and entities are put aside as they are made."""
+    namings: Iterable[Naming] = _Namings(sheets)
+    articles = [sheet.capture.id for sheet in sheets()]
+    if articles != sorted(articles):  # a collection in memory; a shelf stands in order
+        namings = sorted(namings, key=lambda naming: naming.article)
+    found = find_entities(namings, settings.entities, decided)
+    return Linking(links=Aside(Link, found.links(), folder),
+                   entities=Aside(Entity, in_blocks(found.entities()), folder))
+
+
+def _in_place(times: Iterable[TimeExpression] | None) -> list[TimeExpression]:
+    """Give the times of an article in the order of their places."""
+    return sorted((slim_time(one) for one in times or ()),
+                  key=lambda one: (one.cite.start, one.id))
+
+
+def _tellings_of(sheets: Sheets) -> Iterator[tuple[str, list[EventMention]]]:
+    """Give the tellings of each article, in their order."""
+    for sheet in sheets("events"):
+        yield sheet.capture.id, sorted(
+            (slim_telling(one) for one in sheet.events or ()),
+            key=lambda one: (one.cite.start, one.cite.end, one.id))
 
 
 def _group(sheets: Sheets, events: Sequence[Event], settings: Settings

@@ -5,6 +5,7 @@ In: nothing, or a TOML file. Out: `Settings`. It sets no number itself; the room
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -53,6 +54,16 @@ class Settings:
     origins: OriginSettings = field(default_factory=OriginSettings)
     figure_groups: GroupSettings = field(default_factory=GroupSettings)
     threads: ThreadSettings = field(default_factory=ThreadSettings)
+
+    def __hash__(self) -> int:
+        """Name these settings among others of this process: once, since each step of each article
+        asks, and going through all rooms' settings each time took longer than the articles.
+        """
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return int(digest(self), 16)
 
 
 def load_settings(path: Path | None) -> Settings:

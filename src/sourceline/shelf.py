@@ -115,7 +115,7 @@ class Shelf:
             (capture.id for capture in self.captures))
 
     def _sheet(self, capture: Capture, fields: Sequence[str]) -> Sheet:
-        keys = step_keys(capture, self.settings)
+        keys = step_keys(capture, self.settings) if fields else {}
         found = self.cache.find([keys[name] for name in fields])
         sheet = Sheet(capture=capture)
         for name in fields:

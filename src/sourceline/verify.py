@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from sourceline.engine.stream import Stream
 from sourceline.record.article import Capture, Edit
 from sourceline.record.base import make_id
 from sourceline.rooms.acquire.find import acquire
@@ -109,8 +110,9 @@ def _on_disk(connection: sqlite3.Connection, inputs: Sequence[Path],
     """Compare the captures of a record with those that its inputs give today."""
     held = {name: _Known(path, place, sha256) for name, path, place, sha256 in
             connection.execute("SELECT id, path, place, sha256 FROM capture")}
-    there = {found.id: _Known(found.path, found.place, found.sha256)
-             for found in acquire(inputs, settings) if isinstance(found, Capture)}
+    with Stream() as stream:
+        there = {found.id: _Known(found.path, found.place, found.sha256)
+                 for found in acquire(inputs, settings, stream.run) if isinstance(found, Capture)}
     # A capture that gave no text has no row of its own, but it is not new.
     left_out = {name for (name,) in connection.execute("SELECT article FROM outcome")}
     fresh = {known.inner: name for name, known in there.items()

@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 from sourceline.engine.choose import choose_engine
+from sourceline.engine.groups import over_groups
 from sourceline.engine.quiet import QUIET
-from tests.engine.works import count, told_to_be_quiet, trouble
+from tests.engine.works import count, joined, key_of, told_to_be_quiet, trouble
 
+ROWS = ("oak", "ash", "xi", "oar", "elm", "yew", "ant", "xu", "oat")
 asked: list[str] = []
 
 
@@ -30,9 +32,11 @@ def main(name: str, folder: str) -> None:
     marks = str(Path(folder) / "marks")
     for _ in range(2):  # the second time its result stands in the checkpoints
         (counted,) = engine.over(count, [marks], 1, str)
+    grouped = {d.task.key: [d.result, d.reason] for d in over_groups(engine, joined, ROWS, key_of)}
     left = sorted(path.suffix for path in (Path(folder) / "shards").iterdir())
     engine.finish()
-    sys.stdout.write(json.dumps({"told": told, "quiet": quiet.result, "counted": counted.result,
+    sys.stdout.write(json.dumps({"told": told, "quiet": quiet.result,
+                      "grouped": grouped, "counted": counted.result,
                       "left": left, "after": (Path(folder) / "shards").exists(),
                       "asked": sorted({host for host in asked
                                        if host not in ("127.0.0.1", "localhost", "None")})}) + "\n")

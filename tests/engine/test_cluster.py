@@ -99,6 +99,8 @@ def _holds(said: dict) -> None:
     assert len(said["told"]) == 12
     assert said["quiet"] == QUIET
     assert said["asked"] == []  # no name of any other machine was looked up
+    assert said["grouped"] == {"a": ["ash+ant", ""], "e": ["elm", ""], "o": ["oak+oar+oat", ""],
+                               "x": [None, "crashed"], "y": [None, "ValueError"]}
     assert said["counted"] == 1
     assert set(said["left"]) == {".jsonl", ".parquet"}
     assert said["after"] is False

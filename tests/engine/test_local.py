@@ -2,8 +2,11 @@
 
 import pytest
 
+from sourceline.engine.choose import LocalEngine
+from sourceline.engine.groups import Group, name_group, over_groups
 from sourceline.engine.local import run_tasks
-from tests.engine.works import double, trouble
+from tests.engine.over import ROWS
+from tests.engine.works import double, joined, key_of, trouble
 
 
 @pytest.mark.parametrize("workers", [0, 1, 3])
@@ -23,3 +26,16 @@ def test_a_task_that_raises_crashes_or_hangs_costs_only_itself():
 
 def test_no_task_is_no_work():
     assert list(run_tasks(double, [], workers=2, timeout_s=1)) == []
+
+
+def test_rows_of_one_key_come_together_and_a_bad_group_costs_only_itself():
+    done = {d.task.key: d for d in over_groups(LocalEngine(2, 30.0), joined, ROWS, key_of)}
+    assert {key: one.result for key, one in done.items() if one.result} == {
+        "a": "ash+ant", "e": "elm", "o": "oak+oar+oat"}
+    assert (done["x"].reason, done["y"].reason) == ("crashed", "ValueError")
+
+
+def test_a_group_is_named_by_its_rows_and_by_nothing_else():
+    assert name_group(Group("o", ("oak", "oar"))) == name_group(Group("o", ("oak", "oar")))
+    assert len({name_group(Group(key, rows)) for key, rows in (
+        ("o", ("oak", "oar")), ("o", ("oar", "oak")), ("o", ("oak",)), ("p", ("oak", "oar")))}) == 4

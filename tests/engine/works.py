@@ -42,3 +42,32 @@ def call_out(number: int) -> int:
     """Announce a connection to another machine as Python does before it makes one."""
     sys.audit("socket.connect", socket.socket(), ("192.0.2.1", 80))
     return number
+
+
+def count_up(task):
+    """Yield numbers and where they come from; crash, leave, raise or hang as the task says."""
+    if isinstance(task, int):
+        yield from ((number, os.getpid()) for number in range(task))
+        return
+    yield 0, os.getpid()
+    if task == "crash":
+        os.kill(os.getpid(), 11)
+    if task == "exit":
+        os._exit(3)
+    if task == "raise":
+        raise ValueError(task)
+    time.sleep(600)
+
+
+def key_of(row):
+    """Key a row by its first letter."""
+    return row[0]
+
+
+def joined(group):
+    """Join a group's rows; one group crashes, one raises."""
+    if group.key == "x":
+        os.kill(os.getpid(), 11)
+    if group.key == "y":
+        raise ValueError("a bad group")
+    return "+".join(group.rows)

@@ -1,13 +1,26 @@
-from sourceline.record.cite import Cite
-from sourceline.record.entity import Mention
 from sourceline.rooms.entities.variants import Bearer, find_variants
-from sourceline.text.names import fold_name, same_body, sound_of, tail_of
+from sourceline.text.names import fold_name, is_acronym, same_body, sound_of, tail_of
 
 
-def bearer(words, kind="person", article="a1", described=(), at=0):
-    place = Cite(article=article, start=at, end=at + len(words), words=words)
-    mention = Mention(id=f"m{words}{article}", cite=place, form="name", kind=kind)
-    return Bearer(fold_name(words), "", "", (mention,), frozenset(described))
+class Said:
+    """What the articles of one bearer say."""
+
+    def __init__(self, article, described):
+        self._article, self._described = article, frozenset(described)
+
+    def described(self, _):
+        return self._described
+
+    def beside(self, _):
+        return frozenset()
+
+    def articles(self, _):
+        return {self._article}
+
+
+def bearer(words, kind="person", article="a1", described=()):
+    return Bearer(fold_name(words), "", "", 0, frozenset((kind,)), 1, is_acronym(words),
+                  Said(article, described))
 
 
 def joins(*bearers):

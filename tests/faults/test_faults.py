@@ -1,17 +1,24 @@
 """Whatever fails, nothing that stood is lost, the reason is told, the next build makes it good."""
 
+import json
 import os
 import random
 import shutil
 import sqlite3
 import subprocess
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from sourceline import api
+from sourceline import api, build
+from sourceline.engine.stream import Stream
 from sourceline.errors import SourcelineError
+from sourceline.record.article import Capture
+from sourceline.record.outcome import Dropped
 from sourceline.review.keep import review_path
+from sourceline.rooms.acquire.find import acquire
 from tests.faults.kills import kill_often
 from tests.faults.made import (
     build_here,
@@ -21,7 +28,7 @@ from tests.faults.made import (
     start_build,
     story,
 )
-from tests.faults.works import POISONS, poisoned_read
+from tests.faults.works import POISONS, fatal_reader, poisoned_read
 
 SEED = 31
 
@@ -61,6 +68,44 @@ def test_a_disk_that_is_full_is_told_and_loses_nothing(whole, case, limit_bytes)
     assert dump(case) == before
     assert run_build(whole / "articles-more", case)[0] == 0
     assert dump(case) == dump(whole / "articles-more.db")
+
+
+def test_a_carrier_that_brings_its_reader_down_costs_the_rest_of_that_file(tmp_path):
+    lines = "".join(json.dumps({"text": story(number)}) + "\n" for number in range(3))
+    for name in ("a.jsonl", "b-fatal.jsonl", "c.jsonl"):
+        (tmp_path / name).write_text(lines.replace("\\n", f" {name} \\n"), encoding="utf-8")
+    whole = list(acquire([tmp_path]))
+    with Stream() as stream:
+        found = list(acquire([tmp_path], guard=lambda _, task: stream.run(fatal_reader, task)))
+        assert list(acquire([tmp_path], guard=stream.run)) == whole
+    last = next(one for one in found if isinstance(one, Dropped))
+    assert last.reason == "malformed"
+    assert "brought down" in last.detail
+    wanted = [one for one in whole if "fatal" not in one.path or one.place == "line 1"]
+    assert [one for one in found if isinstance(one, Capture)] == wanted
+
+
+def test_a_clock_that_jumps_between_and_within_builds_changes_nothing(whole, case, monkeypatch):
+    moments = iter([datetime(1999, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)])
+
+    class Jumping(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return next(moments).astimezone(tz)
+
+    monkeypatch.setattr(build, "datetime", Jumping)
+    # What is timed is timed by a clock that cannot jump; let the one on the wall go backwards.
+    wall = iter(range(10**9, 0, -3600))
+    monkeypatch.setattr(time, "time", lambda: float(next(wall)))
+    for _ in range(2):
+        build_here(whole / "articles-more", case)
+        assert dump(case) == dump(whole / "articles-more.db")
+        build_here(whole / "articles", case)
+        assert dump(case) == dump(whole / "articles.db")
+        moments = iter([datetime(2031, 6, 1, tzinfo=UTC), datetime(1970, 1, 2, tzinfo=UTC)])
+    # The log shows the last three of five, in the order they were made, whatever the clock said.
+    runs = [dict(zip(row.names, row.values, strict=True))["run"] for row in api.show(case, "runs")]
+    assert sorted(set(runs)) == [3, 4, 5]
 
 
 @pytest.fixture

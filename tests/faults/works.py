@@ -3,9 +3,13 @@
 import os
 import resource
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 from sourceline.pipeline import ArticleTask, ArticleWork, read_article
+from sourceline.record.article import Capture
+from sourceline.record.outcome import Dropped
+from sourceline.rooms.acquire.find import Task, read_carrier
 
 POISONS = ("segfault", "exit", "killed", "memory", "raise")
 
@@ -42,3 +46,11 @@ def _fill_memory() -> None:
     finally:
         held.clear()
         resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def fatal_reader(task: Task) -> Iterator[Capture | Dropped]:
+    """Read a carrier; bring the process down after the first article of one that is named so."""
+    for found in read_carrier(task):
+        yield found
+        if "fatal" in task.found.shown:
+            os.kill(os.getpid(), signal.SIGSEGV)

@@ -147,15 +147,29 @@ class Crew:
         worker.process, worker.line = fresh.process, fresh.line
 
     def _hire(self) -> _Worker:
-        ours, theirs = Pipe()
-        number = theirs.fileno()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "sourceline.engine.worker", str(number)], pass_fds=(number,),
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)})
-        theirs.close()
-        ours.send(self._charge)
-        return _Worker(process, ours)
+        child = start_child("sourceline.engine.worker")
+        child.line.send(self._charge)
+        return _Worker(child.process, child.line)
+
+
+@dataclass(frozen=True)
+class Child:
+    """A fresh interpreter, and the line to it."""
+
+    process: subprocess.Popen[bytes]
+    line: Connection
+
+
+def start_child(module: str) -> Child:
+    """Start a module that talks over a line whose number it is given."""
+    ours, theirs = Pipe()
+    number = theirs.fileno()
+    process = subprocess.Popen(
+        [sys.executable, "-m", module, str(number)], pass_fds=(number,),
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)})
+    theirs.close()
+    return Child(process, ours)
 
 
 def _fire(worker: _Worker) -> None:

@@ -1,12 +1,17 @@
 """An article: the bytes as fetched, and the words after cleaning with a way back.
 
-In: nothing. Out: `Capture`, `Edit`, `Part`, `Text`. Fetching is `rooms/acquire`, cleaning
+In: nothing. Out: `Capture`, `Edit`, `Part`, `Text`, `Texts`. Fetching is `rooms/acquire`, cleaning
 `rooms/clean`.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from sourceline.record.base import Written
+
+# Texts kept at hand, some 14 kB each.
+_AT_HAND = 1 << 10
 
 # The last two stand for the long names of word-processor files.
 Media = Literal["text/plain", "text/html", "application/pdf", "application/docx",
@@ -81,3 +86,35 @@ class Text(Written, frozen=True, kw_only=True):
     outlet: str = ""
     language: str = ""
     conditions: tuple[Condition, ...] = ()
+
+
+class Texts(Mapping[str, Text]):
+    """Texts by their article, taken from where they stand when one is asked for.
+
+    >>> one = Text(article="a1", captured="", edits=(), words="Votes were counted.", parts=())
+    >>> texts = Texts([one])
+    >>> texts["a1"] is one, "a2" in texts, len(texts)
+    (True, False, 1)
+    """
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        """Take texts in any order, in memory or on disk."""
+        self._at = {text.article: number for number, text in enumerate(texts)}
+        self._text = lru_cache(maxsize=_AT_HAND)(texts.__getitem__)
+
+    def __getitem__(self, article: str) -> Text:
+        """Give the text of an article."""
+        found: Text = self._text(self._at[article])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the articles."""
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        """Count the texts."""
+        return len(self._at)
+
+    def __contains__(self, article: object) -> bool:
+        """Tell whether an article has a text, without a look at it."""
+        return article in self._at

@@ -3,6 +3,7 @@
 In: nothing. Out: `Mention`, `Description`, `Naming`, `Alias`, `Entity`, `Link`, `Linking`.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 from sourceline.record.base import Written
@@ -71,7 +72,10 @@ class Link(Written, frozen=True, kw_only=True):
 
 
 class Linking(Written, frozen=True, kw_only=True):
-    """The entities of a collection and which mention means which; both sorted by id."""
+    """The entities of a collection, sorted by id, and which mention means which.
 
-    entities: tuple[Entity, ...] = ()
-    links: tuple[Link, ...] = ()
+    Of a large collection both stand on disk and are read one after the other.
+    """
+
+    entities: Sequence[Entity] = ()
+    links: Sequence[Link] = ()

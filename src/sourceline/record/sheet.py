@@ -4,6 +4,8 @@ In: nothing. Out: `Sheet`, `Collection`. They are what the rooms hand to one ano
 pipeline, and what the store writes down.
 """
 
+from collections.abc import Sequence
+
 from sourceline.record.article import Capture, Text
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
@@ -49,7 +51,7 @@ class Collection(Written, frozen=True, kw_only=True):
     publications: tuple[Publication, ...] = ()
     conflicts: tuple[Because, ...] = ()
     linking: Linking
-    placed: tuple[PlacedTime, ...]
+    placed: Sequence[PlacedTime]
     events: tuple[Event, ...]
     corrected: tuple[EventMention, ...] = ()
     copies: tuple[Copy, ...]

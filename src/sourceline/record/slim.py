@@ -12,8 +12,8 @@ import msgspec
 from sourceline.record.article import Text
 from sourceline.record.cite import Because, Cite
 from sourceline.record.claim import Claim
-from sourceline.record.entity import Description, Mention
 from sourceline.record.event import EventMention, RoleMention
+from sourceline.record.place import Locating
 from sourceline.record.when import TimeExpression
 
 # Places in articles are small numbers, each of which stands in memory once instead of at each cite.
@@ -28,19 +28,6 @@ def slim_text(text: Text) -> Text:
     return msgspec.structs.replace(text, article=intern(text.article), captured="", edits=())
 
 
-def slim_mention(mention: Mention) -> Mention:
-    """Keep a mention whole; its words and ids stand in memory once."""
-    cite = _cite(mention.cite)
-    return Mention(id=intern(mention.id), cite=cite, form=mention.form, kind=mention.kind,
-                   same_as=_shared(mention.same_as), because=_because(mention.because, cite))
-
-
-def slim_description(description: Description) -> Description:
-    """Keep a description; rooms over the collection look at its words, not at its reason."""
-    return Description(id=description.id, mention=intern(description.mention),
-                       cite=_cite(description.cite), because=LEFT_OUT)
-
-
 def slim_telling(telling: EventMention) -> EventMention:
     """Leave out the reason of a telling."""
     return EventMention(
@@ -49,6 +36,15 @@ def slim_telling(telling: EventMention) -> EventMention:
         attributed_to=intern(telling.attributed_to), time=_shared(telling.time),
         roles=tuple(RoleMention(role=one.role, cite=_cite(one.cite), mention=_shared(one.mention))
                     for one in telling.roles), because=LEFT_OUT)
+
+
+def slim_places(locating: Locating) -> Locating:
+    """Keep where an article's places lie, and the country it is about, without the reasons."""
+    return msgspec.structs.replace(locating, because=None, places=tuple(
+        msgspec.structs.replace(one, cite=_cite(one.cite), mention=_shared(one.mention),
+                                name=intern(one.name), country=intern(one.country),
+                                state=intern(one.state), because=LEFT_OUT)
+        for one in locating.places))
 
 
 def slim_time(expression: TimeExpression) -> TimeExpression:
@@ -78,14 +74,6 @@ def _place(cite: Cite) -> Cite:
     """Keep where the words of a cite stand."""
     return Cite(article=intern(cite.article), start=_number(cite.start), end=_number(cite.end),
                 words="")
-
-
-def _because(because: Because | None, own: Cite) -> Because | None:
-    if because is None:
-        return None
-    cites = tuple(own if one == own else _cite(one) for one in because.cites)
-    return Because(rule=intern(because.rule), version=intern(because.version),
-                   sentence=intern(because.sentence), score=because.score, cites=cites)
 
 
 def _shared(words: str | None) -> str | None:

@@ -8,25 +8,27 @@ middle leaves the record before.
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
 from sourceline.record.article import Capture
 from sourceline.record.cite import Because
 from sourceline.record.decision import Verdicts, changing
+from sourceline.record.entity import Link
 from sourceline.record.event import EventMention
 from sourceline.record.outcome import Dropped, Failed
 from sourceline.record.run import RoomRun
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.when import PlacedTime, Publication
 from sourceline.store.about import speakers_of_tellings, tellings_of_claims
+from sourceline.store.aside import Aside
 from sourceline.store.remember import forget_words, remember
 from sourceline.store.reread import Reread, lay_over, rehearse
 from sourceline.store.settle import Settled, mark_of, settle_within, try_decisions
@@ -132,19 +134,19 @@ def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
 
 def _all_rows(sheets: Iterable[Sheet], collection: Collection,
               outcomes: Sequence[Dropped | Failed]) -> Iterator[Rows]:
-    entity_of = {link.mention: (link.entity, link.because) for link in collection.linking.links}
+    links_of = _by_article(collection.linking.links, _meant)
+    placed_of = _by_article(collection.placed, lambda some: {one.expression: one for one in some})
     event_of = {member: event.id for event in collection.events for member in event.members}
     group_of = {figure: group.id for group in collection.figure_groups
                 for figure in group.figures}
-    placed = {place.expression: place for place in collection.placed}
     published = {one.article: one for one in collection.publications}
     # What others point at comes first. While a row points at nothing yet, SQLite looks with each
     # further row for those that wait for it, through whole tables.
     yield _pointed_at_rows(collection)
     for sheet in sheets:
         yield _page_rows(sheet, published.get(sheet.capture.id, sheet.publication))
-        yield _time_rows(sheet, placed)
-        yield _mention_rows(sheet, entity_of)
+        yield _time_rows(sheet, placed_of(sheet.capture.id))
+        yield _mention_rows(sheet, links_of(sheet.capture.id))
         yield _event_mention_rows(sheet, event_of)
         yield _claim_rows(sheet, event_of)
         yield _figure_rows(sheet, event_of, group_of)
@@ -244,7 +246,25 @@ def _time_rows(sheet: Sheet, placed: Mapping[str, PlacedTime]) -> Rows:
             when.basis if when else "", _because(place.because if place else None))
 
 
-def _mention_rows(sheet: Sheet, entity_of: Mapping[str, tuple[str, Because]]) -> Rows:
+Meant: TypeAlias = Mapping[str, tuple[str, Because]]
+Thing = TypeVar("Thing")
+Found = TypeVar("Found")
+
+
+def _by_article(things: Sequence[Thing], look_up: Callable[[Iterable[Thing]], Found]
+                ) -> Callable[[str], Found]:
+    """Give what looks up things of an article: on disk, or among those of a small collection."""
+    if isinstance(things, Aside):
+        return lambda article: look_up(things.of(article))
+    small = look_up(things)
+    return lambda _: small
+
+
+def _meant(links: Iterable[Link]) -> Meant:
+    return {link.mention: (link.entity, link.because) for link in links}
+
+
+def _mention_rows(sheet: Sheet, entity_of: Meant) -> Rows:
     naming = sheet.naming
     if naming is None:
         return

@@ -59,8 +59,21 @@ class Survey:
     dropped: tuple[tuple[str, int], ...]
 
 
-def acquire(inputs: Sequence[Path],
-            settings: AcquireSettings | None = None) -> Iterator[Capture | Dropped]:
+# Runs `read_carrier` over one task where a crash of it costs only that; raises `ChildProcessError`.
+Guard = Callable[[Callable[["Task"], Iterator[Capture | Dropped]], "Task"],
+                 Iterator[Capture | Dropped]]
+
+
+@dataclass(frozen=True)
+class Task:
+    """A file of many articles to read."""
+
+    found: Found
+    settings: AcquireSettings
+
+
+def acquire(inputs: Sequence[Path], settings: AcquireSettings | None = None,
+            guard: Guard | None = None) -> Iterator[Capture | Dropped]:
     """Find every article under the inputs.
 
     >>> [found] = acquire([Path("pages/port.txt")])     # doctest: +SKIP
@@ -70,9 +83,11 @@ def acquire(inputs: Sequence[Path],
     Gives: the same captures in the same order for any order of the inputs; paths begin with the
     name of the input and use forward slashes. Two captures never share an id: the same bytes
     (from the same carrier) a second time give a `Dropped` that names the first place.
+    Takes: `guard`, which runs the parsers of carriers in a process of their own: one that crashes
+    costs the rest of its file.
     Refuses: an input that does not exist (`BadInput`), before anything is read.
     """
-    return _unique(check_inputs(inputs), settings or AcquireSettings())
+    return _unique(check_inputs(inputs), settings or AcquireSettings(), guard)
 
 
 def survey(inputs: Sequence[Path], settings: AcquireSettings | None = None) -> Survey:
@@ -94,12 +109,13 @@ def survey(inputs: Sequence[Path], settings: AcquireSettings | None = None) -> S
                   tuple(sorted(reasons.items())))
 
 
-def _unique(inputs: Sequence[tuple[str, Path]],
-            settings: AcquireSettings) -> Iterator[Capture | Dropped]:
+def _unique(inputs: Sequence[tuple[str, Path]], settings: AcquireSettings, guard: Guard | None
+            ) -> Iterator[Capture | Dropped]:
     """Give every capture once."""
     first: dict[str, str] = {}
     for found in walk(inputs, settings):
-        for capture in [found] if isinstance(found, Dropped) else _read_found(found, settings):
+        for capture in [found] if isinstance(found, Dropped) else _read_safely(
+                Task(found, settings), guard):
             if isinstance(capture, Dropped):
                 yield capture
                 continue
@@ -110,6 +126,24 @@ def _unique(inputs: Sequence[tuple[str, Path]],
                 continue
             first[capture.id] = place
             yield capture
+
+
+def _read_safely(task: Task, guard: Guard | None) -> Iterator[Capture | Dropped]:
+    """Read a file; one that holds many articles behind the guard, where there is one."""
+    name = task.found.path.name.lower()
+    if guard is None or name.endswith((*_PLAIN, *_PAGE, *_DOCUMENT)):
+        yield from read_carrier(task)
+        return
+    try:
+        yield from guard(read_carrier, task)
+    except ChildProcessError as error:
+        yield drop(task.found.shown, "malformed", "this file brought down what reads it "
+                   f"({error}): what came before was read; convert it, or cut it up")
+
+
+def read_carrier(task: Task) -> Iterator[Capture | Dropped]:
+    """Read all articles of one file, wherever this runs."""
+    return _read_found(task.found, task.settings)
 
 
 def _read_found(found: Found, settings: AcquireSettings) -> Iterator[Capture | Dropped]:

@@ -83,8 +83,10 @@ def weave(
     by_event = {event.id: len(nodes) + at for at, event in enumerate(ordered)}
     nodes += [Node(event.id, FIRST, LAST) for event in ordered]
     event_of = {member: event.id for event in ordered for member in event.members}
-    real = [one for one in sorted(mentions, key=lambda m: (m.cite.article, m.cite.start, m.id))
-            if one.id in event_of and one.status not in _UNREAL]
+    # Who took part says nothing of when: half of what a telling weighs is left out.
+    real = sorted((msgspec.structs.replace(one, roles=()) for one in mentions
+                   if one.id in event_of and one.status not in _UNREAL),
+                  key=lambda one: (one.cite.article, one.cite.start, one.id))
     shared = _shared(real, event_of)
     told = [_Telling(one, by_event[event_of[one.id]], by_article.get(one.cite.article),
                      event_of[one.id] in shared) for one in real]
@@ -208,8 +210,11 @@ def _is_past(mention: EventMention) -> bool:
 def _stages(threads: Sequence[Thread], events: Sequence[Event], numbers: Mapping[str, int],
             mentions: Sequence[EventMention]) -> Iterator[Constraint]:
     """Within a case, a verdict follows its trial; only where there is one of each."""
-    real = {event.id: event for event in events if event.status == "happened"}
-    sentences = {one.id: one.sentence for one in mentions}
+    steps = {step.event for thread in threads for step in thread.steps}
+    real = {event.id: event for event in events
+            if event.status == "happened" and event.id in steps}
+    members = {member for event in real.values() for member in event.members}
+    sentences = {one.id: one.sentence for one in mentions if one.id in members}
     for thread in sorted(threads, key=lambda one: one.id):
         by_stage: defaultdict[str, set[str]] = defaultdict(set)
         for step in thread.steps:

@@ -5,9 +5,9 @@ sorted by article and place, with a `Because` that names the words and what they
 narrows nothing by other articles yet.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sourceline.record.cite import Because
 from sourceline.record.when import UNKNOWN, PlacedTime, Publication, TimeExpression, When
@@ -34,13 +34,21 @@ def place_times(
     The same expressions and publications give the same answer in any order; an article more
     changes nothing for the others.
     """
-    published = {one.article: one for one in publications}
-    by_article: defaultdict[str, dict[str, TimeExpression]] = defaultdict(dict)
-    for one in expressions:
-        by_article[one.cite.article][one.id] = one
     ordered = sorted(expressions, key=lambda one: (one.cite.article, one.cite.start, one.id))
-    return tuple(_place(one, published.get(one.cite.article), by_article[one.cite.article])
-                 for one in ordered)
+    return tuple(place_in_turn(publications, ordered))
+
+
+def place_in_turn(publications: Sequence[Publication], expressions: Iterable[TimeExpression]
+                  ) -> Iterator[PlacedTime]:
+    """Do as `place_times`, article by article.
+
+    Takes: expressions in the order of articles and places.
+    """
+    published = {one.article: one for one in publications}
+    for article, some in groupby(expressions, key=lambda one: one.cite.article):
+        others = {one.id: one for one in some}
+        for one in others.values():
+            yield _place(one, published.get(article), others)
 
 
 def _place(

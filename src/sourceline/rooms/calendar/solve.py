@@ -7,7 +7,7 @@ What conflicts is left as wide as each article's own words leave it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
@@ -36,7 +36,7 @@ class Calendar:
     """
 
     publications: tuple[Publication, ...]
-    placed: tuple[PlacedTime, ...]
+    placed: Sequence[PlacedTime]
     events: tuple[Event, ...]
     conflicts: tuple[Because, ...]
 
@@ -57,15 +57,22 @@ def solve_calendar(
     Gives: publications sorted by article, events by id. An article that shares no event with
     others changes no date of theirs.
     """
+    solved = solve_dates(publications, expressions, event_mentions, events, threads)
+    return replace(solved, placed=place_times(solved.publications, expressions, settings))
+
+
+def solve_dates(publications: Sequence[Publication], expressions: Sequence[TimeExpression],
+                event_mentions: Sequence[EventMention], events: Sequence[Event],
+                threads: Sequence[Thread]) -> Calendar:
+    """Do as `solve_calendar`, but place no expression: they follow from the publications."""
     woven = weave(publications, expressions, event_mentions, events, threads)
     solution = propagate(woven.network)
     solved = tuple(_publication(one, woven, solution)
                    for one in sorted(publications, key=lambda p: p.article))
-    placed = place_times(solved, expressions, settings)
     dated = tuple(_event(one, woven, solution) for one in sorted(events, key=lambda e: e.id))
     conflicts = tuple(sorted((_conflict(one, woven) for one in solution.conflicts),
                              key=lambda because: [str(cite) for cite in because.cites]))
-    return Calendar(solved, placed, dated, conflicts)
+    return Calendar(solved, (), dated, conflicts)
 
 
 def _publication(one: Publication, woven: Woven, solution: Solution) -> Publication:

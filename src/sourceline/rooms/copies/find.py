@@ -33,7 +33,9 @@ def find_copies(
     credit lines decide where dates do not.
     Gives: copies sorted by the places they name, the same for any order of the texts.
     """
-    ordered = sorted(texts, key=lambda text: text.article)
+    articles = [text.article for text in texts]
+    ordered = texts if articles == sorted(articles) else sorted(
+        texts, key=lambda text: text.article)
     days = {publication.article: publication for publication in publications}
     found = [_copy(ordered[first], ordered[second], passage, days)
              for first, second, passage in find_passages(ordered, settings)]

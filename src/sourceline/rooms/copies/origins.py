@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sourceline.record.article import Text
+from sourceline.record.article import Text, Texts
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because, Cite
 from sourceline.record.claim import Claim
@@ -71,8 +71,8 @@ def find_origins(
     what is one story. Gives: origins sorted by their smallest article; `reasons[k]` says why
     `articles[k]` is a member.
     """
-    by_article = {text.article: text for text in texts}
-    credits = {article: find_credits(text) for article, text in by_article.items()}
+    by_article = Texts(texts)
+    credits = {text.article: find_credits(text) for text in texts}
     shared = _shared(by_article, copies)
     evidence = _copied(shared, credits, settings)
     retold = [pair for pair, (share, _) in shared.items() if share >= settings.share_of_story]

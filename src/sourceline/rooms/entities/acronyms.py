@@ -1,25 +1,25 @@
 """Short forms and what stands for what: the key a name has by itself, and what acronyms mean.
 
-In: mentions of all articles. Out: plain keys, heads of chains, and for each acronym the names it is
-explained as. With two explanations an acronym is told apart by
-what each article explains, and is a name of its own elsewhere.
+In: mentions of all articles. Out: plain keys, and for each acronym the names it is explained as.
+With two explanations an acronym is told apart by what each article explains, and is a name of its
+own elsewhere.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
 from sourceline.lexicon.body_short import body_forms, plain_words
 from sourceline.lexicon.place_short import place_forms
 from sourceline.record.cite import Because
-from sourceline.record.entity import Mention
-from sourceline.rooms.entities.keys import Groups, Key
+from sourceline.record.entity import EntityKind, Mention
+from sourceline.rooms.entities.keys import Groups, Key, Rule
+from sourceline.rooms.entities.table import follow
 from sourceline.text.names import fold_name, is_acronym
 
 VERSION = "2"
-# How many steps a chain inside an article may have: nominal -> last name -> full name.
-MAX_CHAIN = 6
 _SPELT = {"Mt": "Mount", "Mt.": "Mount", "St": "Saint", "St.": "Saint", "Ft.": "Fort",
           "Pt.": "Point"}
 # Two explanations this alike (rapidfuzz token set ratio, 0 to 100) are wordings of one name: "State
@@ -27,56 +27,50 @@ _SPELT = {"Mt": "Mount", "Mt.": "Mount", "St": "Saint", "St.": "Saint", "Ft.": "
 _MIN_WORDING = 88
 # A shared word of fewer letters, or a common one, says nothing.
 _MIN_OWN_LETTERS = 6
+_KNOWN = Rule("entities.known_short", VERSION, "the well-known short form of this name")
+
+# What each acronym is explained as, and the first reason for each.
+Explained: TypeAlias = dict[str, dict[Key, Because]]
 
 
-def follow(mention: Mention, by_id: Mapping[str, Mention]) -> Mention:
-    """Follow `same_as` to the name it stands for."""
-    head = mention
-    for _ in range(MAX_CHAIN):
-        earlier = by_id.get(head.same_as or "")
-        if earlier is None or earlier.cite.start >= head.cite.start:
-            break
-        head = earlier
-    return head
-
-
-def plain_key(head: Mention) -> Key:
+@lru_cache(maxsize=1 << 16)
+def plain_key(words: str, kind: EntityKind) -> Key:
     """Give the key a name has by itself; a government is kept apart from its place."""
-    if head.kind == "government":
-        return Key(_place_name(head), "government")
-    if head.kind == "place":
-        return Key(_place_name(head))
-    words = head.cite.words
+    if kind == "government":
+        return Key(_place_name(words), "government")
+    if kind == "place":
+        return Key(_place_name(words))
     first, _, rest = words.partition(" ")
     long = body_forms().get(first, place_forms().get(first, ""))
-    if rest and long and head.kind == "organization":
+    if rest and long and kind == "organization":
         words = f"{long} {rest}"  # "UN Council" and "United Nations Council"
     return Key(fold_name(words))
 
 
-def _place_name(head: Mention) -> str:
+def _place_name(said: str) -> str:
     """Give the folded name a place is listed under: "u.k." is the United Kingdom."""
-    words = " ".join(head.cite.words.split())
+    words = " ".join(said.split())
     first, _, rest = words.partition(" ")
     if rest and first in _SPELT:
         words = f"{_SPELT[first]} {rest}"
     return fold_name(place_forms().get(words, place_forms().get(words.removesuffix("."), words)))
 
 
-def explained_acronyms(
-    mentions: Sequence[Mention], by_id: Mapping[str, Mention]
-) -> dict[str, dict[Key, Because]]:
-    """Collect what the articles say each acronym stands for."""
-    explained: dict[str, dict[Key, Because]] = defaultdict(dict)
-    for mention in mentions:
+def add_explained(ordered: Sequence[Mention], explained: Explained) -> None:
+    """Add what one article says that acronyms stand for.
+
+    Takes: the mentions of an article in order; articles come in their order, and the first that
+    explains an acronym in a way is the one that is cited.
+    """
+    by_id = {mention.id: mention for mention in ordered}
+    for mention in ordered:
         head = follow(mention, by_id)
         if head is not mention and is_acronym(mention.cite.words) and mention.because is not None:
-            explained[fold_name(mention.cite.words)].setdefault(plain_key(head), mention.because)
-    return explained
+            explained.setdefault(fold_name(mention.cite.words), {}).setdefault(
+                plain_key(head.cite.words, head.kind), mention.because)
 
 
-def join_wordings(explained: dict[str, dict[Key, Because]], heads: Sequence[Mention],
-                  groups: Groups) -> None:
+def join_wordings(explained: Explained, groups: Groups) -> None:
     """Take wordings of one name ("State of", "State in") with one short form for one name.
 
     `explained` keeps the first of them by alphabet; names with another wording get its key.
@@ -88,13 +82,14 @@ def join_wordings(explained: dict[str, dict[Key, Because]], heads: Sequence[Ment
             because = meanings[first]
             wordings |= {other: (first, because) for other in meanings if other != first}
             explained[acronym] = {first: because}
-    for head in heads:
-        joined = wordings.get(plain_key(head))
+    for head in groups.mentions.heads() if wordings else ():
+        joined = wordings.get(plain_key(groups.mentions.words(head), groups.mentions.kind(head)))
         if joined is not None:
-            groups.key_of[head.id], because = joined
-            groups.because[head.id] = Because(
-                rule="entities.wording", version=VERSION, cites=(head.cite, *because.cites),
-                sentence="a wording of the same name with the same short form")
+            key, because = joined
+            groups.say(head, key, Because(
+                rule="entities.wording", version=VERSION,
+                cites=(groups.mentions.cite(head), *because.cites),
+                sentence="a wording of the same name with the same short form"))
 
 
 def _is_wording(name: str, other: str) -> bool:
@@ -104,34 +99,31 @@ def _is_wording(name: str, other: str) -> bool:
     return bool(own) or fuzz.token_set_ratio(name, other) >= _MIN_WORDING
 
 
-def expand(
-    head: Mention, key: Key, explained: Mapping[str, Mapping[Key, Because]], groups: Groups
-) -> Key:
+def expand(head: int, key: Key, explained: Explained, groups: Groups) -> None:
     """Take an acronym for the one name it is explained as; with two, for its own article's."""
     meanings = explained.get(key.name, {})
     if len(meanings) > 1:
+        article = groups.mentions.article_of(head)
         own = {meaning: why for meaning, why in meanings.items()
-               if why.cites and why.cites[0].article == head.cite.article}
+               if why.cites and why.cites[0].article == article}
         if len(own) != 1:
-            return key  # the short form itself, until somebody says which
+            return groups.put(head, key)  # the short form itself, until somebody says which
         meanings = own
-    known = body_forms().get(head.cite.words.replace(".", "").removeprefix("the "))
+    words = groups.mentions.words(head)
+    known = body_forms().get(words.replace(".", "").removeprefix("the "))
     if not meanings and known:
-        groups.because[head.id] = Because(
-            rule="entities.known_short", version=VERSION, cites=(head.cite,),
-            sentence="the well-known short form of this name")
-        return Key(fold_name(known), key.family)
+        return groups.join(head, Key(fold_name(known), key.family), _KNOWN, head)
     if not meanings:
-        return key
+        return groups.put(head, key)
     meaning, because = next(iter(meanings.items()))
-    groups.because[head.id] = Because(
-        rule="entities.acronym", version=VERSION, cites=(*because.cites, head.cite),
+    return groups.say(head, meaning, Because(
+        rule="entities.acronym", version=VERSION,
+        cites=(*because.cites, groups.mentions.cite(head)),
         sentence="the only name this short form is explained as",
-    )
-    return meaning
+    ))
 
 
-def expand_word(acronym: str, explained: Mapping[str, Mapping[Key, Because]]) -> Key | None:
+def expand_word(acronym: str, explained: Explained) -> Key | None:
     """Give the one name an acronym is explained as, None where there is none or several."""
     meanings = explained.get(fold_name(acronym), {}) if is_acronym(acronym) else {}
     return next(iter(meanings)) if len(meanings) == 1 else None

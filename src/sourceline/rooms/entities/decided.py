@@ -5,17 +5,18 @@ rules gave. Out: the keys as people want them. It comes last, so no rule undoes 
 `store/verdicts_names.py` says the same of rows, for a record that is not read anew.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import msgspec
+import numpy as np
 
 from sourceline.record.cite import Because, Cite
 from sourceline.record.decision import Decision
-from sourceline.record.entity import EntityKind, Mention
+from sourceline.record.entity import EntityKind
 from sourceline.rooms.entities.keys import Groups, Key
+from sourceline.rooms.entities.table import Mentions
 from sourceline.text.names import fold_name
 
 VERSION = "2"
@@ -23,62 +24,54 @@ VERSION = "2"
 
 @dataclass(frozen=True)
 class _Seen:
-    """Mentions by place and by key, kept true while keys change."""
+    """Mentions by place and by key, as they are now."""
 
-    places: Mapping[tuple[str, int, int], Mention]
-    members: dict[Key, dict[str, Mention]]
     groups: Groups
 
-    def at(self, cite: Cite | None) -> Mention | None:
+    @property
+    def mentions(self) -> Mentions:
+        """Give the mentions of the collection."""
+        return self.groups.mentions
+
+    def at(self, cite: Cite | None) -> int | None:
         """Give the mention at these words, where there is one."""
-        return self.places.get((cite.article, cite.start, cite.end)) if cite else None
+        return self.mentions.at(cite) if cite else None
 
     def key_at(self, cite: Cite | None) -> Key | None:
         """Give what the words mean now, None where they mean nothing."""
         mention = self.at(cite)
-        return self.groups.key_of.get(mention.id) if mention else None
+        return self.groups.key(mention) if mention is not None else None
 
-    def move(self, mentions: Sequence[Mention], key: Key | None, decision: Decision) -> None:
+    def members(self, key: Key) -> list[int]:
+        """Give the mentions of a key."""
+        found: list[int] = np.flatnonzero(
+            self.groups.with_key() == self.groups.numbers[key]).tolist()
+        return found
+
+    def move(self, mentions: Sequence[int], key: Key | None, decision: Decision) -> None:
         """Let these mentions mean something else, or nothing."""
         cites = tuple(cite for cite in (decision.cite, decision.other) if cite)
         because = Because(rule="decision", version=VERSION, sentence="a person judged it so",
                           cites=cites)
         for mention in mentions:
-            old = self.groups.key_of.pop(mention.id, None)
-            if old is not None:
-                self.members[old].pop(mention.id, None)
-            if key is not None:
-                self.groups.key_of[mention.id] = key
-                self.groups.because[mention.id] = because
-                self.members[key][mention.id] = mention
+            if key is None:
+                self.groups.take(mention)
+            else:
+                self.groups.say(mention, key, because)
 
 
-def apply_decided(decided: Sequence[Decision], mentions: Sequence[Mention], groups: Groups
-                  ) -> None:
-    """Change the keys as people decided; a decision whose words are no mention changes nothing.
-
-    Takes: mentions sorted by article, place and id.
-    """
-    judged = [one for one in decided if one.question in _DOORS]
-    if not judged:
-        return
-    places: dict[tuple[str, int, int], Mention] = {}
-    members: dict[Key, dict[str, Mention]] = defaultdict(dict)
-    for mention in mentions:
-        places.setdefault((mention.cite.article, mention.cite.start, mention.cite.end), mention)
-        key = groups.key_of.get(mention.id)
-        if key is not None:
-            members[key][mention.id] = mention
-    seen = _Seen(places, members, groups)
-    for one in judged:
-        key = seen.key_at(one.cite)
+def apply_decided(decided: Sequence[Decision], groups: Groups) -> None:
+    """Change the keys as people decided; a decision whose words are no mention changes nothing."""
+    seen = _Seen(groups)
+    for one in decided:
+        key = seen.key_at(one.cite) if one.question in _DOORS else None
         if key is not None:
             _DOORS[one.question](seen, one, key)
 
 
 def _judge(seen: _Seen, decision: Decision, key: Key) -> None:
     if decision.verdict == "reject":
-        seen.move(list(seen.members[key].values()), None, decision)
+        seen.move(seen.members(key), None, decision)
 
 
 def _correct(seen: _Seen, decision: Decision, key: Key) -> None:
@@ -94,7 +87,7 @@ def _same(seen: _Seen, decision: Decision, key: Key) -> None:
     if other is None or decision.other is None:
         return
     if decision.verdict == "merge" and other != key:
-        seen.move(list(seen.members[other].values()), key, decision)
+        seen.move(seen.members(other), key, decision)
     if decision.verdict == "split" and other == key:
         # Two people of one name: only the article tells which of them is meant.
         alike = decision.cite.words.casefold() == decision.other.words.casefold()
@@ -116,10 +109,10 @@ def _here(seen: _Seen, decision: Decision, key: Key) -> None:
         _part(seen, decision, key, decision.cite, going)
 
 
-def _part(seen: _Seen, decision: Decision, key: Key, cite: Cite, going: Sequence[Mention]) -> None:
+def _part(seen: _Seen, decision: Decision, key: Key, cite: Cite, going: Sequence[int]) -> None:
     """Give mentions an entity of their own; a pronoun that nobody named means nothing."""
     head = seen.at(cite)
-    if head is not None and head.form != "name" and not decision.answer:
+    if head is not None and not seen.mentions.is_name(head) and not decision.answer:
         seen.move(going, None, decision)
         return
     apart = Key(fold_name(cite.words), key.family,
@@ -129,12 +122,12 @@ def _part(seen: _Seen, decision: Decision, key: Key, cite: Cite, going: Sequence
     seen.move(going, apart, decision)
 
 
-def _going_by(seen: _Seen, key: Key, words: str, article: str) -> list[Mention]:
+def _going_by(seen: _Seen, key: Key, words: str, article: str) -> list[int]:
     """Give what goes by these words, in one article or ("") in all, and what stands for it."""
-    said = words.casefold()
-    near = [one for one in seen.members[key].values() if article in ("", one.cite.article)]
-    names = {one.id for one in near if one.cite.words.casefold() == said}
-    return [one for one in near if one.id in names or one.same_as in names]
+    said, mentions = words.casefold(), seen.mentions
+    near = [one for one in seen.members(key) if article in ("", mentions.article_of(one))]
+    names = {one for one in near if mentions.words(one).casefold() == said}
+    return [one for one in near if one in names or mentions.stands_for(one) in names]
 
 
 _DOORS: Mapping[str, Callable[[_Seen, Decision, Key], None]] = MappingProxyType({

@@ -1,17 +1,18 @@
 """What each article tells of the people it names in full.
 
-In: mentions and descriptions of all articles with their keys. Out: for each full name of a person
+In: the mentions of all articles with their keys. Out: for each full name of a person
 that several articles have, one `Told` an article: sex by the pronouns joined to it, ages,
 describing words, and the other people and bodies named there.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
+
+import numpy as np
 
 from sourceline.lexicon.callings import office_words
-from sourceline.record.entity import Description, Mention
-from sourceline.rooms.entities.keys import Groups, Key
+from sourceline.rooms.entities.keys import Groups, Key, Members
 from sourceline.rooms.entities.namesakes import Told
 from sourceline.text.names import fold_name
 
@@ -27,33 +28,33 @@ _ENDS = frozenset(("of", "at", "in", "for", "who", "that", "which", "with", "to"
 _MIN_PRONOUNS = 2
 
 
-def articles_told(
-    mentions: Sequence[Mention], descriptions: Sequence[Description],
-    head_of: Mapping[str, str], groups: Groups,
-) -> dict[Key, list[Told]]:
-    """Collect what the articles tell of each full name that two of them have."""
-    articles = _articles(mentions, groups)
-    several = {key for key, found in articles.items() if len(found) > 1 and " " in key.name
-               and not key.article and not key.family}
-    people = {groups.key_of[one.id] for one in mentions
-              if one.kind == "person" and one.form == "name" and one.id in groups.key_of}
-    wanted = several & people
-    sexes = _sexes(mentions, head_of, groups, wanted)
-    words = _described(descriptions, head_of, groups)
-    beside = names_beside(mentions, groups)
-    return {key: [_told(key, article, sexes, words, beside) for article in sorted(articles[key])]
-            for key in sorted(wanted)}
+def articles_told(groups: Groups, members: Members) -> Iterator[tuple[Key, list[Told]]]:
+    """Give what the articles tell of each full name that two of them have.
+
+    Takes: the members of the keys as they are now; the articles of one name are told in order.
+    """
+    several = np.flatnonzero(members.articles > 1).tolist()
+    named = {number for number in several if " " in groups.keys[number].name
+             and not groups.keys[number].article and not groups.keys[number].family}
+    wanted = {number for number in named if any(
+        groups.mentions.kind(one) == "person" for one in members.of(number))}
+    sexes, words = _sexes(groups, wanted), _described(groups, wanted)
+    beside = Beside(groups, members)
+    for number in sorted(wanted, key=lambda one: groups.keys[one]):
+        key = groups.keys[number]
+        articles = dict.fromkeys(groups.mentions.article(one) for one in members.of(number))
+        yield key, [_told(key.name, groups.mentions.articles[article],
+                          sexes.get((number, article), ()), words.get((number, article), ()),
+                          beside.of(article)) for article in articles]
 
 
-def _told(key: Key, article: str, sexes: Mapping[tuple[Key, str], list[str]],
-          words: Mapping[tuple[Key, str], list[str]], beside: Mapping[str, set[str]]) -> Told:
-    sex = sexes.get((key, article), [])
-    phrases = words.get((key, article), [])
+def _told(name: str, article: str, sex: Sequence[str], phrases: Sequence[str],
+          beside: Set[str]) -> Told:
     ages = {int(age) for phrase in phrases for age in _AGE.findall(phrase) if int(age) < _OLDEST}
     nouns = frozenset(noun for phrase in phrases for noun in head_nouns(phrase))
     sure = len(sex) >= _MIN_PRONOUNS and len(set(sex)) == 1
     return Told(article, sex[0] if sure else "", frozenset(ages), nouns,
-                frozenset(beside.get(article, set()) - {key.name}))
+                frozenset(beside - {name}))
 
 
 def head_nouns(phrase: str) -> list[str]:
@@ -70,44 +71,43 @@ def head_nouns(phrase: str) -> list[str]:
     return [word for word in noun if word in office_words()]
 
 
-def _articles(mentions: Sequence[Mention], groups: Groups) -> dict[Key, set[str]]:
-    articles: dict[Key, set[str]] = defaultdict(set)
-    for mention in mentions:
-        key = groups.key_of.get(mention.id)
-        if key is not None:
-            articles[key].add(mention.cite.article)
-    return articles
-
-
-def _sexes(mentions: Sequence[Mention], head_of: Mapping[str, str], groups: Groups,
-           wanted: set[Key]) -> dict[tuple[Key, str], list[str]]:
-    """Give the sex each pronoun of an article tells."""
-    sexes: dict[tuple[Key, str], list[str]] = defaultdict(list)
-    for mention in mentions:
-        key = groups.key_of.get(head_of[mention.id])
-        sex = _SEX.get(mention.cite.words.lower()) if mention.form == "pronoun" else None
-        if sex and key in wanted and key is not None:
-            sexes[key, mention.cite.article].append(sex)
+def _sexes(groups: Groups, wanted: Set[int]) -> dict[tuple[int, int], list[str]]:
+    """Give the sex each pronoun of an article tells, by key and article."""
+    sexes: dict[tuple[int, int], list[str]] = defaultdict(list)
+    mentions = groups.mentions
+    for pronoun in mentions.pronouns():
+        number = groups.number(mentions.head(pronoun))
+        sex = _SEX.get(mentions.words(pronoun).lower())
+        if sex and number in wanted:
+            sexes[number, mentions.article(pronoun)].append(sex)
     return sexes
 
 
-def _described(descriptions: Sequence[Description], head_of: Mapping[str, str], groups: Groups
-               ) -> dict[tuple[Key, str], list[str]]:
-    words: dict[tuple[Key, str], list[str]] = defaultdict(list)
-    for one in descriptions:
-        key = groups.key_of.get(head_of.get(one.mention, ""))
-        if key is not None:
-            words[key, one.cite.article].append(one.cite.words)
+def _described(groups: Groups, wanted: Set[int]) -> dict[tuple[int, int], list[str]]:
+    words: dict[tuple[int, int], list[str]] = defaultdict(list)
+    mentions = groups.mentions
+    for mention, said in mentions.descriptions():
+        number = groups.number(mentions.head(mention))
+        if number in wanted:
+            words[number, mentions.article(mention)].append(said)
     return words
 
 
-def names_beside(mentions: Sequence[Mention], groups: Groups) -> dict[str, set[str]]:
-    """Give the people and bodies each article names that few other articles name."""
-    articles = _articles(mentions, groups)
-    beside: dict[str, set[str]] = defaultdict(set)
-    for mention in mentions:
-        key = groups.key_of.get(mention.id)
-        if key is not None and mention.kind in ("person", "organization", "facility") \
-                and 1 < len(articles[key]) <= _MAX_COMMON:
-            beside[mention.cite.article].add(key.name)
-    return beside
+class Beside:
+    """The people and bodies each article names that few other articles name."""
+
+    def __init__(self, groups: Groups, members: Members) -> None:
+        """Count in how many articles each name stands."""
+        mentions = groups.mentions
+        keys = groups.with_key()
+        rare = np.flatnonzero((members.articles > 1) & (members.articles <= _MAX_COMMON))
+        held = np.isin(keys, rare) & mentions.of_kinds(("person", "organization", "facility"))
+        pairs = np.unique((mentions.article_numbers()[held] << 32) | keys[held])
+        self._keys = (pairs & 0xFFFFFFFF).astype(np.int32)
+        self._ends = np.searchsorted(pairs >> 32, np.arange(-1, len(mentions.articles)), "right")
+        self._names = groups.keys
+
+    def of(self, article: int) -> frozenset[str]:
+        """Give the names of an article, by its number."""
+        return frozenset(self._names[key].name for key in
+                         self._keys[self._ends[article]:self._ends[article + 1]].tolist())

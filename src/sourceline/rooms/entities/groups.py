@@ -1,28 +1,28 @@
 """The groups behind the entities: which mentions share a key, and why.
 
-In: named mentions sorted by article and place. Out: `Groups`. Four steps, each safe by itself:
+In: the mentions of a collection, in order. Out: `Groups`. Four steps, each safe by itself:
 chains inside an article, one folded name, explained acronyms, near spellings of long names.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import lru_cache
+from itertools import groupby
 
 from sourceline.lexicon.given_names import given_names
-from sourceline.record.cite import Because
-from sourceline.record.entity import Description, Mention
 from sourceline.rooms.entities.acronyms import (
+    Explained,
     expand,
     expand_word,
-    explained_acronyms,
-    follow,
     join_wordings,
     plain_key,
 )
-from sourceline.rooms.entities.evidence import articles_told, head_nouns, names_beside
-from sourceline.rooms.entities.keys import Groups, Key
+from sourceline.rooms.entities.evidence import Beside, articles_told, head_nouns
+from sourceline.rooms.entities.keys import NO_KEY, Groups, Key, Members, Rule
 from sourceline.rooms.entities.namesakes import part_namesakes
 from sourceline.rooms.entities.near import near_names
+from sourceline.rooms.entities.table import Mentions
 from sourceline.rooms.entities.variants import Bearer, find_variants
 from sourceline.text.names import fold_name, is_acronym
 
@@ -33,169 +33,183 @@ _RUN_ON_WORDS = 3
 _SLASH = re.compile("[-/]")
 # Rules that rest on capitals or on the reader alone.
 _WEAK = frozenset(("names.reader", "names.capitals"))
+_LAST_NAME = Rule("entities.last_name", VERSION,
+                  "the only full name of this article with this last name")
+_NEAR = Rule("entities.near_name", VERSION, "a near spelling of the same long name")
 
 
-def group_mentions(mentions: Sequence[Mention], descriptions: Sequence[Description],
-                   min_chars: int, min_ratio: float) -> Groups:
+def group_mentions(mentions: Mentions, explained: Explained, min_chars: int, min_ratio: float
+                   ) -> Groups:
     """Give each mention its key: first the heads of chains, then what stands for them."""
-    groups = Groups()
-    by_id = {mention.id: mention for mention in mentions}
-    explained = explained_acronyms(mentions, by_id)
-    heads = [mention for mention in mentions
-             if mention.form == "name" and follow(mention, by_id) is mention]
-    join_wordings(explained, heads, groups)
-    for head in heads:
-        key = groups.key_of.get(head.id) or plain_key(head)
-        if is_acronym(head.cite.words) and key.name == fold_name(head.cite.words):
-            key = expand(head, key, explained, groups)
-        sides = [expand_word(side, explained) for side in _SLASH.split(head.cite.words)]
-        if len(sides) > 1 and sides[0] is not None and len(set(sides)) == 1:
-            key = sides[0]  # "NCW/OWU", "NCW-OWU": two short forms of one body
-        if key.name:
-            groups.key_of[head.id] = key
-    _join_last_names(heads, groups)
-    _part_namesakes(mentions, descriptions, by_id, groups)
-    _join_near(heads, groups, min_chars, min_ratio)
-    _join_variants(heads, descriptions, groups)
-    _leave_open(heads, groups)
-    for mention in mentions:
-        head_key = groups.key_of.get(follow(mention, by_id).id)
-        if mention.id not in groups.key_of and head_key is not None and mention.because is not None:
-            groups.key_of[mention.id] = head_key
-            groups.because[mention.id] = mention.because
+    groups = Groups(mentions)
+    join_wordings(explained, groups)
+    for head in mentions.heads():
+        _key_head(head, explained, groups)
+    _join_last_names(groups)
+    _part_namesakes(groups)
+    _join_near(groups, min_chars, min_ratio)
+    _join_variants(groups)
+    _leave_open(groups)
+    for mention in range(len(mentions)):
+        key = groups.key(mentions.head(mention))
+        if key is not None and mentions.has_reason(mention) and groups.key(mention) is None:
+            groups.follow(mention, key)
     return groups
 
 
-def _leave_open(heads: Sequence[Mention], groups: Groups) -> None:
+def _key_head(head: int, explained: Explained, groups: Groups) -> None:
+    """Give a name its key: its own words, or what its short form is explained as."""
+    words = groups.mentions.words(head)
+    key = groups.key(head) or plain_key(words, groups.mentions.kind(head))
+    sides = [expand_word(side, explained) for side in _SLASH.split(words)]
+    if len(sides) > 1 and sides[0] is not None and len(set(sides)) == 1:
+        groups.put(head, sides[0])  # "NCW/OWU", "NCW-OWU": two short forms of one body
+    elif is_acronym(words) and key.name == fold_name(words):
+        expand(head, key, explained, groups)
+    elif key.name:
+        groups.put(head, key)
+
+
+def _leave_open(groups: Groups) -> None:
     """Take away the key of names that nothing but a capital supports, once in the collection.
 
     A single word that one reader took for a name at one place ("Ironclad rules", "Aides said") is
     no entity; of 100 such, drawn from real articles, hardly half were names at all.
     """
-    times = Counter(groups.key_of[head.id] for head in heads if head.id in groups.key_of)
-    for head in heads:
-        key = groups.key_of.get(head.id)
-        if key is None or times[key] > 1:
+    mentions = groups.mentions
+    times = Counter(groups.number(head) for head in mentions.heads())
+    for head in mentions.heads():
+        key = groups.key(head)
+        if key is None or times[groups.number(head)] > 1:
             continue
-        weak = head.because is not None and head.because.rule in _WEAK and (
-            " " not in head.cite.words or head.kind in ("other", "work"))
-        if weak or _runs_on(head, key, times):
-            del groups.key_of[head.id]
+        weak = mentions.rule(head) in _WEAK and (
+            " " not in mentions.words(head) or mentions.kind(head) in ("other", "work"))
+        if weak or _runs_on(head, key, times, groups):
+            groups.take(head)
 
 
-def _runs_on(head: Mention, key: Key, times: Counter[Key]) -> bool:
+def _runs_on(head: int, key: Key, times: Counter[int], groups: Groups) -> bool:
     """Tell a name that runs on into the next words of a page: "Ana Ito Maria", seen once."""
     parts = key.name.split()
-    return head.kind == "person" and len(parts) == _RUN_ON_WORDS \
-        and times.get(Key(" ".join(parts[:2])), 0) > 1
+    shorter = groups.numbers.get(Key(" ".join(parts[:2])), NO_KEY)
+    return groups.mentions.kind(head) == "person" and len(parts) == _RUN_ON_WORDS \
+        and shorter != NO_KEY and times.get(shorter, 0) > 1
 
 
-def _join_last_names(mentions: Sequence[Mention], groups: Groups) -> None:
+def _join_last_names(groups: Groups) -> None:
     """Join a lone last name to the only full name in its article; else keep it to its article.
 
     A name that nobody of the collection bears as a last name ("Suro") means one person in all.
     """
-    full: dict[tuple[str, str], dict[Key, Mention]] = defaultdict(dict)
-    for mention in mentions:
-        key = groups.key_of.get(mention.id)
-        son_of = key is not None and {"bin", "ibn", "bint"} & set(key.name.split())
-        if mention.kind == "person" and key is not None and " " in key.name and not son_of:
-            full[mention.cite.article, key.name.split()[-1]].setdefault(key, mention)
-    borne = {last for _, last in full}
-    given = given_names()
-    for mention in mentions:
-        key = groups.key_of.get(mention.id)
-        lone = mention.kind in ("person", "other") and mention.form == "name"
-        if key is None or not lone or " " in key.name or is_acronym(mention.cite.words):
-            continue
-        candidates = full.get((mention.cite.article, key.name), {})
-        if len(candidates) == 1:
-            only, bearer = next(iter(candidates.items()))
-            groups.key_of[mention.id] = only
-            groups.because[mention.id] = Because(
-                rule="entities.last_name", version=VERSION, cites=(bearer.cite, mention.cite),
-                sentence="the only full name of this article with this last name",
-            )
-        elif len(candidates) > 1 or _is_mere_given_name(mention):
-            del groups.key_of[mention.id]
-        elif mention.kind == "person" and (key.name in borne or mention.cite.words in given):
-            # Others of the collection bear it: which of them is meant is open here.
-            groups.key_of[mention.id] = Key(key.name, key.family, mention.cite.article)
+    borne = {last for _, _, last in _full_names(groups, groups.mentions.heads())}
+    for _, some in groupby(groups.mentions.heads(), key=groups.mentions.article):
+        heads = list(some)
+        full: dict[str, dict[Key, int]] = defaultdict(dict)
+        for mention, key, last in _full_names(groups, heads):
+            full[last].setdefault(key, mention)
+        for mention in heads:
+            _join_last_name(mention, full, borne, groups)
 
 
-def _part_namesakes(mentions: Sequence[Mention], descriptions: Sequence[Description],
-                    by_id: Mapping[str, Mention], groups: Groups) -> None:
+def _full_names(groups: Groups, heads: Iterable[int]) -> Iterator[tuple[int, Key, str]]:
+    """Give the full names of persons with their last name."""
+    for mention in heads:
+        key = groups.key(mention)
+        if groups.mentions.kind(mention) == "person" and key is not None and " " in key.name:
+            words = key.name.split()
+            if not {"bin", "ibn", "bint"} & set(words):
+                yield mention, key, words[-1]
+
+
+def _join_last_name(mention: int, full: Mapping[str, Mapping[Key, int]], borne: Set[str],
+                    groups: Groups) -> None:
+    mentions, key = groups.mentions, groups.key(mention)
+    lone = mentions.kind(mention) in ("person", "other")
+    if key is None or not lone or " " in key.name or is_acronym(mentions.words(mention)):
+        return
+    candidates = full.get(key.name, {})
+    if len(candidates) == 1:
+        only, bearer = next(iter(candidates.items()))
+        groups.join(mention, only, _LAST_NAME, bearer)
+    # "Ana" alone may over a collection be anyone; it is left open.
+    elif len(candidates) > 1 or mentions.rule(mention) == "names.given":
+        groups.take(mention)
+    elif mentions.kind(mention) == "person" and (
+            key.name in borne or mentions.words(mention) in given_names()):
+        # Others of the collection bear it: which of them is meant is open here.
+        groups.put(mention, Key(key.name, key.family, mentions.article_of(mention)))
+
+
+def _part_namesakes(groups: Groups) -> None:
     """Tell two people of one full name apart where the articles contradict one another."""
-    head_of = {mention.id: follow(mention, by_id).id for mention in mentions}
-    moved: dict[tuple[Key, str], Key] = {}
-    for key, told in articles_told(mentions, descriptions, head_of, groups).items():
+    members = Members(groups)
+    moved: dict[tuple[int, str], Key] = {}
+    for key, told in articles_told(groups, members):
         for articles in part_namesakes(told)[1:]:
             apart = Key(key.name, key.family, articles[0])
-            moved |= {(key, article): apart for article in articles}
-    for mention in mentions if moved else ():
-        key_now = groups.key_of.get(mention.id)
-        if key_now is not None:
-            groups.key_of[mention.id] = moved.get((key_now, mention.cite.article), key_now)
+            moved |= {(groups.numbers[key], article): apart for article in articles}
+    for number in sorted({number for number, _ in moved}):
+        for mention in members.of(number):
+            apart_key = moved.get((number, groups.mentions.article_of(mention)))
+            if apart_key is not None:
+                groups.put(mention, apart_key)
 
 
-def _join_variants(heads: Sequence[Mention], descriptions: Sequence[Description],
-                   groups: Groups) -> None:
+class _Around:
+    """What the articles say of each bearer, looked up one by one."""
+
+    def __init__(self, groups: Groups, members: Members) -> None:
+        self._groups, self._members = groups, members
+        self._beside = Beside(groups, members)
+        self._said: dict[int, list[str]] = defaultdict(list)
+        for mention, words in groups.mentions.descriptions():
+            self._said[mention].append(words)
+        # A common last name is looked at once for every lone one.
+        self.beside = lru_cache(maxsize=1 << 12)(self._names_beside)
+        self.articles = lru_cache(maxsize=1 << 12)(self._articles)
+
+    def described(self, key: int) -> frozenset[str]:
+        """Give the offices said often enough of one name to be no slip."""
+        counts = Counter(noun for head in self._members.of(key)
+                         for words in self._said.get(head, ()) for noun in head_nouns(words))
+        return frozenset(noun for noun, times in counts.items()
+                         if times * _OFFICE_SHARE >= counts.total())
+
+    def _names_beside(self, key: int) -> frozenset[str]:
+        return frozenset().union(*(self._beside.of(one) for one in self._articles(key)))
+
+    def _articles(self, key: int) -> frozenset[int]:
+        return frozenset(map(self._groups.mentions.article, self._members.of(key)))
+
+
+def _join_variants(groups: Groups) -> None:
     """Join the other forms of one name over the collection, each by its own reason."""
-    members: dict[Key, list[Mention]] = defaultdict(list)
-    for head in heads:
-        if head.id in groups.key_of:
-            members[groups.key_of[head.id]].append(head)
-    described: dict[str, list[Description]] = defaultdict(list)
-    for one in descriptions:
-        described[one.mention].append(one)
-    beside = names_beside(heads, groups)
-    bearers = [Bearer(key.name, key.family, key.article, tuple(members[key]),
-                      _offices([one for head in members[key] for one in described[head.id]]),
-                      frozenset(name for head in members[key]
-                                for name in beside.get(head.cite.article, ())))
-               for key in sorted(members)]
+    mentions, members = groups.mentions, Members(groups)
+    around = _Around(groups, members)
+    bearers = []
+    kinds_met: dict[frozenset[str], frozenset[str]] = {}
+    for number in sorted(members.all(), key=lambda one: groups.keys[one]):
+        key, heads = groups.keys[number], members.of(number)
+        kinds: frozenset[str] = frozenset(map(mentions.kind, heads))
+        bearers.append(Bearer(key.name, key.family, key.article, number,
+                              kinds_met.setdefault(kinds, kinds), len(heads),
+                              is_acronym(mentions.words(heads[0])), around))
     for variant in find_variants(bearers):
-        new = Key(variant.target.name, variant.target.family, variant.target.article)
-        for head in variant.bearer.mentions:
-            groups.key_of[head.id] = new
-            groups.because[head.id] = Because(
-                rule=variant.rule, version=VERSION, sentence=variant.sentence,
-                cites=(head.cite, variant.target.mentions[0].cite))
+        target = variant.target
+        new = Key(target.name, target.family, target.article)
+        rule = Rule(variant.rule, VERSION, variant.sentence)
+        for head in members.of(variant.bearer.key):
+            groups.join(head, new, rule, members.first(target.key))
 
 
-def _is_mere_given_name(mention: Mention) -> bool:
-    """Tell "Ana" alone, which over a collection may be anyone; it is left open."""
-    return mention.because is not None and mention.because.rule == "names.given"
-
-
-def _offices(descriptions: Sequence[Description]) -> frozenset[str]:
-    """Give the offices said often enough of one name to be no slip."""
-    counts = Counter(noun for one in descriptions for noun in head_nouns(one.cite.words))
-    return frozenset(noun for noun, times in counts.items()
-                     if times * _OFFICE_SHARE >= counts.total())
-
-
-def _join_near(
-    mentions: Sequence[Mention], groups: Groups, min_chars: int, min_ratio: float
-) -> None:
+def _join_near(groups: Groups, min_chars: int, min_ratio: float) -> None:
     """Join near spellings of long names of persons and bodies."""
-    bearers: dict[Key, Mention] = {}
-    members: dict[Key, list[Mention]] = defaultdict(list)
-    kinds: dict[Key, set[str]] = defaultdict(set)
-    for mention in mentions:
-        key = groups.key_of.get(mention.id)
-        if key is not None and mention.form == "name":
-            bearers.setdefault(key, mention)
-            members[key].append(mention)
-            kinds[key].add(mention.kind)
-    people = sorted(key for key, seen in kinds.items()
-                    if "person" in seen and not key.article and " " in key.name)
-    for name, target in near_names([key.name for key in people], min_chars, min_ratio).items():
-        old, new = Key(name), Key(target)
-        for mention in members[old]:
-            groups.key_of[mention.id] = new
-            groups.because[mention.id] = Because(
-                rule="entities.near_name", version=VERSION,
-                cites=(mention.cite, bearers[new].cite),
-                sentence="a near spelling of the same long name",
-            )
+    members = Members(groups)
+    people = [key for number in members.all()
+              if (key := groups.keys[number])[1:] == ("", "", ()) and " " in key.name
+              and any(groups.mentions.kind(one) == "person" for one in members.of(number))]
+    near = near_names([key.name for key in people], min_chars, min_ratio)
+    for name, target in near.items():
+        bearer = members.first(groups.numbers[Key(target)])
+        for mention in members.of(groups.numbers[Key(name)]):
+            groups.join(mention, Key(target), _NEAR, bearer)

@@ -5,12 +5,12 @@ and why. Each rule asks that exactly one other bearer is left; no chain is follo
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import Protocol
 
 from sourceline.lexicon.callings import office_words
-from sourceline.record.entity import Mention
-from sourceline.text.names import is_acronym, same_body, sound_of, tail_of
+from sourceline.text.names import same_body, sound_of, tail_of
 
 # Every state has bodies with these names; without the country they mean another one each time.
 _EVERY_STATE = frozenset((
@@ -33,29 +33,51 @@ _OUTWEIGHS = 10
 _BODIES = frozenset(("organization", "government", "other"))
 
 
-@dataclass(frozen=True)
-class Bearer:
-    """One spelling of a name with its mentions and the folded words that describe it.
+class Around(Protocol):
+    """What the articles of a bearer say, looked up when a rule asks for it."""
 
-    `beside` are the rarer names of people and bodies in its articles.
+    def described(self, key: int) -> Set[str]:
+        """Give the offices said of a bearer."""
+        ...
+
+    def beside(self, key: int) -> Set[str]:
+        """Give the rarer names of people and bodies in its articles."""
+        ...
+
+    def articles(self, key: int) -> Set[int]:
+        """Give its articles."""
+        ...
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Bearer:
+    """One spelling of a name: the number of its key, the kinds its mentions have, how many there
+    are, and whether the first is written as an acronym.
     """
 
     name: str
     family: str
     article: str
-    mentions: tuple[Mention, ...]
-    described: frozenset[str]
-    beside: frozenset[str] = frozenset()
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds its mentions have."""
-        return frozenset(mention.kind for mention in self.mentions)
+    key: int
+    kinds: frozenset[str]
+    times: int
+    short: bool
+    around: Around
 
     @property
     def parts(self) -> list[str]:
         """The words of the name."""
         return self.name.split()
+
+    @property
+    def described(self) -> Set[str]:
+        """The offices said of it."""
+        return self.around.described(self.key)
+
+    @property
+    def beside(self) -> Set[str]:
+        """The rarer names of people and bodies in its articles."""
+        return self.around.beside(self.key)
 
 
 @dataclass(frozen=True)
@@ -133,13 +155,15 @@ def _offices(bearers: Sequence[Bearer]) -> Iterator[Variant]:
     full = _full_names(bearers)
     for bearer in bearers:
         if len(bearer.parts) != 1 or not bearer.kinds & {"person", "other"} \
-                or is_acronym(bearer.mentions[0].cite.words):
+                or bearer.short:
             continue
         others = [other for other in full.get(bearer.name, []) if not other.article]
-        shared = bearer.described & office_words()
+        if not others:
+            continue
+        shared, beside = bearer.described & office_words(), bearer.beside
         held = _one_person(_outweighing([o for o in others if shared & o.described]))
         near = _one_person([other for other in others
-                            if len(bearer.beside & (other.beside - {other.name})) >= _MIN_COMPANY])
+                            if len(beside & (other.beside - {other.name})) >= _MIN_COMPANY])
         if held is not None:
             yield Variant(bearer, held, "entities.office",
                           "the only full name with this last name is said to hold the same office")
@@ -150,8 +174,8 @@ def _offices(bearers: Sequence[Bearer]) -> Iterator[Variant]:
 
 def _outweighing(bearers: list[Bearer]) -> list[Bearer]:
     """Leave out those named far less: "President and Ana Ito" says an office of the wrong one."""
-    most = max((len(one.mentions) for one in bearers), default=0)
-    return [one for one in bearers if len(one.mentions) * _OUTWEIGHS >= most]
+    most = max((one.times for one in bearers), default=0)
+    return [one for one in bearers if one.times * _OUTWEIGHS >= most]
 
 
 def _one_person(bearers: Sequence[Bearer]) -> Bearer | None:
@@ -170,7 +194,7 @@ def _sounds(bearers: Sequence[Bearer]) -> Iterator[Variant]:
         if len(bearer.name) >= _MIN_SOUND_LETTERS and (place or person) and not bearer.article:
             sounding[sound_of(bearer.name), place].append(bearer)
     for same in sounding.values():
-        best = min(same, key=lambda bearer: (-len(bearer.mentions), bearer.name))
+        best = min(same, key=lambda bearer: (-bearer.times, bearer.name))
         for bearer in same:
             if bearer is not best and bearer.family == best.family:
                 yield Variant(bearer, best, "entities.sound",
@@ -212,8 +236,7 @@ def _without_country_forms(longer: list[Bearer]) -> list[Bearer]:
 
 
 def _together(bearer: Bearer, other: Bearer) -> bool:
-    ours = {mention.cite.article for mention in bearer.mentions}
-    return bool(ours & {mention.cite.article for mention in other.mentions})
+    return not bearer.around.articles(bearer.key).isdisjoint(other.around.articles(other.key))
 
 
 def _only(bearers: Sequence[Bearer]) -> Bearer | None:

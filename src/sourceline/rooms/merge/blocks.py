@@ -7,7 +7,11 @@ tellings, not with its square.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from sys import intern
+
+import numpy as np
 
 from sourceline.rooms.merge.crowd import Crowd
 from sourceline.rooms.merge.evidence import RARE
@@ -29,31 +33,54 @@ def pairs_across(tellings: Sequence[Telling], faces: Sequence[Face], crowd: Crow
     its tellings in one order of days, so a pair is found from its earlier telling alone, in
     whichever blocks.
     """
-    articles = [telling.article for telling in tellings]
-    days_of = [_day(telling) for telling in tellings]
-    ordered = sorted(range(len(tellings)), key=lambda number: (days_of[number], number))
+    articles, days_of = array("i"), []
     numbers: dict[str, int] = {}
-    members: list[array[int]] = []
-    blocks_of: list[array[int]] = []
-    for number in ordered:
-        own = array("l")
-        for key in block_keys(faces[number], crowd):
-            block = numbers.setdefault(key, len(members))
-            if block == len(members):
-                members.append(array("l"))
-            members[block].append(number)
-            own.append(block)
-        blocks_of.append(own)
-    numbers.clear()
-    passed = array("l", bytes(array("l").itemsize * len(members)))
-    for number, own in zip(ordered, blocks_of, strict=True):
-        met: set[int] = set()
-        for block in own:
-            passed[block] += 1
-            met.update(members[block][passed[block]:passed[block] + reach])
-        for other in sorted(met):
+    for telling in tellings:
+        articles.append(numbers.setdefault(telling.article, len(numbers)))
+        days_of.append(intern(_day(telling)))
+    ordered = sorted(range(len(articles)), key=lambda number: (days_of[number], number))
+    blocks = _Blocks((block_keys(faces[number], crowd) for number in ordered), reach)
+    for at, number in enumerate(ordered):
+        for other in sorted({ordered[place] for place in blocks.behind(at)}):
             if articles[number] != articles[other]:
                 yield min(number, other), max(number, other)
+
+
+class _Blocks:
+    """Who stands behind whom in the blocks: two numbers for each key of a telling.
+
+    Keys are known by a hash of 64 bits, as the record's ids are.
+    """
+
+    def __init__(self, keys_of: Iterable[Iterable[str]], reach: int) -> None:
+        """Take the keys of tellings in the order of days."""
+        keys, places, ends = array("Q"), array("i"), array("q", [0])
+        for place, names in enumerate(keys_of):
+            for name in names:
+                keys.append(_hash(name))
+                places.append(place)
+            ends.append(len(keys))
+        order = np.argsort(np.frombuffer(keys, np.uint64) if keys else [], kind="stable")
+        sorted_keys = np.array(keys, dtype=np.uint64)[order]
+        self._reach, self._ends = reach, ends
+        self._places = np.array(places, dtype=np.int32)[order]
+        # Where each key of a telling stands among those of its block, and where the block ends.
+        self._at = np.empty(len(order), dtype=np.int64)
+        self._at[order] = np.arange(len(order))
+        self._block_ends = np.searchsorted(sorted_keys, sorted_keys, "right")
+
+    def behind(self, place: int) -> set[int]:
+        """Give the next few behind a telling in each of its blocks, by their places."""
+        found: set[int] = set()
+        for at in self._at[self._ends[place]:self._ends[place + 1]].tolist():
+            end = min(at + 1 + self._reach, int(self._block_ends[at]))
+            found.update(self._places[at + 1:end].tolist())
+        return found
+
+
+def _hash(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(),
+                          "big")
 
 
 def block_keys(face: Face, crowd: Crowd) -> Iterator[str]:

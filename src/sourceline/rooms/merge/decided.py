@@ -88,7 +88,7 @@ class Judged:
     by telling.
     """
 
-    mentions: tuple[EventMention, ...]
+    mentions: Sequence[EventMention]
     changed: tuple[EventMention, ...]
     dated: Mapping[str, When]
 
@@ -105,7 +105,7 @@ def judge_tellings(mentions: Sequence[EventMention], before: Sequence[Event],
     """
     judged = [one for one in decided if one.question in _MERGED_BY and one.verdict == "correct"]
     if not judged:
-        return Judged(tuple(mentions), (), {})
+        return Judged(mentions, (), {})
     number_of = {one.id: number for number, one in enumerate(mentions)}
     groups = [Joined(tuple(sorted(number_of[member] for member in event.members)), ())
               for event in before if all(member in number_of for member in event.members)]

@@ -8,6 +8,7 @@ name or the same noun said again must be shared, and what is told often of the s
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from math import fsum
 
 from sourceline.rooms.merge.crowd import Crowd
 from sourceline.rooms.merge.likeness import Face, score
@@ -70,34 +71,43 @@ def within(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
            nouns: Nouns) -> Ground:
     """Judge two tellings of one article; `nouns` is how it uses them."""
     first, second = one.telling, other.telling
+    keen = _shared(first, second, KEEN)
+    if brings_up(one, other) or other_count(one, other) or (
+            not keen and (others_hit(one, other) or is_many(one) or is_many(other))):
+        return NONE
+    same_time = _same_time(first, second, tight_days)
+    same_key = bool(first.key) and first.key == second.key
+    again = refers_back(one, other) and noun_of(one) not in nouns.unclear
+    takes_up = _takes_up(one, other, nouns.unclear)
+    follows = _follows(first, second) in nouns.followed
+    # Of a hundred pairs most lack what no likeness makes up for; likeness is most of the work.
+    if not (keen or same_time or same_key or again or takes_up or follows):
+        return NONE
     like = score(one, other, crowd)
     alike = one.head == other.head or bool(one.groups & other.groups) or like >= 0.5
     found: list[str] = []
-    keen = _shared(first, second, KEEN)
     actors = _shared(first, second, ("actor",))
     if keen and (alike or first.kind in _ONCE):
         found.append(f"both of {_named(keen, names)}")
-    if _same_time(first, second, tight_days) and alike:
+    if same_time and alike:
         found.append("the same date")
-    if first.key and first.key == second.key:
+    if same_key:
         found.append(f"both named “{first.key}”")
-    if refers_back(one, other) and noun_of(one) not in nouns.unclear:
+    if again:
         found.append("the same noun with “the”")
     vague = bool(keen) and not keen & first.named and first.kind not in _ONCE
     often = first.kind in _OFTEN_WITHIN and not actors & first.named
-    if (len(found) == 1 and keen and (often or (vague and not actors))) or other_count(one, other):
+    if len(found) == 1 and keen and (often or (vague and not actors)):
         return NONE
     if found == ["the same date"] and first.kind in _OFTEN and not actors:
         return NONE
     if found and actors:
         found.append(f"both by {_named(actors, names)}")
-    if not found and like >= _ALIKE_WITHIN and _takes_up(one, other, nouns.unclear):
+    if not found and like >= _ALIKE_WITHIN and takes_up:
         found.append("told alike")
-    if not found and like >= _ALIKE_WITHIN and _follows(first, second) in nouns.followed:
+    if not found and like >= _ALIKE_WITHIN and follows:
         found.append(f"“the {noun_of(one)}” right behind it")
-    if not found or brings_up(one, other):
-        return NONE
-    if not keen and (others_hit(one, other) or is_many(one) or is_many(other)):
+    if not found:
         return NONE
     return Ground(min(0.99, max(like, 0.5 + 0.15 * len(found))), _words(found, like))
 
@@ -106,38 +116,94 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
            ) -> Ground:
     """Judge two tellings of two articles."""
     first, second = one.telling, other.telling
+    same = bool(first.said) and first.said == second.said
+    if same or (first.key and first.key == second.key):
+        like = score(one, other, crowd)
+        return Ground(max(0.9, min(like, 0.99)), _words(["the same sentence"], like)) if same \
+            else Ground(max(0.8, min(like, 0.99)), _words([f"both named “{first.key}”"], like))
+    if is_many(one) or is_many(other):
+        return NONE
+    facts = _facts(one, other, crowd, tight_days)
+    # Of a hundred pairs ninety lack what no likeness makes up for; likeness is most of the work.
+    if facts.reasons(1.0) is None:
+        return NONE
+    if (others_hit(one, other) and not facts.keen and not facts.known) or other_count(one, other):
+        return NONE
     like = score(one, other, crowd)
-    if first.said and first.said == second.said:
-        return Ground(max(0.9, min(like, 0.99)), _words(["the same sentence"], like))
-    if first.key and first.key == second.key:
-        return Ground(max(0.8, min(like, 0.99)), _words([f"both named “{first.key}”"], like))
+    reasons = facts.reasons(like)
+    if reasons is None:
+        return NONE
+    found = [f"both of {_named(facts.keen, names)}"] if facts.keen else []
+    found += [f"both by {_named(facts.actors, names)}"] if facts.actors else []
+    found += ["the same place"] if facts.spot else []
+    found += ["the same date"] if facts.length <= tight_days else []
+    return Ground(min(0.99, max(like, 0.7)), _words([*found, *reasons], like))
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What two tellings of two articles share, apart from how alike their words are."""
+
+    kind: str
+    keen: frozenset[str]
+    actors: frozenset[str]
+    spot: bool
+    length: int
+    tight_days: int
+    shared: int
+    company: float
+    known: bool
+    # Whether the articles are of the same days and the tellings of one person or place; whether
+    # what is told alike may be one at all.
+    news: bool
+    alike: bool
+
+    def reasons(self, like: float) -> list[str] | None:
+        """Give reasons beside party, place and date; None where all together are not enough.
+
+        More likeness never takes a reason away.
+        """
+        if like < 0.3 and not self.known:
+            return None
+        news = self.news and like >= 0.8
+        told = self.alike and _told_alike(like, self.company)
+        if not self.known and not news and not told and not self._enough(like):
+            return None
+        said = [f"in one season beside the same {self.shared} names"] if self.known else []
+        said += ["articles of the same days"] if news else []
+        return [*said, f"told alike beside the same {self.shared} names"] \
+            if told and not self.known else said
+
+    def _enough(self, like: float) -> bool:
+        """Weigh what is shared: how much is needed grows with how often such a thing is told."""
+        keen, actors = bool(self.keen), bool(self.actors)
+        day = self.length <= _DAYS_OF_ONE
+        if self.kind in _OFTEN:
+            return day and like >= 0.5 and keen and (actors or self.spot)
+        if keen and (self.length <= self.tight_days or (self.kind in _ONCE and like >= 0.5)):
+            return True
+        if day and (self.spot or (actors and like >= 0.8)):
+            return True
+        return keen and actors and like >= 0.9
+
+
+def _facts(one: Face, other: Face, crowd: Crowd, tight_days: int) -> _Facts:
+    first, second = one.telling, other.telling
     length = _length(first, second)
     shared = first.near & second.near
-    company = sum(crowd.rarity(name) for name in shared)
+    company = fsum(crowd.rarity(name) for name in shared)
     keen = _shared(first, second, KEEN) & first.named & second.named
     actors = _shared(first, second, ("actor",)) & first.named & second.named
-    known = first.kind in RARE and length <= _SEASON_DAYS and company >= _COMPANY
-    if (like < 0.3 and not known) or is_many(one) or is_many(other):
-        return NONE
-    found = [f"both of {_named(keen, names)}"] if keen else []
-    found += [f"both by {_named(actors, names)}"] if actors else []
     spot = bool(first.spot and second.spot and first.spot.kind != "country"
                 and second.spot.kind != "country" and can_be_one(first.spot, second.spot))
-    found += ["the same place"] if spot else []
-    found += ["the same date"] if length <= tight_days else []
-    found += [f"in one season beside the same {len(shared)} names"] if known else []
-    news = _same_news(first, second) and first.kind not in _OFTEN and like >= 0.8 and (
-        bool(keen) or (spot and bool(one.head == other.head)))
-    found += ["articles of the same days"] if news else []
-    told = first.kind not in _OFTEN and _told_alike(like, company) and _came_about(one, other) \
-        and (bool(keen) or company >= _FAR_COMPANY or _one_season(first, second))
-    found += [f"told alike beside the same {len(shared)} names"] if told and not known else []
-    if not known and not news and not told and not _enough(
-            first, bool(keen), bool(actors), spot, length, like, tight_days):
-        return NONE
-    if (others_hit(one, other) and not keen and not known) or other_count(one, other):
-        return NONE
-    return Ground(min(0.99, max(like, 0.7)), _words(found, like))
+    often = first.kind in _OFTEN
+    return _Facts(
+        first.kind, keen, actors, spot, length, tight_days, len(shared), company,
+        known=first.kind in RARE and length <= _SEASON_DAYS and company >= _COMPANY,
+        news=not often and (bool(keen) or (spot and one.head == other.head))
+        and _same_news(first, second),
+        alike=not often and _came_about(one, other)
+        and (bool(keen) or company >= _FAR_COMPANY or _one_season(first, second)))
 
 
 def _told_alike(like: float, company: float) -> bool:
@@ -159,19 +225,6 @@ def _came_about(one: Face, other: Face) -> bool:
     """What is only planned is told alike of every plan; the steps of a case are rare enough."""
     statuses = {one.telling.mention.status, other.telling.mention.status}
     return one.telling.kind in RARE or not statuses & {"planned", "threatened"}
-
-
-def _enough(first: Telling, keen: bool, actors: bool, spot: bool, length: int, like: float,
-            tight_days: int) -> bool:
-    """Weigh what is shared: how much is needed grows with how often such a thing is told."""
-    day = length <= _DAYS_OF_ONE
-    if first.kind in _OFTEN:
-        return day and like >= 0.5 and ((keen and actors) or (keen and spot))
-    if keen and (length <= tight_days or (first.kind in _ONCE and like >= 0.5)):
-        return True
-    if day and (spot or (actors and like >= 0.8)):
-        return True
-    return keen and actors and like >= 0.9
 
 
 def _same_news(first: Telling, second: Telling) -> bool:

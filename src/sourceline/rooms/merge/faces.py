@@ -11,7 +11,7 @@ from typing import overload
 
 from sourceline.rooms.merge.crowd import Crowd
 from sourceline.rooms.merge.likeness import Face, make_face
-from sourceline.rooms.merge.tellings import Telling
+from sourceline.rooms.merge.tellings import Tellings
 
 # Faces kept, some 5 KB each.
 KEPT = 1 << 17
@@ -20,11 +20,11 @@ KEPT = 1 << 17
 class Faces(Sequence[Face]):
     """One face a telling, by the telling's number.
 
-    >>> len(Faces([], Crowd(0, {}, {})))
+    >>> len(Faces(Tellings((), make=lambda _: None), Crowd(0, {}, {})))
     0
     """
 
-    def __init__(self, tellings: Sequence[Telling], crowd: Crowd, kept: int = KEPT) -> None:
+    def __init__(self, tellings: Tellings, crowd: Crowd, kept: int = KEPT) -> None:
         """Take tellings in their final order; make no face yet."""
         self.tellings = tellings
         self._face = lru_cache(maxsize=kept)(lambda number: make_face(tellings[number], crowd))
@@ -41,6 +41,4 @@ class Faces(Sequence[Face]):
         """Give a face, or the faces of a stretch."""
         if isinstance(number, slice):
             return [self._face(one) for one in range(*number.indices(len(self)))]
-        if not -len(self) <= number < len(self):
-            raise IndexError(number)
-        return self._face(number % len(self))
+        return self._face(number if number >= 0 else number + len(self))

@@ -7,7 +7,7 @@ weights stand in `lexicon/merge.toml`; `training/merge/fit_likeness.py` fits the
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, log1p, sqrt
+from math import exp, fsum, log1p, sqrt
 
 from sourceline.rooms.merge.crowd import Crowd, Weights, likeness
 from sourceline.rooms.merge.spots import can_be_one
@@ -72,8 +72,8 @@ def grounds(one: Face, other: Face, crowd: Crowd) -> dict[str, float]:
                                            crowd.by_article.get(other.telling.article, {}))
     sentence = likeness(one.sentence, other.sentence)
     roles = likeness(one.roles, other.roles)
-    near = sum(crowd.rarity(word) for word in (one.near | one.trigger)
-               & (other.near | other.trigger))
+    near = fsum(crowd.rarity(word) for word in (one.near | one.trigger)
+                & (other.near | other.trigger))
     trigger = _share(one.trigger, other.trigger)
     crossed = float(one.head in other.around) + float(other.head in one.around)
     rare = min(crowd.rarity(one.head), crowd.rarity(other.head))
@@ -83,7 +83,7 @@ def grounds(one: Face, other: Face, crowd: Crowd) -> dict[str, float]:
         "one_article": float(within), "articles": articles, "articles_root": sqrt(articles),
         "sentence": sentence, "roles": roles, "near": log1p(near),
         "crossed": crossed, "rare_trigger": rare,
-        "names": log1p(sum(crowd.rarity(word) for word in one.names & other.names)),
+        "names": log1p(fsum(crowd.rarity(word) for word in one.names & other.names)),
         "numbers": float(len(one.numbers & other.numbers)),
         "other_numbers": float(bool(one.numbers and other.numbers
                                     and not one.numbers & other.numbers)),

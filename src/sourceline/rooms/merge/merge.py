@@ -5,20 +5,21 @@ each article, then across; a merge needs evidence, and no member may speak again
 nothing chains. The same answer for any order of what comes in.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from sys import intern
 from types import MappingProxyType
 
 from sourceline.record.base import make_id
-from sourceline.record.cite import Because
+from sourceline.record.cite import Because, Cite
 from sourceline.record.decision import Decision
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.record.place import Locating
 from sourceline.record.when import PlacedTime, Publication, When
 from sourceline.rooms.merge.blocks import pairs_across
-from sourceline.rooms.merge.crowd import Crowd, make_crowd
+from sourceline.rooms.merge.crowd import Crowd, weigh_crowd
 from sourceline.rooms.merge.decided import decide_groups
 from sourceline.rooms.merge.describe import (
     Where,
@@ -35,7 +36,7 @@ from sourceline.rooms.merge.join import Fits, Joined, Joining, join
 from sourceline.rooms.merge.likeness import Face
 from sourceline.rooms.merge.nouns import nouns_of
 from sourceline.rooms.merge.spots import Spots, make_spots
-from sourceline.rooms.merge.tellings import Telling, make_telling, with_company
+from sourceline.rooms.merge.tellings import Tellings, make_telling
 from sourceline.rooms.merge.words import content
 
 VERSION = "2"
@@ -61,8 +62,8 @@ class MergeSettings:
     least_average_across: float = 0.1
 
 
-def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link],
-                         entities: Sequence[Entity], placed: Sequence[PlacedTime],
+def merge_event_mentions(mentions: Sequence[EventMention], links: Iterable[Link],
+                         entities: Iterable[Entity], placed: Iterable[PlacedTime],
                          publications: Sequence[Publication], settings: MergeSettings,
                          locatings: Sequence[Locating] = (),
                          decided: Sequence[Decision] = (),
@@ -77,15 +78,18 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link]
     Gives: events sorted by id; every mention is a member of exactly one. `when` is never taken
     from a page's crawl date.
     """
-    entity_of = {link.mention: link.entity for link in links}
-    names = {entity.id: entity.name for entity in entities}
+    mentions = in_order(mentions)
+    # Of all links, those of who takes part: a quarter.
+    wanted = {role.mention for one in mentions for role in one.roles if role.mention}
+    entity_of = {link.mention: intern(link.entity) for link in links if link.mention in wanted}
+    named = set(entity_of.values())
+    names = {entity.id: entity.name for entity in entities if entity.id in named}
     times = {time.expression: time.when for time in placed}
     published = {one.article: one.published for one in publications}
     spots = make_spots(locatings)
-    tellings = with_company(sorted((make_telling(
-        one, entity_of, names, dated.get(one.id) or times.get(one.time or ""), spots, published)
-        for one in mentions), key=_place))
-    crowd = _crowd(tellings)
+    tellings = Tellings(mentions, lambda one: make_telling(
+        one, entity_of, names, dated.get(one.id) or times.get(one.time or ""), spots, published))
+    crowd = weigh_crowd(lambda: _words(mentions))
     faces = Faces(tellings, crowd)
     groups = _across(faces, _within(faces, crowd, names, settings), crowd, names, settings)
     if any(one.question == "event.same" for one in decided):
@@ -94,28 +98,30 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Sequence[Link]
                          for group in groups), key=lambda event: event.id))
 
 
-def _place(telling: Telling) -> tuple[str, int, int, str]:
-    cite = telling.mention.cite
-    return cite.article, cite.start, cite.end, telling.mention.id
+def in_order(mentions: Sequence[EventMention]) -> Sequence[EventMention]:
+    """Give mentions in the order of articles and places: as they are, where they stand so."""
+    if all(_place(one) <= _place(other) for one, other in pairwise(mentions)):
+        return mentions
+    return sorted(mentions, key=_place)
 
 
-def _crowd(tellings: Sequence[Telling]) -> Crowd:
-    """Weigh words over the sentences that tell events, each sentence of an article once."""
-    sentences: dict[str, dict[int, str]] = {}
-    for telling in tellings:
-        sentence = telling.mention.sentence
-        sentences.setdefault(telling.article, {})[sentence.start] = sentence.words
-    return make_crowd({article: [word for _, words in sorted(some.items())
-                                 for word in content(words)]
-                       for article, some in sentences.items()})
+def _place(mention: EventMention) -> tuple[str, int, int, str]:
+    cite = mention.cite
+    return cite.article, cite.start, cite.end, mention.id
+
+
+def _words(mentions: Sequence[EventMention]) -> Iterator[tuple[str, list[str]]]:
+    """Give the words of the sentences that tell events, each sentence of an article once."""
+    for article, group in groupby(mentions, key=lambda one: one.cite.article):
+        sentences = {one.sentence.start: one.sentence.words for one in group}
+        yield article, [word for _, said in sorted(sentences.items()) for word in content(said)]
 
 
 def _within(faces: Faces, crowd: Crowd, names: Mapping[str, str],
             settings: MergeSettings) -> list[Joined]:
     """Merge inside each article; faces stand in the order of articles and places."""
     groups: list[Joined] = []
-    for _, some in groupby(range(len(faces)), key=lambda number: faces.tellings[number].article):
-        numbers = list(some)
+    for numbers in faces.tellings.articles():
         nouns = nouns_of([faces[number] for number in numbers])
         pairs = [(within(faces[one], faces[other], crowd, names, settings.tight_days, nouns),
                   one, other) for at, one in enumerate(numbers)
@@ -171,15 +177,21 @@ def _event(faces: Faces, joined: Joined, names: Mapping[str, str],
     where = place_of(group, spots)
     kind = kind_of(group)
     return Event(
-        id=make_id("e", members[0]), kind=kind,
+        id=make_id("e", members[0]), kind=intern(kind),
         label=label_of([telling.mention for telling in group], kind, where.told, when, names,
                        entity_of), status=status,
-        when=when, place=where.place, country=where.country,
+        when=when, place=intern(where.place), country=intern(where.country),
         latitude=where.spot.latitude if where.spot else None,
         longitude=where.spot.longitude if where.spot else None, members=members,
         because=Because(rule="merge.tellings", version=VERSION, sentence=_reason(joined, where),
                         score=min((ground.sure for ground in joined.grounds), default=None),
-                        cites=tuple(telling.mention.cite for telling in group[:5])))
+                        cites=tuple(_shared(telling.mention.cite) for telling in group[:5])))
+
+
+def _shared(cite: Cite) -> Cite:
+    """Give a cite whose article and words stand in memory once: events hold as many as tellings."""
+    return Cite(article=intern(cite.article), start=cite.start, end=cite.end,
+                words=intern(cite.words))
 
 
 # Grounds named in the reason of an event; more would not be read.

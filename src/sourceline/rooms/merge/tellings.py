@@ -4,11 +4,15 @@ In: event mentions with links, entities and placed times. Out: `Telling`s and wh
 tellings can be one event. It merges nothing.
 """
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, pairwise
+from typing import overload
 
 from sourceline.record.event import EventMention
 from sourceline.record.place import Place
@@ -114,40 +118,76 @@ _COMMON_ARTICLES, _COMMON_SHARE = 40, 0.05
 _MOST_NEAR = 16
 
 
-def with_company(tellings: Sequence[Telling]) -> list[Telling]:
-    """Add to each telling the names told of around it that two articles can share.
+# Tellings kept at hand, article by article, some 30 kB each: most pairs are looked at in turn.
+KEPT_ARTICLES = 1 << 13
 
-    Takes: tellings in the order of articles and places.
-    """
-    names = [names_in(one.mention.sentence.words) for one in tellings]
-    articles = _articles_with(tellings, names)
-    found: list[Telling] = []
-    for _, group in groupby(range(len(tellings)), key=lambda number: tellings[number].article):
-        some = list(group)
-        places = [tellings[number].mention.cite.start for number in some]
-        for number in some:
-            at = tellings[number].mention.cite.start
-            around = some[bisect_left(places, at - _NEAR_CHARS):
-                          bisect_left(places, at + _NEAR_CHARS)][:_MOST_AROUND]
-            near = {name for other in around for name in names[other] if name in articles}
-            kept = sorted(near, key=lambda name: (articles[name], name))[:_MOST_NEAR]
-            found.append(replace(tellings[number], near=frozenset(kept)))
-    return found
+
+class Tellings(Sequence[Telling]):
+    """The tellings of a collection, made article by article when they are looked at."""
+
+    def __init__(self, mentions: Sequence[EventMention], make: Callable[[EventMention], Telling],
+                 kept: int = KEPT_ARTICLES) -> None:
+        """Take mentions in the order of articles and places, and what makes a telling of one."""
+        self._mentions, self._make = mentions, make
+        self._firsts, self._article_of = array("q"), array("i")
+        self._seen: Counter[str] = Counter()
+        at = 0
+        for _, group in groupby(mentions, key=lambda one: one.cite.article):
+            some = [one.sentence.words for one in group]
+            self._article_of.extend([len(self._firsts)] * len(some))
+            self._firsts.append(at)
+            self._seen.update({name for words in set(some) for name in names_in(words)})
+            at += len(some)
+        self._most = max(_COMMON_ARTICLES, _COMMON_SHARE * len(self._firsts))
+        self._firsts.append(at)
+        self._article = lru_cache(maxsize=kept)(self._made)
+
+    def __len__(self) -> int:
+        """Count the tellings."""
+        return self._firsts[-1]
+
+    @overload
+    def __getitem__(self, number: int) -> Telling: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Telling]: ...
+    def __getitem__(self, number: int | slice) -> Telling | list[Telling]:
+        """Give a telling, or those of a stretch."""
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        number += len(self) if number < 0 else 0
+        article = self._article_of[number]
+        return self._article(article)[number - self._firsts[article]]
+
+    def __iter__(self) -> Iterator[Telling]:
+        """Give every telling in order."""
+        for article in range(len(self._firsts) - 1):
+            yield from self._article(article)
+
+    def articles(self) -> Iterator[range]:
+        """Give the numbers of each article's tellings."""
+        for first, end in pairwise(self._firsts):
+            yield range(first, end)
+
+    def _made(self, article: int) -> list[Telling]:
+        """Make the tellings of an article, each with its company: the names told of around it
+        that two articles can share.
+        """
+        some = self._mentions[self._firsts[article]:self._firsts[article + 1]]
+        names = [names_in(one.sentence.words) for one in some]
+        places = [one.cite.start for one in some]
+        found: list[Telling] = []
+        for one, at in zip(some, places, strict=True):
+            around = range(bisect_left(places, at - _NEAR_CHARS),
+                           bisect_left(places, at + _NEAR_CHARS))[:_MOST_AROUND]
+            near = {name for other in around for name in names[other]
+                    if 1 < self._seen[name] <= self._most}
+            kept = sorted(near, key=lambda name: (self._seen[name], name))[:_MOST_NEAR]
+            found.append(replace(self._make(one), near=frozenset(kept)))
+        return found
 
 
 # In a page that tells hundreds of events within a few lines, the first ones stand for all.
 _MOST_AROUND = 60
-
-
-def _articles_with(tellings: Sequence[Telling], names: Sequence[frozenset[str]]
-                   ) -> Mapping[str, int]:
-    """Count the articles of each name that is in several, and not in too many of them."""
-    articles: dict[str, set[str]] = {}
-    for one, some in zip(tellings, names, strict=True):
-        for name in some:
-            articles.setdefault(name, set()).add(one.article)
-    most = max(_COMMON_ARTICLES, _COMMON_SHARE * len({one.article for one in tellings}))
-    return {name: len(some) for name, some in articles.items() if 1 < len(some) <= most}
 
 
 def _head(words: str) -> str:

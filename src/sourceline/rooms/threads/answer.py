@@ -5,7 +5,7 @@ for any order of what comes in. "No outcome found" never means that there was no
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -30,12 +30,12 @@ def answer_dues(
     mentions: Sequence[EventMention],
     events: Sequence[Event],
     threads: Sequence[Thread],
-    placed: Sequence[PlacedTime],
+    placed: Iterable[PlacedTime],
     last_day: date | None,
     settings: ThreadSettings,
     publications: Sequence[Publication] = (),
-    links: Sequence[Link] = (),
-    entities: Sequence[Entity] = (),
+    links: Iterable[Link] = (),
+    entities: Iterable[Entity] = (),
     texts: Sequence[Text] = (),
 ) -> tuple[FollowUp, ...]:
     """Tell which dues this collection answers, which are open, which overdue.
@@ -47,8 +47,8 @@ def answer_dues(
     place; what was over before its article appeared is left out. Overdue means: no outcome found
     in this collection up to that day.
     """
-    seen = look_up(mentions, events, threads, placed, settings, publications, links, entities,
-                   texts)
+    seen = look_up(dues, mentions, events, threads, placed, settings, publications, links,
+                   entities, texts)
     found = []
     for due in dues:
         when = due_interval(due, seen.times.get(due.time or "", UNKNOWN),
@@ -212,8 +212,8 @@ def _in_time(event: Event, when: When, seen: Seen) -> bool:
 
 def _same_people(due: Due, event: Event, seen: Seen) -> bool:
     """Tell whether an event may concern the people a due names: one in common, or none named."""
-    here = {person for start, person in seen.persons.get(due.cite.article, ())
-            if due.cite.start <= start < due.cite.end}
+    here = {name.entity for name in seen.persons.get(due.cite.article, ())
+            if due.cite.start <= name.start < due.cite.end}
     hit = seen.concerns.get(event.id, frozenset())
     here &= seen.concerned
     return not here or not hit or bool(here & hit)

@@ -16,11 +16,11 @@ from itertools import pairwise
 from sourceline.record.when import When
 from sourceline.rooms.threads.joined import Joined
 from sourceline.rooms.threads.lexicon import is_among, stage_of, stages
+from sourceline.rooms.threads.named import Name
 from sourceline.rooms.threads.surnames import name_by_surname
 from sourceline.rooms.threads.tellings import (
     FAMOUS,
     MAX_LIST_GAP_CHARS,
-    Name,
     Telling,
     Told,
     officers,
@@ -52,6 +52,7 @@ class Cases:
     persons: frozenset[str]
     events: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     why: dict[tuple[str, str], str] = field(default_factory=dict)
+    _holding: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def of(self, persons: frozenset[str]) -> set[str]:
         """Give the cases of some persons."""
@@ -60,7 +61,12 @@ class Cases:
     def add(self, case: str, event: str, why: str) -> None:
         """Make an event a step of a case; the first reason stays."""
         self.events[case].add(event)
+        self._holding[event].add(case)
         self.why.setdefault((case, event), why)
+
+    def holding(self, event: str) -> frozenset[str]:
+        """Give the cases an event is a step of."""
+        return frozenset(self._holding.get(event, ()))
 
 
 def find_cases(told: Told, persons_max: int) -> Cases:
@@ -256,7 +262,7 @@ def _add_beside(told: Told, cases: Cases, article: str) -> None:
     cases_of: dict[int, set[str]] = defaultdict(set)
     steps: dict[int, list[Telling]] = defaultdict(list)
     for telling in told.tellings[article]:
-        held = {case for case, events in cases.events.items() if telling.event in events}
+        held = cases.holding(telling.event)
         cases_of[telling.mention.sentence.start] |= held
         if not held and telling.stage in stages().joins.alone and not telling.crowd \
                 and not telling.persons and not telling.targets and _may_be_unnamed(telling):

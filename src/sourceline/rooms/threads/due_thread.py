@@ -21,9 +21,9 @@ def thread_of(due: Due, seen: Seen) -> Thread | None:
     told = [(start, thread) for start, thread in seen.by_article.get(due.cite.article, ())
             if due.stage in _order(thread)]
     every = {thread.id: thread for _, thread in told}
-    named = {thread for start, entity in seen.persons.get(due.cite.article, ())
-             if due.cite.start <= start < due.cite.end
-             for thread in seen.named.get(entity, ()) if thread in every}
+    named = {thread for name in seen.persons.get(due.cite.article, ())
+             if due.cite.start <= name.start < due.cite.end
+             for thread in seen.named.get(name.entity, ()) if thread in every}
     if len(named) == 1:
         return every[min(named)]
     own = seen.threads_of.get(seen.event_of.get(due.event_mention or "", ""), ())
@@ -54,7 +54,7 @@ def _by_names(due: Due, seen: Seen) -> Thread | None:
     Only a step of a court is found so, and the report of an inquiry by who leads it: an article
     may name a convict for any other reason.
     """
-    here = {entity for _, entity in seen.persons.get(due.cite.article, ())}
+    here = {name.entity for name in seen.persons.get(due.cite.article, ())}
     if due.stage in ("REPORT", "INVESTIGATE"):
         led = {thread for entity in here for thread in seen.officials.get(entity, ())}
         return seen.threads[min(led)] if len(led) == 1 else None
@@ -71,5 +71,5 @@ def _by_surname(due: Due, seen: Seen) -> Iterator[str]:
     text = seen.texts.get(due.cite.article)
     said = {surname(word) for word in _CAPITAL.findall(text.words)} if text is not None else set()
     for name in sorted(said & seen.named.keys()):
-        if len({entity for entity in seen.called if surname(seen.called[entity]) == name}) == 1:
+        if seen.bearers[name] == 1:
             yield from seen.named[name]

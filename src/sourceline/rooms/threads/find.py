@@ -5,7 +5,7 @@ of what comes in. What was due and what became of it is `answer.py`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,8 +38,8 @@ class ThreadSettings:
 def find_threads(
     events: Sequence[Event],
     mentions: Sequence[EventMention],
-    links: Sequence[Link],
-    entities: Sequence[Entity],
+    links: Iterable[Link],
+    entities: Iterable[Entity],
     settings: ThreadSettings,
     texts: Sequence[Text] = (),
     publications: Sequence[Publication] = (),

@@ -5,25 +5,27 @@ and groups of events that are one matter. Two stretches of different articles ar
 they share several rare things, at most a few years apart, and nothing speaks against it.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log10
 
 from sourceline.record.when import When
 from sourceline.rooms.threads.cases import Cases
 from sourceline.rooms.threads.joined import Joined
 from sourceline.rooms.threads.lexicon import is_among, stages
+from sourceline.rooms.threads.meeting import Meeting
 from sourceline.rooms.threads.tellings import Telling, Told
-from sourceline.rooms.threads.topics import Topic, shared, topic_of
+from sourceline.rooms.threads.topics import USUAL_MOST, Topic, shared, topic_of
 
 # Stages that may concern people of several cases at once.
 OF_MANY = frozenset(("EXCHANGE", "AGREE", "RESOLUTION", "CONSULT"))
 # Stages that name whom they are against: sanctions on two states are two matters.
 _TARGETED = frozenset(("SANCTION", "PROTEST"))
+# Topics kept at hand.
+_AT_HAND = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class MatterSettings:
     articles_of_key_max: int = 150  # a word or name in more articles finds no candidates
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """Tellings of one article that are about one thing; `case` when they are steps of one.
 
@@ -49,9 +51,14 @@ class Unit:
 
     article: str
     tellings: tuple[Telling, ...]
-    topic: Topic
+    topics: "Topics"
     case: str = ""
     alone: bool = True
+
+    @property
+    def topic(self) -> Topic:
+        """What it is about."""
+        return self.topics.of(self)
 
     @property
     def name(self) -> str:
@@ -79,6 +86,16 @@ class Unit:
         return tried, befell
 
 
+class Topics:
+    """What units are about, looked up in their articles when it is asked for."""
+
+    def __init__(self, told: Told, short_chars: int) -> None:
+        """Take what is told; make no topic yet."""
+        # Some 6 kB each: of all units of a large collection they would fill memory.
+        self.of = lru_cache(maxsize=_AT_HAND)(lambda unit: topic_of(
+            told, unit.article, unit.tellings, short_chars))
+
+
 def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: MatterSettings
                  ) -> Iterator[tuple[str, Sequence[Telling], str]]:
     """Give groups of tellings of one matter: the case they join or "", the tellings, and why."""
@@ -87,7 +104,7 @@ def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: M
     free = [unit for unit in units if not unit.case]
     needed = settings.shared_min + settings.shared_per_tenfold * max(
         0.0, log10(max(len(told.tellings), 1) / 10))
-    links = [link for link in _links(told, units, days, settings) if link[0] >= needed]
+    links = list(_links(told, units, days, settings, needed))
     # A step of a court goes with the case it is nearest to, before it can be drawn elsewhere.
     own = _best_cases(links, Joined())
     claimed = {unit.name for unit in free
@@ -174,6 +191,7 @@ def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
     for case, events in sorted(cases.events.items()):
         for event in events:
             cases_of[event].append(case)
+    topics = Topics(told, settings.short_chars)
     units: list[Unit] = []
     for article in sorted(told.tellings):
         held: dict[str, list[Telling]] = defaultdict(list)
@@ -183,12 +201,9 @@ def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
         free = [one for one in held.pop("", []) if one.stage in stages().joins.matters
                 and not one.persons & cases.persons]
         persons = {case for case in held if case in cases.persons}
-        units += [Unit(article, tuple(members), topic_of(told, article, members,
-                                                         settings.short_chars), case,
-                       len(persons | {case}) == 1)
+        units += [Unit(article, tuple(members), topics, case, len(persons | {case}) == 1)
                   for case, members in sorted(held.items())]
-        units += [Unit(article, tuple(members), topic_of(told, article, members,
-                                                         settings.short_chars))
+        units += [Unit(article, tuple(members), topics)
                   for members in _cut(told, article, free, settings)]
     return units
 
@@ -223,35 +238,28 @@ def _by_sentence(members: Sequence[Telling]) -> Iterator[list[Telling]]:
 
 
 def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
-           settings: MatterSettings) -> Iterator[tuple[float, Unit, Unit]]:
-    """Give pairs of units of different articles with how much they share."""
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for at, unit in enumerate(units):
-        for key in sorted(unit.topic.keys()):
-            by_key[key].append(at)
-    for a, b in _pairs(units, by_key, settings.articles_of_key_max):
-        one, other = units[a], units[b]
-        if one.article == other.article or (one.case and other.case):
-            continue
-        if _fit(one, other) and _in_step(told, one, other) \
-                and _in_years(days, one, other, settings):
+           settings: MatterSettings, needed: float) -> Iterator[tuple[float, Unit, Unit]]:
+    """Give pairs of units of different articles that share as much as is needed, and how much."""
+    # One time may speak for two, and so may as much of what is common: to ask for all of it in rare
+    # things finds other threads, for a collection of 1,000 articles one in ten.
+    meeting = Meeting((unit.topic for unit in units), settings.articles_of_key_max,
+                      needed - USUAL_MOST - settings.same_time)
+    # Looked up once: a unit meets hundreds of others.
+    out = [days.get(unit.article) for unit in units]
+    steps = [_incident_times(told, unit) for unit in units]
+    for at, one in enumerate(units):
+        for number in meeting.behind(at):
+            other = units[number]
+            if one.article == other.article or (one.case and other.case) \
+                    or not _in_years(out[at], out[number], settings) or not _fit(one, other) \
+                    or not _in_step(steps[at], steps[number]):
+                continue
             shares = shared(one.topic, other.topic)
-            if shares >= settings.shared_beside_time and _same_time(told, one, other, settings):
+            if shares >= settings.shared_beside_time and shares + settings.same_time >= needed \
+                    and _same_time(told, one, other, settings):
                 shares += settings.same_time
-            yield shares, one, other
-
-
-def _pairs(units: Sequence[Unit], by_key: Mapping[str, Sequence[int]], most: int
-           ) -> Iterator[tuple[int, int]]:
-    """Give pairs that share a key few have, in order and one by one: all at once fill memory."""
-    for at, unit in enumerate(units):
-        met: set[int] = set()
-        keys = unit.topic.keys()
-        for key in keys:
-            places = by_key[key]
-            if len(places) <= most:
-                met.update(places[bisect_right(places, at):])
-        yield from ((at, other) for other in sorted(met))
+            if shares >= needed:
+                yield shares, one, other
 
 
 # What happens once at a time, and is spoken of by it.
@@ -265,13 +273,16 @@ def _same_time(told: Told, a: Unit, b: Unit, settings: MatterSettings) -> bool:
                for other, start_b, end_b in _incidents(told, b, settings))
 
 
-def _in_step(told: Told, a: Unit, b: Unit) -> bool:
+def _incident_times(told: Told, unit: Unit) -> list[tuple[str, When]]:
+    return [(one.stage, told.events[one.event].when) for one in unit.tellings
+            if one.stage in _INCIDENTS]
+
+
+def _in_step(first: Sequence[tuple[str, When]], second: Sequence[tuple[str, When]]) -> bool:
     """Tell whether the incidents two units tell, where all are dated, can be of one matter.
 
     The killings of one year are not the protests of another, whatever the words they share.
     """
-    first, second = ([(one.stage, told.events[one.event].when) for one in unit.tellings
-                      if one.stage in _INCIDENTS] for unit in (a, b))
     return not (first and second) or any(
         _meet(one, other, timedelta(days=_APART_DAYS["PROTEST" in (stage, other_stage)]))
         for stage, one in first for other_stage, other in second)
@@ -318,6 +329,5 @@ def _same_people(a: Unit, b: Unit) -> bool:
                for first, second in zip(a.people, b.people, strict=True))
 
 
-def _in_years(days: Mapping[str, date], a: Unit, b: Unit, settings: MatterSettings) -> bool:
-    first, second = days.get(a.article), days.get(b.article)
+def _in_years(first: date | None, second: date | None, settings: MatterSettings) -> bool:
     return first is None or second is None or abs((first - second).days) <= settings.years_days

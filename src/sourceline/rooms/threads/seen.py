@@ -3,17 +3,18 @@
 In: what the rooms found. Out: `Seen`. It decides nothing.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from sourceline.record.article import Text
+from sourceline.record.article import Text, Texts
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
-from sourceline.record.thread import Thread
+from sourceline.record.thread import Due, Thread
 from sourceline.record.when import PlacedTime, Publication, When
 from sourceline.rooms.threads.find import ThreadSettings
+from sourceline.rooms.threads.named import Entities, Named
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Seen:
     """What answering needs to look up.
 
     `named` gives the threads of the persons their steps concern, by entity and by `surname`;
-    `officials` the inquiries beside whose steps a person is named.
+    `officials` the inquiries beside whose steps a person is named; `bearers` says how many bear
+    such a last name. `tellings` are of the events of threads and dues, and of what puts things off.
     """
 
     events: Mapping[str, Event]
@@ -33,82 +35,98 @@ class Seen:
     times: Mapping[str, When]
     published: Mapping[str, date]
     published_until: Mapping[str, date]
-    persons: Mapping[str, Sequence[tuple[int, str]]]
+    persons: Named
     concerns: Mapping[str, frozenset[str]]
     concerned: frozenset[str]
     named: Mapping[str, Sequence[str]]
     officials: Mapping[str, Sequence[str]]
-    called: Mapping[str, str]
+    bearers: Mapping[str, int]
     threads: Mapping[str, Thread]
     texts: Mapping[str, Text]
     settings: ThreadSettings
 
 
-def look_up(mentions: Sequence[EventMention], events: Sequence[Event], threads: Sequence[Thread],
-          placed: Sequence[PlacedTime], settings: ThreadSettings,
-          publications: Sequence[Publication], links: Sequence[Link],
-          entities: Sequence[Entity], texts: Sequence[Text]) -> Seen:
-    """Lay out what answering looks up."""
+def look_up(dues: Sequence[Due], mentions: Sequence[EventMention], events: Sequence[Event],
+            threads: Sequence[Thread], placed: Iterable[PlacedTime], settings: ThreadSettings,
+            publications: Sequence[Publication], links: Iterable[Link],
+            entities: Iterable[Entity], texts: Sequence[Text]) -> Seen:
+    """Lay out what answering looks up: of most tellings of a collection nothing."""
     event_of = {member: event.id for event in events for member in event.members}
     threads_of: dict[str, list[Thread]] = defaultdict(list)
     for thread in threads:
         for step in thread.steps:
             threads_of[step.event].append(thread)
+    told = _tellings(mentions, {*threads_of, *(event_of.get(due.event_mention or "", "")
+                                               for due in dues)}, event_of)
     by_article: dict[str, list[tuple[int, Thread]]] = defaultdict(list)
     tellings: dict[str, list[EventMention]] = defaultdict(list)
-    entity_of = {link.mention: link.entity for link in links}
-    concerns: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for mention in sorted(mentions, key=lambda m: (m.cite.article, m.cite.start, m.id)):
-        event = event_of.get(mention.id)
-        if event is None:
-            continue
-        tellings[event].append(mention)
-        concerns[event] |= {entity_of[role.mention] for role in mention.roles
-                            if role.mention in entity_of and role.role in ("target", "victim")}
-        for thread in threads_of.get(event, ()):
+    postponed: dict[str, list[EventMention]] = defaultdict(list)
+    for mention in told:
+        tellings[event_of[mention.id]].append(mention)
+        if mention.kind == "POSTPONE":
+            postponed[mention.cite.article].append(mention)
+        for thread in threads_of.get(event_of[mention.id], ()):
             by_article[mention.cite.article].append((mention.cite.start, thread))
-    persons: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for link in links:
-        for cite in link.because.cites:
-            persons[cite.article].append((cite.start, link.entity))
-    kinds = {entity.id: entity.kind for entity in entities}
-    called = {entity.id: entity.name for entity in entities}
+    known, times = Entities(entities), {due.time for due in dues}
+    concerns, concerned = _concerns(mentions, tellings, event_of, links)
+    persons = Named(links, known)
     named: dict[str, list[str]] = defaultdict(list)
     for thread in threads:
         whose = frozenset().union(*(concerns.get(step.event, frozenset()) for step in thread.steps))
         for entity in sorted(whose):
-            if kinds.get(entity) == "person":
+            if known.kind(entity) == "person":
                 named[entity].append(thread.id)
-                named[surname(called[entity])].append(thread.id)
+                named[surname(known[entity])].append(thread.id)
     officials: dict[str, list[str]] = defaultdict(list)
     for thread in threads:
         if thread.steps[0].because.rule == "threads.inquiry":
             for entity in sorted(_beside(thread, tellings, persons)):
-                if kinds.get(entity) == "person":
+                if known.kind(entity) == "person":
                     officials[entity].append(thread.id)
-    postponed: dict[str, list[EventMention]] = defaultdict(list)
-    for told in tellings.values():
-        for mention in told:
-            if mention.kind == "POSTPONE":
-                postponed[mention.cite.article].append(mention)
+    bearers = Counter(last for name in known.values() if (last := surname(name)) in named)
     return Seen({event.id: event for event in events}, event_of, threads_of, by_article, tellings,
                 postponed,
-                 {time.expression: time.when for time in placed},
-                 {one.article: one.published.from_date for one in publications
-                  if one.published.from_date is not None},
-                 {one.article: one.published.to_date for one in publications
-                  if one.published.to_date is not None},
-                 persons, concerns, frozenset().union(*concerns.values()), named, officials, called,
-                 {thread.id: thread for thread in threads},
-                {text.article: text for text in texts}, settings)
+                {time.expression: time.when for time in placed if time.expression in times},
+                {one.article: one.published.from_date for one in publications
+                 if one.published.from_date is not None},
+                {one.article: one.published.to_date for one in publications
+                 if one.published.to_date is not None},
+                persons, concerns, concerned, named, officials, bearers,
+                {thread.id: thread for thread in threads},
+                Texts(texts), settings)
+
+
+def _tellings(mentions: Iterable[EventMention], wanted: Set[str], event_of: Mapping[str, str]
+              ) -> list[EventMention]:
+    """Give the tellings of some events, and of what puts things off, in order."""
+    return sorted((one for one in mentions if (event := event_of.get(one.id)) is not None
+                   and (event in wanted or one.kind == "POSTPONE")),
+                  key=lambda one: (one.cite.article, one.cite.start, one.id))
+
+
+def _concerns(mentions: Iterable[EventMention], wanted: Container[str],
+              event_of: Mapping[str, str], links: Iterable[Link]
+              ) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """Give whom the wanted events concern, and whom any event of the collection does."""
+    roles = {role.mention: event_of[one.id] for one in mentions if one.id in event_of
+             for role in one.roles if role.mention and role.role in ("target", "victim")}
+    concerns: dict[str, frozenset[str]] = defaultdict(frozenset)
+    concerned: set[str] = set()
+    for link in links:
+        event = roles.get(link.mention)
+        if event is not None:
+            concerned.add(link.entity)
+            if event in wanted:
+                concerns[event] |= {link.entity}
+    return concerns, frozenset(concerned)
 
 
 def _beside(thread: Thread, tellings: Mapping[str, Sequence[EventMention]],
-            persons: Mapping[str, Sequence[tuple[int, str]]]) -> set[str]:
+            persons: Named) -> set[str]:
     """Give what is named in the sentences that tell a thread."""
-    return {entity for step in thread.steps for one in tellings.get(step.event, ())
-            for start, entity in persons.get(one.cite.article, ())
-            if one.sentence.start <= start < one.sentence.end}
+    return {name.entity for step in thread.steps for one in tellings.get(step.event, ())
+            for name in persons.get(one.cite.article, ())
+            if one.sentence.start <= name.start < one.sentence.end}
 
 
 def surname(name: str) -> str:

@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
-from sourceline.rooms.threads.tellings import Name, Told
+from sourceline.rooms.threads.named import Name
+from sourceline.rooms.threads.tellings import Told
 
 _MIN_TIMES = 2
 # A longer article names whom it is about in full.
@@ -23,10 +24,11 @@ _TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|General|Captain|Colonel|Major|Sergeant|
 
 def name_by_surname(told: Told, persons: Set[str]) -> Mapping[str, list[Name]]:
     """Give for each article the persons whom it names by their last name alone."""
+    lasts = {told.called[person].split()[-1] for person in persons}
     bearers: dict[str, set[str]] = defaultdict(set)
     for entity, called in told.called.items():
         parts = called.split()
-        if told.kinds.get(entity) == "person" and len(parts) > 1:
+        if len(parts) > 1 and parts[-1] in lasts and told.called.kind(entity) == "person":
             bearers[parts[-1]].add(entity)
     alone = {last: min(who) for last, who in bearers.items() if len(who) == 1 and who <= persons}
     found: dict[str, list[Name]] = defaultdict(list)

@@ -5,14 +5,16 @@ of stages by article, and the names of each article. It joins nothing.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from sys import intern
 
-from sourceline.record.article import Text
+from sourceline.record.article import Text, Texts
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.rooms.threads.lexicon import is_among, stage_of, stages, step_of
+from sourceline.rooms.threads.named import Entities, Name, Named
 
 # Named in more articles than this, a person or a body says little about which matter it is.
 FAMOUS = 8
@@ -31,16 +33,6 @@ _CROWD = re.compile(r"\b(?:dozens|scores|hundreds|thousands|protesters|protestor
 
 _PRONOUNS = frozenset(("he", "she", "him", "her", "his", "they", "them", "their", "who", "whom",
                        "whose"))
-
-
-@dataclass(frozen=True)
-class Name:
-    """A name in an article: its place, what it means, and of what kind that is."""
-
-    start: int
-    end: int
-    entity: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -70,14 +62,13 @@ class Telling:
 class Told:
     """All tellings of stages by article in order of place; names by article in order of place.
 
-    `fame` says in how many articles an entity is named.
+    `fame` says in how many articles an entity is named, where they are several.
     """
 
     events: Mapping[str, Event]
     tellings: Mapping[str, Sequence[Telling]]
     names: Mapping[str, Sequence[Name]]
-    called: Mapping[str, str]
-    kinds: Mapping[str, str]
+    called: Entities
     texts: Mapping[str, Text] = field(default_factory=dict)
     fame: Mapping[str, int] = field(default_factory=dict)
 
@@ -92,8 +83,8 @@ class Told:
 
 
 def read_tellings(
-    events: Sequence[Event], mentions: Sequence[EventMention], links: Sequence[Link],
-    entities: Sequence[Entity], texts: Sequence[Text], expected: Set[str] = frozenset(),
+    events: Iterable[Event], mentions: Sequence[EventMention], links: Iterable[Link],
+    entities: Iterable[Entity], texts: Sequence[Text], expected: Set[str] = frozenset(),
 ) -> Told:
     """Read the tellings of stages in a collection.
 
@@ -102,9 +93,10 @@ def read_tellings(
     steps = {event.id: event for event in events if stage_of(event.kind)
              and (event.status not in NO_STEP or expected & set(event.members))}
     event_of = {member: event.id for event in steps.values() for member in event.members}
-    entity_of = {link.mention: link.entity for link in links}
-    kinds = {entity.id: entity.kind for entity in entities}
-    names = _names(links, mentions, entity_of, kinds)
+    wanted = {role.mention for one in mentions for role in one.roles if role.mention}
+    entity_of = {one.mention: intern(one.entity) for one in links if one.mention in wanted}
+    called = Entities(entities)
+    names = _names(links, mentions, entity_of, called)
     tellings: dict[str, list[Telling]] = defaultdict(list)
     for mention in mentions:
         event = event_of.get(mention.id)
@@ -113,36 +105,31 @@ def read_tellings(
             near = [name for name in names.get(mention.cite.article, ())
                     if mention.sentence.start <= name.start < mention.sentence.end]
             tellings[mention.cite.article].append(
-                _telling(mention, event, near, entity_of, kinds))
+                _telling(mention, event, near, entity_of, called))
     for article, told in tellings.items():
         plots = {one.mention.sentence.start for one in told if stage_of(one.mention.kind) == "PLOT"}
         # "A plot to bomb the hall" tells one step, and the plot stands for it.
         tellings[article] = told = [one for one in told if one.stage != "PLOT" or stage_of(
             one.mention.kind) == "PLOT" or one.mention.sentence.start not in plots]
         told.sort(key=lambda one: (one.mention.cite.start, one.mention.id))
-    return Told(steps, tellings, names, {entity.id: entity.name for entity in entities}, kinds,
-                {text.article: text for text in texts},
-                Counter(entity for row in names.values() for entity in {one.entity for one in row}))
+    return Told(steps, tellings, names, called, Texts(texts),
+                names.fame())
 
 
-def _names(links: Sequence[Link], mentions: Sequence[EventMention],
-           entity_of: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, list[Name]]:
+def _names(links: Iterable[Link], mentions: Iterable[EventMention],
+           entity_of: Mapping[str, str], entities: Entities) -> Named:
     """Read from the evidence of the links, and from roles, what each article names, and where."""
-    places = {(cite.article, cite.start, cite.end, link.entity)
-              for link in links for cite in link.because.cites}
-    told = {(cite.article, cite.start, cite.end) for cite in
-            (one for link in links for one in link.because.cites)}
-    places |= {(cite.article, cite.start, cite.end, entity_of[role.mention or ""])
-               for one in mentions for role in one.roles if (role.mention or "") in entity_of
-               and ((cite := role.cite).article, cite.start, cite.end) not in told}
-    names: dict[str, list[Name]] = defaultdict(list)
-    for article, start, end, entity in sorted(places):
-        names[article].append(Name(start, end, entity, kinds.get(entity, "other")))
+    names = Named(links, entities)
+    for one in mentions:
+        for role in one.roles:
+            entity = entity_of.get(role.mention or "")
+            if entity is not None:
+                names.add(role.cite.article, role.cite.start, role.cite.end, entity)
     return names
 
 
 def _telling(mention: EventMention, event: str, near: Sequence[Name],
-             entity_of: Mapping[str, str], kinds: Mapping[str, str]) -> Telling:
+             entity_of: Mapping[str, str], entities: Entities) -> Telling:
     """Read one telling: whose case it is by its roles, else by the words around the step."""
     stage = step_of(mention.kind, mention.status)
     wanted = _wanted_roles(stage)
@@ -156,7 +143,7 @@ def _telling(mention: EventMention, event: str, near: Sequence[Name],
         entity = entity_of.get(role.mention or "")
         if entity is not None and role.cite.words.lower() in _PRONOUNS:
             meant.add(entity)
-        elif entity is not None and kinds.get(entity) == "person":
+        elif entity is not None and entities.kind(entity) == "person":
             persons.add(entity)
             persons |= _listed_with(entity, near)
         elif entity is not None:

@@ -5,7 +5,7 @@ named everywhere weighs little; two topics are one matter only by several rare t
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sourceline.rooms.threads.lexicon import common_words, usual_words
@@ -32,7 +32,7 @@ _USUAL_WEIGHT = 0.25
 _SURNAME_WEIGHT = 0.7
 # All places and governments together, and all usual words, never count for more than this.
 _PLACES_MOST = 1.5
-_USUAL_MOST = 1.25
+USUAL_MOST = 1.25
 # Places and bodies join nothing without a rare word, a person, or this many usual words.
 _USUAL_LEAST = 3
 
@@ -55,9 +55,19 @@ class Topic:
     # What is before a parliament or a commission, as it is called: "fisheries bill".
     called: frozenset[str] = frozenset()
 
-    def keys(self) -> set[str]:
-        """Give all by which another topic may be found."""
-        return {*self.entities, *self.words, *self.capitals, *self.called}
+    def weighed(self) -> Iterator[tuple[str, float]]:
+        """Give all by which another topic may be found, with what it counts where both have it.
+
+        A capital counts only where it is the last name of somebody in one of the two.
+        """
+        for entity, kind in self.entities.items():
+            yield entity, _WEIGHTS[kind] * min(1.0, FAMOUS / max(self.fame.get(entity, 1), 1))
+        for word in self.words:
+            yield f"w {word}", _WORD_WEIGHT
+        for name in self.called:
+            yield f"c {name}", _CALLED_WEIGHT
+        for word in self.capitals | self.surnames.keys():
+            yield f"s {word}", _SURNAME_WEIGHT if word in self.surnames else 0.0
 
 
 def topic_of(told: Told, article: str, tellings: Iterable[Telling], short_chars: int) -> Topic:
@@ -129,4 +139,4 @@ def shared(a: Topic, b: Topic) -> float:
         return 0.0
     rare = words * _WORD_WEIGHT + called * _CALLED_WEIGHT + namesakes * _SURNAME_WEIGHT
     return (rare + persons + bodies
-            + min(places, _PLACES_MOST) + min(usual * _USUAL_WEIGHT, _USUAL_MOST))
+            + min(places, _PLACES_MOST) + min(usual * _USUAL_WEIGHT, USUAL_MOST))

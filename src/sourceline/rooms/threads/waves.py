@@ -79,11 +79,7 @@ def find_waves(told: Told, taken: Set[str]) -> list[Wave]:
     Takes: `taken`, events that are steps of a person's case; they begin no wave and join none.
     """
     seen = [one for article in sorted(told.tellings) for one in _in_article(told, article, taken)]
-    joined = Joined()
-    for n, one in enumerate(seen):
-        for other in seen[n + 1:]:
-            if one.where & other.where and _near(one, other):
-                joined.join(one.name, other.name)
+    joined = _join_near(seen)
     by_name = {one.name: one for one in seen}
     waves = []
     for names in joined.groups(by_name).values():
@@ -99,18 +95,42 @@ def find_waves(told: Told, taken: Set[str]) -> list[Wave]:
     return _without_shared(waves)
 
 
+def _join_near(seen: Sequence[_Sighting]) -> Joined:
+    """Join what was seen in one place at nearly one time.
+
+    In the order of days each need only be held against the one that reaches furthest so far.
+    """
+    joined = Joined()
+    by_place: dict[str, list[_Sighting]] = defaultdict(list)
+    for one in seen:
+        for place in sorted(one.where):
+            by_place[place].append(one)
+    for some in by_place.values():
+        ordered = sorted(some, key=lambda one: (one.start, one.end, one.name))
+        furthest = ordered[0]
+        for one in ordered[1:]:
+            if _near(furthest, one):
+                joined.join(furthest.name, one.name)
+            furthest = max(furthest, one, key=lambda other: other.end)
+    return joined
+
+
 def _add_by_year(told: Told, waves: Sequence[Wave], taken: Set[str]) -> None:
     """Add what is told of "the 2031 crackdown" where the collection knows one wave of that year."""
+    by_place: dict[str, list[Wave]] = defaultdict(list)
+    for wave in waves:
+        for place in wave.where:
+            by_place[place].append(wave)
     for telling in told.all():
         when = told.events[telling.event].when
         if telling.event in taken or telling.persons or when.precision != "year" \
                 or when.from_date is None or when.to_date is None or not _is_of_wave(telling) \
                 or not _OF_UNREST.search(telling.mention.sentence.words):
             continue
-        year = [wave for wave in waves if when.from_date < wave.end and wave.start < when.to_date
-                and wave.where & _where(told, telling)]
-        if len(year) == 1:
-            year[0].why.setdefault(telling.event, "the only wave of its year in that country")
+        year = {id(wave): wave for place in _where(told, telling) for wave in by_place[place]
+                if when.from_date < wave.end and wave.start < when.to_date}
+        for wave in year.values() if len(year) == 1 else ():
+            wave.why.setdefault(telling.event, "the only wave of its year in that country")
 
 
 def _near(a: _Sighting, b: _Sighting) -> bool:
