@@ -59,7 +59,7 @@ def _place_of(connection: sqlite3.Connection, scope: str, sign: str, day: str) -
     base = SCOPES[scope]
     for (article,) in connection.execute(
             f"SELECT id FROM article WHERE ({_KEY} IS NULL) = 0 AND {_KEY} {sign} ? "
-            f"ORDER BY ({_KEY} IS NULL), {_KEY}, title, id", (day,)):
+            f"ORDER BY {_KEY}, title, id", (day,)):
         (place,) = connection.execute(
             f"SELECT min(place) FROM cache_search WHERE thing IN ({IN_ORDER[scope]}) AND "
             "scope = ?2", (article, scope)).fetchone()

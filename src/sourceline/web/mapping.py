@@ -67,7 +67,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Map:
-    """Everything that is drawn; `land` is one path, "" where the build had no basemap."""
+    """Everything that is drawn; `land` is one path, "" where none lies or none is known."""
 
     land: str
     lines: tuple[Line, ...]

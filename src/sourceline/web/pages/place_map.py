@@ -9,6 +9,7 @@ from sourceline.store.ask_overview import ask_event_kinds
 from sourceline.store.find_events import Wanted
 from sourceline.text.visible import shorten, visible
 from sourceline.web.asked import Asked
+from sourceline.web.basemap import read_land
 from sourceline.web.links import asked_for
 from sourceline.web.mapping import Map, Spot, draw_map, radius_of
 from sourceline.web.sites import Site, sites_of
@@ -30,6 +31,10 @@ class MapPage(Written, frozen=True, kw_only=True):
         """Draw the sites."""
         return draw_map([Spot(site.latitude, site.longitude, site.event_count, site.name[:40])
                          for site in self.sites])
+
+    def has_outlines(self) -> bool:
+        """Tell whether this build can draw coasts and borders."""
+        return bool(read_land())
 
     def address_of(self, line: PlaceLine) -> str:
         """Where the events of one place stand."""
