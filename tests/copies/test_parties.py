@@ -6,7 +6,7 @@ from sourceline.rooms.copies.interests import find_interests
 BODY = "The piers of Port Elm are closed, and the boats lie in the harbour until May."
 
 SIGNED = {
-    "Analysis by Free Harbour League": "Free Harbour League",
+    "Analysis by Free Harbour League": "Free Harbour League", "Analysis by FHL/DS": "FHL/DS",
     "ANALYSIS BY THE FREE HARBOUR LEAGUE": "FREE HARBOUR LEAGUE",
     "Commentary by the Free Harbour League": "Free Harbour League",
     "Analysis | By Free Harbour League": "Free Harbour League",
@@ -26,7 +26,7 @@ SIGNED = {
     "Embassy of Varenia, Press Section": "Embassy of Varenia, Press Section",
 }
 UNSIGNED = (
-    "By Ada Venn", "Analysis by Ada Venn", "Analysis by Elm Post staff", "By Ada Venn, Elm Post",
+    "Analysis by AFP", "By FHL", "By Ada Venn", "Analysis by Ada Venn", "Analysis by Elm Post staff", "By Ada Venn, Elm Post",
     "Report by Ostmark News Agency", "Analysis: why the piers closed", "Statement of facts",
     "The press office of the ministry did not answer.", "Photo provided by the Harbour League",
     "A statement by the Ministry of Ports said that the piers were safe.",

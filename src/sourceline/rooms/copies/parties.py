@@ -16,7 +16,9 @@ from sourceline.lexicon.load import load
 
 # A line of more characters is a paragraph.
 _LINE_CHARS = 140
-_WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*)"
+_WORD = r"(?:[A-ZÀ-Þ][\w’'&./-]*)"
+# "FHL", "FHL/DS": a body known by its letters; agencies are told apart by the list of wires.
+_LETTERS = re.compile(r"[A-Z]{2,6}(?:/[A-Z]{2,6})?")
 _BODY = rf"(?P<name>{_WORD}(?:,? (?:of |for |and |the |de |on )*{_WORD}){{0,9}}(?: plc)?)"
 _PERSON = rf"{_WORD}(?: {_WORD}){{1,3}}"
 _START = r"(?:[-–—*•] ?)?(?:(?:by|from|source|text|credit):? )?"
@@ -35,6 +37,7 @@ class InterestedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Wires(msgspec.Struct):
     interested: InterestedWords
+    agencies: dict[str, tuple[str, ...]]
 
 
 class _Organisations(msgspec.Struct):
@@ -51,10 +54,13 @@ class Party:
     end: int
 
 
-@cache
-def _words() -> InterestedWords:
+def _words_of_wires() -> _Wires:
     wires: _Wires = load("wires.toml", _Wires)
-    return wires.interested
+    return wires
+
+
+def _words() -> InterestedWords:
+    return _words_of_wires().interested
 
 
 @cache
@@ -107,9 +113,10 @@ def find_parties(line: str) -> Iterator[Party]:
     start = line.find(said)
     if not said or len(said) > _LINE_CHARS:
         return
-    for pattern, must_be_body in _patterns():
+    for number, (pattern, must_be_body) in enumerate(_patterns()):
         match = pattern.fullmatch(said)
-        if match and _may_sign(match["name"], must_be_body):
+        if match and (_may_sign(match["name"], must_be_body)
+                      or (number == 0 and _by_letters(match["name"]))):
             yield Party(_plain(match["name"]), start, start + len(said))
             return
     low = said.lower()
@@ -125,6 +132,16 @@ def _may_sign(name: str, must_be_body: bool) -> bool:
     if words & press:
         return False
     return bool(words & bodies) or not must_be_body
+
+
+def _by_letters(name: str) -> bool:
+    """Tell a body by its letters under a piece of a kind: "Analysis by FHL", not "by BBC"."""
+    known = {form for forms in _words_of_wires().agencies.values() for form in forms}
+    return _LETTERS.fullmatch(name) is not None and name not in known | _STATIONS
+
+
+_STATIONS = frozenset(("BBC", "CNN", "NBC", "ABC", "CBS", "NPR", "PBS", "ITV", "RTE", "CBC", "DW",
+                       "VOA", "RFE", "RFI", "NHK", "ARD", "ZDF", "RAI", "TVP", "SBS"))
 
 
 def _plain(name: str) -> str:

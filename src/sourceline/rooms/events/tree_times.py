@@ -24,6 +24,7 @@ _REACH = 5
 # The clause "after they had met" has another time than what it is joined to.
 _OTHER_TIME = {"after": 4, "before": 4, "since": 5, "until": 5, "because": 4, "although": 4,
                "though": 4, "while": 2, "if": 6, "to": 2, "for": 3, "of": 3}
+_GAPS = frozenset(("day", "week", "month", "year", "decade", "fortnight", "weekend"))
 # "the attack, which took place on 4 June".
 _OCCUR = frozenset(("take", "occur", "happen", "begin", "start", "erupt"))
 # "This month is the anniversary of the flood": the day is the anniversary's, never the flood's.
@@ -117,6 +118,8 @@ def _step(scene: Scene, at: int, nouns: Set[int], start: int) -> int:
     if relation in ("advcl", "acl"):
         cost = max((_OTHER_TIME.get(word, 0) for word in marks(scene.syntax, at)),
                    default=0) or cost
+        if any(tree.lemmas[one - 1] in _GAPS for one in tree.under(at, "mark") if one):
+            cost = _REACH + 1  # "six days after the inquiry had met": another day by its own words
     if relation == "conj" and tree.under(at, "nsubj"):
         cost += 2
     if at in nouns and at != start and at != scene.trigger.head:
