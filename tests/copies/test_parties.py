@@ -26,7 +26,8 @@ SIGNED = {
     "Embassy of Varenia, Press Section": "Embassy of Varenia, Press Section",
 }
 UNSIGNED = (
-    "Analysis by AFP", "By FHL", "By Ada Venn", "Analysis by Ada Venn", "Analysis by Elm Post staff", "By Ada Venn, Elm Post",
+    "Analysis by AFP", "By FHL", "By Ada Venn", "Analysis by Ada Venn",
+    "Analysis by Elm Post staff", "By Ada Venn, Elm Post",
     "Report by Ostmark News Agency", "Analysis: why the piers closed", "Statement of facts",
     "The press office of the ministry did not answer.", "Photo provided by the Harbour League",
     "A statement by the Ministry of Ports said that the piers were safe.",
