@@ -142,11 +142,17 @@ def ask_voices_of_event(connection: sqlite3.Connection, event: str, most: int = 
 def ask_voices_of_figures(connection: sqlite3.Connection, figures: Sequence[str],
                           most: int = 5000) -> dict[str, tuple[FigureVoiceLine, ...]]:
     """List, for each of some figures, the articles that give it, as for an event."""
+    asked = marks(figures)
+    # Given by: its own article, and those that answer the same question the same way.
     lines = rows(connection, f"""
-        SELECT DISTINCT g.figure, {_TOLD} FROM figure_given g JOIN article a ON a.id = g.article
-        LEFT JOIN origin o ON o.article = a.id WHERE g.figure IN ({marks(figures)})
+        SELECT DISTINCT g.figure, {_TOLD} FROM (
+          SELECT id AS figure, article FROM figure WHERE id IN ({asked})
+          UNION SELECT f.id, other.article FROM figure f
+            JOIN figure other ON other.variant_group = f.variant_group
+              AND other.low IS f.low AND other.high IS f.high WHERE f.id IN ({asked})) g
+        JOIN article a ON a.id = g.article LEFT JOIN origin o ON o.article = a.id
         ORDER BY g.figure, {_BY_VOICE} LIMIT ?
-        """, (*figures, most), FigureVoiceLine)
+        """, (*figures, *figures, most), FigureVoiceLine)
     return {figure: tuple(same) for figure, same in groupby(lines, lambda line: line.figure)}
 
 
