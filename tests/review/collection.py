@@ -12,7 +12,7 @@ ARTICLES = {
                "The trial of Tomas Reyl is expected to open in Velmar on 14 September 2031.",
     "two.txt": "VELMAR, 4 May 2031 - Police in Velmar arrested Anselm Koro on 2 May 2031. "
                "A lawyer said that Anselm Koro had been beaten in the harbour prison.",
-    "three.txt": "VELMAR, 16 September 2031 - The trial of Anselm Koro opened in Velmar on "
+    "three.txt": "VELMAR, 16 September 2031 - Anselm Koro wore a borrowed suit in Velmar on "
                  "14 September 2031. A court in Velmar sentenced Anselm Koro to two years on "
                  "15 September 2031.",
     "four.txt": "TARSK, 20 September 2031 - A crowd in Tarsk protested on 19 September 2031. "
