@@ -84,11 +84,9 @@ def _put(held: dict[int, Joined], owner: dict[int, int], old: Sequence[Joined],
 class Judged:
     """Tellings as people corrected their events before anything is merged anew.
 
-    `mentions` are all tellings, `changed` those of another kind now, `dated` the time a person gave
-    by telling.
+    `changed` are the tellings of another kind now, `dated` the time a person gave by telling.
     """
 
-    mentions: Sequence[EventMention]
     changed: tuple[EventMention, ...]
     dated: Mapping[str, When]
 
@@ -105,7 +103,7 @@ def judge_tellings(mentions: Sequence[EventMention], before: Sequence[Event],
     """
     judged = [one for one in decided if one.question in _MERGED_BY and one.verdict == "correct"]
     if not judged:
-        return Judged(mentions, (), {})
+        return Judged((), {})
     number_of = {one.id: number for number, one in enumerate(mentions)}
     groups = [Joined(tuple(sorted(number_of[member] for member in event.members)), ())
               for event in before if all(member in number_of for member in event.members)]
@@ -127,7 +125,7 @@ def judge_tellings(mentions: Sequence[EventMention], before: Sequence[Event],
             if now[other].kind == was:
                 now[other] = msgspec.structs.replace(now[other], kind=decision.answer)
     changed = tuple(one for one, old in zip(now, mentions, strict=True) if one != old)
-    return Judged(tuple(now), changed, dated)
+    return Judged(changed, dated)
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,12 @@ def points_ahead(time: TimeExpression) -> bool:
                                           or relative.weekday is not None))
 
 
+def names_a_day(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
+    """Tell "the committee has scheduled a Friday vote": a day to come in the clause."""
+    start, end = clauses.clause(at)
+    return any(start <= time.cite.start < end and points_ahead(time) for time in times)
+
+
 def may_lie_ahead(time: TimeExpression) -> bool:
     """Tell whether a day is told as past only by the tense of the verb it stands with."""
     relative = time.relative

@@ -8,7 +8,7 @@ planned economy" name none.
 from collections.abc import Iterator, Sequence
 
 from sourceline.record.when import TimeExpression
-from sourceline.rooms.threads.ahead import points_ahead
+from sourceline.rooms.threads.ahead import names_a_day
 from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.lexicon import stages
 from sourceline.rooms.threads.set_words import Announced
@@ -44,10 +44,8 @@ def _ahead(clauses: Clauses, at: int) -> int | None:
 def _due_on(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> int | None:
     """Give the word in "results due in November", "a vote set for May" behind a noun."""
     for child in clauses.under(at, "acl", "amod"):
-        if child > at and clauses.word(child) in _DUE:
-            start, end = clauses.clause(child)
-            if any(start <= time.cite.start < end and points_ahead(time) for time in times):
-                return child
+        if child > at and clauses.word(child) in _DUE and names_a_day(clauses, child, times):
+            return child
     return None
 
 
@@ -61,6 +59,4 @@ def _to_do(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> list[i
     found = [child for child in clauses.children[at]
              if child > at and clauses.tokens[child].pos == "VERB"
              and any(clauses.word(mark) == "to" for mark in clauses.under(child, "mark"))]
-    return [child for child in found
-            if any(clauses.clause(child)[0] <= time.cite.start < clauses.clause(child)[1]
-                   and points_ahead(time) for time in times)]
+    return [child for child in found if names_a_day(clauses, child, times)]

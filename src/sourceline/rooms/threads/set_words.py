@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sourceline.record.when import TimeExpression
-from sourceline.rooms.threads.ahead import has_for, has_limit, is_day, points_ahead
+from sourceline.rooms.threads.ahead import (
+    has_for,
+    has_limit,
+    is_day,
+    names_a_day,
+    points_ahead,
+)
 from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.lexicon import stages
 
@@ -155,14 +161,9 @@ def _by_duty(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Anno
     if any(clauses.tokens[n].relation == "aux" for n in clauses.under(at, "aux")):
         return None
     inner = [n for n in clauses.under(at, "xcomp", "ccomp") if _is_marked(clauses, n)]
-    dated = inner and (has_limit(clauses, inner[0], times) or _has_to_come(
+    dated = inner and (has_limit(clauses, inner[0], times) or names_a_day(
         clauses, inner[0], times))
     return Announced(clauses, inner[0], at, at, "set") if dated else None
-
-
-def _has_to_come(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
-    start, end = clauses.clause(at)
-    return any(start <= time.cite.start < end and points_ahead(time) for time in times)
 
 
 def _is_said(clauses: Clauses, at: int) -> bool:
@@ -202,7 +203,7 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
                              "intend", *_FOR_A_DAY) and not has_for(clauses, at, times):
         return None
     dated = has_for(clauses, at, times) or passive or clauses.lemma(at) in ("expect", "plan") \
-        or (clauses.lemma(at) in _FIXES and _names_a_day(clauses, at, times))
+        or (clauses.lemma(at) in _FIXES and names_a_day(clauses, at, times))
     return Announced(clauses, objects[0], at, at, "set", tuple(objects[1:])) if dated else None
 
 
@@ -215,12 +216,6 @@ def _is_marked(clauses: Clauses, at: int) -> bool:
 
 
 _FIXES = frozenset(("schedule", "fix", "slate", "calendar"))
-
-
-def _names_a_day(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
-    """Tell "the committee has scheduled a Friday vote": a day to come in the clause."""
-    start, end = clauses.clause(at)
-    return any(start <= time.cite.start < end and points_ahead(time) for time in times)
 
 
 def _infinitives(clauses: Clauses, at: int) -> list[int]:
