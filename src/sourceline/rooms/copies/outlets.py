@@ -5,19 +5,16 @@ article is from. The package ships with those of its demo only; nothing here say
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from sourceline.errors import BadInput
+from sourceline.lexicon.tables import Table, read_entries, read_words, refuse_twins
 from sourceline.record.article import Text
 
-_FORMAT = 1
 _KINDS = ("", "agency", "newspaper", "broadcaster", "local", "state", "party", "organization")
-_REMEDY = "see docs/how-to/outlets.md for the names an outlet may have"
+_TABLE = Table("outlet", "an outlet", "see docs/how-to/outlets.md for the names an outlet may have")
 
 
 @dataclass(frozen=True)
@@ -44,12 +41,7 @@ def load_outlets(path: Path) -> tuple[Outlet, ...]:
 
     Refuses: a file that cannot be read or does not fit (`BadInput` names file and line).
     """
-    try:
-        words = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"the outlets cannot be read ({error})", where=str(path),
-                       remedy="name a readable TOML file in UTF-8") from error
-    return parse_outlets(words, str(path))
+    return parse_outlets(read_words(path, "outlets"), str(path))
 
 
 def parse_outlets(words: str, where: str) -> tuple[Outlet, ...]:
@@ -58,50 +50,19 @@ def parse_outlets(words: str, where: str) -> tuple[Outlet, ...]:
     >>> parse_outlets('format = 1\\n[[outlet]]\\nname = "Elm Post"', "outlets.toml")[0].name
     'Elm Post'
     """
-    try:
-        given = tomllib.loads(words)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"this is not TOML: {error}", where=where, remedy=_REMEDY) from error
-    if given.get("format") != _FORMAT:
-        raise BadInput(f"the format is {given.get('format')!r}, not {_FORMAT}", where=where,
-                       remedy="write `format = 1` as the first line")
-    unknown = sorted(set(given) - {"format", "outlet"})
-    if unknown or not isinstance(given.get("outlet", []), list):
-        raise BadInput(f"there is no {(unknown or ['outlet'])[0]!r} here", where=where,
-                       remedy="write each outlet under [[outlet]]")
-    lines = [number for number, line in enumerate(words.splitlines(), start=1)
-             if re.match(r"\s*\[\[\s*outlet\s*\]\]", line)]
-    outlets = tuple(_outlet(entry, f"{where}, line {lines[at] if at < len(lines) else '?'}")
-                    for at, entry in enumerate(given.get("outlet", [])))
-    _refuse_twins(outlets, lines, where)
-    return outlets
+    read = [(_checked(outlet, line), line)
+            for outlet, line in read_entries(words, where, _TABLE, Outlet)]
+    refuse_twins([(one.name, (one.name, *one.names), line) for one, line in read], _TABLE, folded)
+    return tuple(outlet for outlet, _ in read)
 
 
-def _outlet(entry: object, where: str) -> Outlet:
-    known = {field.name for field in fields(Outlet)}
-    unknown = sorted(set(entry) - known) if isinstance(entry, dict) else []
-    if unknown:
-        raise BadInput(f"an outlet has no {unknown[0]!r}", where=where, remedy=_REMEDY)
-    try:
-        outlet = msgspec.convert(entry, Outlet)
-    except msgspec.ValidationError as error:
-        raise BadInput(f"this outlet does not fit: {error}", where=where, remedy=_REMEDY) from error
+def _checked(outlet: Outlet, where: str) -> Outlet:
     if not outlet.name.strip():
         raise BadInput("an outlet has no name", where=where, remedy="write `name = \"…\"`")
     if outlet.kind not in _KINDS:
         raise BadInput(f"there is no kind {outlet.kind!r}", where=where,
                        remedy=f"choose one of {', '.join(_KINDS[1:])}, or leave it out")
     return outlet
-
-
-def _refuse_twins(outlets: Sequence[Outlet], lines: Sequence[int], where: str) -> None:
-    seen: dict[str, str] = {}
-    for outlet, line in zip(outlets, lines, strict=False):
-        for name in dict.fromkeys(map(folded, (outlet.name, *outlet.names))):
-            if name in seen:
-                raise BadInput(f"two outlets are called {name!r}: {seen[name]} and {outlet.name}",
-                               where=f"{where}, line {line}", remedy="keep the name with one")
-            seen[name] = outlet.name
 
 
 def folded(name: str) -> str:

@@ -4,23 +4,21 @@ In: the words of a `places.toml` (docs/how-to/places.md). Out: `KnownPlace`s. Wh
 file is meant wherever its name stands, whatever the gazetteer says of it.
 """
 
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 import msgspec
 
 from sourceline.errors import BadInput
+from sourceline.lexicon.tables import Table, read_entries, read_words, refuse_twins
 from sourceline.record.cite import Because
 from sourceline.record.entity import Mention
 from sourceline.record.place import Place, PlaceKind
 from sourceline.text.places import fold_place
 
-_FORMAT = 1
-_REMEDY = "see docs/how-to/places.md for what a place may have"
+_TABLE = Table("place", "a place", "see docs/how-to/places.md for what a place may have")
 
 
 @dataclass(frozen=True)
@@ -46,12 +44,7 @@ def load_places(path: Path) -> tuple[KnownPlace, ...]:
 
     Refuses: a file that cannot be read or does not fit (`BadInput` names file and line).
     """
-    try:
-        words = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"the places cannot be read ({error})", where=str(path),
-                       remedy="name a readable TOML file in UTF-8") from error
-    return parse_places(words, str(path))
+    return parse_places(read_words(path, "places"), str(path))
 
 
 def parse_places(words: str, where: str) -> tuple[KnownPlace, ...]:
@@ -61,34 +54,14 @@ def parse_places(words: str, where: str) -> tuple[KnownPlace, ...]:
     ...              )[0].longitude
     2.0
     """
-    try:
-        given = tomllib.loads(words)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"this is not TOML: {error}", where=where, remedy=_REMEDY) from error
-    if given.get("format") != _FORMAT:
-        raise BadInput(f"the format is {given.get('format')!r}, not {_FORMAT}", where=where,
-                       remedy="write `format = 1` as the first line")
-    unknown = sorted(set(given) - {"format", "place"})
-    if unknown or not isinstance(given.get("place", []), list):
-        raise BadInput(f"there is no {(unknown or ['place'])[0]!r} here", where=where,
-                       remedy="write each place under [[place]]")
-    lines = [number for number, line in enumerate(words.splitlines(), start=1)
-             if re.match(r"\s*\[\[\s*place\s*\]\]", line)]
-    places = tuple(_place(entry, f"{where}, line {lines[at] if at < len(lines) else '?'}")
-                   for at, entry in enumerate(given.get("place", [])))
-    _refuse_twins(places, lines, where)
-    return places
+    read = [(_checked(place, line), line)
+            for place, line in read_entries(words, where, _TABLE, KnownPlace)]
+    refuse_twins([(one.name, (one.name, *one.names), line) for one, line in read], _TABLE,
+                 fold_place)
+    return tuple(place for place, _ in read)
 
 
-def _place(entry: object, where: str) -> KnownPlace:
-    known = {field.name for field in fields(KnownPlace)}
-    unknown = sorted(set(entry) - known) if isinstance(entry, dict) else []
-    if unknown:
-        raise BadInput(f"a place has no {unknown[0]!r}", where=where, remedy=_REMEDY)
-    try:
-        place = msgspec.convert(entry, KnownPlace)
-    except msgspec.ValidationError as error:
-        raise BadInput(f"this place does not fit: {error}", where=where, remedy=_REMEDY) from error
+def _checked(place: KnownPlace, where: str) -> KnownPlace:
     if not fold_place(place.name):
         raise BadInput("a place has no name", where=where, remedy="write `name = \"…\"`")
     if place.kind not in get_args(PlaceKind):
@@ -99,16 +72,6 @@ def _place(entry: object, where: str) -> KnownPlace:
                        remedy="write degrees: latitude to 90, longitude to 180, south and west "
                               "below zero")
     return place
-
-
-def _refuse_twins(places: Sequence[KnownPlace], lines: Sequence[int], where: str) -> None:
-    seen: dict[str, str] = {}
-    for place, line in zip(places, lines, strict=False):
-        for name in dict.fromkeys(map(fold_place, (place.name, *place.names))):
-            if name in seen:
-                raise BadInput(f"two places are called {name!r}: {seen[name]} and {place.name}",
-                               where=f"{where}, line {line}", remedy="keep the name with one")
-            seen[name] = place.name
 
 
 def by_name(places: Sequence[KnownPlace]) -> Mapping[str, KnownPlace]:
