@@ -5,6 +5,7 @@ beside those whose words alone are enough. Without a tree nothing is found.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from sourceline.lexicon.events import EventKind, Evokes, load_events
@@ -47,11 +48,23 @@ def find_framed(line: Line, syntax: Syntax | None,
     for at, tag in enumerate(syntax.tree.tags):
         stands = tag in ("NOUN", "ADJ") and bool(syntax.tree.under(at, "cop"))
         if (tag in ("VERB", "ADJ") and syntax.tree.relations[at] != "amod") or stands:
-            frame = next((one for verb in _called(syntax, at)
-                          for one in load_frames().get(verb, ())
-                          if _fits(syntax, at, one, mentions)), None)
+            frames = [one for verb in _called(syntax, at)
+                      for one in load_frames().get(verb, ())]
+            if not frames:
+                continue
+            taken = _Taken(hit_by(syntax, at), _doer(syntax, at), f" {_clause(syntax, at)} ")
+            frame = next((one for one in frames if _fits(syntax, at, one, taken, mentions)), None)
             if frame is not None:
                 yield _trigger(line, syntax, at, frame)
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """What stands with a verb, the same for each of its frames."""
+
+    hit: int | None
+    doer: int | None
+    said: str
 
 
 def _called(syntax: Syntax, at: int) -> list[str]:
@@ -68,9 +81,9 @@ def _called(syntax: Syntax, at: int) -> list[str]:
     return [*(f"{base} {particle}" for base in bases for particle in particles), *bases]
 
 
-def _fits(syntax: Syntax, at: int, frame: Frame, mentions: Sequence[Mention]) -> bool:
-    tree = syntax.tree
-    hit, doer = hit_by(syntax, at), _doer(syntax, at)
+def _fits(syntax: Syntax, at: int, frame: Frame, taken: _Taken, mentions: Sequence[Mention]
+          ) -> bool:
+    tree, hit, doer = syntax.tree, taken.hit, taken.doer
     if frame.passive and not is_passive(syntax, at):
         return False
     if frame.bare and hit is not None:
@@ -87,11 +100,8 @@ def _fits(syntax: Syntax, at: int, frame: Frame, mentions: Sequence[Mention]) ->
         return False
     if frame.receiver and not _is_received(syntax, at, mentions):
         return False
-    if not frame.beside and not frame.never:
-        return True
-    said = f" {_clause(syntax, at)} "
-    return (not frame.beside or any(f" {word} " in said for word in frame.beside)) and not any(
-        f" {word} " in said for word in frame.never)
+    return (not frame.beside or any(f" {word} " in taken.said for word in frame.beside)) \
+        and not any(f" {word} " in taken.said for word in frame.never)
 
 
 def _is(syntax: Syntax, at: int | None, who: Who, mentions: Sequence[Mention]) -> bool:
