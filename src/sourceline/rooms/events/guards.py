@@ -8,8 +8,8 @@ from functools import cache
 
 from sourceline.lexicon.events import load_events
 from sourceline.rooms.events.parts import subjects
-from sourceline.rooms.events.people import humans
-from sourceline.rooms.events.scene import MONTHS, Scene, base_forms
+from sourceline.rooms.events.people import MONTHS, humans
+from sourceline.rooms.events.scene import Scene, base_forms
 from sourceline.rooms.events.specific import DEFINITE, is_specific
 from sourceline.text.phrases import Range
 

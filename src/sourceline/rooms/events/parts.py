@@ -43,6 +43,8 @@ def is_passive(syntax: Syntax, at: int) -> bool:
     tree = syntax.tree
     if tree.tags[at] not in ("VERB", "AUX", "ADJ") or tree.low[at].endswith("ing"):
         return False
+    if _lacks_object(syntax, at):
+        return True
     if tree.under(at, "nsubj") and not tree.under(at, "aux:pass", "aux"):
         # "Two men arrested in Ost" is a headline; in prose, "soldiers fired" are who fired.
         told = [one for one in tree.children[at] if tree.relations[one] == "nsubj:pass"]
@@ -59,6 +61,29 @@ def is_passive(syntax: Syntax, at: int) -> bool:
         return tree.lemmas[above] in _STATES or (
             tree.lemmas[above] in _CAUSERS and bool(tree.under(above, "obj")))
     return relation in ("acl", "advcl", "amod") and not tree.under(at, "obj", "mark")
+
+
+# What nobody does without somebody it is done to: where no object stands, the reader took a
+# participle ("a diplomat arrested for plotting") for the past.
+_DONE_TO = frozenset(("arrest", "detain", "jail", "imprison", "indict", "extradite", "deport",
+                      "convict", "sentence", "abduct", "kidnap", "assassinate", "behead", "execute",
+                      "murder", "apprehend", "acquit", "pardon"))
+_OF_WHAT = frozenset(("for", "in", "on", "over", "after", "by", "during", "at", "near", "to", "of",
+                      "following", "with", "from", "last", "this", "since", "as"))
+
+
+def _lacks_object(syntax: Syntax, at: int) -> bool:
+    """Tell "the diplomat arrested for plotting" where the reader made it the diplomat's act."""
+    tree = syntax.tree
+    if tree.lemmas[at] not in _DONE_TO or tree.low[at] == tree.lemmas[at] or tree.under(
+            at, "obj", "iobj", "ccomp", "xcomp", "aux", "compound:prt"):
+        return False
+    who = tree.under(at, "nsubj")
+    if not who or tree.low[at + 1:at + 2] not in {(word,) for word in _OF_WHAT}:
+        return False
+    if tree.relations[at] == "acl":  # a subject has no preposition: "the date for a man arrested"
+        return any(tree.under(one, "case") for one in who)
+    return tree.relations[at] in ("root", "parataxis", "ccomp")
 
 
 def _participle(word: str) -> bool:
@@ -136,6 +161,9 @@ def _gap(syntax: Syntax, at: int) -> bool:
     """Tell "the men police arrested": a subject of its own, and nothing else that is acted on."""
     tree = syntax.tree
     own = tree.under(at, "nsubj")
+    if any(tree.low[one] in ("which", "whom") and tree.under(one, "case")
+           for one in tree.under(at, "obl")):
+        return False  # "a meeting during which many condemned it"
     return bool(own) and all(syntax.named(one) == one for one in own) and not tree.under(
         at, "ccomp", "xcomp")
 

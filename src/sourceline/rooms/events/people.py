@@ -34,6 +34,12 @@ _THINGS = frozenset((
     "folklore", "canister", "cylinder", "boulder", "radiator", "cursor", "elevator", "generator",
     "counter", "over", "under", "ever", "whatever", "however", "after", "never", "together",
 ))
+# Names that are nobody's.
+MONTHS = frozenset((
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday",
+))
 _PRONOUNS = frozenset(("he", "she", "him", "her", "they", "them", "who", "whom", "i", "we", "us"))
 _GROUPS = frozenset(("man", "woman", "suspect", "defendant", "couple", "pair", "two", "three",
                      "four", "five", "six", "engineer", "journalist", "officer", "soldier",
@@ -72,6 +78,8 @@ def is_person(syntax: Syntax, at: int, mentions: Sequence[Mention]) -> bool:
     word, lemma = tree.low[at], tree.lemmas[at]
     if word in _PRONOUNS or lemma in _GROUPS or lemma in _people() or word in _people():
         return True
+    if word in MONTHS or any(tree.low[one] in MONTHS for one in tree.children[at]):
+        return False
     if tree.tags[at] == "NUM" and not tree.under(at, "nmod") and word.isalnum():
         return not any(tree.low[one] in ("$", "percent", "%") for one in tree.children[at])
     if tree.tags[at] == "NOUN" and ends_like_people(lemma):
@@ -89,7 +97,8 @@ def is_agent(syntax: Syntax, at: int, mentions: Sequence[Mention]) -> bool:
     if is_person(syntax, at, mentions):
         return True
     here = _at(syntax, at, mentions)
-    return any(one.kind in _BODIES for one in here) or (not here and tree.tags[at] == "PROPN")
+    return any(one.kind in _BODIES for one in here) or (
+        not here and tree.tags[at] == "PROPN" and tree.low[at] not in MONTHS)
 
 
 @cache

@@ -219,7 +219,10 @@ def _owner_part(scene: Scene, owner: Range) -> list[Part]:
     states = scene.trigger.pattern.kind.family in _ACTS_OF_STATES
     if inside and not states and all(one.kind in ("place", "facility") for one in inside) and \
             scene.line.clause.tags[owner[1]:owner[1] + 1] != ("gen",):
-        return [("place", owner)]
+        # In "the Free Ostra rally" the place is part of what the rally is called.
+        called = owner[0] > 1 and scene.line.clause.raw[owner[0] - 1][:1].isupper() and \
+            scene.line.clause.tags[owner[0] - 1] in ("adj", "name", "verb")
+        return [] if called else [("place", owner)]
     role = _done_to(scene)
     if role and (scene.is_agent(owner) or _owns(scene, owner)):
         return [(role, owner)]
@@ -298,7 +301,7 @@ def _role_after(scene: Scene, word: str, phrase: Range) -> RoleName | None:
             return "topic" if name in ("ACCUSE", "CHARGE", "VERDICT") else None
         return _done_to(scene) or _of(scene, phrase)
     if word == "against" and family in ("stance", "case") and scene.trigger.is_verb \
-            and scene.trigger.pattern.kind.name != "VERDICT":
+            and scene.trigger.pattern.kind.name not in ("VERDICT", "CHARGE"):
         return None
     if word == "on" and scene.line.clause.low[scene.trigger.head].startswith("blam"):
         return "target"

@@ -11,7 +11,7 @@ from functools import cache
 from sourceline.lexicon.cues import load_cues
 from sourceline.lexicon.events import load_events
 from sourceline.record.entity import Mention
-from sourceline.rooms.events.people import ends_like_people, humans
+from sourceline.rooms.events.people import MONTHS, ends_like_people, humans
 from sourceline.rooms.events.syntax import Syntax
 from sourceline.rooms.events.triggers import Trigger
 from sourceline.text.inflect import verb_forms
@@ -30,11 +30,6 @@ from sourceline.text.phrases import (
 # Phrases with their object in the middle: "select X for", "name X as".
 _OBJECT_FIRST = (("for",), ("as",), ("from",))
 _AGENTS = frozenset(("person", "organization", "government", "place"))
-MONTHS = frozenset((
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday",
-))
 _VERBAL = frozenset(("verb", "be", "have", "modal", "do"))
 
 

@@ -4,7 +4,8 @@ In: a `Scene` of a noun. Out: yes or no. "Attacks are rare" speaks of none.
 """
 
 from sourceline.rooms.events.parts import group
-from sourceline.rooms.events.scene import MONTHS, Scene
+from sourceline.rooms.events.people import MONTHS
+from sourceline.rooms.events.scene import Scene
 from sourceline.rooms.events.triggers import past_forms
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))

@@ -18,6 +18,7 @@ from sourceline.rooms.events.governors import (
     judge,
     status_words,
 )
+from sourceline.rooms.events.parts import first_joined
 from sourceline.rooms.events.scene import Scene, base_forms
 from sourceline.rooms.events.tree_status import (
     is_habit,
@@ -273,11 +274,16 @@ def _reference(scene: Scene) -> Found | None:
 def _participle(scene: Scene) -> Found | None:
     """An -ing form: progress, or an act beside the main one; a bare gerund is a general remark."""
     tags, low = scene.line.clause.tags, scene.line.clause.low
-    before = tags[scene.phrase[0] - 1] if scene.phrase[0] else ""
-    if before == "prep" and low[scene.phrase[0] - 1] not in (
+    start = scene.phrase[0]
+    if start and tags[start - 1] == "and" and scene.syntax is not None:
+        # "with guards opening fire on a crowd and killing six": the first says what both are.
+        first = first_joined(scene.syntax, scene.trigger.head)
+        start = first if low[first].endswith("ing") else start
+    before = tags[start - 1] if start else ""
+    if before == "prep" and low[start - 1] not in (
             "by", "after", "since", "following", "with"):
         return None
-    progressive = any(tags[at] == "be" for at in range(scene.phrase[0], scene.trigger.head))
+    progressive = any(tags[at] == "be" for at in range(start, scene.trigger.head))
     if progressive or before in ("comma", "noun", "name", "prep", "num", "sub"):
         return "happened", "participle"
     return None
@@ -300,7 +306,7 @@ def _by_speech(found: Found, said: Said | None) -> Found:
         return "denied", "denied"
     if said.cue == "threaten":
         return "threatened", "threat"
-    if said.cue in ("promise", "vow", "pledge", "offer") and found[1] != "past":
+    if said.cue in ("promise", "vow", "pledge", "offer") and found[1] not in ("past", "reference"):
         return "planned", "promised"
     if said.cue in _HYPOTHETICAL_CUES and found[1] not in ("past", "reference"):
         return "hypothetical", "suppose"

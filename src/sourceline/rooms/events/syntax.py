@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sourceline.record.reading import Predicate, Reading, Sentence
+from sourceline.rooms.events.mend import mend
 from sourceline.text.grammar import CLOSED, Verbs
 from sourceline.text.lines import Line, make_line
 from sourceline.text.phrases import Clause, Range
@@ -161,6 +162,7 @@ def _line(text: str, sentence: Sentence, verbs: Verbs,
     spans = [(token.start, token.end) for token in sentence.tokens]
     if tree is None or not any(tree.tags):
         return make_line(text, spans, verbs), None
+    tree = mend(tree)
     clause = Clause(tree.raw, tree.low, tuple(_tags(tree)))
     return Line(spans[0][0], spans[-1][1], tuple(spans), clause), Syntax(tree, predicates)
 

@@ -93,6 +93,9 @@ def noun_acts(scene: Scene) -> list[tuple[RoleName, Range]]:
     if tree.relations[head] == "nmod" and above >= 0 and tree.lemmas[above] in ("target", "victim",
                                                                                 "object"):
         found += [("target", syntax.noun(one)) for one in tree.under(above, "nsubj")]
+        over = tree.heads[above]
+        if tree.relations[above].startswith("nsubj") and tree.under(over, "cop"):
+            found.append(("target", syntax.noun(over)))  # "the target of the attack was Bova"
     return found
 
 

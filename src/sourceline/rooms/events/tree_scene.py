@@ -15,7 +15,8 @@ from sourceline.rooms.events.parts import (
     prepositional,
     subjects,
 )
-from sourceline.rooms.events.scene import MONTHS, Scene, base_forms
+from sourceline.rooms.events.people import MONTHS
+from sourceline.rooms.events.scene import Scene, base_forms
 from sourceline.rooms.events.syntax import Syntax
 from sourceline.rooms.events.triggers import Trigger
 from sourceline.text.lines import Line
@@ -92,6 +93,7 @@ def _noun_scene(line: Line, syntax: Syntax, trigger: Trigger, near: tuple[Mentio
     if governor is not None and role and _lends(syntax, governor, role):
         chain += [one for one in prepositional(syntax, governor)
                   if one[0] in _LENT and one[1] != head]
+    chain = chain or _shared_of(syntax, head)
     # "the killing of farmers by soldiers": "by" may hang on the farmers.
     chain += [inner for word, one in chain if word == "of" for inner in prepositional(syntax, one)
               if inner[0] == "by"]
@@ -101,6 +103,14 @@ def _noun_scene(line: Line, syntax: Syntax, trigger: Trigger, near: tuple[Mentio
     return Scene(line, trigger, near, phrase, owners[0] if owners else None, (),
                  tuple((word, syntax.noun(at)) for word, at in dict.fromkeys(chain)), False,
                  governor, role, relative, False, syntax, owners)
+
+
+def _shared_of(syntax: Syntax, head: int) -> list[tuple[str, int]]:
+    """Give "of protesters" to the killing too in "the killing and torture of protesters"."""
+    joined = [one for one in syntax.tree.under(head, "conj") if syntax.tree.tags[one] == "NOUN"
+              and syntax.tree.low[head + 1] == "and" and not syntax.tree.under(one, "det")]
+    return [found for one in joined[-1:] for found in prepositional(syntax, one)
+            if found[0] == "of"]
 
 
 def _owners(line: Line, syntax: Syntax, head: int) -> tuple[Range, ...]:

@@ -59,6 +59,8 @@ def tree_above(scene: Scene, at: int) -> tuple[int, str] | None:
     if relation.split(":")[0] in ("obl", "nmod") and relation != "nmod:poss":
         if tree.low[above] in _PART_IN:
             return None  # "denied any part in the attack": the attack was
+        if tree.lemmas[above] in _FORMS and "of" in joined:
+            return above, "object"  # "could take the form of an expulsion"
         inside = at == scene.trigger.head and tree.tags[above] == "NOUN" and is_definite(scene)
         if inside and not _opens(tree.low[above]):
             return None  # "called for an inquiry into the shooting": the shooting was
@@ -71,6 +73,7 @@ def _opens(word: str) -> bool:
         "plan_nouns", "threat_nouns", "suppose_nouns"))
 
 
+_FORMS = frozenset(("form", "shape", "guise"))
 _PART_IN = frozenset(("part", "involvement", "role", "responsibility", "hand", "link", "links",
                       "knowledge", "complicity", "connection", "participation", "guilt"))
 # Adjectives whose "to" tells what was done ("were quick to denounce it").
@@ -78,7 +81,9 @@ _DONE_SO = frozenset(("quick", "swift", "able", "forced", "obliged", "compelled"
 # What these do to somebody or something, that was there before: its own fate is not told.
 _HARMS = frozenset(("bomb", "attack", "kill", "infiltrate", "storm", "raid", "strike", "hit",
                     "target", "disperse", "suppress", "crush", "quell", "attend", "join", "film",
-                    "watch", "survive", "witness", "see", "mark", "cover"))
+                    "watch", "survive", "witness", "see", "mark", "cover", "confront", "repress",
+                    "contain", "counter", "commemorate", "denounce", "avenge", "document",
+                    "prosecute", "punish", "police", "endure", "weather", "resist"))
 _ABOUT = frozenset(("justify", "support", "oppose", "discuss", "condemn", "fear", "favor", "favour",
                     "help", "allow", "encourage", "consider", "believe", "suspect", "report",
                     "claim", "investigate", "charge", "blame", "expect", "reject", "deny"))
@@ -128,6 +133,8 @@ def tree_governed(scene: Scene) -> Found | None:
             break
         found = _brought_about(scene, governor, link) or judge(scene, governor, link) or \
             _by_verb(scene, governor, link, number)
+        if found == ("planned", "plan") and _is_noun(scene, governor):
+            found = _of_plan(scene, governor)
         if found is None and link == "to" and not scene.trigger.is_verb and \
                 not is_definite(scene) and not done:
             found = "hypothetical", "purpose"
@@ -138,6 +145,33 @@ def tree_governed(scene: Scene) -> Found | None:
             break
         at = governor
     return ("happened", "implicative") if done else None
+
+
+def _is_noun(scene: Scene, at: int) -> bool:
+    return scene.syntax is not None and scene.syntax.tree.tags[at] == "NOUN"
+
+
+# "Went through with his plan to", "followed through on a decision to".
+_CARRIED_OUT = frozenset(("carry", "implement", "execute", "fulfil", "fulfill", "follow", "go",
+                          "act", "complete", "realise", "realize"))
+
+
+def _of_plan(scene: Scene, noun: int) -> Found:
+    """Read what becomes of a plan to do it: carried out, or only called for."""
+    assert scene.syntax is not None
+    tree = scene.syntax.tree
+    above = tree.heads[noun]
+    cases = {tree.low[one] for one in tree.under(noun, "case")}
+    if above < 0 or tree.relations[noun] not in ("obj", "obl", "nmod"):
+        return "planned", "plan"
+    if "for" in cases and tree.low[above] in status_words("suppose_nouns"):
+        return "hypothetical", "suppose"
+    through = tree.relations[noun] == "obj" or "through" in {
+        tree.low[one] for one in tree.children[above]} or tree.lemmas[above] == "act"
+    words = {*tree_group(scene, above)}
+    done = tree.lemmas[above] in _CARRIED_OUT and through and not words & (
+        status_words("suppose_modals") | status_words("future_modals") | NOT)
+    return ("happened", "implicative") if done else ("planned", "plan")
 
 
 def _keeps_its_own(scene: Scene, at: int, link: str, number: int) -> bool:
@@ -164,7 +198,12 @@ def _brought_about(scene: Scene, at: int, link: str) -> Found | None:
         return "happened", "implicative"
     if tree.tags[at] != "VERB" or not (took_time or tree.lemmas[at] in _MADE_TRUE):
         return None
-    negated = bool(NOT & set(tree_group(scene, at)))
+    words = tree_group(scene, at)
+    if any(word in status_words("suppose_modals") for word in words):
+        return "hypothetical", "modal"  # "should prompt the West to turn away"
+    if any(word in status_words("future_modals") for word in words):
+        return "expected", "future"
+    negated = bool(NOT & set(words))
     if tree.lemmas[at] in ("hesitate", "fail", "refuse", "decline"):
         return ("happened", "implicative") if negated and tree.lemmas[at] != "refuse" else None
     result = any(tree.low[one].endswith("ing") for one in tree.under(scene.trigger.head, "advcl"))
@@ -182,7 +221,9 @@ def _by_verb(scene: Scene, at: int, link: str, number: int) -> Found | None:
     if link == "object" and is_order(scene, at):
         return "hypothetical", "order"
     light = number == 0 and scene.syntax.tree.low[at] in base_forms("light")
-    if link in ("object", "prep") and not light and (
+    formed = any(scene.syntax.tree.lemmas[one] in _FORMS
+                 for one in scene.syntax.tree.under(at, "obj"))
+    if link in ("object", "prep") and not light and not formed and (
             is_definite(scene) or scene.trigger.is_verb or scene.trigger.kind != "PLOT"):
         # "would condemn the attack": what is condemned may well have happened.
         return ("happened", "own") if is_definite(scene) and not scene.trigger.is_verb else None

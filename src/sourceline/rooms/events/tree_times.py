@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 
 from sourceline.record.reading import Argument
 from sourceline.record.when import TimeExpression
-from sourceline.rooms.events.parts import marks
+from sourceline.rooms.events.parts import first_joined, marks
 from sourceline.rooms.events.scene import Scene, base_forms
 from sourceline.text.lines import Line
 
@@ -74,7 +74,13 @@ def _cost(scene: Scene, first: int, last: int, nouns: Set[int], own_only: bool) 
     tree, trigger = syntax.tree, scene.trigger.head
     if trigger in range(first, last):
         return None
+    if scene.line.clause.low[last - 1] == "anniversary":
+        # "the third anniversary of the massacre" dates the massacre and nothing else.
+        return 0 if last - 1 in (tree.heads[trigger], tree.heads[first_joined(syntax, trigger)]) \
+            and not scene.trigger.is_verb else None
     anchor = _anchor(scene, first, last)
+    if _of_the_deed(scene, first, last, nouns):
+        return None
     if anchor == trigger and _is_verbs(scene, first, own_only):
         anchor = next(tree.above(trigger), -1)
     elif _argument(scene, first, last):
@@ -99,6 +105,20 @@ def _cost(scene: Scene, first: int, last: int, nouns: Set[int], own_only: bool) 
         if here in costs:
             return spent + costs[here]
     return None
+
+
+# Steps of a case, which name the deed they are about after "for": "jailed for a murder in 2011".
+_STEPS = frozenset(("ARREST", "CHARGE", "TRIAL", "VERDICT", "SENTENCE", "EXTRADITE", "DETAIN"))
+
+
+def _of_the_deed(scene: Scene, first: int, last: int, nouns: Set[int]) -> bool:
+    """Tell "sentenced for his role in the massacre of 1988": the year is the deed's."""
+    if scene.trigger.pattern.kind.name not in _STEPS or not scene.trigger.is_verb:
+        return False
+    low, start = scene.line.clause.low, scene.trigger.words[1]
+    joint = next((at for at in range(start, first) if low[at] in ("for", "of", "over")), None)
+    return joint is not None and any(one in nouns for one in range(joint, first)) and any(
+        len(word) == 4 and word.isdigit() for word in low[first:last])
 
 
 def _is_attribute(scene: Scene, first: int, anchor: int) -> bool:

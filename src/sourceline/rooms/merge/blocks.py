@@ -18,6 +18,7 @@ from sourceline.rooms.merge.evidence import RARE
 from sourceline.rooms.merge.fits import kin
 from sourceline.rooms.merge.likeness import Face
 from sourceline.rooms.merge.tellings import Telling, days, first_day
+from sourceline.rooms.merge.whom import large_numbers
 
 # Of a sentence's capitalised words, the rarest make keys.
 _RARE_NAMES = 3
@@ -100,6 +101,8 @@ def block_keys(face: Face, crowd: Crowd) -> Iterator[str]:
         yield f"{kind}|year|{first_day(telling.when):%Y}"
     if telling.spot is not None and telling.spot.kind != "country":
         yield f"{kind}|place|{telling.spot.name}"
+    for number in sorted(large_numbers(face)):
+        yield f"{kind}|count|{number}"
     rare = sorted(face.names, key=lambda word: (-crowd.rarity(word), word))[:_RARE_NAMES]
     for word in rare:
         yield f"{kind}|name|{word}"

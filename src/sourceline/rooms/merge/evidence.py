@@ -6,7 +6,7 @@ name or the same noun said again must be shared, and what is told often of the s
 (statements, accusations, talks) needs the same day too.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
@@ -29,6 +29,7 @@ from sourceline.rooms.merge.whom import (
     befalls,
     other_count,
     others_hit,
+    same_count,
     special_words,
 )
 
@@ -52,6 +53,8 @@ RARE = frozenset(("PLOT", "EXCHANGE", "EXTRADITE", "RESOLUTION", "TRIAL", "VERDI
 # Two articles this near, in days, tell the same news of the same one or place.
 _NEWS_DAYS = 4
 _SEASON_DAYS, _COMPANY = 124, 1.9
+# Tellings of as many people are one event beside this much of the same company.
+_COUNT_COMPANY = 0.7
 # What was told in another season is the same only beside this much of the same company.
 _FAR_COMPANY = 2.5
 
@@ -75,10 +78,15 @@ def within(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     if brings_up(one, other) or other_count(one, other) or (
             not keen and (others_hit(one, other) or is_many(one) or is_many(other))):
         return NONE
+    pointed = nouns.points.get(later_of(one, other).telling.mention.id)
+    if pointed is not None and not keen:
+        earlier = min((first, second), key=lambda telling: telling.mention.cite.start)
+        return Ground(0.8, f"“{_pointer(one, other)}” right behind it") \
+            if earlier.mention.id == pointed else NONE
     same_time = _same_time(first, second, tight_days)
     same_key = bool(first.key) and first.key == second.key
     again = refers_back(one, other) and noun_of(one) not in nouns.unclear
-    takes_up = _takes_up(one, other, nouns.unclear)
+    takes_up = _takes_up(one, other, nouns)
     follows = _follows(first, second) in nouns.followed
     # Of a hundred pairs most lack what no likeness makes up for; likeness is most of the work.
     if not (keen or same_time or same_key or again or takes_up or follows):
@@ -134,6 +142,7 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     if reasons is None:
         return NONE
     found = [f"both of {_named(facts.keen, names)}"] if facts.keen else []
+    found += [f"both of {facts.count}"] if facts.count else []
     found += [f"both by {_named(facts.actors, names)}"] if facts.actors else []
     found += ["the same place"] if facts.spot else []
     found += ["the same date"] if facts.length <= tight_days else []
@@ -153,6 +162,10 @@ class _Facts:
     shared: int
     company: float
     known: bool
+    # The count of whom both befall, where it is one that two happenings hardly share; else "".
+    count: str
+    # Whether both say of whom by a noun that does not fit anyone ("prisoners").
+    shared_noun: bool
     # Whether the articles are of the same days and the tellings of one person or place; whether
     # what is told alike may be one at all.
     news: bool
@@ -163,6 +176,8 @@ class _Facts:
 
         More likeness never takes a reason away.
         """
+        if self.count and (self.company >= _COUNT_COMPANY or self.shared_noun):
+            return []
         if like < 0.3 and not self.known:
             return None
         news = self.news and like >= 0.8
@@ -199,6 +214,8 @@ def _facts(one: Face, other: Face, crowd: Crowd, tight_days: int) -> _Facts:
     often = first.kind in _OFTEN
     return _Facts(
         first.kind, keen, actors, spot, length, tight_days, len(shared), company,
+        count=same_count(one, other) if _came_about(one, other) else "",
+        shared_noun=bool(_shared(first, second, KEEN)),
         known=first.kind in RARE and length <= _SEASON_DAYS and company >= _COMPANY,
         news=not often and (bool(keen) or (spot and one.head == other.head))
         and _same_news(first, second),
@@ -269,17 +286,28 @@ def _follows(one: Telling, other: Telling) -> tuple[str, str]:
     return first.id, second.id
 
 
-def _takes_up(one: Face, other: Face, unclear: Set[str]) -> bool:
+def _pointer(one: Face, other: Face) -> str:
+    """Give the words that point: "that attack"."""
+    mention = later_of(one, other).telling.mention
+    start = mention.cite.start - mention.sentence.start
+    return f"{mention.sentence.words[:start].split()[-1].lower()} {mention.cite.words}"
+
+
+def _takes_up(one: Face, other: Face, nouns: Nouns) -> bool:
     """Tell whether the later telling takes up what the earlier one told, in like words.
 
     A definite noun does ("the deadly attack", "their arrest") unless the article tells of several;
     a verb does only where it befalls the same one.
     """
     if one.telling.kind in _OFTEN or not _came_about(one, other) \
-            or {noun_of(one), noun_of(other)} & unclear:
+            or {noun_of(one), noun_of(other)} & nouns.unclear:
         return False
+    later = later_of(one, other)
+    if noun_of(one) != noun_of(other) and \
+            nouns.since.get(noun_of(later), 1 << 40) < later.telling.mention.cite.start:
+        return False  # "the massacre" is of the massacre told before, not of a murder
     same = bool(special_words(one) & special_words(other))
     if not same and befalls(one) and befalls(other):
         return False
-    mention = later_of(one, other).telling.mention
+    mention = later.telling.mention
     return same or is_definite(mention.sentence.words, mention.cite.start - mention.sentence.start)

@@ -3,8 +3,8 @@
 In: faces of one article. Out: yes or no, and `Nouns`, what an article uses its nouns for.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.likeness import Face
@@ -19,6 +19,8 @@ _LEAD_CHARS = 700
 _NEXT_CHARS = 400
 # In an article that says one noun more often, the first tellings show whether it is unclear.
 _MOST_FACES = 60
+# "That attack" may stand behind as many tellings of other things.
+_MOST_BETWEEN = 20
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "their", "its", "our",
                        "my", "your", "whose"))
 # Words that end a noun's phrase to the left.
@@ -35,11 +37,14 @@ class Nouns:
     """How one article uses its nouns.
 
     `unclear` nouns name several events there; `followed` are pairs of ids of tellings by one such
-    noun, the second a bare "the …" close behind the first.
+    noun, the second a bare "the …" close behind the first. `points` gives for a "that attack" the
+    telling it points at, the nearest before it; `since` says where each noun is first told by.
     """
 
     unclear: frozenset[str]
     followed: frozenset[tuple[str, str]]
+    points: Mapping[str, str] = field(default_factory=dict)
+    since: Mapping[str, int] = field(default_factory=dict)
 
 
 def nouns_of(faces: Sequence[Face]) -> Nouns:
@@ -49,7 +54,23 @@ def nouns_of(faces: Sequence[Face]) -> Nouns:
         by_noun.setdefault(noun_of(face), []).append(face)
     unclear = frozenset(noun for noun, some in by_noun.items()
                         if _tell_several(some[:_MOST_FACES]))
-    return Nouns(unclear, frozenset(pair for noun in unclear for pair in _followed(by_noun[noun])))
+    return Nouns(unclear, frozenset(pair for noun in unclear for pair in _followed(by_noun[noun])),
+                 dict(_pointing(faces)),
+                 {noun: some[0].telling.mention.cite.start for noun, some in by_noun.items()})
+
+
+def _pointing(faces: Sequence[Face]) -> Iterator[tuple[str, str]]:
+    """Pair "that attack" with the nearest telling before it that may be what it points at."""
+    for at, later in enumerate(faces):
+        mention = later.telling.mention
+        if _word_before(later) not in ("that", "this") or _is_verb(later):
+            continue
+        for one in reversed(faces[max(0, at - _MOST_BETWEEN):at]):
+            earlier = one.telling.mention
+            near = 0 < mention.cite.start - earlier.cite.end <= _POINTING_CHARS
+            if near and fit(one.telling, later.telling) and earlier.sentence != mention.sentence:
+                yield mention.id, earlier.id
+                break
 
 
 def _tell_several(faces: Sequence[Face]) -> bool:

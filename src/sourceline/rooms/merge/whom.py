@@ -53,8 +53,51 @@ def _whom(face: Face) -> frozenset[str]:
     return parts.get("target", frozenset()) | parts.get("victim", frozenset())
 
 
+# "Three killed" is told of many days; so many people are not killed twice in one story.
+_MANY = 50
+
+
+def same_count(one: Face, other: Face) -> str:
+    """Give the number of people both befall, "" where it is no large number or whom differs.
+
+    "1,500 people" and "1,500 protesters" may be the same; prisoners and protesters are not.
+    """
+    if not _may_be_same(_whom(one), _whom(other)):
+        return ""
+    shared = large_numbers(one) & large_numbers(other)
+    return max(shared, key=_value, default="")
+
+
+def large_numbers(face: Face) -> set[str]:
+    """Give the large numbers of people a telling's event befalls, as they are written."""
+    if face.telling.kind not in _COUNTED:
+        return set()
+    return {word for word in _numbers(face) if _value(word) >= _MANY}
+
+
+def _may_be_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two sets of nouns may mean the same people."""
+    return bool(one & other) or bool(one & ANYONE) or bool(other & ANYONE) or (
+        bool(one & _CROWD) and bool(other & _CROWD))
+
+
+# Words for those in a street, whatever they were doing there.
+_CROWD = frozenset(("protesters", "protestors", "demonstrators", "participants", "bystanders",
+                    "marchers", "activists", "citizens", "supporters", "crowd", "youths",
+                    "students", "rioters"))
+_COUNTED = frozenset(("ASSAULT", "DEATH", "EXECUTE", "ARREST", "DETAIN", "RELEASE", "EXCHANGE"))
+
+
+def _numbers(face: Face) -> set[str]:
+    return {word for word in face.role_words.get("target", ()) if word[0].isdigit()}
+
+
+def _value(word: str) -> int:
+    digits = word.replace(",", "")
+    return int(digits) if digits.isdigit() else 0
+
+
 def other_count(one: Face, other: Face) -> bool:
     """Tell "45 people" from "1,000 people": both count whom it befalls, and not alike."""
-    counts = [{word for word in face.role_words.get("target", ()) if word[0].isdigit()}
-              for face in (one, other)]
+    counts = [_numbers(face) for face in (one, other)]
     return bool(counts[0] and counts[1] and not counts[0] & counts[1])

@@ -1,4 +1,4 @@
-"""A bare month that goes on from a dated one: "in March 2018 … And in June", "and freed in June".
+"""Times that go on from one named before: "in March 2018 … And in June", "that year, in June".
 
 In: a sense, the words before it, the expressions made so far. Out: the sense, hung on the dated
 expression where the words join the two. A bare month in a sentence of its own ("In June, …") is
@@ -33,6 +33,9 @@ def go_on(sense: Sense, start: int, words: str, sentence_start: int,
     True
     """
     relative = sense.relative
+    year = _year_of_clause(sense, start, words, sentence_start, made)
+    if year is not None:
+        return year
     if relative is None or relative.month is None or relative.amount is not None \
             or relative.direction == "future" or relative.anchor != "publication" or not made:
         return sense
@@ -57,3 +60,37 @@ def _dates(other: TimeExpression, made: Sequence[TimeExpression], words: str) ->
     named = other.when is not None and other.when.precision in ("day", "month")
     return (named or hung) and _SAYS_WHEN.search(
         words, max(0, other.cite.start - 20), other.cite.start) is not None
+
+
+# "The following year was marked, in November, by"; "in 2019 … in November".
+_OF_YEAR = re.compile(r"\b(?:in|during|throughout) (?:early |late )?$|^$", re.IGNORECASE)
+_FRESH = re.compile(r"[;:“”\"]")
+
+
+def _year_of_clause(sense: Sense, start: int, words: str, sentence_start: int,
+                    made: Sequence[TimeExpression]) -> Sense | None:
+    """Hang a bare month on the year its own clause is about, and an anniversary on its day."""
+    relative = sense.relative
+    if relative is None or not made or made[-1].cite.start < sentence_start:
+        return None
+    other = made[-1]
+    between = words[other.cite.end:start]
+    if _is_anniversary(sense):
+        dated = other.kind == "DATE" and other.modifier == "" and not _FRESH.search(between)
+        return replace(sense, relative=changed(relative, anchor=other.id)) if dated else None
+    bare = relative.month is not None and relative.day is None and relative.amount is None
+    if not bare or relative.direction == "future" or _FRESH.search(between):
+        return None
+    opens = other.cite.words.lower().startswith(("the following", "that", "the next", "the same"))
+    hung = other.relative is not None and other.relative.unit == "year" and \
+        other.relative.month is None and other.relative.direction == "near" and opens
+    if not hung:
+        return None
+    return replace(sense, relative=changed(relative, anchor=other.id, unit="year", amount=0))
+
+
+def _is_anniversary(sense: Sense) -> bool:
+    """Tell a whole number of years counted in months, which only an anniversary is."""
+    relative = sense.relative
+    return relative is not None and relative.unit == "month" and relative.month is None and \
+        relative.direction == "past" and relative.amount is not None and relative.amount % 12 == 0

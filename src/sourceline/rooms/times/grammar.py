@@ -161,6 +161,7 @@ def _fragments(words: Times) -> dict[str, str]:
         "NAMED_DAY": _either([*words.named_days, *words.feasts]),
         "OTHER_MONTH": _either([*words.iranian_months, *words.islamic_months]),
         "REFERENCE": _either(words.references),
+        "ORDINAL": _either(words.ordinals),
         "ORDINAL_LONG": _either(one for one, n in words.ordinals.items() if n >= 15),
     }
     for name, fragment in words.fragments.items():
@@ -213,7 +214,7 @@ def _trigger(words: Times) -> re.Pattern[str]:
                                                 *_DECADES)}
     units = set(words.units) | set(words.parts_of_day) | set(words.seasons)
     every = months | plain | units | {"overnight", "period", "pm", "am", "nineteen", "eighteen",
-                                      "thousand"}
+                                      "thousand", "anniversary"}
     body = "|".join(re.escape(one) for one in _longest(every))
     digits = (r"(?:1\d|20)\d\d(?!\d)|\d{1,2}[/.:-]\d\d|[''’‘]\d0s|\d{1,2}\s?[ap]\.\s?m"
               r"|\d[QH]\s?(?:19|20)\d\d|(?:Q[1-4]|H[12]|FY)[ /]?(?:19|20)\d\d")

@@ -160,6 +160,17 @@ def read_ago(groups: Groups) -> Sense | None:
                  anaphoric=anaphoric)
 
 
+def read_anniversary(groups: Groups) -> Sense | None:
+    """Read "the third anniversary" of what happened: about three years before it is marked."""
+    ordinal = said(groups.get("ordinal"))
+    years = read_count(groups["count"]).number if groups.get("count") else (
+        grammar().words.ordinals.get(ordinal) or int(ordinal[:-2]))
+    if not years:
+        return None
+    return Sense("DATE", relative=Relative(unit="month", amount=-round(12 * years),
+                                           direction="past"))
+
+
 def _unit_letter(unit: str | None) -> str:
     words = grammar().words.units
     word = said(unit)

@@ -43,6 +43,7 @@ _READERS: dict[str, Callable[[Groups], Sense | None]] = {
     "side": hanging.read_side,
     "unit": hanging.read_unit,
     "ago": hanging.read_ago,
+    "anniversary": hanging.read_anniversary,
     "stretch": hanging.read_stretch,
     "other_calendar": calendar.read_other_calendar,
     "reference": hanging.read_reference,
