@@ -88,7 +88,7 @@ class WantedFigure(_Gold, frozen=True):
     file: str
     words: str
     bound: str
-    counted: str
+    counted: str = ""
     nth: int = 1
     low: float | None = None
     high: float | None = None

@@ -20,10 +20,10 @@ from sourceline.record.event import EventMention
 from sourceline.record.sheet import Sheet
 from sourceline.settings import Settings
 
-PARTS = ("open", "open-2", "untouched-2")
+PARTS = ("open", "open-2", "open-3", "untouched-3")
 # These are not worked on: they stay a measure as long as nobody reads them. What was measured once
 # is worked on from then on ("open-2"), and fresh ones are written.
-UNTOUCHED = "untouched-2"
+UNTOUCHED = "untouched-3"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The invented articles of tests/cases/wordings and the tellings in them, marked by hand.
 
-In: the parts of the folder ("open", "open-2", "untouched-2"), a .toml an article. Out: `Wording`s,
+In: the parts of the folder ("open", "open-2", "open-3", "untouched-3"), a .toml an article. Out: `Wording`s,
 and where their marked words stand in a text. The articles were written and marked by somebody who
 had not read the rules of rooms/events, so they say how the rules do on words nobody fitted them to.
 It scores nothing.
@@ -65,7 +65,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def wordings(part: str) -> Iterator[Wording]:
-    """Read the articles of one part ("open", "open-2", "untouched-2")."""
+    """Read the articles of one part ("open", "open-2", "open-3", "untouched-3")."""
     for path in sorted((FOLDER / part).glob("*.toml")):
         wording = msgspec.toml.decode(path.read_bytes(), type=Wording)
         yield msgspec.structs.replace(wording, name=path.stem)

@@ -53,6 +53,15 @@ class Predicate(Written, frozen=True, kw_only=True):
     arguments: tuple[Argument, ...] = ()
 
 
+class Tells(Written, frozen=True, kw_only=True):
+    """A word that tells an event, as the reader sees it: of which kind, and how sure, 0 to 1."""
+
+    sentence: int
+    token: int
+    kind: str
+    sure: float
+
+
 class Reading(Written, frozen=True, kw_only=True):
     """Everything one reader saw in one article's text.
 
@@ -64,4 +73,5 @@ class Reading(Written, frozen=True, kw_only=True):
     sentences: tuple[Sentence, ...]
     names: tuple[NameSpan, ...] = ()
     predicates: tuple[Predicate, ...] = ()
+    tells: tuple[Tells, ...] = ()
     groups: tuple[tuple[tuple[int, int], ...], ...] = ()

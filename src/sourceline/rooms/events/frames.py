@@ -196,7 +196,7 @@ def _clause(syntax: Syntax, at: int) -> str:
             kept.add(word)
             waiting += [one for one in tree.children[word]
                         if tree.relations[one] not in ("acl:relcl", "parataxis")]
-    return " ".join(tree.low[one] for one in range(min(kept), max(kept) + 1))
+    return " ".join(tree.low[one] for one in sorted(kept))
 
 
 @cache

@@ -23,7 +23,8 @@ GOING = frozenset(("going", "set", "due", "scheduled", "expected", "about", "poi
                     "ready", "likely"))
 _CONVICTED = frozenset(("convict", "sentence", "acquit", "plead", "charge", "accuse", "indict",
                         "try", "suspect", "investigate", "prosecute", "arraign", "arrest", "guilty",
-                        "convicted", "wanted", "role", "extradite", "detain", "jail", "imprison"))
+                        "convicted", "wanted", "role", "extradite", "detain", "jail", "imprison",
+                        "trial", "dock"))
 
 
 NOT = frozenset(("not", "n't", "n’t", "never"))

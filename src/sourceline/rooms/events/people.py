@@ -80,13 +80,22 @@ def is_person(syntax: Syntax, at: int, mentions: Sequence[Mention]) -> bool:
         return True
     if word in MONTHS or any(tree.low[one] in MONTHS for one in tree.children[at]):
         return False
-    if tree.tags[at] == "NUM" and not tree.under(at, "nmod") and word.isalnum():
+    of = [one for one in tree.under(at, "nmod") if tree.tags[one] in ("NOUN", "ADJ", "PRON")]
+    if tree.tags[at] == "NUM" and of and any(tree.low[one] in _PRONOUNS or tree.lemmas[one] in
+                                             _GROUPS or _are_people(tree.lemmas[one])
+                                             for one in of):
+        return True  # "sixty of the mourners"
+    if tree.tags[at] == "NUM" and not tree.under(at, "nmod") and word.replace(",", "").isalnum():
         return not any(tree.low[one] in ("$", "percent", "%") for one in tree.children[at])
     if tree.tags[at] == "NOUN" and ends_like_people(lemma):
         return True
     if any(is_person(syntax, one, mentions) for one in tree.under(at, "appos")):
         return True
     return any(one.kind == "person" for one in _at(syntax, at, mentions))
+
+
+def _are_people(lemma: str) -> bool:
+    return lemma in _people() or ends_like_people(lemma)
 
 
 def is_agent(syntax: Syntax, at: int, mentions: Sequence[Mention]) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from sourceline.lexicon.cues import load_cues
 from sourceline.lexicon.events import load_events
 from sourceline.record.entity import Mention
-from sourceline.rooms.events.people import MONTHS, ends_like_people, humans
+from sourceline.rooms.events.people import MONTHS, ends_like_people, humans, is_person
 from sourceline.rooms.events.syntax import Syntax
 from sourceline.rooms.events.triggers import Trigger
 from sourceline.text.inflect import verb_forms
@@ -96,6 +96,9 @@ class Scene:
                 low[at] in humans() and tags[at] != "gen" for at in range(*words)):
             return True
         if any(one.kind in _AGENTS for one in self.inside(words)):
+            return True
+        if self.syntax is not None and is_person(
+                self.syntax, self.syntax.head_of(words), self.mentions):
             return True
         if self.syntax is not None and tags[words[1] - 1] == "name" and \
                 self.syntax.tree.tags[words[1] - 1] == "PROPN" and \

@@ -108,9 +108,21 @@ def _group(scene: Scene, said: Said | None) -> Found | None:
         return "expected", "future"
     if len(words) > 1 and "to" in before and tags[scene.phrase[0]] == "be":
         return "expected", "is_to_be"
-    if before in (("is", "to"), ("are", "to"), ("am", "to")):
-        return "planned", "is_to"
+    if before in (("is", "to"), ("are", "to"), ("am", "to")) or _is_to(scene):
+        return ("expected" if scene.trigger.pattern.kind.family == "case" else "planned"), "is_to"
     return None
+
+
+def _is_to(scene: Scene) -> bool:
+    """Tell "the court is to rule": the verb hangs on "is" itself."""
+    if scene.syntax is None or not scene.trigger.is_verb:
+        return False
+    tree, head = scene.syntax.tree, scene.trigger.head
+    above = tree.heads[head]
+    joined = any(tree.low[one] == "to" for one in tree.under(head, "mark"))
+    bare = joined and above >= 0 and tree.low[above] in ("is", "are") and above < head
+    return bare and all(tree.tags[one] in ("PART", "ADV", "PUNCT", "ADP", "DET", "NOUN", "NUM",
+                                           "PROPN", "AUX") for one in range(above + 1, head))
 
 
 def _negated_noun(scene: Scene) -> Found | None:

@@ -35,6 +35,7 @@ class Pattern:
     group: Evokes
     form: str  # "verb", "noun" or "phrase"
     framed: bool = False  # found by what the verb takes, so that no guard need ask
+    told: bool = False  # found by the reader, by no word of a lexicon
     negated: bool = False  # it is the "not" that tells the kind: "has not been seen since"
 
 

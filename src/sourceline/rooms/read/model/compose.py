@@ -6,7 +6,15 @@ In: sentences of words with their places, and their marks. Out: `Reading`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sourceline.record.reading import Argument, NameSpan, Predicate, Reading, Sentence, Token
+from sourceline.record.reading import (
+    Argument,
+    NameSpan,
+    Predicate,
+    Reading,
+    Sentence,
+    Tells,
+    Token,
+)
 from sourceline.rooms.read.lemmas import lemma_of
 from sourceline.rooms.read.model.kinds import merge_names
 from sourceline.rooms.read.model.marks import Marks
@@ -39,6 +47,8 @@ def make_reading(
         names=tuple(name for run, mark in pairs for name in _names(run, mark)),
         predicates=tuple(predicate for at, (run, mark) in enumerate(pairs)
                          for predicate in _predicates(at, run, mark)),
+        tells=tuple(Tells(sentence=at, token=place, kind=kind, sure=sure)
+                    for at, (_, mark) in enumerate(pairs) for place, kind, sure in mark.tells),
     )
 
 

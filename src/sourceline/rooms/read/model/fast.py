@@ -78,6 +78,8 @@ def _whole_text(part: Reading, words: str, runs: Sequence[Run], read: Sequence[i
         names=tuple(sorted((*part.names, *again), key=lambda name: name.start)),
         predicates=tuple(msgspec.structs.replace(predicate, sentence=read[predicate.sentence])
                          for predicate in part.predicates),
+        tells=tuple(msgspec.structs.replace(one, sentence=read[one.sentence])
+                    for one in part.tells),
     )
 
 

@@ -18,6 +18,8 @@ class Labels(msgspec.Struct, frozen=True):
     deprels: tuple[str, ...]
     roles: tuple[str, ...]
     names: dict[str, tuple[str, ...]]
+    # Kinds of events; the first is none. Weights of before have no such head.
+    kinds: tuple[str, ...] = ()
 
 
 def read_labels(path: Path) -> Labels:

@@ -21,6 +21,14 @@ Array = NDArray[Any]
 _BY_WORD = ("upos", "labels", "predicate", "factuality")
 
 
+# Place, kind and how sure.
+Telling = tuple[int, str, float]
+# Of other words the head was taught nothing.
+MAY_TELL = ("VERB", "NOUN", "ADJ", "PROPN")
+# What is less sure than this is not written down.
+_LEAST_SURE = 0.3
+
+
 @dataclass(frozen=True)
 class Marks:
     """The answers for one sentence; heads count from 1 and 0 is the root."""
@@ -32,6 +40,7 @@ class Marks:
     predicate: list[float]
     factuality: list[float]
     roles: dict[int, list[NamedSpan]] = field(default_factory=dict)
+    tells: list[Telling] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Scored:
 
 def cut_batch(scores: Mapping[str, Array], sizes: Sequence[int]) -> Iterator[Scored]:
     """Give each sentence of a batch its own scores."""
-    names = [name for name in scores if name.startswith("names_")]
+    names = [name for name in scores if name.startswith("names_") or name == "kinds"]
     # The last row of the roles means nothing; it keeps the list from being empty.
     rows, places = scores["rows"][:-1].tolist(), scores["places"][:-1].tolist()
     for row, size in enumerate(sizes):
@@ -119,15 +128,23 @@ class Decoder:
     def _mark(self, arrays: dict[str, Array], names: dict[str, list[NamedSpan]],
               roles: dict[int, list[NamedSpan]]) -> Marks:
         heads = best_tree(arrays["arcs"])
+        upos = [self._labels.upos[n] for n in arrays["upos"].argmax(axis=1).tolist()]
         return Marks(
-            upos=[self._labels.upos[n] for n in arrays["upos"].argmax(axis=1).tolist()],
+            upos=upos,
             heads=heads.tolist(),
             deprels=self._deprels(arrays["heads"], arrays["labels"], heads),
             names=names,
             predicate=arrays["predicate"].tolist(),
             factuality=arrays["factuality"].tolist(),
             roles=roles,
+            tells=self._tells(arrays["kinds"], upos) if self._labels.kinds else [],
         )
+
+    def _tells(self, scores: Array, upos: Sequence[str]) -> list[Telling]:
+        """Give the words that tell an event; how sure is of a telling, whatever its kind."""
+        told, kind = 1 - scores[:, 0], scores[:, 1:].argmax(axis=1) + 1
+        return [(at, self._labels.kinds[kind[at]], round(float(told[at]), 2))
+                for at in np.flatnonzero(told >= _LEAST_SURE).tolist() if upos[at] in MAY_TELL]
 
     def _deprels(self, candidates: Array, labels: Array, heads: Array) -> list[str]:
         """Give the label scored for the chosen head; of a head that was no candidate, that of the

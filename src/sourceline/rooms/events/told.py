@@ -1,0 +1,51 @@
+"""Events told in words no lexicon has, as the reader sees them: "struck from the roll", "a knock".
+
+In: a line with its tree, what the reader says of its words. Out: `Trigger`s of the surest. They
+stand behind those found by words, which say more: a sub-kind, and which part is whose.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from sourceline.lexicon.events import EventKind, Evokes, load_events
+from sourceline.record.reading import Reading, Tells
+from sourceline.rooms.events.syntax import Syntax
+from sourceline.rooms.events.triggers import Pattern, Trigger
+
+_VERBAL = ("VERB", "AUX")
+
+
+def by_sentence(reading: Reading) -> Mapping[int, list[Tells]]:
+    """Put what the reader says of words under the start of their sentence."""
+    found: dict[int, list[Tells]] = {}
+    for one in reading.tells:
+        found.setdefault(reading.sentences[one.sentence].start, []).append(one)
+    return found
+
+
+def find_told(syntax: Syntax | None, tells: Sequence[Tells], least_sure: float
+              ) -> Iterator[Trigger]:
+    """Give the words of a line that the reader takes for a telling, with their kind.
+
+    >>> list(find_told(None, (), 0.5))
+    []
+    """
+    if syntax is None:
+        return
+    tree = syntax.tree
+    for one in tells:
+        kind = _kinds().get(one.kind)
+        if one.sure < least_sure or kind is None or one.token >= len(tree.tags):
+            continue
+        at, is_verb = one.token, tree.tags[one.token] in _VERBAL
+        first = at if is_verb else min((child for child in tree.under(at, "compound")
+                                        if tree.tags[child] == "NOUN" and child == at - 1),
+                                       default=at)
+        pattern = Pattern((tree.low[at],), kind, Evokes(), "verb" if is_verb else "noun",
+                          framed=True, told=True)
+        yield Trigger(at, (first, at + 1), pattern, is_verb=is_verb)
+
+
+@cache
+def _kinds() -> dict[str, EventKind]:
+    return {kind.name: kind for kind in load_events().kind}
