@@ -23,6 +23,7 @@ from sourceline.rooms.merge.whom import large_numbers
 # Of a sentence's capitalised words, the rarest make keys.
 _RARE_NAMES = 3
 _TIGHT_DAYS = 31
+_RARE = 0.6
 
 
 def pairs_across(tellings: Sequence[Telling], faces: Sequence[Face], crowd: Crowd, reach: int
@@ -94,6 +95,9 @@ def block_keys(face: Face, crowd: Crowd) -> Iterator[str]:
         yield f"{kind}|said|{telling.said}"
     if telling.key:
         yield f"{kind}|key|{telling.key}"
+    for name in sorted(face.marks):
+        if crowd.rarity(name) >= _RARE:
+            yield f"{kind}|mark|{name}"
     tight = telling.when is not None and days(telling.when) <= _TIGHT_DAYS
     if telling.when is not None and tight:
         yield f"{kind}|month|{first_day(telling.when):%Y-%m}"

@@ -36,6 +36,25 @@ from sourceline.rooms.merge.whom import (
 # Kinds that befall the same named one hardly ever twice within a collection's story.
 _ONCE = frozenset(("TRIAL", "VERDICT", "SENTENCE", "EXTRADITE", "EXCHANGE", "APPEAL", "RELEASE",
                    "EXECUTE", "DEATH", "ARREST"))
+# So are these, by kind and sub-kind.
+_ONCE_SUBS = frozenset(("ASSAULT.killing", "ASSAULT.abduction", "ASSAULT.stabbing",
+                        "DISAPPEAR.", "APPOINT.appointment", "COERCE.coup"))
+# These befall nobody twice.
+_FATAL = frozenset(("EXECUTE", "DEATH", "EXTRADITE", "EXCHANGE", "VERDICT", "SENTENCE"))
+_FATAL_SUBS = frozenset(("ASSAULT.killing", "ASSAULT.abduction", "DISAPPEAR."))
+# Nouns that name one happening of a place for years, and what it was when it was told first.
+_KNOWN_BY = frozenset(("massacre", "bloodbath", "killings", "killing", "shootings", "shooting",
+                       "slaughter", "bombing", "attack", "ambush", "fire", "tragedy", "deaths"))
+_DEADLY = frozenset(("", "killing", "shooting", "bombing", "airstrike", "arson"))
+# How sure a plain reason is, and how rare the names must be that two tellings of one day share.
+PLAIN = 0.9
+_DAY_COMPANY = 1.3
+# Measures that a noun later refers to by whom they hit: "the sanctions on the fund".
+_MEASURES = frozenset(("SANCTION", "COERCE", "CHARGE", "PLOT", "ASSAULT", "APPOINT"))
+# Kinds of events that are known by where they were: "the Kaffou massacre".
+_BY_PLACE = frozenset(("ASSAULT", "COERCE", "PROTEST", "DEATH", "EXECUTE"))
+# A name this rare in the collection belongs to one happening of a kind.
+_RARE_NAME = 0.6
 # Kinds that the same people do to the same people again and again.
 _OFTEN = frozenset(("ACCUSE", "STATEMENT", "REJECT", "CONSULT", "SUPPORT", "REQUEST", "THREATEN",
                     "COOPERATE", "INVESTIGATE", "REPORT", "YIELD", "POLICY", "AGREE", "MOBILIZE"))
@@ -53,6 +72,8 @@ RARE = frozenset(("PLOT", "EXCHANGE", "EXTRADITE", "RESOLUTION", "TRIAL", "VERDI
 # Two articles this near, in days, tell the same news of the same one or place.
 _NEWS_DAYS = 4
 _SEASON_DAYS, _COMPANY = 124, 1.9
+# How alike tellings must at least be that share whom they hit, or the name of a place.
+_REFERS_LIKE = 0.3
 # Tellings of as many people are one event beside this much of the same company.
 _COUNT_COMPANY = 0.7
 # What was told in another season is the same only beside this much of the same company.
@@ -132,6 +153,10 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     if is_many(one) or is_many(other):
         return NONE
     facts = _facts(one, other, crowd, tight_days)
+    plain = facts.plain()
+    if plain and not other_count(one, other):
+        found = [f"both of {_named(facts.keen, names)}"] if facts.keen else []
+        return Ground(PLAIN, ", ".join([*found, plain]))
     # Of a hundred pairs ninety lack what no likeness makes up for; likeness is most of the work.
     if facts.reasons(1.0) is None:
         return NONE
@@ -145,6 +170,7 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     found += [f"both of {facts.count}"] if facts.count else []
     found += [f"both by {_named(facts.actors, names)}"] if facts.actors else []
     found += ["the same place"] if facts.spot else []
+    found += ["the same rare name"] if facts.called else []
     found += ["the same date"] if facts.length <= tight_days else []
     return Ground(min(0.99, max(like, 0.7)), _words([*found, *reasons], like))
 
@@ -166,10 +192,34 @@ class _Facts:
     count: str
     # Whether both say of whom by a noun that does not fit anyone ("prisoners").
     shared_noun: bool
+    # Whether it befalls the same one hardly ever twice; whether one of the two is a noun that
+    # refers to what is known by whom it hit; whether both are known by one rare name of a place.
+    once: bool
+    refers: bool
+    called: bool
+    # Whether it befalls nobody twice; whether such things are done again and again; whether one is
+    # a noun with a rare name ("the Kaffou massacre") that stands near the other.
+    fatal: bool
+    often: bool
+    known_by: bool
     # Whether the articles are of the same days and the tellings of one person or place; whether
     # what is told alike may be one at all.
     news: bool
     alike: bool
+
+    def plain(self) -> str:
+        """Give a reason that needs no likeness of words, "" for none.
+
+        Pages that retell a matter years apart share few words; they share whom it befell, its day
+        and the names around it.
+        """
+        if self.fatal and self.keen:
+            return "which befalls nobody twice"
+        day = self.length <= _DAYS_OF_ONE and not self.often
+        if day and self.company >= _DAY_COMPANY:
+            return f"the same day beside the same {self.shared} names"
+        return f"a name of the other’s place beside the same {self.shared} names" \
+            if self.known_by and self.company >= _COMPANY else ""
 
     def reasons(self, like: float) -> list[str] | None:
         """Give reasons beside party, place and date; None where all together are not enough.
@@ -178,7 +228,7 @@ class _Facts:
         """
         if self.count and (self.company >= _COUNT_COMPANY or self.shared_noun):
             return []
-        if like < 0.3 and not self.known:
+        if like < _REFERS_LIKE and not self.known:
             return None
         news = self.news and like >= 0.8
         told = self.alike and _told_alike(like, self.company)
@@ -195,7 +245,11 @@ class _Facts:
         day = self.length <= _DAYS_OF_ONE
         if self.kind in _OFTEN:
             return day and like >= 0.5 and keen and (actors or self.spot)
-        if keen and (self.length <= self.tight_days or (self.kind in _ONCE and like >= 0.5)):
+        if keen and (self.length <= self.tight_days or (self.once and like >= 0.5)):
+            return True
+        if keen and self.refers and like >= _REFERS_LIKE:
+            return True
+        if self.called and like >= _REFERS_LIKE:
             return True
         if day and (self.spot or (actors and like >= 0.8)):
             return True
@@ -216,11 +270,41 @@ def _facts(one: Face, other: Face, crowd: Crowd, tight_days: int) -> _Facts:
         first.kind, keen, actors, spot, length, tight_days, len(shared), company,
         count=same_count(one, other) if _came_about(one, other) else "",
         shared_noun=bool(_shared(first, second, KEEN)),
+        once=_once(first) and _once(second),
+        fatal=_fatal(first) and _fatal(second) and _came_about(one, other), often=often,
+        known_by=first.kind in _BY_PLACE and _came_about(one, other)
+        and (_is_known_by(one, other, crowd) or _is_known_by(other, one, crowd)),
+        refers=first.kind in _MEASURES and _came_about(one, other)
+        and (_is_reference(one) or _is_reference(other)),
+        called=first.kind in _BY_PLACE and _came_about(one, other)
+        and any(crowd.rarity(name) >= _RARE_NAME for name in one.marks & other.marks),
         known=first.kind in RARE and length <= _SEASON_DAYS and company >= _COMPANY,
         news=not often and (bool(keen) or (spot and one.head == other.head))
         and _same_news(first, second),
         alike=not often and _came_about(one, other)
         and (bool(keen) or company >= _FAR_COMPANY or _one_season(first, second)))
+
+
+def _once(telling: Telling) -> bool:
+    return telling.kind in _ONCE or f"{telling.kind}.{telling.sub}" in _ONCE_SUBS
+
+
+def _fatal(telling: Telling) -> bool:
+    return telling.kind in _FATAL or f"{telling.kind}.{telling.sub}" in _FATAL_SUBS
+
+
+def _is_known_by(one: Face, other: Face, crowd: Crowd) -> bool:
+    """Tell "the massacre at Kaffou" of shots told of near the name, on a day that is known."""
+    rare = {name for name in one.marks if crowd.rarity(name) >= _RARE_NAME}
+    return noun_of(one) in _KNOWN_BY and bool(rare & (other.telling.near | other.names)) and \
+        other.telling.sub in _DEADLY and other.telling.kind in ("ASSAULT", "DEATH", "EXECUTE")
+
+
+def _is_reference(face: Face) -> bool:
+    """Tell a noun with "the", "that", "his" or a name's "’s": it refers to what is known."""
+    mention = face.telling.mention
+    return mention.because.rule in ("events.reference", "left out") and is_definite(
+        mention.sentence.words, mention.cite.start - mention.sentence.start)
 
 
 def _told_alike(like: float, company: float) -> bool:
@@ -273,7 +357,8 @@ def _shared(one: Telling, other: Telling, roles: tuple[str, ...]) -> frozenset[s
     found: set[str] = set()
     for role in roles:
         found |= one.parts.get(role, frozenset()) & other.parts.get(role, frozenset()) - ANYONE
-    both = one.when is None or other.when is None or days(one.when) + days(other.when) < 740
+    both = one.when is None or other.when is None or days(one.when) + days(other.when) < 740 \
+        or _once(one)
     return frozenset(found) if both else frozenset()
 
 

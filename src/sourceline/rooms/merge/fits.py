@@ -8,7 +8,7 @@ from sourceline.rooms.merge.spots import can_be_one
 from sourceline.rooms.merge.tellings import Telling, days, overlap
 
 # Kinds that may be one event told in two ways.
-_KIN = (frozenset(("ASSAULT", "DEATH", "EXECUTE")), frozenset(("ARREST", "DETAIN")),
+_KIN = (frozenset(("ASSAULT", "DEATH", "EXECUTE", "DISAPPEAR")), frozenset(("ARREST", "DETAIN")),
         frozenset(("PROTEST", "GATHERING")))
 # Sub-kinds that may be one event told in two ways.
 _LOOSE = frozenset(("", "killing", "clash", "wounding", "attack"))
@@ -52,6 +52,9 @@ def _slack(one: Telling, other: Telling) -> int:
 
 
 def _subs_fit(one: Telling, other: Telling) -> bool:
+    if one.kind != other.kind and "DISAPPEAR" in (one.kind, other.kind):
+        # Who is abducted disappears; who is killed or dies does not, and the other way round.
+        return "abduction" in (one.sub, other.sub)
     return one.kind != other.kind or one.sub == other.sub or one.sub in _LOOSE \
         or other.sub in _LOOSE
 

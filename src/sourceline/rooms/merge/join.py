@@ -6,7 +6,7 @@ average; so nothing chains.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourceline.rooms.merge.crowd import Crowd
 from sourceline.rooms.merge.evidence import Ground
@@ -24,6 +24,8 @@ class Joining:
     least_pair: float
     least_average: float
     max_members: int
+    # A ground this sure needs no likeness on average.
+    plain: float = 2.0
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ def join(faces: Sequence[Face], groups: Iterable[Joined],
         if ground.sure < joining.least_pair:
             break
         first, second = held[owner[one]], held[owner[other]]
-        if owner[one] == owner[other] or not _can_join(faces, first, second, crowd, fits, joining):
+        least = 0.0 if ground.sure >= joining.plain else joining.least_average
+        if owner[one] == owner[other] or not _can_join(
+                faces, first, second, crowd, fits, replace(joining, least_average=least)):
             continue
         merged = Joined(tuple(sorted((*first.members, *second.members))),
                         (*first.grounds, *second.grounds, ground))

@@ -29,7 +29,7 @@ from sourceline.rooms.merge.describe import (
     place_of,
     status_of_event,
 )
-from sourceline.rooms.merge.evidence import across, within
+from sourceline.rooms.merge.evidence import PLAIN, across, within
 from sourceline.rooms.merge.faces import Faces
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.join import Fits, Joined, Joining, join
@@ -164,7 +164,7 @@ def _across(faces: Faces, groups: Sequence[Joined], crowd: Crowd,
                   ).sure > 0 and ground.sure >= settings.least_sure]
     return join(faces, groups, pairs, crowd, fits,
                 Joining(settings.least_sure, settings.least_average_across,
-                        settings.max_members))
+                        settings.max_members, PLAIN))
 
 
 def _event(faces: Faces, joined: Joined, names: Mapping[str, str],
