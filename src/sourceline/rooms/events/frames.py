@@ -31,6 +31,8 @@ _RECEIVES = frozenset(("get", "receive", "draw", "serve", "face", "stand", "go",
 _GIVES = frozenset(("give", "hand", "deal"))
 _OF_SUBJECT = frozenset(("DISAPPEAR", "RELEASE", "DETAIN", "TRIAL", "SENTENCE", "VERDICT",
                          "CHARGE", "DEATH"))
+_COURTS = frozenset(("court", "judge", "tribunal", "jury", "justice", "magistrate", "panel",
+                     "bench", "chamber"))
 _TO_SUBJECT = {"ARG0": "target", "ARG1": "topic"}
 
 
@@ -262,6 +264,9 @@ def _befalls(syntax: Syntax, at: int, frame: Frame) -> bool:
         return True
     if is_passive(syntax, at):
         return False
+    doer = _doer(syntax, at)
+    if doer is not None and {syntax.tree.lemmas[doer], syntax.tree.low[doer]} & _COURTS:
+        return False  # "the court is to rule": on somebody else
     takes_it = syntax.tree.lemmas[at] in _RECEIVES if frame.things else \
         hit_by(syntax, at) is None
     return takes_it and frame.kind.split(".")[0] in _OF_SUBJECT

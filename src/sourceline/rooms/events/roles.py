@@ -11,6 +11,7 @@ from sourceline.rooms.events.scene import Scene, base_forms, chain_after
 from sourceline.rooms.events.tree_roles import (
     arms_around,
     counted,
+    named_beside,
     noun_acts,
     places_around,
     tree_phrase_objects,
@@ -79,6 +80,9 @@ def find_roles(scene: Scene) -> list[Part]:
     if scene.syntax is not None and scene.trigger.pattern.kind.family == "violence":
         parts += [("instrument", phrase) for phrase in arms_around(scene)
                   if _is_arm(scene, phrase)]
+    if scene.syntax is not None:
+        parts += [(role, name) for role, phrase in parts if role in ("actor", "target", "victim")
+                  for name in named_beside(scene, phrase)]
     seen: set[Range] = set()
     kept: list[Part] = []
     for told, found in parts:

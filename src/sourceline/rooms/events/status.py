@@ -105,12 +105,29 @@ def _group(scene: Scene, said: Said | None) -> Found | None:
     if any(word in status_words("suppose_modals") for word in words):
         return "hypothetical", "modal"
     if any(word in status_words("future_modals") for word in words):
-        return "expected", "future"
+        return ("planned" if _is_own_plan(scene, subject) else "expected"), "future"
     if len(words) > 1 and "to" in before and tags[scene.phrase[0]] == "be":
         return "expected", "is_to_be"
     if before in (("is", "to"), ("are", "to"), ("am", "to")) or _is_to(scene):
-        return ("expected" if scene.trigger.pattern.kind.family == "case" else "planned"), "is_to"
+        due = scene.trigger.pattern.kind.family == "case" or \
+            scene.trigger.pattern.kind.name == "RESOLUTION"
+        return ("expected" if due else "planned"), "is_to"
     return None
+
+
+# What people do by their own will, so that "they will march" tells of a plan.
+_WILLED = frozenset(("PROTEST", "GATHERING", "MOBILIZE", "APPEAL", "REQUEST", "CONSULT", "REPORT",
+                     "STATEMENT", "REJECT", "SUPPORT", "AID"))
+
+
+def _is_own_plan(scene: Scene, subject: str) -> bool:
+    """Tell "we will appeal", "supporters will march" from "the court will rule"."""
+    if scene.passive or scene.trigger.pattern.kind.name not in _WILLED:
+        return False
+    if subject in ("we", "i"):
+        return True
+    kind = scene.trigger.pattern.kind.name
+    return kind in ("PROTEST", "GATHERING") and scene.is_agent(scene.subject)
 
 
 def _is_to(scene: Scene) -> bool:
@@ -118,11 +135,14 @@ def _is_to(scene: Scene) -> bool:
     if scene.syntax is None or not scene.trigger.is_verb:
         return False
     tree, head = scene.syntax.tree, scene.trigger.head
-    above = tree.heads[head]
-    joined = any(tree.low[one] == "to" for one in tree.under(head, "mark"))
-    bare = joined and above >= 0 and tree.low[above] in ("is", "are") and above < head
-    return bare and all(tree.tags[one] in ("PART", "ADV", "PUNCT", "ADP", "DET", "NOUN", "NUM",
-                                           "PROPN", "AUX") for one in range(above + 1, head))
+    joint = next((one for one in tree.under(head, "mark") if tree.low[one] == "to"), None)
+    if joint is None:
+        return False
+    # The reader makes "is" a helper of "rule", or hangs "to rule" on it.
+    verbs = [*tree.under(head, "cop", "aux"), tree.heads[head]]
+    return any(0 <= one < joint and tree.low[one] in ("is", "are") and all(
+        tree.tags[at] in ("ADV", "PUNCT", "ADP", "DET", "NOUN", "NUM", "PROPN")
+        for at in range(one + 1, joint)) for one in verbs)
 
 
 def _negated_noun(scene: Scene) -> Found | None:
@@ -305,7 +325,8 @@ _HYPOTHETICAL_CUES = frozenset(("fear", "hope", "worry", "wonder", "doubt", "ima
                                 "demand", "ask", "propose", "recommend", "wish", "call for",
                                 "call on", "call upon", "advocate", "warn", "suggest", "beg"))
 _DOUBTFUL_CUES = frozenset(("claim", "allege", "accuse", "contend", "suspect", "believe", "think",
-                            "assume", "charge", "speculate", "boast", "assert", "maintain"))
+                            "assume", "charge", "speculate", "boast", "assert", "maintain",
+                            "insist"))
 
 
 def _by_speech(found: Found, said: Said | None) -> Found:

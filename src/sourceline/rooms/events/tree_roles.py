@@ -66,6 +66,23 @@ def whose(scene: Scene, phrase: Range) -> list[Range]:
     return [(min(tree.subtree(one, tree.under(one, "case"))), one + 1) for one in owners]
 
 
+def named_beside(scene: Scene, phrase: Range) -> list[Range]:
+    """Give the people a noun for them is then named as: "two geologists, Ana Roe and Bo Vint"."""
+    syntax = scene.syntax
+    assert syntax is not None
+    tree = syntax.tree
+    head = syntax.head_of(phrase)
+    if tree.tags[head] != "NOUN":
+        return []
+    beside = [*tree.under(head, "appos")]
+    if tree.relations[head] == "appos":  # "Ana Roe and Bo Vint, the two geologists"
+        beside.append(tree.heads[head])
+    every = [one for first in beside for one in (first, *tree.under(first, "conj"))]
+    return [syntax.noun(one) for one in every if tree.tags[one] == "PROPN" and any(
+        mention.kind == "person" and mention.form == "name"
+        for mention in scene.inside(syntax.noun(one)))]
+
+
 def counted(scene: Scene, phrase: Range) -> Range | None:
     """Take "dozens of peaceful protesters" whole: up to the noun after "of"."""
     if scene.syntax is None:

@@ -193,6 +193,10 @@ def _brought_about(scene: Scene, at: int, link: str) -> Found | None:
         return None
     took_time = tree.lemmas[at] == "take" and any(
         tree.lemmas[one] in _SPANS for one in tree.under(at, "obj"))
+    if tree.lemmas[at] == "give" and any(
+            tree.low[case] in ("until", "till", "by") for one in tree.under(at, "obl")
+            for case in tree.under(one, "case")):
+        return "expected", "term"  # "was given until June to report"
     copula = {*tree_group(scene, at)} | {tree.low[one] for one in tree.under(at, "cop")}
     if tree.tags[at] == "ADJ" and tree.low[at] in _DONE_SO and not copula & _NOT_YET:
         return "happened", "implicative"

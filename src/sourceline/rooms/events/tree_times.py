@@ -24,6 +24,7 @@ _REACH = 5
 # The clause "after they had met" has another time than what it is joined to.
 _OTHER_TIME = {"after": 4, "before": 4, "since": 5, "until": 5, "because": 4, "although": 4,
                "though": 4, "while": 2, "if": 6, "to": 2, "for": 3, "of": 3}
+_APART = frozenset(("after", "since", "before", "following"))
 _GAPS = frozenset(("day", "week", "month", "year", "decade", "fortnight", "weekend"))
 # "the attack, which took place on 4 June".
 _OCCUR = frozenset(("take", "occur", "happen", "begin", "start", "erupt"))
@@ -142,6 +143,9 @@ def _step(scene: Scene, at: int, nouns: Set[int], start: int) -> int:
             cost = _REACH + 1  # "six days after the inquiry had met": another day by its own words
     if relation == "conj" and tree.under(at, "nsubj"):
         cost += 2
+    if at == scene.trigger.head and not scene.trigger.is_verb and relation in ("obl", "nmod") \
+            and {tree.low[one] for one in tree.under(at, "case")} & _APART:
+        return _REACH + 1  # "three years after the massacre families will hold vigils on Tuesday"
     if at in nouns and at != start and at != scene.trigger.head:
         cost += 2
     if relation == "acl:relcl" and tree.lemmas[at] in _OCCUR:

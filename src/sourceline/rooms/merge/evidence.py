@@ -49,6 +49,7 @@ _DEADLY = frozenset(("", "killing", "shooting", "bombing", "airstrike", "arson")
 # How sure a plain reason is, and how rare the names must be that two tellings of one day share.
 PLAIN = 0.9
 _DAY_COMPANY = 1.3
+_SAME_PARTS = 3
 # Measures that a noun later refers to by whom they hit: "the sanctions on the fund".
 _MEASURES = frozenset(("SANCTION", "COERCE", "CHARGE", "PLOT", "ASSAULT", "APPOINT"))
 # Kinds of events that are known by where they were: "the Kaffou massacre".
@@ -201,6 +202,8 @@ class _Facts:
     # a noun with a rare name ("the Kaffou massacre") that stands near the other.
     fatal: bool
     often: bool
+    # In how many parts the same stands, by name or by a noun that does not fit anyone.
+    same_parts: int
     known_by: bool
     # Whether the articles are of the same days and the tellings of one person or place; whether
     # what is told alike may be one at all.
@@ -218,6 +221,11 @@ class _Facts:
         day = self.length <= _DAYS_OF_ONE and not self.often
         if day and self.company >= _DAY_COMPANY:
             return f"the same day beside the same {self.shared} names"
+        month = self.length <= self.tight_days and self.once
+        if month and self.company >= _FAR_COMPANY:
+            return f"the same month beside the same {self.shared} names"
+        if month and self.same_parts >= _SAME_PARTS:
+            return "the same month and the same parts"
         return f"a name of the other’s place beside the same {self.shared} names" \
             if self.known_by and self.company >= _COMPANY else ""
 
@@ -272,6 +280,9 @@ def _facts(one: Face, other: Face, crowd: Crowd, tight_days: int) -> _Facts:
         shared_noun=bool(_shared(first, second, KEEN)),
         once=_once(first) and _once(second),
         fatal=_fatal(first) and _fatal(second) and _came_about(one, other), often=often,
+        same_parts=sum(bool(_shared(first, second, (role,))) for role in
+                       ("actor", "target", "victim", "topic", "recipient")) if keen or
+        _shared(first, second, KEEN) else 0,
         known_by=first.kind in _BY_PLACE and _came_about(one, other)
         and (_is_known_by(one, other, crowd) or _is_known_by(other, one, crowd)),
         refers=first.kind in _MEASURES and _came_about(one, other)
