@@ -17,20 +17,40 @@ from evals.dumps_cases import (
     Document,
     Run,
     Telling,
-    WantedClaim,
     WantedDue,
     WantedEvent,
-    WantedFigure,
     runs_of,
 )
-from evals.score import Counts, Score, f1, hit, precision, recall, score
-from evals.wordings_cases import Span, nearest
+from evals.dumps_right import (
+    actor_right,
+    claim,
+    claims_of,
+    crawled,
+    dated,
+    extra,
+    figure,
+    figure_right,
+    figures_of,
+    found,
+    found_of,
+    interested,
+    kind_right,
+    meet,
+    names_of,
+    precise,
+    publication,
+    published,
+    removed,
+    share,
+    speakers_of,
+    status_right,
+    target_right,
+    told,
+)
+from evals.score import Counts, Score, f1, precision, recall, score
+from evals.wordings_cases import Span
 from sourceline.record.cite import Cite
-from sourceline.record.claim import Claim, Figure
-from sourceline.record.entity import Mention
-from sourceline.record.event import EventMention
 from sourceline.record.thread import FollowUp
-from sourceline.record.when import Publication
 
 PARTS = ("open", "untouched")
 # Figures only: nobody who writes rules reads its pages.
@@ -62,15 +82,15 @@ def scores(part: str) -> list[Score]:
         return score(f"dumps.{part}.{name}", [count(one) for one in done], measured)
 
     return [
-        pages("published", _published), pages("crawled", _crawled),
-        pages("interested", _interested), pages("furniture", _removed),
-        pages("tellings", _found), pages("tellings_precision", _wanted, precision),
-        pages("kind_right", _share(kind_right)), pages("status_right", _share(status_right)),
-        pages("actor_right", _share(_actor)), pages("target_right", _share(_target)),
-        pages("time_right", _share(_time)),
+        pages("published", published), pages("crawled", crawled),
+        pages("interested", interested), pages("furniture", removed),
+        pages("tellings", found_of), pages("tellings_precision", precise, precision),
+        pages("kind_right", share(kind_right)), pages("status_right", share(status_right)),
+        pages("actor_right", share(actor_right)), pages("target_right", share(target_right)),
+        pages("time_right", share(dated)),
         whole("events_joined", _joined, f1), whole("events_dated", _dated),
-        whole("names_joined", _names, f1), pages("figures", _figures),
-        pages("claims", _claims), pages("speakers", _speakers),
+        whole("names_joined", _names, f1), pages("figures", figures_of),
+        pages("claims", claims_of), pages("speakers", speakers_of),
         whole("threads", _threads, f1), whole("dues", _dues), whole("due_states", _states),
         whole("dues_precision", _dues_wanted, precision), whole("copies", _copies),
         whole("voices", _voices, f1),
@@ -81,147 +101,6 @@ def scores(part: str) -> list[Score]:
 def runs(part: str) -> tuple[Run, ...]:
     """Run the rooms over a part, once a process."""
     return tuple(runs_of(part))
-
-
-# Pages.
-
-
-def publication(one: Run, file: str) -> Publication | None:
-    """Give the date of a page as the collection has it."""
-    article = one.sheets[file].capture.id
-    return next((p for p in one.collection.publications if p.article == article),
-                one.sheets[file].publication)
-
-
-def _published(one: Run, file: str) -> Counts:
-    page, found = _page(one, file), publication(one, file)
-    if found is None or found.published.from_date is None or found.published.to_date is None:
-        return hit(False)
-    longer = (found.published.to_date - found.published.from_date) - (
-        page.published_to - page.published_from)
-    return hit(found.published.from_date < page.published_to
-               and page.published_from < found.published.to_date and longer.days <= _DAYS_OVER)
-
-
-def _crawled(one: Run, file: str) -> Counts:
-    page, found = _page(one, file), publication(one, file)
-    return hit(found is not None and found.crawled == page.crawl)
-
-
-def _interested(one: Run, file: str) -> Counts:
-    article = one.sheets[file].capture.id
-    found = any(i.article == article for i in one.collection.interests)
-    return hit(found == bool(_page(one, file).interested))
-
-
-def _removed(one: Run, file: str) -> Counts:
-    lines = _page(one, file).removed
-    gone = sum(one.span(file, line) is None for line in lines)
-    return Counts(gone, gone, len(lines))
-
-
-def _page(one: Run, file: str) -> Document:
-    return next(page for page in one.gold.document if page.file == file)
-
-
-# Tellings.
-
-
-def told(one: Run, file: str, *, optional: bool = False) -> list[Pair]:
-    """Give the marked tellings of a page whose words are in the cleaned text."""
-    return [(event, telling) for event in one.gold.event for telling in event.telling
-            if telling.file == file and (optional or not telling.optional)
-            and one.span(file, telling.words, telling.nth)]
-
-
-def found(one: Run, pair: Pair) -> EventMention | None:
-    """Give the mention on a telling's words; of several, the one that is most right."""
-    telling = pair[1]
-    place = one.span(telling.file, telling.words, telling.nth)
-    there = [m for m in one.mentions(telling.file) if place and _meet(place, _span(m))]
-    return max(there, default=None,
-               key=lambda m: (kind_right(one, pair, m), status_right(one, pair, m)))
-
-
-def kind_right(one: Run, pair: Pair, mention: EventMention) -> bool:  # noqa: ARG001
-    """Say whether the kind is one of those marked; a sub-kind counts as its kind."""
-    event, telling = pair
-    return mention.kind.split(".")[0] in (event.kind, *event.also, telling.kind, *telling.also)
-
-
-def status_right(one: Run, pair: Pair, mention: EventMention) -> bool:  # noqa: ARG001
-    """Say whether the status is the telling's, or the event's where the telling has none."""
-    event, telling = pair
-    wanted = ((telling.status, *telling.also_status) if telling.status
-              else (event.status, *event.also_status))
-    return mention.status in wanted
-
-
-def _actor(one: Run, pair: Pair, mention: EventMention) -> bool | None:
-    return _role(one, pair[1], pair[1].actor, mention, {"actor"})
-
-
-def _target(one: Run, pair: Pair, mention: EventMention) -> bool | None:
-    telling = pair[1]
-    return _role(one, telling, telling.target or telling.victim, mention,
-                 {"target", "victim", "topic", "recipient", "beneficiary", "instrument"})
-
-
-def _role(one: Run, telling: Telling, words: str, mention: EventMention,
-          names: set[str]) -> bool | None:
-    """Say whether a role meets the marked words nearest to the trigger; None where none are."""
-    place = nearest(one.text(telling.file).words, words, _span(mention)) if words else None
-    if place is None:
-        return None
-    same = {m.id: m.same_as or m.id for m in _mentions(one, telling.file)}
-    meant = {same[m.id] for m in _mentions(one, telling.file)
-             if _meet(place, (m.cite.start, m.cite.end))}
-    return any(_meet(place, (role.cite.start, role.cite.end))
-               or same.get(role.mention or "", "-") in meant
-               for role in mention.roles if role.role in names)
-
-
-def _mentions(one: Run, file: str) -> tuple[Mention, ...]:
-    naming = one.sheets[file].naming
-    return naming.mentions if naming else ()
-
-
-def _time(one: Run, pair: Pair, mention: EventMention) -> bool | None:
-    telling = pair[1]
-    if not telling.time:
-        return None
-    place = nearest(one.text(telling.file).words, telling.time, _span(mention))
-    return any(place and _meet(place, (time.cite.start, time.cite.end))
-               for time in one.sheets[telling.file].times or () if time.id == mention.time)
-
-
-def _found(one: Run, file: str) -> Counts:
-    marked = told(one, file)
-    right = sum(found(one, pair) is not None for pair in marked)
-    return Counts(right, right, len(marked))
-
-
-def _share(right: Callable[[Run, Pair, EventMention], bool | None]) -> Callable[
-        [Run, str], Counts]:
-    """Count of the found tellings those that are right; one that says None is not asked."""
-    def count(one: Run, file: str) -> Counts:
-        pairs = [(pair, found(one, pair)) for pair in told(one, file)]
-        said = [right(one, pair, mention) for pair, mention in pairs if mention]
-        asked = [one_said for one_said in said if one_said is not None]
-        return Counts(sum(asked), len(asked), len(asked))
-    return count
-
-
-def extra(one: Run, file: str) -> list[EventMention]:
-    """Give the mentions nobody marked, not even as optional."""
-    places = [one.span(file, t.words, t.nth) for _, t in told(one, file, optional=True)]
-    return [m for m in one.mentions(file)
-            if not any(place and _meet(place, _span(m)) for place in places)]
-
-
-def _wanted(one: Run, file: str) -> Counts:
-    number = len(one.mentions(file))
-    return Counts(number - len(extra(one, file)), number, number)
 
 
 # Over the collection.
@@ -267,7 +146,7 @@ def _names(one: Run) -> Counts:
     entity_of = {link.mention: link.entity for link in one.collection.linking.links}
     by_words: dict[str, set[str]] = {}
     for file in one.sheets:
-        for mention in _mentions(one, file):
+        for mention in names_of(one, file):
             by_words.setdefault(_plain(mention.cite.words), set()).add(
                 entity_of.get(mention.id, ""))
     rows = [(thing.id, by_words.get(_plain(name), set()))
@@ -283,57 +162,6 @@ def _names(one: Run) -> Counts:
 
 def _plain(name: str) -> str:
     return name.removeprefix("the ").removeprefix("The ").replace("’", "'")
-
-
-def figure(one: Run, wanted: WantedFigure) -> Figure | None:
-    """Give the figure on marked words."""
-    place = one.span(wanted.file, wanted.words, wanted.nth)
-    return next((f for f in one.sheets[wanted.file].figures or ()
-                 if place and _meet(place, (f.cite.start, f.cite.end))), None)
-
-
-def _figures(one: Run, file: str) -> Counts:
-    marked = [f for f in one.gold.figure if f.file == file]
-    right = sum(figure_right(one, f) for f in marked)
-    return Counts(right, right, len(marked))
-
-
-def figure_right(one: Run, wanted: WantedFigure) -> bool:
-    """Say whether number and bound of a figure are right."""
-    got = figure(one, wanted)
-    if got is None:
-        return False
-    bounds = {"up_to": "at_most", "range": got.bound}
-    return (wanted.low in (None, got.low) and wanted.high in (None, got.high)
-            and bounds.get(wanted.bound, wanted.bound) == got.bound)
-
-
-def claim(one: Run, wanted: WantedClaim) -> Claim | None:
-    """Give the claim that shares the most of the marked content, at least half of it."""
-    place = one.span(wanted.file, wanted.words, wanted.nth)
-    if place is None:
-        return None
-    best = max(one.sheets[wanted.file].claims or (), default=None, key=lambda c: _shared(place, c))
-    return best if best and 2 * _shared(place, best) >= place[1] - place[0] else None
-
-
-def _shared(place: Span, one: Claim) -> int:
-    return min(place[1], one.content.end) - max(place[0], one.content.start)
-
-
-def _claims(one: Run, file: str) -> Counts:
-    marked = [c for c in one.gold.claim if c.file == file]
-    right = sum(claim(one, c) is not None for c in marked)
-    return Counts(right, right, len(marked))
-
-
-def _speakers(one: Run, file: str) -> Counts:
-    """Of the claims found: those whose speaker's words share a word with the marked ones."""
-    pairs = [(c, claim(one, c)) for c in one.gold.claim if c.file == file and c.by]
-    rows = [(set(c.by.split()), set(got.speaker.words.split()) if got.speaker else set())
-            for c, got in pairs if got]
-    right = sum(bool(a & b) for a, b in rows)
-    return Counts(right, len(rows), len(rows))
 
 
 def _threads(one: Run) -> Counts:
@@ -369,7 +197,7 @@ def _dues_on(one: Run, wanted: WantedDue) -> list[FollowUp]:
     place = one.span(wanted.file, wanted.words, wanted.nth)
     article = one.sheets[wanted.file].capture.id
     return [f for f in one.collection.follow_ups
-            if place and f.cite.article == article and _meet(place, (f.cite.start, f.cite.end))]
+            if place and f.cite.article == article and meet(place, (f.cite.start, f.cite.end))]
 
 
 def _dues(one: Run) -> Counts:
@@ -416,7 +244,7 @@ def _copies(one: Run) -> Counts:
 
 def _on(cite: Cite, place: tuple[str, Span | None]) -> bool:
     article, span = place
-    return cite.article == article and span is not None and _meet(span, (cite.start, cite.end))
+    return cite.article == article and span is not None and meet(span, (cite.start, cite.end))
 
 
 def _voices(one: Run) -> Counts:
@@ -427,14 +255,6 @@ def _voices(one: Run) -> Counts:
     made = {frozenset(names[a] for a in p) for origin in one.collection.origins
             for p in combinations(origin.articles, 2)}
     return Counts(len(made & wanted), len(made), len(wanted))
-
-
-def _span(mention: EventMention) -> Span:
-    return mention.cite.start, mention.cite.end
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 # What went wrong.
@@ -453,10 +273,10 @@ def browse(part: str) -> Iterator[str]:
 
 def _page_faults(one: Run, page: Document) -> Iterator[str]:
     when = publication(one, page.file)
-    if not _published(one, page.file).right:
+    if not published(one, page.file).right:
         yield (f"  PUBLISHED {when and (when.published.from_date, when.published.to_date)} wanted "
                f"{page.published_from}..{page.published_to}")
-    if not _interested(one, page.file).right:
+    if not interested(one, page.file).right:
         yield f"  INTERESTED wanted {page.interested or 'no'}"
     yield from (f"  KEPT LINE {line}" for line in page.removed if one.span(page.file, line))
     for f in one.gold.figure:
@@ -479,8 +299,8 @@ def _telling_faults(one: Run, file: str) -> Iterator[str]:
             fault = f"KIND {got.kind}"
         else:
             faults = [] if status_right(one, pair, got) else [f"STATUS {got.status}"]
-            faults += [name for name, said in (("ACTOR", _actor), ("TARGET", _target),
-                                               ("TIME", _time)) if said(one, pair, got) is False]
+            faults += [name for name, said in (("ACTOR", actor_right), ("TARGET", target_right),
+                                               ("TIME", dated)) if said(one, pair, got) is False]
             fault = ", ".join(faults)
         if fault:
             yield (f"  {fault:24} {event.id}: {event.kind}/{telling.status or event.status} "

@@ -195,8 +195,8 @@ def faces_of(documents: Sequence[Told], crowd: Crowd) -> list[Face]:
     placed = {one.expression: one.when for one in place_times(
         [], [time for one in documents for time in one.times], CalendarSettings())}
     spots = make_spots([one.places for one in documents])
-    faces = [make_face(make_telling(event, entity_of, names, placed, spots), crowd)
-             for one in documents for event in one.events]
+    faces = [make_face(make_telling(event, entity_of, names, placed.get(event.time or ""), spots),
+                       crowd) for one in documents for event in one.events]
     return sorted(faces, key=lambda face: face.telling.mention.id)
 
 

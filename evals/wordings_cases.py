@@ -1,9 +1,9 @@
 """The invented articles of tests/cases/wordings and the tellings in them, marked by hand.
 
-In: the parts of the folder ("open", "open-2", "open-3", "untouched-3"), a .toml an article. Out: `Wording`s,
-and where their marked words stand in a text. The articles were written and marked by somebody who
-had not read the rules of rooms/events, so they say how the rules do on words nobody fitted them to.
-It scores nothing.
+In: the parts of the folder ("open", "open-2", "open-3", "untouched-3"), a .toml an article. Out:
+`Wording`s, and where their marked words stand in a text. They were written and marked by somebody
+who had not read the rules of rooms/events, so they say how the rules do on words nobody fitted them
+to. It scores nothing.
 
 What is marked: every telling of an event a careful documentalist would record, by the kinds of
 docs/record.md, in headlines too and as often as it is told. A plain "said" or "told" with its

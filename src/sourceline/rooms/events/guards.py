@@ -34,16 +34,19 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(getattr(load_events().words, name))
 
 
-def passes(scene: Scene) -> bool:
-    """Tell whether a trigger means its kind here."""
-    group = scene.trigger.pattern.group
+def is_other(scene: Scene) -> bool:
+    """Tell a trigger whose words give another sense away, or nothing in particular."""
+    if _inside_name(scene):
+        return True
     if scene.trigger.pattern.framed:
-        return not _inside_name(scene)
-    if _never(scene) or _inside_name(scene) or _abstract(scene):
         return False
-    if not scene.trigger.is_verb and not is_specific(scene):
-        return False
-    return _ASK[group.guard](scene)
+    return _never(scene) or _abstract(scene) or (
+        not scene.trigger.is_verb and not is_specific(scene))
+
+
+def keeps_company(scene: Scene) -> bool:
+    """Tell a trigger that stands in the company its kind keeps."""
+    return scene.trigger.pattern.framed or _ASK[scene.trigger.pattern.group.guard](scene)
 
 
 def _never(scene: Scene) -> bool:

@@ -202,6 +202,8 @@ class _Facts:
     # a noun with a rare name ("the Kaffou massacre") that stands near the other.
     fatal: bool
     often: bool
+    # Whether their words are of one root or one meaning.
+    related: bool
     # In how many parts the same stands, by name or by a noun that does not fit anyone.
     same_parts: int
     known_by: bool
@@ -218,6 +220,10 @@ class _Facts:
         """
         if self.fatal and self.keen:
             return "which befalls nobody twice"
+        if self.known_by and self.company >= _COMPANY:
+            return f"a name of the other’s place beside the same {self.shared} names"
+        if not self.related:
+            return ""
         day = self.length <= _DAYS_OF_ONE and not self.often
         if day and self.company >= _DAY_COMPANY:
             return f"the same day beside the same {self.shared} names"
@@ -226,8 +232,7 @@ class _Facts:
             return f"the same month beside the same {self.shared} names"
         if month and self.same_parts >= _SAME_PARTS:
             return "the same month and the same parts"
-        return f"a name of the other’s place beside the same {self.shared} names" \
-            if self.known_by and self.company >= _COMPANY else ""
+        return ""
 
     def reasons(self, like: float) -> list[str] | None:
         """Give reasons beside party, place and date; None where all together are not enough.
@@ -280,6 +285,7 @@ def _facts(one: Face, other: Face, crowd: Crowd, tight_days: int) -> _Facts:
         shared_noun=bool(_shared(first, second, KEEN)),
         once=_once(first) and _once(second),
         fatal=_fatal(first) and _fatal(second) and _came_about(one, other), often=often,
+        related=one.head == other.head or bool(one.groups & other.groups),
         same_parts=sum(bool(_shared(first, second, (role,))) for role in
                        ("actor", "target", "victim", "topic", "recipient")) if keen or
         _shared(first, second, KEEN) else 0,

@@ -93,4 +93,4 @@ def _is_anniversary(sense: Sense) -> bool:
     """Tell a whole number of years counted in months, which only an anniversary is."""
     relative = sense.relative
     return relative is not None and relative.unit == "month" and relative.month is None and \
-        relative.direction == "past" and relative.amount is not None and relative.amount % 12 == 0
+        relative.direction == "past" and (relative.amount or 1) % 12 == 0
