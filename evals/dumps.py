@@ -48,7 +48,7 @@ from evals.dumps_right import (
     told,
 )
 from evals.score import Counts, Score, f1, precision, recall, score
-from evals.wordings_cases import Span
+from evals.wordings_cases import Span, places
 from sourceline.record.cite import Cite
 from sourceline.record.thread import FollowUp
 
@@ -142,26 +142,24 @@ def _dated(one: Run) -> Counts:
 
 
 def _names(one: Run) -> Counts:
-    """Pairs of names: of one thing in the gold, and of one entity in the record."""
+    """Pairs of names: of one thing in the gold, and of one entity in the record.
+
+    What the record has of a name is what its mentions on the name's words mean; a title before it
+    ("Colonel Seydou Kandé") need not be part of the mention.
+    """
     entity_of = {link.mention: link.entity for link in one.collection.linking.links}
-    by_words: dict[str, set[str]] = {}
-    for file in one.sheets:
-        for mention in names_of(one, file):
-            by_words.setdefault(_plain(mention.cite.words), set()).add(
-                entity_of.get(mention.id, ""))
-    rows = [(thing.id, by_words.get(_plain(name), set()))
+    rows = [(thing.id, {entity_of.get(mention.id, "") for file in one.sheets
+                        for place in places(one.text(file).words, name)
+                        for mention in names_of(one, file) if mention.form != "pronoun"
+                        and meet(place, (mention.cite.start, mention.cite.end))} - {""})
             for thing in one.gold.entity for name in thing.names]
     right = made = wanted = 0
     for (a, some), (b, others) in combinations(rows, 2):
-        together = bool((some & others) - {""})
+        together = bool(some & others)
         right += a == b and together
         made += together
         wanted += a == b
     return Counts(right, made, wanted)
-
-
-def _plain(name: str) -> str:
-    return name.removeprefix("the ").removeprefix("The ").replace("’", "'")
 
 
 def _threads(one: Run) -> Counts:
