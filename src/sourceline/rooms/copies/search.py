@@ -24,7 +24,7 @@ _PART = 1024  # pairs handed out in one go; only speed depends on it
 def find_passages(texts: Sequence[Text], settings: CopySettings
                   ) -> Iterator[tuple[int, int, Found]]:
     """Give the passages of every pair of texts, named by their places in `texts`."""
-    with second_process([text.words for text in texts], settings) as (words, second):
+    with second_process(texts, settings) as (words, second):
         near, common = _near(words, settings)
         reworded = (second.reworded() if second is not None else None)
         if reworded is None:
