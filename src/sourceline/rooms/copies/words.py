@@ -88,7 +88,7 @@ class _Contents(Sequence[str]):
     """
 
     def __init__(self, path: Path, ends: NDArray[np.int64]) -> None:
-        self._file = path.open("rb", buffering=0)  # noqa: SIM115 (held as long as this is)
+        self._file = path.open("rb", buffering=0)
         self._ends = ends
 
     def __len__(self) -> int:
