@@ -11,6 +11,7 @@ what was planted, and what was found that nobody planted. The texts lie on disk,
 """
 
 import argparse
+import ctypes
 import gzip
 import json
 import os
@@ -64,6 +65,7 @@ def main() -> int:
     words = sum(text.words.count(" ") for text in made.texts)
     print(f"{given.articles} articles, {words:,} words, {len(made.planted)} planted pairs; "
           f"{_peak_gb():.2f} GB while making it", flush=True)
+    _let_go()
     cpu, wall = time.process_time(), time.perf_counter()
     with Together() as memory:
         copies = find_copies(made.texts, (), replace(CopySettings(), workers=given.workers))
@@ -80,6 +82,12 @@ def main() -> int:
     _report("origins", cpu, wall)
     print(f"  {len(origins)} origins")
     return 0
+
+
+def _let_go() -> None:
+    """Give freed memory back to the system, where it can be asked: making is not searching."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 class Together:

@@ -80,8 +80,9 @@ def test_a_small_collection_is_searched_alone(hired):
 
 
 def test_words_read_back_from_files_are_the_same(tmp_path):
-    words = Words.of([*WORDS, "a lone \ud800 half"])
-    words.save(tmp_path)
+    contents = [*WORDS, "a lone \ud800 half"]
+    words = Words.of(contents)
+    Words.write(iter(contents), tmp_path)
     again = Words.load(tmp_path)
     assert list(again.contents) == list(words.contents)
     assert [text.tolist() for text in again.texts] == [text.tolist() for text in words.texts]
@@ -90,5 +91,5 @@ def test_words_read_back_from_files_are_the_same(tmp_path):
 
 
 def test_no_words_can_be_written_and_read_too(tmp_path):
-    Words.of([""]).save(tmp_path)
+    Words.write([""], tmp_path)
     assert Words.load(tmp_path).words_of(0).tolist() == []

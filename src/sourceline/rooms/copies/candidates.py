@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sourceline.rooms.copies.shingled import Index, Ints
+from sourceline.rooms.copies.shingled import Index, Ints, Texts
 
 Pairs = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
@@ -22,6 +22,8 @@ Flags = NDArray[np.bool_]
 # the working memory.
 _AT_ONCE = 1_000_000
 _PAIRS_AT_ONCE = 1 << 21
+# Parts of the texts whose meetings are sorted one after the other: it bounds the working memory.
+_PARTS = 32
 # Places in the table of counts, as a power of two: four for each meeting, 256 MB at most.
 _COUNTS_BITS = (16, 28)
 # Two ways to spread pairs over a table: where there are many meetings, one pair in ten falls on a
@@ -77,16 +79,10 @@ def find_pairs(index: Index, asked: Asked) -> Candidates:
     near one another, words that two texts share by chance lie anywhere. Cells overlap, so that
     nothing lies on the edge of all.
     """
-    starts, sizes = _asked_for(index, asked)
-    met = _met_often(index, starts, sizes, asked.shared_min)
-    pairs, owners, counts = np.unique(met[0], return_inverse=True, return_counts=True)
-    order = np.argsort(owners, kind="stable")
-    order = order[(counts >= asked.shared_min)[owners[order]]]
-    rows = np.stack((owners[order], *met[1:, order].astype(np.int64)))
-    edges = np.searchsorted(rows[0], np.arange(0, len(pairs) + _PAIRS_AT_ONCE, _PAIRS_AT_ONCE))
-    found = [cell for low, high in pairwise(edges.tolist())
-             for cell in _dense(rows[:, low:high], asked)]
-    return _by_pair(np.concatenate([np.empty((6, 0), dtype=np.int64), *found], axis=1), pairs)
+    found = [_dense_pairs(part, asked) for part in _met_often(index, asked)]
+    return Candidates(np.concatenate([one.pairs for one in found]),
+                      np.concatenate([one.spans for one in found], axis=1),
+                      np.concatenate([one.covered for one in found]))
 
 
 def merged(found: Sequence[Candidates]) -> Candidates:
@@ -114,11 +110,49 @@ def _asked_for(index: Index, asked: Asked) -> tuple[Ints, Ints]:
     return starts[kept], sizes[kept]
 
 
-def _met_often(index: Index, starts: Ints, sizes: Ints, shared_min: int) -> Pairs:
-    """Give meetings (pair, place in the first, in the second) of pairs that meet often enough.
+@dataclass(frozen=True)
+class _Met:
+    """Meetings: of which pair of texts, and where in the first text and in the second."""
+
+    pairs: Pairs
+    firsts: Texts
+    seconds: Texts
+
+    def within(self, low: int, high: int) -> "_Met":
+        """Give the meetings whose first text is one of `low:high`."""
+        firsts = self.pairs >> _BITS
+        here = np.flatnonzero((firsts >= low) & (firsts < high))
+        return _Met(self.pairs[here], self.firsts[here], self.seconds[here])
+
+
+def _met_often(index: Index, asked: Asked) -> Iterator[_Met]:
+    """Give the meetings of pairs that meet often enough, some texts after the other.
 
     A few pairs that do not slip through where two share a place in the table.
     """
+    starts, sizes = _asked_for(index, asked)
+    tables = _counted(index, starts, sizes, asked.shared_min)
+    kept: list[_Met] = []
+    for first, second in _meetings(starts, sizes):
+        pairs = _pairs(index, first, second)
+        often = np.flatnonzero(_likely(tables, pairs))
+        often = often[index.texts[first[often]] != index.texts[second[often]]]
+        kept.append(_Met(pairs[often], index.places[first[often]], index.places[second[often]]))
+    del tables  # half a gigabyte
+    edges = np.linspace(0, int(index.texts.max(initial=0)) + 1, _PARTS + 1).astype(int)
+    for low, high in pairwise(edges.tolist()):
+        yield _joined([met.within(low, high) for met in kept])
+
+
+def _joined(parts: Sequence[_Met]) -> _Met:
+    none = np.empty(0, dtype=np.uint32)
+    return _Met(np.concatenate([none.astype(np.uint64), *(part.pairs for part in parts)]),
+                np.concatenate([none, *(part.firsts for part in parts)]),
+                np.concatenate([none, *(part.seconds for part in parts)]))
+
+
+def _counted(index: Index, starts: Ints, sizes: Ints, shared_min: int) -> list["_Counts"]:
+    """Count how often pairs meet, in two tables where there are many meetings."""
     meetings = int((sizes * (sizes - 1) // 2).sum())
     tables: list[_Counts] = []
     for mix in _MIXES[:2 if meetings > _MANY_MEETINGS else 1]:
@@ -127,14 +161,7 @@ def _met_often(index: Index, starts: Ints, sizes: Ints, shared_min: int) -> Pair
             pairs = _pairs(index, first, second)
             counts.add(pairs[_likely(tables, pairs)])
         tables.append(counts)
-    kept = [np.empty((3, 0), dtype=np.uint64)]
-    for first, second in _meetings(starts, sizes):
-        pairs = _pairs(index, first, second)
-        often = np.flatnonzero(_likely(tables, pairs))
-        often = often[index.texts[first[often]] != index.texts[second[often]]]
-        kept.append(np.stack((pairs[often], index.places[first[often]].astype(np.uint64),
-                              index.places[second[often]].astype(np.uint64))))
-    return np.concatenate(kept, axis=1)
+    return tables
 
 
 @dataclass(frozen=True)
@@ -189,6 +216,19 @@ def _pairs(index: Index, first: Ints, second: Ints) -> Pairs:
     return pairs
 
 
+def _dense_pairs(met: _Met, asked: Asked) -> Candidates:
+    """Give the pairs with enough meetings in one cell."""
+    pairs, owners, counts = np.unique(met.pairs, return_inverse=True, return_counts=True)
+    order = np.argsort(owners, kind="stable")
+    order = order[(counts >= asked.shared_min)[owners[order]]]
+    rows = np.stack((owners[order], met.firsts[order].astype(np.int64),
+                     met.seconds[order].astype(np.int64)))
+    edges = np.searchsorted(rows[0], np.arange(0, len(pairs) + _PAIRS_AT_ONCE, _PAIRS_AT_ONCE))
+    found = [cell for low, high in pairwise(edges.tolist())
+             for cell in _dense(rows[:, low:high], asked)]
+    return _by_pair(np.concatenate([np.empty((6, 0), dtype=np.int64), *found], axis=1), pairs)
+
+
 def _dense(rows: Ints, asked: Asked) -> Iterator[Ints]:
     """Give the cells that hold enough, of four overlapping grids: number of pair, span, cover.
 
@@ -197,15 +237,17 @@ def _dense(rows: Ints, asked: Asked) -> Iterator[Ints]:
     if rows.shape[1] == 0:
         return
     lowest, size, words = int(rows[0, 0]), 2 * asked.band_words, int(rows[1:].max()) + 1
+    # Whole cells, so that the grid lies the same for a pair whatever pairs are looked at with it.
+    shift = size * (words // size + 1)
     for over in (0, asked.band_words):
-        cells = (rows[1] - rows[2] + words + over) // size
+        cells = (rows[1] - rows[2] + shift + over) // size
         # Sorted as one number, which is ten times faster than by three columns. Two million pairs
         # of texts of four million words fit.
-        width = (2 * words + over) // size + 1
+        width = (2 * shift + over) // size + 1
         keys = ((rows[0] - lowest) * width + cells) * words + rows[1]
         keys.sort()
         owners, cells, places = keys // words // width + lowest, keys // words % width, keys % words
-        diagonals = cells * size - words - over
+        diagonals = cells * size - shift - over
         for along in (0, asked.along_words):
             yield _full(owners, diagonals, places, along, asked)
 

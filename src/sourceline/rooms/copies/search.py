@@ -5,7 +5,7 @@ decides which pairs to compare, and shares the work with a second process where 
 what counts is `compare.py`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -22,9 +22,12 @@ _PART = 1024  # pairs handed out in one go; only speed depends on it
 
 
 def find_passages(texts: Sequence[Text], settings: CopySettings
-                  ) -> Iterator[tuple[int, int, Found]]:
-    """Give the passages of every pair of texts, named by their places in `texts`."""
-    with second_process([text.words for text in texts], settings) as (words, second):
+                  ) -> list[tuple[int, int, Found]]:
+    """Give the passages of every pair of texts, named by their places in `texts`.
+
+    All of them at once: the words, their places and the second process are gone by then.
+    """
+    with second_process(texts, settings) as (words, second):
         near, common = _near(words, settings)
         reworded = (second.reworded() if second is not None else None)
         if reworded is None:
@@ -35,7 +38,7 @@ def find_passages(texts: Sequence[Text], settings: CopySettings
                  for at in range(0, len(candidates.pairs), _PART)]
         if second is not None:
             second.prepare(common)
-        yield from shared_out(parts, look, second)
+        return list(shared_out(parts, look, second))
 
 
 def _near(words: Words, settings: CopySettings) -> tuple[Candidates, Hashes]:

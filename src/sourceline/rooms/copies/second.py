@@ -10,13 +10,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Thread
 
+from sourceline.record.article import Text
 from sourceline.rooms.copies.candidates import Candidates
 from sourceline.rooms.copies.compare import Comparison, CopySettings, Found, Rewordings
 from sourceline.rooms.copies.paraphrase import find_paraphrases
@@ -67,25 +67,26 @@ class Second:
 
 
 @contextmanager
-def second_process(contents: Sequence[str], settings: CopySettings
+def second_process(texts: Sequence[Text], settings: CopySettings
                    ) -> Iterator[tuple[Words, Second | None]]:
     """Number the words of texts, and have a second process while there is work with them.
 
-    Gives: the words, which both processes read from the same files; None for a process where it
-    is not worth it, or cannot be had.
+    Gives: the words, of many texts in files which both processes read; None for a process where
+    it is not worth it, or cannot be had.
     """
-    if settings.workers < 2 or len(contents) <= settings.alone_texts or _cores() < 2:
-        yield Words.of(contents), None
+    if len(texts) <= settings.alone_texts:
+        yield Words.of([text.words for text in texts]), None
         return
     with TemporaryDirectory(prefix="sourceline-copies-") as folder:
         try:
-            Words.of(contents).save(Path(folder))
+            Words.write((text.words for text in texts), Path(folder))
         except OSError:  # no room for the files
-            yield Words.of(contents), None
+            yield Words.of([text.words for text in texts]), None
             return
-        second = _start(settings, Path(folder))
+        two = settings.workers > 1 and _cores() > 1
+        second = _start(settings, Path(folder)) if two else None
         try:
-            yield replace(Words.load(Path(folder)), contents=contents), second
+            yield Words.load(Path(folder)), second
         finally:
             if second is not None:
                 second.stop()

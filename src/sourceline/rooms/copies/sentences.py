@@ -20,10 +20,11 @@ from sourceline.text.shingles import STOP, Numbers
 
 Ints = NDArray[np.int64]
 Pairs = NDArray[np.uint64]
+Small = NDArray[np.uint32]
 
 # Texts cut into sentences in one go, and keys sorted in one go: both only bound memory.
 _TEXTS_AT_ONCE = 2_000
-_KEYS_AT_ONCE = 8_000_000
+_KEYS_AT_ONCE = 2_000_000
 _BITS = np.uint64(32)
 
 # Words of three letters and more that any sentence may hold.
@@ -92,13 +93,13 @@ class Sentences:
     as a stem stands in more sentences.
     """
 
-    texts: Ints
-    firsts: Ints
-    lasts: Ints
+    texts: Small
+    firsts: Small
+    lasts: Small
     begins: Ints
-    stems: NDArray[np.uint32]
+    stems: Small
     weights: NDArray[np.float64]
-    stem_of_word: NDArray[np.uint32]
+    stem_of_word: Small
 
 
 def find_sentences(
@@ -114,27 +115,48 @@ def find_sentences(
              for at in range(0, len(texts), _TEXTS_AT_ONCE)]
     if not parts:
         parts = [_cut([np.zeros(0, dtype=np.uint32)], 0, by_word, keeps, (fewest, most))]
-    columns = zip(*parts, strict=True)
-    text, first, last, sizes, stems = (np.concatenate(column) for column in columns)
-    spread = np.bincount(stems, minlength=len(stem_names) + 1)
+    spread = np.zeros(len(stem_names) + 1, dtype=np.int64)
+    for part in parts:
+        spread += np.bincount(part.stems, minlength=len(spread))
     order = np.argsort(spread, kind="stable")  # the rarest first; alphabetic where equally rare
     rank = np.empty(len(order), dtype=np.uint32)
     rank[order] = np.arange(len(order), dtype=np.uint32)
-    owner = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
-    ranked = (owner << _BITS) | rank[stems]
-    ranked.sort()
+    sizes = np.concatenate([part.sizes for part in parts])
     return Sentences(
-        texts=text, firsts=first, lasts=last, begins=np.r_[0, np.cumsum(sizes)],
-        stems=ranked.astype(np.uint32),
+        texts=np.concatenate([part.texts for part in parts]),
+        firsts=np.concatenate([part.firsts for part in parts]),
+        lasts=np.concatenate([part.lasts for part in parts]),
+        begins=np.r_[0, np.cumsum(sizes, dtype=np.int64)],
+        stems=np.concatenate([_ranked(part, rank) for part in parts]),
         weights=np.log(1 + len(sizes) / np.maximum(spread[order], 1)),
         stem_of_word=np.where(by_word > 0, rank[by_word], np.uint32(0xFFFFFFFF)))
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """Sentences of some texts: text, first and last word, and how many of `stems` are theirs."""
+
+    texts: Small
+    firsts: Small
+    lasts: Small
+    sizes: Small
+    stems: Small
+
+
+def _ranked(part: _Cut, rank: Small) -> Small:
+    """Give the stems of every sentence by their rank, the rarest first."""
+    owners = np.repeat(np.arange(len(part.sizes), dtype=np.uint64), part.sizes)
+    ranked = (owners << _BITS) | rank[part.stems]
+    ranked.sort()
+    stems: Small = ranked.astype(np.uint32)
+    return stems
 
 
 def _cut(
     texts: Sequence[Numbers], number: int, by_word: NDArray[np.uint32],
     keeps: NDArray[np.bool_], bounds: tuple[int, int],
-) -> tuple[Ints, Ints, Ints, Ints, NDArray[np.uint32]]:
-    """Give text, first and last word, number of stems, and the stems of some texts' sentences."""
+) -> _Cut:
+    """Cut some texts into sentences."""
     flat = np.concatenate([np.append(text, np.uint32(STOP)) for text in texts])
     ends = np.cumsum([len(text) + 1 for text in texts]) - 1
     stop = flat == STOP
@@ -154,8 +176,9 @@ def _cut(
     before = np.r_[0, word[ends]][text]
     lasts = word[closes] - before
     firsts = np.r_[0, word[closes][:-1]] - before
-    return (text[kept] + number, firsts[kept], lasts[kept], sizes[kept],
-            distinct[kept[owner]].astype(np.uint32))
+    texts_of, firsts_of, lasts_of, sizes_of = (
+        column[kept].astype(np.uint32) for column in (text + number, firsts, lasts, sizes))
+    return _Cut(texts_of, firsts_of, lasts_of, sizes_of, distinct[kept[owner]].astype(np.uint32))
 
 
 def meeting_pairs(sentences: Sentences, rare_stems: int, sentences_max: int) -> Pairs:
@@ -165,14 +188,15 @@ def meeting_pairs(sentences: Sentences, rare_stems: int, sentences_max: int) -> 
     before the two are stock. Gives: packed pairs, sorted.
     """
     begins, count = sentences.begins[:-1], len(sentences.texts)
-    rarest = sentences.stems[begins[:, None] + np.arange(rare_stems)].astype(np.uint64)
+    rarest = np.stack([sentences.stems[begins + place] for place in range(rare_stems)])
     parts = 1 + count * rare_stems * (rare_stems - 1) // 2 // _KEYS_AT_ONCE
+    part_of = rarest % np.uint32(parts)
     found = [np.empty(0, dtype=np.uint64)]
     for part in range(parts):
         keys, owners = [], []
         for i, j in combinations(range(rare_stems), 2):
-            here = np.flatnonzero(rarest[:, i] % np.uint64(parts) == part)
-            keys.append((rarest[here, i] << _BITS) | rarest[here, j])
+            here = np.flatnonzero(part_of[i] == part)
+            keys.append((rarest[i, here].astype(np.uint64) << _BITS) | rarest[j, here])
             owners.append(here)
         found += _grouped(np.concatenate(keys), np.concatenate(owners), sentences, sentences_max)
     return np.unique(np.concatenate(found))

@@ -5,7 +5,7 @@ words: they are kept once, in one row, whoever looks at them.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -52,35 +52,44 @@ class Words:
         words: Numbers = numbers[numbers != STOP]
         return words
 
-    def save(self, folder: Path) -> None:
-        """Write everything into an empty folder."""
-        with (folder / "contents").open("wb") as file:
-            sizes = [file.write(content.encode(*_ENCODING)) for content in self.contents]
-        with (folder / "numbers").open("wb") as file:
-            for text in self.texts:
-                file.write(text.tobytes())
-        np.save(folder / "bytes.npy", np.cumsum([0, *sizes]))
-        np.save(folder / "ends.npy", np.cumsum([0, *map(len, self.texts)]))
-        np.save(folder / "keys.npy", self.keys)
-        (folder / "spelled.json").write_text(json.dumps(self.spelled), encoding="ascii")
+    @staticmethod
+    def write(contents: Iterable[str], folder: Path) -> None:
+        """Number the words of texts and write everything into an empty folder.
+
+        One text after the other: no more of the collection is in memory than its different words.
+        """
+        table, sizes, counts = WordTable(), [0], [0]
+        with (folder / "contents").open("wb") as letters, (folder / "numbers").open("wb") as row:
+            for content in contents:
+                sizes.append(letters.write(content.encode(*_ENCODING)))
+                numbers = table.numbers(content)
+                row.write(numbers.tobytes())
+                counts.append(len(numbers))
+        np.save(folder / "bytes.npy", np.cumsum(sizes))
+        np.save(folder / "ends.npy", np.cumsum(counts))
+        np.save(folder / "keys.npy", table.keys())
+        (folder / "spelled.json").write_text(json.dumps(table.words), encoding="ascii")
 
     @staticmethod
     def load(folder: Path) -> "Words":
-        """Read what `save` wrote; the numbers and contents stay in their files."""
+        """Read what `write` wrote; the numbers and contents stay in their files."""
         ends = np.load(folder / "ends.npy").tolist()
         flat: Numbers = _mapped(folder / "numbers", np.uint32)
         return _words(
-            _Contents(_mapped(folder / "contents", np.uint8),
-                      np.load(folder / "bytes.npy")),
+            _Contents(folder / "contents", np.load(folder / "bytes.npy")),
             [flat[start:end] for start, end in pairwise(ends)],
             np.load(folder / "keys.npy"), json.loads((folder / "spelled.json").read_text("ascii")))
 
 
 class _Contents(Sequence[str]):
-    """Texts that lie one after the other in a file."""
+    """Texts that lie one after the other in a file, read when asked for.
 
-    def __init__(self, row: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
-        self._row, self._ends = row, ends
+    Not mapped as the numbers are: what was read of a mapped file counts as memory until the end.
+    """
+
+    def __init__(self, path: Path, ends: NDArray[np.int64]) -> None:
+        self._file = path.open("rb", buffering=0)
+        self._ends = ends
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -94,7 +103,9 @@ class _Contents(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
             return [self[number] for number in range(len(self))[at]]
-        return self._row[self._ends[at]:self._ends[at + 1]].tobytes().decode(*_ENCODING)
+        begin, end = int(self._ends[at]), int(self._ends[at + 1])
+        self._file.seek(begin)
+        return self._file.read(end - begin).decode(*_ENCODING)
 
 
 def _words(contents: Sequence[str], texts: Sequence[Numbers], keys: Hashes, spelled: Sequence[str]
