@@ -10,6 +10,8 @@ from functools import lru_cache
 _SMALL = frozenset((
     "of", "for", "and", "the", "on", "in", "to", "de", "du", "des", "la", "le", "a", "an", "&",
 ))
+# What joins the parts of a name in other languages.
+_JOINTS = frozenset(("e", "i", "o", "y", "al", "el", "ul", "ud", "und", "et", "del", "der", "von"))
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 # Letters that carry no accent that could be taken off.
@@ -58,6 +60,29 @@ def initials_of(folded: str) -> str:
     'ncw'
     """
     return "".join(word[0] for word in folded.split() if word not in _SMALL)
+
+
+@lru_cache(maxsize=1 << 14)
+def all_initials(folded: str) -> frozenset[str]:
+    """Give the short forms that the first letters of a folded name can make.
+
+    >>> sorted(all_initials("jamaat e velm organization of oste"))
+    ['jevoo', 'jevooo', 'jvoo', 'jvooo']
+
+    Small words ("of", the "e" of "Jamaat-e-Velm") are counted or skipped, as the writer likes.
+    """
+    words = folded.split()
+    return frozenset("".join(word[0] for word in words if word not in left_out)
+                     for left_out in (frozenset(), _SMALL, _JOINTS, _SMALL | _JOINTS))
+
+
+def initials_fit(acronym: str, name: str) -> bool:
+    """Tell whether an acronym is made of the first letters of a name, one for each main word.
+
+    >>> initials_fit("JVO", "Jamaat-e-Velm Organization"), initials_fit("PFV", "Front of Velm")
+    (True, False)
+    """
+    return fold_name(acronym).replace(" ", "") in all_initials(fold_name(name))
 
 
 def stands_for(acronym: str, name: str) -> bool:

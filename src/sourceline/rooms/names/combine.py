@@ -6,9 +6,11 @@ and bodies, the rules on what a list or a head word shows ("ABC", "Ministry of T
 or lower-case words, which they leave out. Each choice below was read off such a table.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourceline.rooms.names.kinds import Judgement
 from sourceline.rooms.names.lines import Line
@@ -29,6 +31,7 @@ _ALONE = frozenset((
     "names.known", "names.gazetteer", "names.acts", "names.head", "names.quoted_title",
     "names.event", "names.last_name", "names.title",
 ))
+_LINKED = re.compile(" (?:of|for|on|against) ")
 _READER = "names.reader"
 
 
@@ -97,6 +100,8 @@ def _choose(rule: Judged, over: Sequence[Judged], supported: Set[str]) -> Judged
         known = name in _SURE_KIND or same[0].judgement[0] == rule.judgement[0]
         listed = name == "names.gazetteer" and same[0].judgement[0] in ("organization", "work")
         return rule if known or listed else same[0]
+    if _is_one_person(rule, over):
+        return rule
     if name == "names.known" and " " in rule.text:
         name = "names.known_long"
     holds = len(over) == 1 and over[0].start <= rule.start and rule.end <= over[0].end
@@ -106,6 +111,10 @@ def _choose(rule: Judged, over: Sequence[Judged], supported: Set[str]) -> Judged
     # "Industry Corporation" of the rules, "Velm Science and Industry Corporation" of the reader.
     joined = holds and over[0].end == rule.end and over[0].judgement[0] == rule.judgement[0] and \
         over[0].text[:-len(rule.text)].endswith((" and ", " & ", " of ", " for "))
+    # "World Summit" or "Velm" of the reader, "World Summit for a Free Velm" of the rules.
+    inside = over[0].start >= rule.start and over[-1].end <= rule.end
+    if name == "names.event" and inside and _LINKED.search(rule.text):
+        return rule
     known = name == "names.known_long" or over[0].judgement[0] == "work"
     longer = goes_on or joined or (holds and known)
     if name in _SURE_ENDS and not longer:
@@ -113,6 +122,14 @@ def _choose(rule: Judged, over: Sequence[Judged], supported: Set[str]) -> Judged
     if name in ("names.gazetteer", "names.known", "names.acts") and not holds:
         return rule
     return None
+
+
+def _is_one_person(rule: Judged, over: Sequence[Judged]) -> bool:
+    """Tell a name the reader took for two people: "Juan" and "Carlos Orozco", "Ito" and "Nejad"."""
+    people = rule.judgement[0] == "person" and len(over) > 1 and all(
+        one.judgement[0] == "person" for one in over)
+    whole = people and over[0].start == rule.start and over[-1].end == rule.end
+    return whole and all(after.start - before.end <= 1 for before, after in pairwise(over))
 
 
 def _settle(judged: list[Judged]) -> list[Judged]:

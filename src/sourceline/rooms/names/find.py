@@ -18,6 +18,7 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import Because, cite
 from sourceline.record.entity import Mention, Naming
 from sourceline.record.reading import Reading
+from sourceline.rooms.names.bearers import last_name_parts
 from sourceline.rooms.names.chains import add_nominals, add_pronouns, has_syntax
 from sourceline.rooms.names.combine import Judged, combine
 from sourceline.rooms.names.credits import is_credit
@@ -30,13 +31,13 @@ from sourceline.rooms.names.parts import Candidate, cut_run
 from sourceline.rooms.names.pronouns import PronounSettings
 from sourceline.rooms.names.reader_spans import read_spans
 from sourceline.rooms.names.runs import find_runs
-from sourceline.rooms.names.sameness import find_same, last_name_parts
+from sourceline.rooms.names.sameness import find_same
 from sourceline.rooms.names.short_forms import find_short_forms, join_tails
 from sourceline.rooms.names.words import NameWords, name_words
 from sourceline.rooms.names.works import find_works
 from sourceline.text.names import fold_name
 
-VERSION = "3"
+VERSION = "4"
 
 @dataclass(frozen=True)
 class NameSettings:

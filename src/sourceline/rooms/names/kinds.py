@@ -8,6 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from sourceline.record.entity import EntityKind
+from sourceline.rooms.names.bearers import last_name_parts
 from sourceline.rooms.names.kind_words import (
     ALSO_LAST_NAMES,
     BODY_NOUNS,
@@ -22,7 +23,6 @@ from sourceline.rooms.names.kind_words import (
 )
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.parts import NUMBER_WORDS, Candidate, is_body
-from sourceline.rooms.names.sameness import last_name_parts
 from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import fold_name, is_acronym
 

@@ -26,6 +26,7 @@ _MIN_SMALL_LETTERS = 3
 # "-ah", "-hoon"; longer ones are "-based", "-backed", "-born" and the like.
 _MAX_TAIL_LETTERS = 4
 _MAX_LISTED_MORE = 4
+_MAX_OFFICE_WORDS = 3
 _QUOTES = frozenset(("“", "\"", "‘", "``", "«", "'"))
 _NAMED_EVENTS = frozenset(("Operation", "Hurricane", "Typhoon", "Cyclone", "Storm"))
 _PREFIXES = ("anti-", "pro-", "non-", "ex-", "pre-", "post-", "counter-", "mid-", "un-", "re-")
@@ -230,12 +231,19 @@ def _is_made_up(row: tuple[Word, ...], span: Span, parts: tuple[str, ...], words
     last = row[span.last - 1]
     offices = len(parts) > 1 and last.text.endswith("s") and last.text not in words.heads \
         and last.lemma.lower() in words.persons and last.text.lower() != last.lemma.lower()
-    following = row[span.last].text if span.last < len(row) else ""
-    # "National Security" of "National Security Advisor Ana Ito" is the front of an office.
-    front = span.kind == "organization" and len(parts) > 1 and following in words.titles \
+    front = span.kind == "organization" and len(parts) > 1 and _opens_office(row, span, words) \
         and last.text not in words.heads | words.known and " ".join(parts) not in words.known
     numbered = any(sign.isdigit() for part in parts for sign in part)
     return offices or front or (numbered and not parts[0][0].isdigit())
+
+
+def _opens_office(row: tuple[Word, ...], span: Span, words: NameWords) -> bool:
+    """Tell "Velm National" of "Velm National Security Advisor Ana Ito", the front of an office."""
+    at = span.last
+    while at < min(len(row), span.last + _MAX_OFFICE_WORDS) and row[at].capital \
+            and row[at].text in words.modifiers | words.first and row[at].text not in words.titles:
+        at += 1
+    return at < len(row) and row[at].text.removesuffix(".") in words.titles
 
 
 def is_small_name(word: Word, words: NameWords) -> bool:

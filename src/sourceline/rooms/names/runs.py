@@ -170,6 +170,9 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     )
     # "Organisation for Trade in Europe", but "Ministry of Trade in Varna" is two names.
     second = second or (link == "in" and linked and after in ("Europe", "Africa", "Asia"))
+    # "Ministry of Defence and Support for Armed Forces" goes on; a place or person does not.
+    opening = row[first + (row[first].text == "The")].text in words.opening
+    second = second or (link == "for" and linked and opening and after not in words.places)
     if (before not in asks or link == "in") and not second:
         return 0
     if link == "on" and before in words.facilities:
@@ -177,7 +180,7 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     if before in ("House", "Workers", "Service") and link != "of":
         return 0
     far = end + 1
-    while far < len(row) and far < end + 3 and row[far].text == "the":
+    while far < len(row) and far < end + 3 and row[far].text in ("the", "a", "an"):
         far += 1
     if far >= len(row) or not _is_part(row[far]):
         return 0
