@@ -24,6 +24,7 @@ from sourceline.rooms.names.combine import Judged, combine
 from sourceline.rooms.names.credits import is_credit
 from sourceline.rooms.names.descriptions import find_descriptions
 from sourceline.rooms.names.governments import stands_for_government
+from sourceline.rooms.names.introduced import add_introduced
 from sourceline.rooms.names.kinds import Judgement, Seen, judge_kind
 from sourceline.rooms.names.lines import Line, lower_case_words, read_lines
 from sourceline.rooms.names.nominals import find_nominals
@@ -33,6 +34,7 @@ from sourceline.rooms.names.reader_spans import read_spans
 from sourceline.rooms.names.runs import find_runs
 from sourceline.rooms.names.sameness import find_same
 from sourceline.rooms.names.short_forms import find_short_forms, join_tails
+from sourceline.rooms.names.whole import make_whole
 from sourceline.rooms.names.words import NameWords, name_words
 from sourceline.rooms.names.works import find_works
 from sourceline.text.names import fold_name
@@ -65,6 +67,7 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     judged = _by_rules(text, lines, words)
     if reading.names:
         judged = combine(judged, lines, read_spans(lines, reading.names, words), words)
+    judged = make_whole(judged, lines, words)
     judged = [one for one in judged if not is_credit(text.words, one.start, one.end)]
     mentions = [_mention(text, one) for one in _with_governments(judged, lines, words)]
     mentions = join_tails(_joined(text.words, mentions[:settings.max_mentions]), words)
@@ -77,6 +80,8 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
         mentions = find_nominals(text, lines, mentions, descriptions, words)
     if settings.pronouns is not None and parsed:
         mentions = add_pronouns(text, lines, mentions, words, settings.pronouns)
+    if settings.nominals and parsed:
+        mentions = add_introduced(text, lines, mentions, words)
     return Naming(article=text.article, mentions=tuple(mentions), descriptions=tuple(descriptions))
 
 
@@ -229,5 +234,6 @@ _WHY = {
     "names.form": "two to four capitalised words, none of them a common one",
     "names.noun": "the common noun beside it says what it is",
     "names.acronym": "an acronym",
+    "names.numbered": "a site that goes by its number, said to be a place",
     "names.quoted_title": "a title in quotation marks after a word for a work",
 }

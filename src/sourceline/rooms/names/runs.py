@@ -105,8 +105,6 @@ def _extends(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> i
         return _after_link(row, first, end, words)
     if word.text == "and":
         return _after_and(row, first, end, words)
-    if word.text.isdigit() and len(word.text) == 1 and end - first == 1:
-        return int(first > 0 and row[first - 1].text in ("in", "at", "against", "near", "from"))
     return int(word.text.isdigit() and len(word.text) < 4 and row[end - 1].text in _NUMBERED)
 
 
