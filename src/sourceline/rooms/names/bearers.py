@@ -75,11 +75,13 @@ class Bearers:
         """Take "Marquez Orozco" and "Ana Marquez" for the only "Ana Marquez Orozco"."""
         size = len(parts)
         longer = [full for full in self._holding.get(parts[0], []) if len(full) > size
-                  and parts in (full[:size], full[-size:])]
+                  and any(full[at:at + size] == parts for at in range(len(full) - size + 1))]
         if len(longer) != 1:
             return None
-        ends = longer[0][-size:] == parts
-        return Standing(self._full[longer[0]], "names.last_name" if ends else "names.first_name")
+        full = longer[0]
+        rule = "names.last_name" if full[-size:] == parts else \
+            "names.first_name" if full[:size] == parts else "names.middle_name"
+        return Standing(self._full[full], rule)
 
 
 def last_name_parts(name: str) -> list[str]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from sourceline.rooms.names.kinds import Judgement
 from sourceline.rooms.names.lines import Line
-from sourceline.rooms.names.reader_spans import Span
+from sourceline.rooms.names.spans import Span
 from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import fold_name
 
@@ -31,6 +31,7 @@ _ALONE = frozenset((
     "names.known", "names.gazetteer", "names.acts", "names.head", "names.quoted_title",
     "names.event", "names.last_name", "names.title",
 ))
+_PERSON_FORMS = frozenset(("names.form", "names.speaks", "names.initial", "names.given"))
 _LINKED = re.compile(" (?:of|for|on|against) ")
 _READER = "names.reader"
 
@@ -94,7 +95,9 @@ def _choose(rule: Judged, over: Sequence[Judged], supported: Set[str]) -> Judged
     name = rule.judgement[1]
     if not over:
         again = fold_name(rule.text) in supported
-        return rule if again or name in _ALONE else None
+        # Of letters with marks the reader saw few while it learned: it leaves such names out.
+        foreign = name in _PERSON_FORMS and not rule.text.isascii()
+        return rule if again or foreign or name in _ALONE else None
     same = [one for one in over if (one.start, one.end) == (rule.start, rule.end)]
     if same:
         known = name in _SURE_KIND or same[0].judgement[0] == rule.judgement[0]

@@ -5,13 +5,14 @@ Velm", "counter-ABC", "the Ostmark president's"; what is left here is "Velm", "A
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sourceline.record.entity import EntityKind
 from sourceline.record.reading import NameSpan
 from sourceline.rooms.names.lines import Line, Word
+from sourceline.rooms.names.mended import mend_persons
 from sourceline.rooms.names.parts import is_body, is_generic, is_run_together, lost_space_near
 from sourceline.rooms.names.runs import NOT_IN_NAMES
+from sourceline.rooms.names.spans import Span
 from sourceline.rooms.names.words import NameWords
 
 KINDS: dict[str, EntityKind] = {
@@ -38,31 +39,10 @@ _MONTHS = frozenset(("January", "February", "March", "April", "May", "June", "Ju
                      "Nov", "Dec", "Sep", "Aug"))
 
 
-@dataclass(frozen=True)
-class Span:
-    """Words `first:last` of line number `line`, and the kind the reader gave them."""
-
-    line: int
-    first: int
-    last: int
-    kind: EntityKind
-
-    def place(self, lines: Sequence[Line]) -> tuple[int, int]:
-        """Give its place in the text."""
-        row = lines[self.line].words
-        return row[self.first].start, row[self.last - 1].end
-
-    def text(self, lines: Sequence[Line]) -> str:
-        """Give its words with one space where the text has white space."""
-        row = lines[self.line].words
-        return row[self.first].text + "".join(
-            (" " if word.spaced else "") + word.text for word in row[self.first + 1:self.last])
-
-
 def read_spans(lines: Sequence[Line], names: Sequence[NameSpan], words: NameWords) -> list[Span]:
     """Cut the names a reader saw; what is none after cutting is left out."""
     found: list[Span] = []
-    for span in _placed(lines, names):
+    for span in mend_persons(list(_placed(lines, names)), lines, words):
         cut = cut_span(span, lines, words)
         if cut is not None and (not found or cut.place(lines)[0] >= found[-1].place(lines)[1]):
             found.append(cut)
