@@ -196,7 +196,9 @@ def _around_title(
 
 
 def _is_title(row: tuple[Word, ...], at: int, words: NameWords) -> bool:
-    return row[at].text.removesuffix(".") in words.titles
+    """Tell a title; a printed conversation shouts it: "MR KARST: No"."""
+    said = row[at].text.removesuffix(".")
+    return said in words.titles or said in _SHOUTED_TITLES
 
 
 def _plain(
@@ -245,6 +247,7 @@ _EVERYWHERE = frozenset((
     "Village", "Community", "Associate", "Deputy", "Assistant", "Acting", "Former",
     "Law", "Public", "Main", "Old", "Board", "Party", "Campaign", "Student",
 ))
+_SHOUTED_TITLES = frozenset(("MR", "MRS", "MS", "DR", "SEN", "GEN", "REP", "GOV", "PRESIDENT"))
 _SHOUTS = frozenset(("MUST", "WATCH", "WATCHED", "READ", "MORE", "BREAKING", "EXCLUSIVE", "VIDEO",
                      "UPDATE", "LIVE", "PHOTO", "PHOTOS", "RELATED", "ADVERTISEMENT"))
 _FUNCTION = frozenset((

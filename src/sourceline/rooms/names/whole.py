@@ -72,7 +72,12 @@ def _lengthened(one: Judged, row: Sequence[Word], words: NameWords) -> Judged:
 
 
 def _quoted_end(row: Sequence[Word], last: int) -> int:
-    """Give the last word before the closing mark if the whole quotation is written as a name."""
+    """Give the last word before the closing mark if the whole quotation is written as a name.
+
+    "“World Summit for a Free Velm”" is; what no small word joins ("“ABC holding”") is not.
+    """
+    if last + 1 < len(row) and row[last + 1].text not in _SMALL:
+        return last
     for at in range(last + 1, min(len(row), last + 1 + _MAX_QUOTED_WORDS)):
         if row[at].text in _CLOSING:
             return at - 1 if row[at - 1].capital else last
