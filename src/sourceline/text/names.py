@@ -13,6 +13,7 @@ _SMALL = frozenset((
 # What joins the parts of a name in other languages.
 _JOINTS = frozenset(("e", "i", "o", "y", "al", "el", "ul", "ud", "und", "et", "del", "der", "von"))
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 _NOT_WORDS = re.compile(r"[\W_]+")
 # Letters that carry no accent that could be taken off.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss",
@@ -35,8 +36,8 @@ def fold_name(name: str) -> str:
 
 
 def _join_initials(name: str) -> str:
-    """Turn "u.n." into "un" and leave "j. smith" alone."""
-    return re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda match: match.group().replace(".", ""), name)
+    """Turn "u.n." and "u.n" into "un" and leave "j. smith" alone."""
+    return _INITIALS.sub(lambda match: match.group().replace(".", ""), name)
 
 
 @lru_cache(maxsize=1 << 16)

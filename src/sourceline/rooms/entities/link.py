@@ -24,12 +24,12 @@ from sourceline.record.entity import (
     Mention,
     Naming,
 )
-from sourceline.rooms.entities.acronyms import Explained, add_explained
+from sourceline.rooms.entities.acronyms import Explained, add_explained, plain_key
 from sourceline.rooms.entities.decided import apply_decided
 from sourceline.rooms.entities.groups import group_mentions
 from sourceline.rooms.entities.keys import NO_KEY, Groups, Members
 from sourceline.rooms.entities.table import Mentions, in_order
-from sourceline.text.names import fold_name
+from sourceline.text.names import fold_name, is_acronym
 
 VERSION = "3"
 _KINDS: tuple[EntityKind, ...] = (
@@ -158,9 +158,14 @@ class Found:
         forms = Counter(
             _clean(mentions.words(one)) for one in group
             if mentions.is_name(one) and fold_name(mentions.words(one)) == said.name
+        ) or Counter(
+            _clean(mentions.words(one)) for one in group
+            if mentions.is_name(one)
+            and plain_key(mentions.words(one), mentions.kind(one)).name == said.name
         ) or Counter(_clean(mentions.words(one)) for one in group if mentions.is_name(one)) \
             or Counter(_clean(mentions.words(one)) for one in group)
-        return min(forms, key=lambda form: (-forms[form], form))
+        # A heading shouts: "HANOI" is "Hanoi" where anything is written so.
+        return min(forms, key=lambda form: (_shouts(form, forms), -forms[form], form))
 
     def _bearer(self, key: int, name: str) -> int:
         mentions = self._groups.mentions
@@ -189,7 +194,10 @@ class Found:
                 and mentions.rule(one) == "names.reader" for one in group):
             return "other"
         counts: dict[EntityKind, float] = defaultdict(float)
-        for one in group:
+        # "(XYZ)" after the name of a law or a station is no body for its letters.
+        full = [one for one in group if mentions.is_name(one)
+                and mentions.rule(one) not in _LETTERS and not is_acronym(mentions.words(one))]
+        for one in full or group:
             kind = mentions.kind(one)
             if kind != "other":
                 stands_in = kind == "place" and mentions.rule(one) in _STANDS_IN
@@ -215,7 +223,13 @@ class Found:
 # sees a person as often as a place. Chosen by hand on invented names; names of lists do not change.
 _SAYS_PLACE = 2.5
 _STANDS_IN = ("names.preposition", "names.dateline")
+_LETTERS = ("names.acronym", "names.bracket", "names.read_off")
 _NOBODY = -1
+
+
+def _shouts(form: str, forms: Mapping[str, int]) -> bool:
+    """Tell "HANOI" beside "Hanoi"."""
+    return form.isupper() and any(other != form and other.upper() == form for other in forms)
 
 
 def _clean(words: str) -> str:

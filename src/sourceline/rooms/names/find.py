@@ -33,6 +33,7 @@ from sourceline.rooms.names.pronouns import PronounSettings
 from sourceline.rooms.names.reader_spans import read_spans
 from sourceline.rooms.names.runs import find_runs
 from sourceline.rooms.names.sameness import find_same
+from sourceline.rooms.names.second_look import look_again
 from sourceline.rooms.names.short_forms import find_short_forms, join_tails
 from sourceline.rooms.names.whole import make_whole
 from sourceline.rooms.names.words import NameWords, name_words
@@ -67,7 +68,7 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     judged = _by_rules(text, lines, words)
     if reading.names:
         judged = combine(judged, lines, read_spans(lines, reading.names, words), words)
-    judged = make_whole(judged, lines, words)
+    judged = look_again(make_whole(judged, lines, words), lines, words)
     judged = [one for one in judged if not is_credit(text.words, one.start, one.end)]
     mentions = [_mention(text, one) for one in _with_governments(judged, lines, words)]
     mentions = join_tails(_joined(text.words, mentions[:settings.max_mentions]), words)
@@ -234,6 +235,9 @@ _WHY = {
     "names.form": "two to four capitalised words, none of them a common one",
     "names.noun": "the common noun beside it says what it is",
     "names.acronym": "an acronym",
+    "names.ship": "a ship, by the letters before its name",
+    "names.owned": "a regime, a family or the like is somebody's",
+    "names.led": "somebody presides over it, leads it or works for it",
     "names.numbered": "a site that goes by its number, said to be a place",
     "names.quoted_title": "a title in quotation marks after a word for a work",
 }

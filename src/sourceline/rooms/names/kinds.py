@@ -23,6 +23,7 @@ from sourceline.rooms.names.kind_words import (
 )
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.parts import NUMBER_WORDS, Candidate, is_body
+from sourceline.rooms.names.runs import LAWS
 from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import fold_name, is_acronym
 
@@ -104,8 +105,12 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
         return ("person", "names.given")
     if last in words.suffixes and len(parts) > 1 and parts[0] not in words.modifiers:
         return ("organization", "names.company")
+    if last in LAWS and len(parts) > 2 and parts[0] not in words.opening:
+        return ("other", "names.head")
     for at, part in enumerate(parts[:-1]):
         if parts[at + 1] in ("of", "for", "on", "to", "against") and part in words.opening:
+            return ("organization", "names.head")
+        if part == "House" and parts[at + 1] == "of":
             return ("organization", "names.head")
         if parts[at + 1] in ("of", "for", "on"):
             if part in words.events:
@@ -113,6 +118,9 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
             return ("facility" if part in words.facilities else "place", "names.head")
     if len(parts) < 2:
         return None
+    # "Velm House": a chamber of the parliament of Velm.
+    if last == "House" and " ".join(parts[:-1]) in words.places:
+        return ("organization", "names.head")
     if parts[0] in words.facilities and last in NUMBER_WORDS and len(parts) == 2:
         return ("facility", "names.head")
     surname = len(parts) == 2 and last in words.facilities & ALSO_LAST_NAMES

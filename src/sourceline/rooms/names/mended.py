@@ -12,6 +12,7 @@ from sourceline.rooms.names.spans import Span
 from sourceline.rooms.names.words import NameWords
 
 _JOINTS = frozenset(("-", "‐", "‑", "al", "el", "bin", "ibn", "bint", "abu", "ben", "ould", "wa"))
+_ARTICLES = frozenset(("El", "Al", "Bin", "Ben", "De", "Van", "Von", "Der", "Ould", "Del", "Dos"))
 _MAX_BETWEEN = 3
 
 
@@ -58,8 +59,11 @@ def _is_one(before: Span, span: Span, row: Sequence[Word], words: NameWords) -> 
 def _with_first(span: Span, row: Sequence[Word], alone: set[str], words: NameWords) -> Span:
     """Add the word before a name where it is a person's name by itself elsewhere in the text."""
     at = span.first - 1
-    if at < 0 or not row[at].capital or row[at].text not in alone \
-            or row[at].text in words.titles | words.places | words.known:
+    # "Masri" has a name before "El Masri", "Karim" none that must.
+    article = row[span.first].text in _ARTICLES and span.last - span.first > 1
+    if at < 0 or not row[at].capital or not (article or row[at].text in alone) \
+            or row[at].text in words.titles | words.places | words.known \
+            or row[at].text.lower() in words.common | words.persons:
         return span
     first_of_run = at == 0 or not row[at - 1].capital
     return Span(span.line, at, span.last, span.kind) if first_of_run else span

@@ -46,8 +46,12 @@ def cut_run(number: int, line: Line, run: Range, words: NameWords) -> list[Candi
     first, last = run
     row = line.words
     first = _skip_opening(row, first, last, words)
-    last = _skip_ending(row, first, last, words)
-    if first >= last:
+    ended = _skip_ending(row, first, last, words)
+    # "Chief Financial" of "Chief Financial Officer" is the front of an office.
+    office = ended < last and first < ended and row[first].text in _RANKS \
+        and row[ended].text in words.titles
+    last = ended
+    if first >= last or office:
         return []
     whole = _candidate(number, row, first, last, "")
     if is_listed(whole.text, words):
@@ -108,6 +112,8 @@ def _skip_opening(row: tuple[Word, ...], first: int, last: int, words: NameWords
         low = word.lower()
         rest = "".join((" " if part.spaced else "") + part.text for part in row[first:last])
         if is_listed(rest.strip(), words):
+            break
+        if word in _SHOUTED_TITLES:
             break
         opens = _opens(row, first)
         compound = opens and low.startswith(("co-", "ex-", "non-", "anti-", "pro-", "pre-", "re-"))
@@ -198,7 +204,8 @@ def _around_title(
 def _is_title(row: tuple[Word, ...], at: int, words: NameWords) -> bool:
     """Tell a title; a printed conversation shouts it: "MR KARST: No"."""
     said = row[at].text.removesuffix(".")
-    return said in words.titles or said in _SHOUTED_TITLES
+    shouted = said in _SHOUTED_TITLES and at + 1 < len(row) and row[at + 1].text.isupper()
+    return shouted or said in words.titles
 
 
 def _plain(
@@ -247,6 +254,8 @@ _EVERYWHERE = frozenset((
     "Village", "Community", "Associate", "Deputy", "Assistant", "Acting", "Former",
     "Law", "Public", "Main", "Old", "Board", "Party", "Campaign", "Student",
 ))
+_RANKS = frozenset(("Chief", "Deputy", "Vice", "Assistant", "Senior", "Acting", "Associate",
+                    "Executive", "Managing", "Principal"))
 _SHOUTED_TITLES = frozenset(("MR", "MRS", "MS", "DR", "SEN", "GEN", "REP", "GOV", "PRESIDENT"))
 _SHOUTS = frozenset(("MUST", "WATCH", "WATCHED", "READ", "MORE", "BREAKING", "EXCLUSIVE", "VIDEO",
                      "UPDATE", "LIVE", "PHOTO", "PHOTOS", "RELATED", "ADVERTISEMENT"))

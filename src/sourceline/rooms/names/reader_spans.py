@@ -11,7 +11,7 @@ from sourceline.record.reading import NameSpan
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.mended import mend_persons
 from sourceline.rooms.names.parts import is_body, is_generic, is_run_together, lost_space_near
-from sourceline.rooms.names.runs import NOT_IN_NAMES
+from sourceline.rooms.names.runs import NOT_IN_NAMES, TAILS
 from sourceline.rooms.names.spans import Span
 from sourceline.rooms.names.words import NameWords
 
@@ -118,6 +118,10 @@ def _leads(row: tuple[Word, ...], first: int, last: int, kind: str, words: NameW
         return True
     title = word.text.removesuffix(".")
     following = row[first + 1]
+    # "Inmate Brandt said": a noun that only begins the sentence.
+    noun = first == 0 and word.text.lower() in words.persons and word.text not in words.given
+    if kind == "person" and noun and following.capital:
+        return True
     if kind != "person" or following.text in ("of", "for"):
         return False
     if title in words.titles and word.text not in words.given:
@@ -150,7 +154,8 @@ def _trails(row: tuple[Word, ...], first: int, last: int) -> bool:
     if text[0].islower() and not any(sign.isupper() for sign in text):
         if word.pos in ("PROPN", "") and all(one.text.islower() for one in row[first:last]):
             return False
-        hyphened = last - first > 2 and row[last - 2].text in "-‐‑" and not word.spaced
+        hyphened = last - first > 2 and row[last - 2].text in "-‐‑" and not word.spaced \
+            and len(text) <= _MAX_TAIL_LETTERS and text not in TAILS
         return not hyphened or row[last - 3].text.isupper()
     return False
 
@@ -164,7 +169,7 @@ def _is_name(span: Span, lines: Sequence[Line], words: NameWords) -> bool:
         return False
     if text in words.known or text in words.places:
         return True
-    if text.startswith(_PREFIXES) or all(
+    if text.startswith((*_PREFIXES, "Ex-")) or all(
             part in _MONTHS or not part[0].isalpha() for part in parts):
         return False
     if span.kind == "work" and not _is_title(row, span):
@@ -211,8 +216,12 @@ def _is_made_up(row: tuple[Word, ...], span: Span, parts: tuple[str, ...], words
     last = row[span.last - 1]
     offices = len(parts) > 1 and last.text.endswith("s") and last.text not in words.heads \
         and last.lemma.lower() in words.persons and last.text.lower() != last.lemma.lower()
-    front = span.kind == "organization" and len(parts) > 1 and _opens_office(row, span, words) \
-        and last.text not in words.heads | words.known and " ".join(parts) not in words.known
+    plain = span.kind == "person" and all(
+        part in words.modifiers | words.first | words.heads for part in parts)
+    front = (span.kind == "organization" or plain) and len(parts) > 1 \
+        and _opens_office(row, span, words) \
+        and (plain or last.text not in words.heads | words.known) \
+        and " ".join(parts) not in words.known
     numbered = any(sign.isdigit() for part in parts for sign in part)
     return offices or front or (numbered and not parts[0][0].isdigit())
 
@@ -236,7 +245,8 @@ def is_small_name(word: Word, words: NameWords) -> bool:
 def _single(word: Word, span: Span, words: NameWords) -> bool:
     text = word.text
     listed = words.adjectives | words.titles | words.modifiers | words.not_names
-    if text in listed - words.given or text in words.first - words.given:
+    beliefs = text.lower().endswith(("ism", "isms", "ists")) and text not in words.given
+    if beliefs or text in listed - words.given or text in words.first - words.given:
         return False
     if len(text) < 2 or text[0] in _NUMBERS:
         return False
