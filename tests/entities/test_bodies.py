@@ -39,6 +39,16 @@ def test_a_general_word_may_be_left_off():
     assert not holds_name("oste", "oste council")
 
 
+def test_a_part_of_a_place_is_not_left_off_and_a_well_known_name_is_whole():
+    assert not joins(body("Orla Karst League"), body("New Orla Karst League"))
+    assert not joins(body("Human Rights Watch"), body("Human Rights Watch of Ostmark"))
+
+
+def test_a_heading_does_not_name_a_thing():
+    linking = link("He was held in Velmora. They left Velmora.", "The road to VELMORA is long.")
+    assert "VELMORA" not in names(linking)
+
+
 def test_a_department_may_be_written_with_of():
     assert joins(body("Department of Karst"), body("Karst Department"))
     assert not joins(body("Department of Karst", "a1"), body("Karst Department", "a2"))

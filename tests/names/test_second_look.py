@@ -28,6 +28,8 @@ def names(words: str, seen: dict[str, str]) -> list[str]:
 @pytest.mark.parametrize(("words", "seen"), [
     ("He met a Velmia Democrat in May.", {"Velmia Democrat": "organization"}),
     ("The bill failed in the Democratic Senate.", {"Democratic Senate": "organization"}),
+    ("The case was Ostri v. Brandt. Ostri was cited often.", {"Ostri": "place"}),
+    ("They live in a West Ostrian town.", {"West Ostrian": "place"}),
     ("They spoke of G.G. at length.", {"G.G.": "organization"}),
 ])
 def test_what_is_no_name_is_left_out(words, seen):
@@ -37,6 +39,12 @@ def test_what_is_no_name_is_left_out(words, seen):
 def test_a_name_a_page_tells_twice_is_one():
     words = "It was Ana Ostri Ana Maria Ostri who left."
     assert names(words, {"Ana Ostri Ana Maria Ostri": "person"}) == ["Ana Ostri = person"]
+
+
+def test_a_part_in_a_trial_is_no_part_of_a_name():
+    words = "Then Defendant Orla Karst League paid."
+    assert names(words, {"Defendant Orla Karst League": "organization"}) == [
+        "Orla Karst League = organization"]
 
 
 def test_a_bracket_and_a_shouted_word_are_no_part():

@@ -52,8 +52,8 @@ def _place_name(said: str) -> str:
     """Give the folded name a place is listed under: "u.k." is the United Kingdom."""
     words = " ".join(said.split())
     first, _, rest = words.partition(" ")
-    if rest and first in _SPELT:
-        words = f"{_SPELT[first]} {rest}"
+    if rest and first.capitalize() in _SPELT:
+        words = f"{_SPELT[first.capitalize()]} {rest}"
     return fold_name(place_forms().get(words, place_forms().get(words.removesuffix("."), words)))
 
 

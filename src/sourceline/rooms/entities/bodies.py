@@ -7,10 +7,11 @@ League" is also the "Reform League of Ostmark" and the "Reform League"; "Oste Ne
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from sourceline.lexicon.body_short import plain_words
+from sourceline.lexicon.body_short import plain_words, whole_names
 from sourceline.rooms.entities.bearers import Bearer, Variant
-from sourceline.text.names import same_body
+from sourceline.text.names import fold_name, same_body
 
 # Every state has bodies with these names; without the country they mean another one each time.
 _EVERY_STATE = frozenset((
@@ -32,6 +33,9 @@ _GENERAL = frozenset((
     "plc", "llc", "airlines", "federation", "club",
 ))
 _JOINED = frozenset(("of", "for", "on", "the", "and"))
+_PARTS_OF_PLACES = frozenset(("new", "north", "south", "east", "west", "northern", "southern",
+                              "eastern", "western", "san", "santa", "saint", "st", "los", "las",
+                              "el", "la", "port", "fort", "great", "upper", "lower", "cape"))
 # Rarer names beside both that say as much as one article in common.
 _MIN_COMPANY = 2
 _MIN_LONE_LETTERS = 4
@@ -58,7 +62,7 @@ def body_forms_of(bearers: Sequence[Bearer]) -> Iterator[Variant]:
 
 def _form_of(bearer: Bearer, near: Sequence[Bearer]) -> Variant | None:
     """Give the one longer or fuller name a body goes by, with the rule that says so."""
-    if bearer.short:
+    if bearer.short or bearer.name in _whole():
         return None
     other = _only([other for other in near if same_body(bearer.name, other.name)])
     if other is not None and " of " in bearer.name:
@@ -98,10 +102,19 @@ def holds_name(short: str, full: str) -> bool:
         if len(parts) == 1:
             own = len(short) >= _MIN_LONE_LETTERS and short not in plain_words()
             return own and not before and bool(after) and _GENERAL.issuperset(after)
+        # "New Orla League" is no "Orla League".
+        if before and before[-1] in _PARTS_OF_PLACES:
+            return False
         if before and (before[-1] in _JOINED or (after and not plain_words().issuperset(before))):
             return False
         return not after or _GENERAL.issuperset(after)
     return False
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """Give the folded well-known names."""
+    return frozenset(map(fold_name, whole_names()))
 
 
 def _stem(word: str) -> str:

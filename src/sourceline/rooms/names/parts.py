@@ -83,6 +83,11 @@ def is_body(parts: tuple[str, ...], words: NameWords) -> bool:
     people = all(part in words.adjectives for part in parts[:-1])
     if len(parts) < 2 or (people and parts[-1] not in words.heads):
         return False
+    # "Hit So Many Times": no word of a name stands before the head.
+    if all(part.lower() in words.common and part not in words.first | words.heads | words.possessors
+           | words.opening | words.facilities | words.events | words.titles | words.modifiers
+           for part in parts[:-1]):
+        return False
     if parts[0] in words.facilities and parts[-1] in NUMBER_WORDS and len(parts) == 2:
         return True
     return parts[-1] in ends or any(
@@ -130,7 +135,9 @@ def _skip_ending(row: tuple[Word, ...], first: int, last: int, words: NameWords)
     """Step back over joints and words that are no end of a name."""
     if last - first > 2 and row[last - 1].text in words.adjectives and row[last - 2].text == "of":
         last -= 2
-    while last - first > 1 and row[last - 1].text in words.titles - words.heads - {"Justice"} and (
+    office = first < last and row[first].text == "Office"
+    while last - first > 1 and not office \
+            and row[last - 1].text in words.titles - words.heads - {"Justice"} and (
         row[last - 2].text in words.heads | words.modifiers | words.known
         or (last - first > 2 and row[last - 3].text == "of")
     ):

@@ -209,7 +209,12 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     second = second or (link == "in" and linked and after in ("Europe", "Africa", "Asia"))
     # "Ministry of Defence and Support for Armed Forces" goes on; a place or person does not.
     opening = row[first + (row[first].text == "The")].text in words.opening
-    second = second or (link == "for" and linked and opening and after not in words.places)
+    office = row[first + (row[first].text == "The")].text == "Office"
+    second = second or (link == "for" and linked and opening
+                        and (office or after not in words.places))
+    # "Foundation for the Defence of Ports", "Convention on the Rights of Children".
+    second = second or (link == "of" and after not in words.given and any(
+        word.text in ("for", "on") for word in row[first:end]))
     if (before not in asks or link == "in") and not second:
         return 0
     if link == "on" and before in words.facilities:
@@ -237,7 +242,7 @@ def _is_law(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> bo
     last = end + 1
     while last + 1 < len(row) and last < end + _MAX_LAW_WORDS and _is_part(row[last + 1]):
         last += 1
-    return row[last].text in LAWS and last > end + 1
+    return row[last].text in LAWS | {"Church", "Chapel"} and last > end
 
 
 def _after_and(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from sourceline.lexicon.place_short import place_forms
 from sourceline.rooms.names.combine import Judged
+from sourceline.rooms.names.kind_words import PREPOSITIONS
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.words import NameWords
 
@@ -38,6 +39,14 @@ _OWNED = frozenset(("regime", "family", "dynasty", "presidency", "loyalists"))
 _STATE = re.compile(r"^(?:[A-Z]\.){2}$|^[A-Z]\.[A-Z]$")
 _TRAILING = frozenset(("MORE", "READ", "WATCH", "VIDEO", "PHOTOS", "UPDATE", "LIVE", "EXCLUSIVE"))
 _MIN_TWICE_LETTERS = 4
+# Who somebody is in a trial, written with a capital before the name.
+_ROLES = frozenset(("Defendant", "Defendants", "Plaintiff", "Plaintiffs", "Respondent",
+                    "Petitioner", "Accused", "Suspect", "Inmate"))
+_WINDS = frozenset(("North", "South", "East", "West", "Middle", "Latin", "Central", "Southeast"))
+_OF_PEOPLES = ("an", "ans", "ese", "Eastern", "Western")
+_LANDS = frozenset(("region", "continent", "peninsula"))
+_FAMILY_PARTICLES = frozenset(("de", "van", "von", "della", "di", "du", "den", "der"))
+_VERSUS = frozenset(("v.", "v", "vs.", "vs"))
 _WEAK = frozenset(("names.reader", "names.capitals", "names.acronym"))
 _LETTER_PAIRS = re.compile(r"^(?:[A-Z]\.){2}$")
 
@@ -53,6 +62,7 @@ class _Known:
     persons: Set[str]
     last_names: Set[str]
     times: Mapping[tuple[str, bool], int]
+    cases: Set[str]
 
 
 def look_again(judged: Sequence[Judged], lines: Sequence[Line], words: NameWords) -> list[Judged]:
@@ -63,7 +73,8 @@ def look_again(judged: Sequence[Judged], lines: Sequence[Line], words: NameWords
     full = [one.text.split() for one in judged if one.judgement[0] == "person" and " " in one.text]
     times = Counter((one.text.split(" ")[-1], one.judgement[0] == "person") for one in judged
                     if one.judgement[0] == "person" or " " not in one.text)
-    known = _Known({part for parts in full for part in parts}, {parts[-1] for parts in full}, times)
+    known = _Known({part for parts in full for part in parts}, {parts[-1] for parts in full}, times,
+                   _case_names(lines))
     kept: list[Judged] = []
     number = 0
     for one in _ships(judged, lines):
@@ -87,12 +98,21 @@ def _ships(judged: Sequence[Judged], lines: Sequence[Line]) -> list[Judged]:
             for one in judged]
 
 
+def _case_names(lines: Sequence[Line]) -> Set[str]:
+    """Give the words beside a "v.": "Ito v. Brandt" names a case, and "Ito" may do so alone."""
+    rows = (line.words for line in lines)
+    return {row[side].text for row in rows for at in range(1, len(row) - 1)
+            if row[at].text in _VERSUS for side in (at - 1, at + 1) if row[side].capital}
+
+
 def _cut(one: Judged) -> Judged | None:
     """Take off a shouted word, what stands before a bracket, and a name told twice."""
     text, start, end = one.text, one.start, one.end
     parts = text.split(" ")
     while len(parts) > 1 and parts[-1] in _TRAILING:
         end -= len(parts.pop()) + 1
+    while len(parts) > 1 and parts[0] in _ROLES:
+        start += len(parts.pop(0)) + 1
     if one.judgement[0] == "person":
         bracket = max((at for at, part in enumerate(parts) if part[-1] in "])" or part == "/"),
                       default=-1)
@@ -103,8 +123,10 @@ def _cut(one: Judged) -> Judged | None:
         start += sum(len(part) + 1 for part in parts[:first])
         end -= sum(len(part) + 1 for part in parts[last:])
         parts = parts[first:last]
+    if parts == text.split(" "):
+        return one
     if end - start != len(" ".join(parts)):
-        return one if parts == text.split(" ") else None
+        return None  # cut where the page has more than one space: no place to cite
     return replace(one, start=start, end=end, text=" ".join(parts))
 
 
@@ -116,12 +138,13 @@ def _once(parts: Sequence[str]) -> tuple[int, int]:
             # "Ito Ana Ito": the first is a heading; "Ana Ito Ana …": the second begins again.
             lone = at == 0 and again == len(parts) - 1
             return (1, len(parts)) if lone else (0, again if at == 0 else at + 1)
-    return 0, len(parts)
+    twice = len(parts) > 2 and parts[-1] == parts[-2] and len(parts[-1]) >= _MIN_TWICE_LETTERS
+    return 0, len(parts) - twice
 
 
 def _is_none(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -> bool:
     """Tell what is no name: a partisan, a chamber's majority, two people joined by a dash."""
-    parts, kind = one.text.split(" "), one.judgement[0]
+    parts, (kind, rule) = one.text.split(" "), one.judgement
     at = _first(row, one)
     if one.text in words.known | words.places:
         return False
@@ -132,6 +155,12 @@ def _is_none(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) 
         return True
     if len(parts) > 2 and parts[0] in _GROUPS and parts[1] == "of" and at == 0:
         return parts[-1] in known.persons or len(parts) == 3
+    if len(parts) == 1 and one.text in known.cases and rule in _WEAK | {"names.preposition"} \
+            and one.text not in known.persons:
+        return True
+    people = len(parts) > 1 and parts[0] in _WINDS and parts[-1].endswith(_OF_PEOPLES)
+    if people and not _followed(row, one, _LANDS):
+        return True
     sides = re.split("[-–—]", one.text)
     if len(sides) == 2 and len(parts) == 1 and set(sides) <= known.persons | words.places:
         return kind != "organization"
@@ -152,10 +181,14 @@ def _called(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -
     if kind in ("organization", "other") and rule in _WEAK and sided:
         return replace(one, judgement=("place", "names.gazetteer"))
     if kind == "place" and rule in _WEAK and len(parts) > 1 and not sided \
-            and one.text not in words.places and _is_led(row, at):
+            and one.text not in words.places and _is_led(row, at) \
+            and not _goes_on(row, one):
         return replace(one, judgement=("organization", "names.led"))
-    following = row[_last(row, one) + 1:][:1]
-    owned = len(parts) == 1 and bool(following) and following[0].text in _OWNED
+    if rule == "names.reader" and kind == "place" and one.text not in words.places \
+            and len(parts) == 2 and (parts[0] in _FAMILY_PARTICLES or _is_somebody(
+                parts, row, at, words)):
+        return replace(one, judgement=("person", "names.given"))
+    owned = len(parts) == 1 and _followed(row, one, _OWNED)
     if owned and rule == "names.reader" and kind in ("organization", "place", "other") \
             and one.text not in words.places and not one.text.isupper():
         return replace(one, judgement=("person", "names.owned"))
@@ -165,6 +198,18 @@ def _called(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -
             and not one.text.isupper():
         return replace(one, judgement=("person", "names.last_name"))
     return one
+
+
+def _is_somebody(parts: Sequence[str], row: Sequence[Word], at: int | None, words: NameWords
+                 ) -> bool:
+    """Tell "Ana Ostri said" from "near Al Ostri" and "Sandy Hook, Velm"."""
+    if at is None or parts[0] not in words.given - {"Al", "El"}:
+        return False
+    if parts[1] in words.place_last | words.facilities or row[at - 1].text == "the":
+        return False
+    before = row[at - 1].text.lower() if at else ""
+    after = row[at + len(parts)].text if at + len(parts) < len(row) else ""
+    return before not in PREPOSITIONS and after != ","
 
 
 def _is_state(one: Judged, row: Sequence[Word], at: int | None) -> bool:
@@ -186,6 +231,16 @@ def _is_led(row: Sequence[Word], at: int | None) -> bool:
 
 def _first(row: Sequence[Word], one: Judged) -> int | None:
     return next((at for at, word in enumerate(row) if word.start == one.start), None)
+
+
+def _followed(row: Sequence[Word], one: Judged, nouns: Set[str]) -> bool:
+    """Tell a name right before one of these nouns."""
+    return any(word.text in nouns for word in row[_last(row, one) + 1:][:1])
+
+
+def _goes_on(row: Sequence[Word], one: Judged) -> bool:
+    """Tell a name with another capital right after it: "Velm" of "the Velm Sheriff's Office"."""
+    return any(word.capital for word in row[_last(row, one) + 1:][:1])
 
 
 def _last(row: Sequence[Word], one: Judged) -> int:

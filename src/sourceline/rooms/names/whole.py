@@ -64,6 +64,15 @@ def _lengthened(one: Judged, row: Sequence[Word], words: NameWords) -> Judged:
     agency = [word.text for word in row[last + 1:last + 3]] == ["news", "agency"]
     if end == last and agency and not listed:
         end = last + 2
+    more = row[last + 1] if last + 1 < len(row) else None
+    # "Orla Sound" of "Orla Sound Anarchists": the reader left off who they are.
+    group = more is not None and one.judgement == ("organization", "names.reader") \
+        and more.capital and more.text[-1] == "s" and more.pos in ("PROPN", "NOUN") \
+        and more.text.isalpha() and len(more.text) > _MIN_SITE_LETTERS and not listed \
+        and more.text not in words.titles | words.places \
+        and more.text not in words.known | NOT_IN_NAMES and not one.text.isupper()
+    if end == last and group:
+        end = last + 1
     if end == last:
         return one
     text = one.text + "".join((" " if word.spaced else "") + word.text
