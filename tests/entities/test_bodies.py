@@ -44,6 +44,11 @@ def test_a_part_of_a_place_is_not_left_off_and_a_well_known_name_is_whole():
     assert not joins(body("Human Rights Watch"), body("Human Rights Watch of Ostmark"))
 
 
+def test_a_treaty_is_no_short_form_of_its_organisation():
+    treaty = bearer("Orla Sea Treaty", "other")
+    assert not joins(treaty, body("Orla Sea Treaty Organization"))
+
+
 def test_a_heading_does_not_name_a_thing():
     linking = link("He was held in Velmora. They left Velmora.", "The road to VELMORA is long.")
     assert "VELMORA" not in names(linking)

@@ -62,8 +62,12 @@ def body_forms_of(bearers: Sequence[Bearer]) -> Iterator[Variant]:
 
 def _form_of(bearer: Bearer, near: Sequence[Bearer]) -> Variant | None:
     """Give the one longer or fuller name a body goes by, with the rule that says so."""
-    if bearer.short or bearer.name in _whole():
+    if bearer.short:
         return None
+    # "Red Cross" is not the "Red Cross of Velm", but "Oste" is the "Oste News Agency".
+    if bearer.name in _whole():
+        near = [other for other in near if other.name.startswith(f"{bearer.name} ")
+                and _GENERAL.issuperset(other.parts[len(bearer.parts):])]
     other = _only([other for other in near if same_body(bearer.name, other.name)])
     if other is not None and " of " in bearer.name:
         return Variant(bearer, other, "entities.of_country", "the same body of one country")
@@ -72,8 +76,11 @@ def _form_of(bearer: Bearer, near: Sequence[Bearer]) -> Variant | None:
     if other is not None and _together(bearer, other):
         return Variant(bearer, other, "entities.of_department",
                        "the same name, written with \"of\"")
+    # "North Sea Treaty" is a treaty, no short form of the "North Sea Treaty Organization".
+    body = "organization" in bearer.kinds
     longer = [other for other in near if len(other.parts) > len(bearer.parts)
-              and holds_name(bearer.name, other.name)]
+              and holds_name(bearer.name, other.name)
+              and (body or other.name.endswith(bearer.name))]
     other = _only(_without_country_forms(longer))
     if other is None or not (_is_own(bearer.parts) or _is_near(bearer, other)):
         return None

@@ -196,7 +196,8 @@ class Found:
         counts: dict[EntityKind, float] = defaultdict(float)
         # "(XYZ)" after the name of a law or a station is no body for its letters.
         full = [one for one in group if mentions.is_name(one)
-                and mentions.rule(one) not in _LETTERS and not is_acronym(mentions.words(one))]
+                and mentions.rule(one) not in _LETTERS and not is_acronym(mentions.words(one))
+                and fold_name(mentions.words(one)) == said.name]
         for one in full or group:
             kind = mentions.kind(one)
             if kind != "other":

@@ -105,7 +105,7 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
         return ("person", "names.given")
     if last in words.suffixes and len(parts) > 1 and parts[0] not in words.modifiers:
         return ("organization", "names.company")
-    if last in LAWS and len(parts) > 2 and parts[0] not in words.opening:
+    if last in LAWS and len(parts) > 2 and not words.opening & set(parts):
         return ("other", "names.head")
     for at, part in enumerate(parts[:-1]):
         if parts[at + 1] in ("of", "for", "on", "to", "against") and part in words.opening:

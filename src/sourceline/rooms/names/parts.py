@@ -84,9 +84,10 @@ def is_body(parts: tuple[str, ...], words: NameWords) -> bool:
     if len(parts) < 2 or (people and parts[-1] not in words.heads):
         return False
     # "Hit So Many Times": no word of a name stands before the head.
-    if all(part.lower() in words.common and part not in words.first | words.heads | words.possessors
-           | words.opening | words.facilities | words.events | words.titles | words.modifiers
-           for part in parts[:-1]):
+    if parts[-1] in words.heads and all(
+            part.lower() in words.common and part not in words.first | words.heads
+            | words.possessors | words.opening | words.facilities | words.events | words.titles
+            | words.modifiers for part in parts[:-1]):
         return False
     if parts[0] in words.facilities and parts[-1] in NUMBER_WORDS and len(parts) == 2:
         return True

@@ -30,6 +30,11 @@ _MAX_LISTED_MORE = 4
 _MAX_OFFICE_WORDS = 3
 _QUOTES = frozenset(("“", "\"", "‘", "``", "«", "'"))
 _NAMED_EVENTS = frozenset(("Operation", "Hurricane", "Typhoon", "Cyclone", "Storm"))
+_PLAIN_EVENTS = frozenset((
+    "Crisis", "Summit", "Election", "Elections", "War", "Agreement", "Treaty", "Report", "Trial",
+    "Bill", "Act", "Law", "Plan", "Deal", "Resolution", "Uprising", "Massacre", "Ceasefire",
+    "Conference", "Rally", "Protests",
+))
 _PREFIXES = ("anti-", "pro-", "non-", "ex-", "pre-", "post-", "counter-", "mid-", "un-", "re-")
 _WORKS = frozenset(("film", "movie", "book", "novel", "song", "album", "series", "show", "play",
                     "documentary", "memoir", "podcast", "magazine", "report", "game", "comedy",
@@ -246,7 +251,8 @@ def _single(word: Word, span: Span, words: NameWords) -> bool:
     text = word.text
     listed = words.adjectives | words.titles | words.modifiers | words.not_names
     beliefs = text.lower().endswith(("ism", "isms", "ists")) and text not in words.given
-    if beliefs or text in listed - words.given or text in words.first - words.given:
+    listed = (listed | words.first) - words.given | _PLAIN_EVENTS
+    if beliefs or text in listed:
         return False
     if len(text) < 2 or text[0] in _NUMBERS:
         return False

@@ -212,6 +212,7 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     office = row[first + (row[first].text == "The")].text == "Office"
     second = second or (link == "for" and linked and opening
                         and (office or after not in words.places))
+    second = second or (link == "of" and office and before in words.titles)
     # "Foundation for the Defence of Ports", "Convention on the Rights of Children".
     second = second or (link == "of" and after not in words.given and any(
         word.text in ("for", "on") for word in row[first:end]))

@@ -44,6 +44,9 @@ _ROLES = frozenset(("Defendant", "Defendants", "Plaintiff", "Plaintiffs", "Respo
                     "Petitioner", "Accused", "Suspect", "Inmate"))
 _WINDS = frozenset(("North", "South", "East", "West", "Middle", "Latin", "Central", "Southeast"))
 _OF_PEOPLES = ("an", "ans", "ese", "Eastern", "Western")
+# "An Orla Law professor": of a school of law.
+_AT_SCHOOL = frozenset(("professor", "Professor", "student", "students", "graduate", "School",
+                        "dean", "Review", "alumnus", "faculty"))
 _LANDS = frozenset(("region", "continent", "peninsula"))
 _FAMILY_PARTICLES = frozenset(("de", "van", "von", "della", "di", "du", "den", "der"))
 _VERSUS = frozenset(("v.", "v", "vs.", "vs"))
@@ -177,6 +180,8 @@ def _called(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -
     at = _first(row, one)
     if kind != "place" and rule in _WEAK and _is_state(one, row, at):
         return replace(one, judgement=("place", "names.gazetteer"))
+    if len(parts) == 2 and parts[1] == "Law" and _followed(row, one, _AT_SCHOOL):
+        return replace(one, judgement=("organization", "names.led"))
     sided = parts[0] in _SIDES and " ".join(parts[1:]) in words.places
     if kind in ("organization", "other") and rule in _WEAK and sided:
         return replace(one, judgement=("place", "names.gazetteer"))

@@ -48,7 +48,10 @@ def make_whole(judged: Sequence[Judged], lines: Sequence[Line], words: NameWords
             continue
         while number + 1 < len(lines) and lines[number].words[-1].end <= one.start:
             number += 1
-        longer.append(_lengthened(one, lines[number].words, words))
+        made = _lengthened(one, lines[number].words, words)
+        while longer and made.start < longer[-1].end:
+            longer.pop()
+        longer.append(made)
     return longer
 
 
@@ -64,20 +67,34 @@ def _lengthened(one: Judged, row: Sequence[Word], words: NameWords) -> Judged:
     agency = [word.text for word in row[last + 1:last + 3]] == ["news", "agency"]
     if end == last and agency and not listed:
         end = last + 2
-    more = row[last + 1] if last + 1 < len(row) else None
-    # "Orla Sound" of "Orla Sound Anarchists": the reader left off who they are.
-    group = more is not None and one.judgement == ("organization", "names.reader") \
-        and more.capital and more.text[-1] == "s" and more.pos in ("PROPN", "NOUN") \
-        and more.text.isalpha() and len(more.text) > _MIN_SITE_LETTERS and not listed \
-        and more.text not in words.titles | words.places \
-        and more.text not in words.known | NOT_IN_NAMES and not one.text.isupper()
-    if end == last and group:
+    if end == last and not listed and _is_group(one, row[last + 1:last + 2], words):
         end = last + 1
-    if end == last:
+    begin = _hyphened(row, first) if last > first or end > last else first
+    if (begin, end) == (first, last):
         return one
-    text = one.text + "".join((" " if word.spaced else "") + word.text
-                              for word in row[last + 1:end + 1])
-    return replace(one, end=row[end].end, text=text)
+    text = row[begin].text + "".join((" " if word.spaced else "") + word.text
+                                     for word in row[begin + 1:end + 1])
+    return replace(one, start=row[begin].start, end=row[end].end, text=text)
+
+
+def _is_group(one: Judged, more: Sequence[Word], words: NameWords) -> bool:
+    """Tell "Orla Sound" of "Orla Sound Anarchists": a reader left off who they are."""
+    if not more or one.judgement != ("organization", "names.reader") or one.text.isupper():
+        return False
+    text, lemma = more[0].text, more[0].lemma.lower()
+    barred = words.titles | words.places | words.known | NOT_IN_NAMES
+    plain = text.lower() in words.common or lemma in words.persons | words.common \
+        or text in barred or lemma.capitalize() in barred
+    return more[0].capital and more[0].pos in ("PROPN", "NOUN") and text.isalpha() \
+        and text[-1] == "s" and len(text) > _MIN_SITE_LETTERS and not plain
+
+
+def _hyphened(row: Sequence[Word], first: int) -> int:
+    """Give the first word of "Velm-Oste-Orla Agreement", whose parts hang on dashes."""
+    while first > 1 and row[first - 1].text in "-‐‑–" and not row[first - 1].spaced \
+            and not row[first].spaced and row[first - 2].capital:
+        first -= 2
+    return first
 
 
 def _quoted_end(row: Sequence[Word], last: int) -> int:
