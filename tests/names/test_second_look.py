@@ -56,6 +56,9 @@ def test_a_bracket_and_a_shouted_word_are_no_part():
 @pytest.mark.parametrize(("words", "seen", "found"), [
     ("Ana Ostri, the president of the Orla Karst List, left.", {"Orla Karst List": "place"},
      "Orla Karst List = organization"),
+    ("In her first book, Great Orla Life, she wrote so.", {"Great Orla Life": "place"},
+     "Great Orla Life = work"),
+    ("He was held in Dara Karst prison.", {"Dara Karst": "place"}, "Dara Karst = facility"),
     ("The crew of HMS Karst left.", {"HMS Karst": "place"}, "HMS Karst = other"),
     ("They fought the Ostri regime.", {"Ostri": "organization"}, "Ostri = person"),
     ("Sen. Ana Ostri (R-Ariz.) left.", {"Ana Ostri": "person", "Ariz": "other"}, "Ariz. = place"),

@@ -73,7 +73,9 @@ def add_explained(ordered: Sequence[Mention], explained: Explained) -> None:
             short, full = head, mention  # "CPW (Council of Port Workers)"
         # "Known as Karim" says too little outside its article, "known as Abu Karim" enough.
         called = mention.because.rule == "names.known_as" and " " in mention.cite.words
-        if called or is_acronym(short.cite.words):
+        # "TRUMP" of a heading is a shouted last name.
+        letters = is_acronym(short.cite.words) and full.kind != "person"
+        if called or letters:
             explained.setdefault(fold_name(short.cite.words), {}).setdefault(
                 plain_key(full.cite.words, full.kind), mention.because)
 

@@ -67,7 +67,8 @@ def _key_head(head: int, explained: Explained, groups: Groups) -> None:
     sides = [expand_word(side, explained) for side in _SLASH.split(words)]
     if len(sides) > 1 and sides[0] is not None and len(set(sides)) == 1:
         groups.put(head, sides[0])  # "NCW/OWU", "NCW-OWU": two short forms of one body
-    elif (is_acronym(words) or key.name in explained) and key.name == fold_name(words):
+    elif (is_acronym(words) or (" " in key.name and key.name in explained)) \
+            and key.name == fold_name(words):
         expand(head, key, explained, groups)
     elif key.name:
         groups.put(head, key)

@@ -49,11 +49,12 @@ class Bearers:
         for part in dict.fromkeys(full):
             self._holding.setdefault(part, []).append(full)
 
-    def only(self, parts: list[str], several: bool) -> Standing | None:
+    def only(self, parts: list[str], several: bool, given: bool = False) -> Standing | None:
         """Give the one earlier full name that a name can stand for.
 
-        Takes: `several`, whether the shorter name is written as more than one word. The last name
-        goes before the first; "Marquez" of "Ana Marquez Orozco" only where nobody is called so.
+        Takes: `several`, whether the shorter name is written as more than one word; `given`,
+        whether it is a given name, which in the middle of a name calls nobody. The last name goes
+        before the first; "Marquez" of "Ana Marquez Orozco" only where nobody is called so.
         """
         if not parts or tuple(parts) in self._full:
             return None
@@ -63,7 +64,7 @@ class Bearers:
         holding = self._holding.get(part, [])
         last = [full for full in holding if full[-1] == part and not _FATHERS & set(full)]
         first = [full for full in holding if full[0] == part and not several]
-        middle = [full for full in holding if full not in (*last, *first) and not several
+        middle = [full for full in holding if full not in (*last, *first) and not (several or given)
                   and len(part) >= _MIN_MIDDLE_LETTERS and not _FATHERS & set(full)]
         for fulls, rule in ((last, "names.last_name"), (first, "names.first_name"),
                             (middle, "names.middle_name")):

@@ -237,6 +237,7 @@ _WHY = {
     "names.acronym": "an acronym",
     "names.ship": "a ship, by the letters before its name",
     "names.owned": "a regime, a family or the like is somebody's",
+    "names.written": "a word for a book or a film stands before it",
     "names.led": "somebody presides over it, leads it or works for it",
     "names.numbered": "a site that goes by its number, said to be a place",
     "names.quoted_title": "a title in quotation marks after a word for a work",

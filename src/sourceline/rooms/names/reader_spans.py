@@ -202,7 +202,7 @@ def _is_name(span: Span, lines: Sequence[Line], words: NameWords) -> bool:
 def _is_case(row: tuple[Word, ...], span: Span) -> bool:
     """Tell a side of a court case: "Ito v. Orla Fund" names the case."""
     sides = [row[at].text for at in (span.first - 1, span.last) if 0 <= at < len(row)]
-    return any(side in ("v.", "v", "vs.", "vs") for side in sides)
+    return any(side in ("v.", "v", "vs.", "vs", "V.") for side in sides)
 
 
 def _is_title(row: tuple[Word, ...], span: Span) -> bool:

@@ -10,6 +10,7 @@ from sourceline.record.entity import Mention
 from sourceline.rooms.names.bearers import Bearers, last_name_parts
 from sourceline.rooms.names.brackets import Same, find_brackets, said_same
 from sourceline.rooms.names.known_as import find_also_known
+from sourceline.rooms.names.words import name_words
 from sourceline.text.names import fold_name, initials_fit, is_acronym
 
 # Two letters begin too many names; a page of thousands of bodies is a list, not an article.
@@ -56,7 +57,8 @@ def _last_names(mentions: Sequence[Mention]) -> list[Same]:
         if mention.kind != "person" or mention.form != "name":
             continue
         parts = last_name_parts(mention.cite.words)
-        standing = bearers.only(parts, " " in mention.cite.words)
+        standing = bearers.only(parts, " " in mention.cite.words,
+                                mention.cite.words in name_words().given)
         if standing is not None:
             found.append(said_same(standing.earlier, mention, standing.rule, standing.sentence))
         else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from sourceline.lexicon.place_short import place_forms
 from sourceline.rooms.names.combine import Judged
-from sourceline.rooms.names.kind_words import PREPOSITIONS
+from sourceline.rooms.names.kind_words import FACILITY_NOUNS, PREPOSITIONS
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.words import NameWords
 
@@ -47,9 +47,11 @@ _OF_PEOPLES = ("an", "ans", "ese", "Eastern", "Western")
 # "An Orla Law professor": of a school of law.
 _AT_SCHOOL = frozenset(("professor", "Professor", "student", "students", "graduate", "School",
                         "dean", "Review", "alumnus", "faculty"))
+_SITES = FACILITY_NOUNS | {"church", "museum", "theater", "theatre", "courthouse", "school"}
+_WRITTEN = frozenset(("book", "novel", "memoir", "film", "documentary", "album", "song", "poem"))
 _LANDS = frozenset(("region", "continent", "peninsula"))
 _FAMILY_PARTICLES = frozenset(("de", "van", "von", "della", "di", "du", "den", "der"))
-_VERSUS = frozenset(("v.", "v", "vs.", "vs"))
+_VERSUS = frozenset(("v.", "v", "vs.", "vs", "V."))
 _WEAK = frozenset(("names.reader", "names.capitals", "names.acronym"))
 _LETTER_PAIRS = re.compile(r"^(?:[A-Z]\.){2}$")
 
@@ -180,6 +182,12 @@ def _called(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -
     at = _first(row, one)
     if kind != "place" and rule in _WEAK and _is_state(one, row, at):
         return replace(one, judgement=("place", "names.gazetteer"))
+    if len(parts) > 1 and rule == "names.reader" and kind in ("place", "organization", "other") \
+            and _is_written(row, at):
+        return replace(one, judgement=("work", "names.written"))
+    if len(parts) > 1 and rule == "names.reader" and kind in ("place", "person") \
+            and one.text not in words.places and _followed(row, one, _SITES):
+        return replace(one, judgement=("facility", "names.noun"))
     if len(parts) == 2 and parts[1] == "Law" and _followed(row, one, _AT_SCHOOL):
         return replace(one, judgement=("organization", "names.led"))
     sided = parts[0] in _SIDES and " ".join(parts[1:]) in words.places
@@ -215,6 +223,11 @@ def _is_somebody(parts: Sequence[str], row: Sequence[Word], at: int | None, word
     before = row[at - 1].text.lower() if at else ""
     after = row[at + len(parts)].text if at + len(parts) < len(row) else ""
     return before not in PREPOSITIONS and after != ","
+
+
+def _is_written(row: Sequence[Word], at: int | None) -> bool:
+    """Tell "his first book, Great Orla City"."""
+    return at is not None and at > 1 and row[at - 1].text == "," and row[at - 2].text in _WRITTEN
 
 
 def _is_state(one: Judged, row: Sequence[Word], at: int | None) -> bool:
