@@ -66,8 +66,9 @@ def _form_of(bearer: Bearer, near: Sequence[Bearer]) -> Variant | None:
         return None
     # "Red Cross" is not the "Red Cross of Velm", but "Oste" is the "Oste News Agency".
     if bearer.name in _whole():
-        near = [] if " " in bearer.name else [other for other in near if other.name.startswith(f"{bearer.name} ")
-                and _GENERAL.issuperset(other.parts[len(bearer.parts):])]
+        near = [] if " " in bearer.name else [
+            other for other in near if other.name.startswith(f"{bearer.name} ")
+            and _GENERAL.issuperset(other.parts[1:])]
     other = _only([other for other in near if same_body(bearer.name, other.name)])
     if other is not None and " of " in bearer.name:
         return Variant(bearer, other, "entities.of_country", "the same body of one country")

@@ -224,7 +224,7 @@ class Found:
 # sees a person as often as a place. Chosen by hand on invented names; names of lists do not change.
 _SAYS_PLACE = 2.5
 _STANDS_IN = ("names.preposition", "names.dateline")
-_LETTERS = ("names.acronym", "names.bracket", "names.read_off")
+_LETTERS = ("names.acronym", "names.bracket", "names.read_off", "names.own_letters")
 _NOBODY = -1
 
 

@@ -21,7 +21,7 @@ from sourceline.text.names import fold_name
 # These rules know the kind better than the reader at the same words (34 of 40 on the two sets).
 _SURE_KIND = frozenset((
     "names.known", "names.acts", "names.head", "names.company", "names.title", "names.event",
-    "names.quoted_title", "names.acronym", "names.dateline",
+    "names.quoted_title", "names.acronym", "names.dateline", "names.own_letters",
 ))
 # These know the ends of a name better where the two overlap (11 of 18); a longer span of the
 # reader that holds a listed name whole ("UN High Commissioner") is better (5 of 7).
@@ -29,7 +29,7 @@ _SURE_ENDS = frozenset(("names.head", "names.company", "names.quoted_title", "na
 # Where the reader saw nothing, these stand: right 36 of 54; acronyms 3 of 41, open kinds 0 of 52.
 _ALONE = frozenset((
     "names.known", "names.gazetteer", "names.acts", "names.head", "names.quoted_title",
-    "names.event", "names.last_name", "names.title",
+    "names.event", "names.last_name", "names.title", "names.own_letters",
 ))
 _PERSON_FORMS = frozenset(("names.form", "names.speaks", "names.initial", "names.given"))
 _LINKED = re.compile(" (?:of|for|on|against) ")

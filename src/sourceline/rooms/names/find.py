@@ -28,7 +28,7 @@ from sourceline.rooms.names.introduced import add_introduced
 from sourceline.rooms.names.kinds import Judgement, Seen, judge_kind
 from sourceline.rooms.names.lines import Line, lower_case_words, read_lines
 from sourceline.rooms.names.nominals import find_nominals
-from sourceline.rooms.names.parts import Candidate, cut_run
+from sourceline.rooms.names.parts import Candidate, cut_run, is_body
 from sourceline.rooms.names.pronouns import PronounSettings
 from sourceline.rooms.names.reader_spans import read_spans
 from sourceline.rooms.names.runs import find_runs
@@ -38,7 +38,7 @@ from sourceline.rooms.names.short_forms import find_short_forms, join_tails
 from sourceline.rooms.names.whole import make_whole
 from sourceline.rooms.names.words import NameWords, name_words
 from sourceline.rooms.names.works import find_works
-from sourceline.text.names import fold_name
+from sourceline.text.names import all_initials, fold_name
 
 VERSION = "4"
 
@@ -148,7 +148,14 @@ def _seen(lines: list[Line], names: Sequence[Candidate], words: NameWords) -> Se
             parts = last_name_parts(name.text)
             if len(parts) > 1 or name.title:
                 last_names[parts[-1]].add(" ".join(parts))
-    return Seen(empty.lower, inside, empty.alone, times, last_names)
+            # "Marquez" of "Ana Marquez Orozco"; a given name in the middle calls nobody.
+            middle = name.parts[-2] if len(parts) == len(name.parts) == 3 else ""
+            if len(middle) > 3 and middle.isalpha() and middle not in words.given | words.places \
+                    and middle.lower() not in words.common and middle not in words.known:
+                last_names[parts[1]].add(" ".join(parts))
+    bodies = {name.text for name in prose if is_body(name.parts, words)}
+    initials = {letters for body in bodies for letters in all_initials(fold_name(body))}
+    return Seen(empty.lower, inside, empty.alone, times, last_names, frozenset(initials))
 
 
 @cache
@@ -235,6 +242,7 @@ _WHY = {
     "names.form": "two to four capitalised words, none of them a common one",
     "names.noun": "the common noun beside it says what it is",
     "names.acronym": "an acronym",
+    "names.own_letters": "the first letters of a body that the text names",
     "names.ship": "a ship, by the letters before its name",
     "names.owned": "a regime, a family or the like is somebody's",
     "names.written": "a word for a book or a film stands before it",

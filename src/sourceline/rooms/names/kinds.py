@@ -34,7 +34,8 @@ Judgement = tuple[EntityKind, str]
 class Seen:
     """What the whole text shows: its lower-case words, capitals in mid-sentence, last names.
 
-    `alone` are folded single words that stand as names by themselves, `times` counts names.
+    `alone` are folded single words that stand as names by themselves, `times` counts names,
+    `initials` are the short forms that the names of its bodies can give.
     """
 
     lower: Set[str]
@@ -42,6 +43,7 @@ class Seen:
     alone: Set[str]
     times: Mapping[str, int]
     last_names: Mapping[str, Set[str]]
+    initials: Set[str] = frozenset()
 
 
 def judge_kind(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
@@ -105,6 +107,9 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
         return ("person", "names.given")
     if last in words.suffixes and len(parts) > 1 and parts[0] not in words.modifiers:
         return ("organization", "names.company")
+    if parts[0] in ("Operation", "Hurricane", "Typhoon", "Cyclone") and len(parts) > 1 \
+            and parts[1] not in words.common:
+        return ("other", "names.head")
     if last in LAWS and len(parts) > 2 and not words.opening & set(parts):
         return ("other", "names.head")
     for at, part in enumerate(parts[:-1]):
@@ -262,8 +267,15 @@ def _acronym(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judge
     if name.first == 0 and len(text) > 3 and len(after) == 2 and after[0].text == "," \
             and after[1].text in words.places:
         return ("place", "names.dateline")
+    # "ORLA (Reuters) -" alike.
+    if name.first == 0 and len(text) > 3 and len(after) == 2 and after[0].text == "(" \
+            and after[1].text in words.known:
+        return ("place", "names.dateline")
     if len(after) == 2 and after[0].text == "-" and after[1].text.isdigit():
         return None
+    # "PDF" is a paper, but for a text that names a People's Defence Force.
+    if len(text) > 2 and fold_name(text) in seen.initials:
+        return ("organization", "names.own_letters")
     # Two letters, or a whole word in capitals, must come again before they name anything.
     rare = len(text) < 3 or len(text) == 6
     if text in words.not_names or (rare and seen.times.get(text, 0) < 2):

@@ -243,7 +243,9 @@ def _plain(
     )
     if common and not is_listed(whole.text, words):
         return []
-    if len(whole.parts) == 1 and whole.text in words.not_names and not is_listed(whole.text, words):
+    # Letters are judged later: "PDF" may be a People's Defence Force.
+    listed = is_listed(whole.text, words) or (is_acronym(whole.text) and len(whole.text) > 2)
+    if len(whole.parts) == 1 and whole.text in words.not_names and not listed:
         return []
     # "D-Ost." and "R-Ost.": a party and a seat.
     if len(whole.parts) > 2 and whole.parts[1] in "-–" and whole.parts[0] in ("D", "R", "I"):
