@@ -28,6 +28,8 @@ def names(words: str, seen: dict[str, str]) -> list[str]:
 @pytest.mark.parametrize(("words", "seen"), [
     ("He met a Velmia Democrat in May.", {"Velmia Democrat": "organization"}),
     ("The bill failed in the Democratic Senate.", {"Democratic Senate": "organization"}),
+    ("He met (R-Orla) in May.", {"R-Orla": "person"}),
+    ("They heard the hawks speak.", {"hawks": "organization"}),
     ("The case was Ostri v. Brandt. Ostri was cited often.", {"Ostri": "place"}),
     ("They live in a West Ostrian town.", {"West Ostrian": "place"}),
     ("They spoke of G.G. at length.", {"G.G.": "organization"}),
@@ -56,6 +58,9 @@ def test_a_bracket_and_a_shouted_word_are_no_part():
 @pytest.mark.parametrize(("words", "seen", "found"), [
     ("Ana Ostri, the president of the Orla Karst List, left.", {"Orla Karst List": "place"},
      "Orla Karst List = organization"),
+    ("He works at the law firm Perko Stein now.", {"Perko Stein": "person"},
+     "Perko Stein = organization"),
+    ("She spoke. Then Umm Karim wept.", {"Umm Karim": "place"}, "Umm Karim = person"),
     ("In her first book, Great Orla Life, she wrote so.", {"Great Orla Life": "place"},
      "Great Orla Life = work"),
     ("He was held in Dara Karst prison.", {"Dara Karst": "place"}, "Dara Karst = facility"),

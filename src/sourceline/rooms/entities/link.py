@@ -105,6 +105,7 @@ class Found:
         self._namings, self._groups = namings, groups
         self._members = Members(groups)
         self._ids = [make_id("n", *key.said()) for key in groups.keys]
+        self._last_names = frozenset(self._find_last_names())
         self._names: dict[int, str] = {key: self._name(key) for key in self._members.all()}
         # The mention that bears the name of its entity, for the reason "the same name".
         self._bearers = array("i", [_NOBODY]) * len(groups.keys)
@@ -181,6 +182,14 @@ class Found:
                 found.setdefault(words, one)
         return found
 
+    def _find_last_names(self) -> Iterator[str]:
+        """Give the last words of names of several words that a person bears."""
+        for key in self._members.all():
+            name = self._groups.keys[key].name
+            if " " in name and any(self._groups.mentions.kind(one) == "person"
+                                   for one in self._members.of(key)[:_LOOKED_AT]):
+                yield name.rsplit(" ", 1)[1]
+
     def _kind(self, key: int) -> EntityKind:
         """Take the kind most mentions have; "other" only when none says more."""
         said = self._groups.keys[key]
@@ -189,8 +198,10 @@ class Found:
             return given or "government"
         mentions, group = self._groups.mentions, self._members.of(key)
         # One word that a reader alone took for a person, of whom nothing is said: it is open.
+        # So is one it took for a body or a place, where somebody has it for a last name.
+        kinds = {"person", "organization", "place"} if said.name in self._last_names else {"person"}
         if " " not in said.name and all(
-                mentions.is_name(one) and mentions.kind(one) == "person"
+                mentions.is_name(one) and mentions.kind(one) in kinds
                 and mentions.rule(one) == "names.reader" for one in group):
             return "other"
         counts: dict[EntityKind, float] = defaultdict(float)
@@ -224,6 +235,8 @@ class Found:
 # sees a person as often as a place. Chosen by hand on invented names; names of lists do not change.
 _SAYS_PLACE = 2.5
 _STANDS_IN = ("names.preposition", "names.dateline")
+# Mentions that say whether a name is a person's.
+_LOOKED_AT = 5
 _LETTERS = ("names.acronym", "names.bracket", "names.read_off", "names.own_letters")
 _NOBODY = -1
 

@@ -18,7 +18,9 @@ _OPEN = r"(?:the )?[“\"‘']?$"
 _HOW = r"(?:also |better |best |widely |commonly |popularly |locally |otherwise |formerly )?"
 _PHRASE = r"(?:(?:a|an|the|who|which|one)(?: [a-z’'-]+){0,6}? )?"
 _KNOWN = re.compile(
-    rf"^[”\"’']?\s?[,(]?\s?{_PHRASE}{_HOW}known (?:to [a-z]+(?: [a-z]+)? )?"
+    # "An agreement with the League known as …" says another name of the agreement.
+    rf"^[”\"’']?\s?(?:[,(]\s?|(?:is|was|are|were) (?=[a-z]{{0,10}} ?known)){_PHRASE}"
+    rf"{_HOW}known (?:to [a-z]+(?: [a-z]+)? )?"
     rf"(?:simply |only |variously )?(?:as|by (?:his|her|its|their|the) [a-z -]{{3,30}}) {_OPEN}")
 _ALIAS = re.compile(
     rf"^[”\"’']?\s?[,(]?\s?(?:or )?(?:aka|a\.k\.a\.|alias|also called|nom de guerre:?"

@@ -14,6 +14,7 @@ from sourceline.rooms.names.parts import is_body, is_generic, is_run_together, l
 from sourceline.rooms.names.runs import NOT_IN_NAMES, TAILS
 from sourceline.rooms.names.spans import Span
 from sourceline.rooms.names.words import NameWords
+from sourceline.text.names import is_acronym
 
 KINDS: dict[str, EntityKind] = {
     "person": "person", "organization": "organization", "government": "government",
@@ -33,7 +34,7 @@ _NAMED_EVENTS = frozenset(("Operation", "Hurricane", "Typhoon", "Cyclone", "Stor
 _PLAIN_EVENTS = frozenset((
     "Crisis", "Summit", "Election", "Elections", "War", "Agreement", "Treaty", "Report", "Trial",
     "Bill", "Act", "Law", "Plan", "Deal", "Resolution", "Uprising", "Massacre", "Ceasefire",
-    "Conference", "Rally", "Protests",
+    "Conference", "Rally", "Protests", "Games",
 ))
 _PREFIXES = ("anti-", "pro-", "non-", "ex-", "pre-", "post-", "counter-", "mid-", "un-", "re-")
 _WORKS = frozenset(("film", "movie", "book", "novel", "song", "album", "series", "show", "play",
@@ -123,6 +124,8 @@ def _leads(row: tuple[Word, ...], first: int, last: int, kind: str, words: NameW
         return True
     title = word.text.removesuffix(".")
     following = row[first + 1]
+    if word.text in words.adjectives and last - first == 2 and is_acronym(following.text):
+        return kind == "organization"  # "the Velmian ABC"
     # "Inmate Brandt said": a noun that only begins the sentence.
     noun = first == 0 and word.text.lower() in words.persons and word.text not in words.given
     if kind == "person" and noun and following.capital:
@@ -194,6 +197,8 @@ def _is_name(span: Span, lines: Sequence[Line], words: NameWords) -> bool:
         return _single(row[span.first], span, words)
     low = [part.lower() for part in parts if part[0].isalnum()]
     plain = words.adjectives | words.titles | words.modifiers
+    if span.kind == "person":
+        plain |= words.places - words.given  # "U.S. Marshal"
     return not all(part in plain for part in parts) and (
         span.kind in ("work", "facility", "organization", "other")
         or not all(part in words.common for part in low))
@@ -243,6 +248,8 @@ def _opens_office(row: tuple[Word, ...], span: Span, words: NameWords) -> bool:
 def is_small_name(word: Word, words: NameWords) -> bool:
     """Tell a name in small letters: "velm" in a hasty post, where the reader's grammar agrees."""
     listed = words.common | words.persons | words.bodies | words.qualifiers
+    if word.text.endswith("s") and word.lemma not in ("", word.text):
+        return False  # "hawks": a plural noun is no name
     return word.pos in ("PROPN", "") and len(word.text) > _MIN_SMALL_LETTERS \
         and word.text.isalpha() and word.text not in listed
 

@@ -40,6 +40,7 @@ _DOING = frozenset(("Committee", "Campaign", "Coalition", "Mission", "Front", "N
                     "Fund", "Project", "Center", "Centre", "Commission", "Association", "Movement",
                     "Office", "Program", "Programme"))
 LAWS = frozenset(("Act", "Bill", "Law", "Amendment", "Code"))
+_OF_CHURCHES = frozenset(("Church", "Chapel", "Synagogue", "Mosque", "Cathedral"))
 _MAX_LAW_WORDS = 6
 # Chambers of a parliament: "House of Representatives".
 _HOUSED = frozenset(("Representatives", "Commons", "Lords", "Delegates", "Councillors", "Elders",
@@ -120,8 +121,8 @@ def _extends(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> i
 
 def _listed_fields(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
     """Join "Ministry of Labour, Family and Youth" from its comma; 0 where no list of fields is."""
-    opening = row[first + (row[first].text == "The")].text in words.opening
-    if not opening or not any(word.text == "of" for word in row[first:end]):
+    if not any(row[at].text in words.opening and row[at + 1].text in ("of", "for", "on")
+               for at in range(first, end - 1)):
         return 0
     barred = words.places | words.known | words.given | words.titles | words.heads \
         | words.adjectives | words.opening
@@ -233,6 +234,15 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     return far + 1 - end
 
 
+def _opens_body(row: tuple[Word, ...], at: int, words: NameWords) -> bool:
+    """Tell "Muslim Council of Velm" right after an "and": another body begins."""
+    while at + 1 < len(row) and _is_part(row[at]):
+        if row[at].text in words.opening and row[at + 1].text in ("of", "for", "on"):
+            return True
+        at += 1
+    return False
+
+
 def _is_law(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> bool:
     """Tell "Freedom of Information Act": capitals up to a law's word, right after the link."""
     known = words.places | words.known | words.given | words.titles | words.adjectives
@@ -243,7 +253,7 @@ def _is_law(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> bo
     last = end + 1
     while last + 1 < len(row) and last < end + _MAX_LAW_WORDS and _is_part(row[last + 1]):
         last += 1
-    return row[last].text in LAWS | {"Church", "Chapel"} and last > end
+    return row[last].text in LAWS | _OF_CHURCHES and last > end
 
 
 def _after_and(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
@@ -256,7 +266,10 @@ def _after_and(row: tuple[Word, ...], first: int, end: int, words: NameWords) ->
         return 0
     linked = any(word.text in ("of", "for", "on") for word in row[first:end])
     if linked:
-        return 0 if after.text in words.opening - words.first else 2
+        other = after.text in words.opening - words.first or _opens_body(row, end + 1, words)
+        return 0 if other else 2
+    # "U.S. Fish and Wildlife Service": whose it is counts for nothing here.
+    first += end - first > 1 and row[first].text in words.places
     before = {word.text for word in row[first:end]}
     if before & (known - words.first) or end - first > 2 or any(map(str.isupper, before)):
         return 0

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from sourceline.lexicon.place_short import place_forms
 from sourceline.rooms.names.combine import Judged
-from sourceline.rooms.names.kind_words import FACILITY_NOUNS, PREPOSITIONS
+from sourceline.rooms.names.kind_words import BODY_NOUNS, FACILITY_NOUNS, PREPOSITIONS
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.words import NameWords
 
@@ -53,6 +53,9 @@ _LANDS = frozenset(("region", "continent", "peninsula"))
 _FAMILY_PARTICLES = frozenset(("de", "van", "von", "della", "di", "du", "den", "der"))
 _VERSUS = frozenset(("v.", "v", "vs.", "vs", "V."))
 _WEAK = frozenset(("names.reader", "names.capitals", "names.acronym"))
+_SEAT = re.compile(r"^[RDI][-–][A-Z]")
+# "Umm Karim", "Abu Karim": called after a child.
+_PARENTS = frozenset(("Umm", "Abu", "Ibn", "Bint"))
 _LETTER_PAIRS = re.compile(r"^(?:[A-Z]\.){2}$")
 
 
@@ -171,6 +174,8 @@ def _is_none(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) 
         return kind != "organization"
     if _LETTER_PAIRS.match(one.text) and one.judgement[1] in _WEAK:
         return one.text not in place_forms() and one.text[:-1] not in place_forms()
+    if _SEAT.match(one.text):
+        return True
     handle = at is not None and [word.text for word in row[at + 1:at + 3]] in (["(", "@"],)
     return handle and one.judgement[1] == "names.acronym"
 
@@ -188,7 +193,14 @@ def _called(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -
     if len(parts) > 1 and rule == "names.reader" and kind in ("place", "person") \
             and one.text not in words.places and _followed(row, one, _SITES):
         return replace(one, judgement=("facility", "names.noun"))
-    if len(parts) == 2 and parts[1] == "Law" and _followed(row, one, _AT_SCHOOL):
+    firm = at is not None and at > 0 and row[at - 1].text in BODY_NOUNS
+    if firm and kind == "person" and rule == "names.reader":
+        return replace(one, judgement=("organization", "names.noun"))
+    if kind in ("organization", "other") and rule == "names.reader" and (
+            one.text in words.countries or (one.text in words.places and _is_seat(row, at))):
+        return replace(one, judgement=("place", "names.gazetteer"))
+    if len(parts) == 2 and parts[1] == "Law" and (
+            parts[0] in words.known or _followed(row, one, _AT_SCHOOL)):
         return replace(one, judgement=("organization", "names.led"))
     sided = parts[0] in _SIDES and " ".join(parts[1:]) in words.places
     if kind in ("organization", "other") and rule in _WEAK and sided:
@@ -216,13 +228,19 @@ def _called(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -
 def _is_somebody(parts: Sequence[str], row: Sequence[Word], at: int | None, words: NameWords
                  ) -> bool:
     """Tell "Ana Ostri said" from "near Al Ostri" and "Sandy Hook, Velm"."""
-    if at is None or parts[0] not in words.given - {"Al", "El"}:
+    if at is None or parts[0] not in (words.given - {"Al", "El"}) | _PARENTS:
         return False
     if parts[1] in words.place_last | words.facilities or row[at - 1].text == "the":
         return False
     before = row[at - 1].text.lower() if at else ""
     after = row[at + len(parts)].text if at + len(parts) < len(row) else ""
     return before not in PREPOSITIONS and after != ","
+
+
+def _is_seat(row: Sequence[Word], at: int | None) -> bool:
+    """Tell "Velm" of "(R-Velm)"."""
+    return at is not None and at > 1 and row[at - 1].text in "-–" \
+        and row[at - 2].text in ("R", "D", "I")
 
 
 def _is_written(row: Sequence[Word], at: int | None) -> bool:

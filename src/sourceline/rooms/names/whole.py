@@ -67,6 +67,9 @@ def _lengthened(one: Judged, row: Sequence[Word], words: NameWords) -> Judged:
     agency = [word.text for word in row[last + 1:last + 3]] == ["news", "agency"]
     if end == last and agency and not listed:
         end = last + 2
+    if one.text.endswith("World War") and last + 1 < len(row) \
+            and row[last + 1].text in ("I", "II", "One", "Two"):
+        end = last + 1
     if end == last and not listed and _is_group(one, row[last + 1:last + 2], words):
         end = last + 1
     begin = _hyphened(row, first) if last > first or end > last else first
