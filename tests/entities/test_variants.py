@@ -1,4 +1,5 @@
-from sourceline.rooms.entities.variants import Bearer, find_variants
+from sourceline.rooms.entities.bearers import Bearer
+from sourceline.rooms.entities.variants import find_variants
 from sourceline.text.names import fold_name, is_acronym, same_body, sound_of, tail_of
 
 

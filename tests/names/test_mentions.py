@@ -63,6 +63,24 @@ def test_names_a_reader_saw_are_taken():
     assert [(one.cite.words, one.kind) for one in found] == [("brandt", "person")]
 
 
+@pytest.mark.parametrize(("words", "seen", "names"), [
+    ("Juan Carlos Varga left.", ["Juan", "Carlos Varga"], ["Juan Carlos Varga"]),
+    ("Then Ana Lima dos Santos left.", ["Ana Lima", "Santos"], ["Ana Lima dos Santos"]),
+    ("Umm Khal bint Rashid left.", ["Umm", "Khal bint Rashid"], ["Umm Khal bint Rashid"]),
+    ("Dawit Alemu Besha left. Dawit fled.", ["Alemu Besha", "Dawit fled"],
+     ["Dawit Alemu Besha", "Dawit"]),
+    ("Omar Karst, Lena Soe left.", ["Omar Karst", "Lena Soe"], ["Omar Karst", "Lena Soe"]),
+])
+def test_a_person_cut_in_two_is_one(words, seen, names):
+    text = Text(article="a1", captured="", edits=(), words=words, parts=())
+    reading = read_text(text, ReadSettings())
+    spans = tuple(NameSpan(start=words.rindex(one), end=words.rindex(one) + len(one.removesuffix(
+        " fled")), kind="person") for one in seen)
+    reading = type(reading)(article="a1", reader="made-1", sentences=reading.sentences, names=spans)
+    found = find_mentions(text, reading, NameSettings()).mentions
+    assert [one.cite.words for one in found] == names
+
+
 def test_a_span_of_marks_or_small_words_names_nothing():
     words = "the city - of (the) 's , . 3"
     text = Text(article="a1", captured="", edits=(), words=words, parts=())

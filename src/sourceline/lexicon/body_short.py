@@ -26,6 +26,8 @@ class Organisations(msgspec.Struct, frozen=True):
     possessors: str
     facilities: str
     first: str
+    known: str
+    known_names: str
 
 
 class Common(msgspec.Struct, frozen=True):
@@ -42,6 +44,18 @@ def body_forms() -> Mapping[str, str]:
     'United Nations'
     """
     return dict(load("body_short.toml", Short).stands_for)
+
+
+@cache
+def whole_names() -> frozenset[str]:
+    """Give well-known names that are short forms of no longer one.
+
+    >>> "Human Rights Watch" in whole_names()
+    True
+    """
+    lists = load("organisations.toml", Organisations)
+    names = [*lists.known.split(), *lists.known_names.split("|"), *body_forms().values()]
+    return frozenset(" ".join(name.split()) for name in names) - {""}
 
 
 @cache

@@ -19,7 +19,8 @@ class Mention(Written, frozen=True, kw_only=True):
     """Words that name something. `kind` is what the words alone suggest.
 
     `same_as` is the id of an earlier mention of this article that these words stand for
-    ("(XYZ)" after a full name, a surname after a full name), None when the article leaves it open.
+    ("(XYZ)" after a full name, a surname after a full name) or, for a noun phrase, of the name
+    that follows it ("a lawyer named Ana Ito"), None when the article leaves it open.
     """
 
     id: str

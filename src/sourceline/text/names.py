@@ -10,7 +10,10 @@ from functools import lru_cache
 _SMALL = frozenset((
     "of", "for", "and", "the", "on", "in", "to", "de", "du", "des", "la", "le", "a", "an", "&",
 ))
+# What joins the parts of a name in other languages.
+_JOINTS = frozenset(("e", "i", "o", "y", "al", "el", "ul", "ud", "und", "et", "del", "der", "von"))
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 _NOT_WORDS = re.compile(r"[\W_]+")
 # Letters that carry no accent that could be taken off.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss",
@@ -33,8 +36,8 @@ def fold_name(name: str) -> str:
 
 
 def _join_initials(name: str) -> str:
-    """Turn "u.n." into "un" and leave "j. smith" alone."""
-    return re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda match: match.group().replace(".", ""), name)
+    """Turn "u.n." and "u.n" into "un" and leave "j. smith" alone."""
+    return _INITIALS.sub(lambda match: match.group().replace(".", ""), name)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -58,6 +61,29 @@ def initials_of(folded: str) -> str:
     'ncw'
     """
     return "".join(word[0] for word in folded.split() if word not in _SMALL)
+
+
+@lru_cache(maxsize=1 << 14)
+def all_initials(folded: str) -> frozenset[str]:
+    """Give the short forms that the first letters of a folded name can make.
+
+    >>> sorted(all_initials("jamaat e velm organization of oste"))
+    ['jevoo', 'jevooo', 'jvoo', 'jvooo']
+
+    Small words ("of", the "e" of "Jamaat-e-Velm") are counted or skipped, as the writer likes.
+    """
+    words = folded.split()
+    return frozenset("".join(word[0] for word in words if word not in left_out)
+                     for left_out in (frozenset(), _SMALL, _JOINTS, _SMALL | _JOINTS))
+
+
+def initials_fit(acronym: str, name: str) -> bool:
+    """Tell whether an acronym is made of the first letters of a name, one for each main word.
+
+    >>> initials_fit("JVO", "Jamaat-e-Velm Organization"), initials_fit("PFV", "Front of Velm")
+    (True, False)
+    """
+    return fold_name(acronym).replace(" ", "") in all_initials(fold_name(name))
 
 
 def stands_for(acronym: str, name: str) -> bool:

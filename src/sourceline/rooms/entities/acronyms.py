@@ -17,9 +17,9 @@ from sourceline.record.cite import Because
 from sourceline.record.entity import EntityKind, Mention
 from sourceline.rooms.entities.keys import Groups, Key, Rule
 from sourceline.rooms.entities.table import follow
-from sourceline.text.names import fold_name, is_acronym
+from sourceline.text.names import fold_name, is_acronym, stands_for
 
-VERSION = "2"
+VERSION = "3"
 _SPELT = {"Mt": "Mount", "Mt.": "Mount", "St": "Saint", "St.": "Saint", "Ft.": "Fort",
           "Pt.": "Point"}
 # Two explanations this alike (rapidfuzz token set ratio, 0 to 100) are wordings of one name: "State
@@ -27,6 +27,7 @@ _SPELT = {"Mt": "Mount", "Mt.": "Mount", "St": "Saint", "St.": "Saint", "Ft.": "
 _MIN_WORDING = 88
 # A shared word of fewer letters, or a common one, says nothing.
 _MIN_OWN_LETTERS = 6
+_STEM = 5
 _KNOWN = Rule("entities.known_short", VERSION, "the well-known short form of this name")
 
 # What each acronym is explained as, and the first reason for each.
@@ -51,8 +52,8 @@ def _place_name(said: str) -> str:
     """Give the folded name a place is listed under: "u.k." is the United Kingdom."""
     words = " ".join(said.split())
     first, _, rest = words.partition(" ")
-    if rest and first in _SPELT:
-        words = f"{_SPELT[first]} {rest}"
+    if rest and first.capitalize() in _SPELT:
+        words = f"{_SPELT[first.capitalize()]} {rest}"
     return fold_name(place_forms().get(words, place_forms().get(words.removesuffix("."), words)))
 
 
@@ -65,20 +66,33 @@ def add_explained(ordered: Sequence[Mention], explained: Explained) -> None:
     by_id = {mention.id: mention for mention in ordered}
     for mention in ordered:
         head = follow(mention, by_id)
-        if head is not mention and is_acronym(mention.cite.words) and mention.because is not None:
-            explained.setdefault(fold_name(mention.cite.words), {}).setdefault(
-                plain_key(head.cite.words, head.kind), mention.because)
+        if head is mention or mention.because is None:
+            continue
+        short, full = mention, head
+        if is_acronym(head.cite.words) and mention.because.rule == "names.bracket":
+            short, full = head, mention  # "CPW (Council of Port Workers)"
+        # "Known as Karim" says too little outside its article, "known as Abu Karim" enough.
+        called = mention.because.rule == "names.known_as" and " " in mention.cite.words
+        # "TRUMP" of a heading is a shouted last name.
+        letters = is_acronym(short.cite.words) and full.kind != "person"
+        if called or letters:
+            explained.setdefault(fold_name(short.cite.words), {}).setdefault(
+                plain_key(full.cite.words, full.kind), mention.because)
 
 
 def join_wordings(explained: Explained, groups: Groups) -> None:
     """Take wordings of one name ("State of", "State in") with one short form for one name.
 
-    `explained` keeps the first of them by alphabet; names with another wording get its key.
+    `explained` keeps the first by alphabet of those it can be read off; names with another
+    wording get its key. A name that does not give the letters ("Velm Guards (RGV)") is a wording
+    where it shares the stem of a word with the one that does.
     """
     wordings: dict[Key, tuple[Key, Because]] = {}
     for acronym, meanings in sorted(explained.items()):
-        first = min(meanings)
-        if len(meanings) > 1 and all(_is_wording(first.name, other.name) for other in meanings):
+        first = min([one for one in meanings if stands_for(acronym, one.name)] or meanings)
+        if len(meanings) > 1 and all(_is_wording(first.name, other.name) or (
+                _is_akin(first.name, other.name) and not stands_for(acronym, other.name))
+                for other in meanings):
             because = meanings[first]
             wordings |= {other: (first, because) for other in meanings if other != first}
             explained[acronym] = {first: because}
@@ -97,6 +111,12 @@ def _is_wording(name: str, other: str) -> bool:
     own = {word for word in set(name.split()) & set(other.split())
            if len(word) >= _MIN_OWN_LETTERS and word not in plain_words()}
     return bool(own) or fuzz.token_set_ratio(name, other) >= _MIN_WORDING
+
+
+def _is_akin(name: str, other: str) -> bool:
+    """Tell "revolutionary guards" and "guard corps of the revolution": they share a stem."""
+    stems = {word[:_STEM] for word in name.split() if len(word) >= _STEM}
+    return not stems.isdisjoint(word[:_STEM] for word in other.split() if len(word) >= _STEM)
 
 
 def expand(head: int, key: Key, explained: Explained, groups: Groups) -> None:

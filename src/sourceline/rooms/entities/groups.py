@@ -18,15 +18,17 @@ from sourceline.rooms.entities.acronyms import (
     join_wordings,
     plain_key,
 )
+from sourceline.rooms.entities.bearers import Bearer
 from sourceline.rooms.entities.evidence import Beside, articles_told, head_nouns
 from sourceline.rooms.entities.keys import NO_KEY, Groups, Key, Members, Rule
+from sourceline.rooms.entities.letters import join_letters
 from sourceline.rooms.entities.namesakes import part_namesakes
 from sourceline.rooms.entities.near import near_names
 from sourceline.rooms.entities.table import Mentions
-from sourceline.rooms.entities.variants import Bearer, find_variants
+from sourceline.rooms.entities.variants import find_variants
 from sourceline.text.names import fold_name, is_acronym
 
-VERSION = "2"
+VERSION = "3"
 # An office must be one in this many of those said of a name.
 _OFFICE_SHARE = 5
 _RUN_ON_WORDS = 3
@@ -48,6 +50,7 @@ def group_mentions(mentions: Mentions, explained: Explained, min_chars: int, min
     _join_last_names(groups)
     _part_namesakes(groups)
     _join_near(groups, min_chars, min_ratio)
+    join_letters(groups, _Around(groups, Members(groups)))
     _join_variants(groups)
     _leave_open(groups)
     for mention in range(len(mentions)):
@@ -64,7 +67,8 @@ def _key_head(head: int, explained: Explained, groups: Groups) -> None:
     sides = [expand_word(side, explained) for side in _SLASH.split(words)]
     if len(sides) > 1 and sides[0] is not None and len(set(sides)) == 1:
         groups.put(head, sides[0])  # "NCW/OWU", "NCW-OWU": two short forms of one body
-    elif is_acronym(words) and key.name == fold_name(words):
+    elif (is_acronym(words) or (" " in key.name and key.name in explained)) \
+            and key.name == fold_name(words):
         expand(head, key, explained, groups)
     elif key.name:
         groups.put(head, key)

@@ -24,12 +24,12 @@ from sourceline.record.entity import (
     Mention,
     Naming,
 )
-from sourceline.rooms.entities.acronyms import Explained, add_explained
+from sourceline.rooms.entities.acronyms import Explained, add_explained, plain_key
 from sourceline.rooms.entities.decided import apply_decided
 from sourceline.rooms.entities.groups import group_mentions
 from sourceline.rooms.entities.keys import NO_KEY, Groups, Members
 from sourceline.rooms.entities.table import Mentions, in_order
-from sourceline.text.names import fold_name
+from sourceline.text.names import fold_name, is_acronym
 
 VERSION = "3"
 _KINDS: tuple[EntityKind, ...] = (
@@ -105,6 +105,7 @@ class Found:
         self._namings, self._groups = namings, groups
         self._members = Members(groups)
         self._ids = [make_id("n", *key.said()) for key in groups.keys]
+        self._last_names = frozenset(self._find_last_names())
         self._names: dict[int, str] = {key: self._name(key) for key in self._members.all()}
         # The mention that bears the name of its entity, for the reason "the same name".
         self._bearers = array("i", [_NOBODY]) * len(groups.keys)
@@ -158,9 +159,14 @@ class Found:
         forms = Counter(
             _clean(mentions.words(one)) for one in group
             if mentions.is_name(one) and fold_name(mentions.words(one)) == said.name
+        ) or Counter(
+            _clean(mentions.words(one)) for one in group
+            if mentions.is_name(one)
+            and plain_key(mentions.words(one), mentions.kind(one)).name == said.name
         ) or Counter(_clean(mentions.words(one)) for one in group if mentions.is_name(one)) \
             or Counter(_clean(mentions.words(one)) for one in group)
-        return min(forms, key=lambda form: (-forms[form], form))
+        # A heading shouts: "HANOI" is "Hanoi" where anything is written so.
+        return min(forms, key=lambda form: (_shouts(form, forms), -forms[form], form))
 
     def _bearer(self, key: int, name: str) -> int:
         mentions = self._groups.mentions
@@ -176,6 +182,14 @@ class Found:
                 found.setdefault(words, one)
         return found
 
+    def _find_last_names(self) -> Iterator[str]:
+        """Give the last words of names of several words that a person bears."""
+        for key in self._members.all():
+            name = self._groups.keys[key].name
+            if " " in name and any(self._groups.mentions.kind(one) == "person"
+                                   for one in self._members.of(key)[:_LOOKED_AT]):
+                yield name.rsplit(" ", 1)[1]
+
     def _kind(self, key: int) -> EntityKind:
         """Take the kind most mentions have; "other" only when none says more."""
         said = self._groups.keys[key]
@@ -184,12 +198,18 @@ class Found:
             return given or "government"
         mentions, group = self._groups.mentions, self._members.of(key)
         # One word that a reader alone took for a person, of whom nothing is said: it is open.
+        # So is one it took for a body or a place, where somebody has it for a last name.
+        kinds = {"person", "organization", "place"} if said.name in self._last_names else {"person"}
         if " " not in said.name and all(
-                mentions.is_name(one) and mentions.kind(one) == "person"
+                mentions.is_name(one) and mentions.kind(one) in kinds
                 and mentions.rule(one) == "names.reader" for one in group):
             return "other"
         counts: dict[EntityKind, float] = defaultdict(float)
-        for one in group:
+        # "(XYZ)" after the name of a law or a station is no body for its letters.
+        full = [one for one in group if mentions.is_name(one)
+                and mentions.rule(one) not in _LETTERS and not is_acronym(mentions.words(one))
+                and fold_name(mentions.words(one)) == said.name]
+        for one in full or group:
             kind = mentions.kind(one)
             if kind != "other":
                 stands_in = kind == "place" and mentions.rule(one) in _STANDS_IN
@@ -215,7 +235,15 @@ class Found:
 # sees a person as often as a place. Chosen by hand on invented names; names of lists do not change.
 _SAYS_PLACE = 2.5
 _STANDS_IN = ("names.preposition", "names.dateline")
+# Mentions that say whether a name is a person's.
+_LOOKED_AT = 5
+_LETTERS = ("names.acronym", "names.bracket", "names.read_off", "names.own_letters")
 _NOBODY = -1
+
+
+def _shouts(form: str, forms: Mapping[str, int]) -> bool:
+    """Tell "HANOI" beside "Hanoi"."""
+    return form.isupper() and any(other != form and other.upper() == form for other in forms)
 
 
 def _clean(words: str) -> str:

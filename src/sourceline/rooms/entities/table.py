@@ -191,7 +191,8 @@ def follow(mention: Mention, by_id: dict[str, Mention]) -> Mention:
     head = mention
     for _ in range(MAX_CHAIN):
         earlier = by_id.get(head.same_as or "")
-        if earlier is None or earlier.cite.start >= head.cite.start:
+        # "A lawyer named Ana Ito" stands for a later name; names stand for earlier ones only.
+        if earlier is None or (earlier.cite.start >= head.cite.start and head.form == "name"):
             break
         head = earlier
     return head

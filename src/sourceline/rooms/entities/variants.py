@@ -5,23 +5,13 @@ and why. Each rule asks that exactly one other bearer is left; no chain is follo
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
 from sourceline.lexicon.callings import office_words
-from sourceline.text.names import same_body, sound_of, tail_of
+from sourceline.rooms.entities.bearers import Bearer, Variant
+from sourceline.rooms.entities.bodies import body_forms_of
+from sourceline.text.names import sound_of
 
-# Every state has bodies with these names; without the country they mean another one each time.
-_EVERY_STATE = frozenset((
-    "agency", "airport", "army", "assembly", "association", "authority", "bank", "board",
-    "bureau", "center", "centre", "church", "club", "college", "commission", "committee",
-    "congress", "corps", "council", "court", "department", "embassy", "force", "forces", "front",
-    "government", "group", "guard", "guards", "hall", "hospital", "house", "institute", "media",
-    "ministry", "movement", "museum", "navy", "news", "office", "park", "parliament", "party",
-    "police", "post", "prison", "school", "senate", "service", "square", "station", "street",
-    "times", "union", "university",
-))
 # A spelling of fewer letters differs by one sound from too many other names.
 _MIN_SOUND_LETTERS = 6
 # A last name that more people of the collection bear is a common one: an initial says too little.
@@ -30,64 +20,6 @@ _MAX_NAMESAKES = 3
 _MIN_COMPANY = 3
 # An office said of one this many times rarer than another holder is taken for a slip.
 _OUTWEIGHS = 10
-_BODIES = frozenset(("organization", "government", "other"))
-
-
-class Around(Protocol):
-    """What the articles of a bearer say, looked up when a rule asks for it."""
-
-    def described(self, key: int) -> Set[str]:
-        """Give the offices said of a bearer."""
-        ...
-
-    def beside(self, key: int) -> Set[str]:
-        """Give the rarer names of people and bodies in its articles."""
-        ...
-
-    def articles(self, key: int) -> Set[int]:
-        """Give its articles."""
-        ...
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Bearer:
-    """One spelling of a name: the number of its key, the kinds its mentions have, how many there
-    are, and whether the first is written as an acronym.
-    """
-
-    name: str
-    family: str
-    article: str
-    key: int
-    kinds: frozenset[str]
-    times: int
-    short: bool
-    around: Around
-
-    @property
-    def parts(self) -> list[str]:
-        """The words of the name."""
-        return self.name.split()
-
-    @property
-    def described(self) -> Set[str]:
-        """The offices said of it."""
-        return self.around.described(self.key)
-
-    @property
-    def beside(self) -> Set[str]:
-        """The rarer names of people and bodies in its articles."""
-        return self.around.beside(self.key)
-
-
-@dataclass(frozen=True)
-class Variant:
-    """A bearer is a form of another one, because."""
-
-    bearer: Bearer
-    target: Bearer
-    rule: str
-    sentence: str
 
 
 def find_variants(bearers: Sequence[Bearer]) -> list[Variant]:
@@ -95,7 +27,7 @@ def find_variants(bearers: Sequence[Bearer]) -> list[Variant]:
     found: dict[str, Variant] = {}
     targets: set[str] = set()
     for variant in [*_sounds(bearers), *_middles(bearers), *_initials(bearers),
-                    *_offices(bearers), *_bodies(bearers)]:
+                    *_offices(bearers), *body_forms_of(bearers)]:
         name = variant.bearer.name + "\x1f" + variant.bearer.article
         target = found.get(variant.target.name + "\x1f" + variant.target.article)
         end = target.target if target else variant.target
@@ -199,45 +131,3 @@ def _sounds(bearers: Sequence[Bearer]) -> Iterator[Variant]:
             if bearer is not best and bearer.family == best.family:
                 yield Variant(bearer, best, "entities.sound",
                               "two ways to write the same sounds")
-
-
-def _bodies(bearers: Sequence[Bearer]) -> Iterator[Variant]:
-    """Join "reform league of ostmark" and a mere "reform league" to "ostmark reform league"."""
-    bodies = [bearer for bearer in bearers
-              if bearer.kinds & _BODIES and len(bearer.parts) > 1 and not bearer.article]
-    by_word: dict[str, list[Bearer]] = defaultdict(list)
-    for bearer in bodies:
-        for word in set(bearer.parts):
-            by_word[word].append(bearer)
-    for bearer in bodies:
-        own = bearer.name.split(" of ")[0].split()
-        near = by_word[min(own, key=lambda word: (len(by_word[word]), word))]
-        near = [other for other in near if other is not bearer]
-        other = _only([other for other in near if same_body(bearer.name, other.name)])
-        if other is not None and " of " in bearer.name:
-            yield Variant(bearer, other, "entities.of_country", "the same body of one country")
-            continue
-        parts = bearer.parts
-        if len(parts) == 2 and (parts[-1] in _EVERY_STATE or parts[0] in _EVERY_STATE):
-            continue
-        longer = [other for other in near if tail_of(bearer.name, other.name)
-                  and not {"person", "place"} & (other.kinds | bearer.kinds)]
-        longer = _without_country_forms(longer)
-        other = _only(longer)
-        if other is not None and _together(bearer, other):
-            yield Variant(bearer, other, "entities.tail",
-                          "the only longer name that ends with it; both stand in one article")
-
-
-def _without_country_forms(longer: list[Bearer]) -> list[Bearer]:
-    """Count "reform league of ostmark" and "ostmark reform league" as one."""
-    return [one for one in longer if not (" of " in one.name and any(
-        same_body(one.name, other.name) for other in longer if other is not one))]
-
-
-def _together(bearer: Bearer, other: Bearer) -> bool:
-    return not bearer.around.articles(bearer.key).isdisjoint(other.around.articles(other.key))
-
-
-def _only(bearers: Sequence[Bearer]) -> Bearer | None:
-    return bearers[0] if len(bearers) == 1 else None

@@ -6,20 +6,22 @@ and bodies, the rules on what a list or a head word shows ("ABC", "Ministry of T
 or lower-case words, which they leave out. Each choice below was read off such a table.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourceline.rooms.names.kinds import Judgement
 from sourceline.rooms.names.lines import Line
-from sourceline.rooms.names.reader_spans import Span
+from sourceline.rooms.names.spans import Span
 from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import fold_name
 
 # These rules know the kind better than the reader at the same words (34 of 40 on the two sets).
 _SURE_KIND = frozenset((
     "names.known", "names.acts", "names.head", "names.company", "names.title", "names.event",
-    "names.quoted_title", "names.acronym", "names.dateline",
+    "names.quoted_title", "names.acronym", "names.dateline", "names.own_letters",
 ))
 # These know the ends of a name better where the two overlap (11 of 18); a longer span of the
 # reader that holds a listed name whole ("UN High Commissioner") is better (5 of 7).
@@ -27,8 +29,10 @@ _SURE_ENDS = frozenset(("names.head", "names.company", "names.quoted_title", "na
 # Where the reader saw nothing, these stand: right 36 of 54; acronyms 3 of 41, open kinds 0 of 52.
 _ALONE = frozenset((
     "names.known", "names.gazetteer", "names.acts", "names.head", "names.quoted_title",
-    "names.event", "names.last_name", "names.title",
+    "names.event", "names.last_name", "names.title", "names.own_letters",
 ))
+_PERSON_FORMS = frozenset(("names.form", "names.speaks", "names.initial", "names.given"))
+_LINKED = re.compile(" (?:of|for|on|against) ")
 _READER = "names.reader"
 
 
@@ -91,12 +95,16 @@ def _choose(rule: Judged, over: Sequence[Judged], supported: Set[str]) -> Judged
     name = rule.judgement[1]
     if not over:
         again = fold_name(rule.text) in supported
-        return rule if again or name in _ALONE else None
+        # Of letters with marks the reader saw few while it learned: it leaves such names out.
+        foreign = name in _PERSON_FORMS and not rule.text.isascii()
+        return rule if again or foreign or name in _ALONE else None
     same = [one for one in over if (one.start, one.end) == (rule.start, rule.end)]
     if same:
         known = name in _SURE_KIND or same[0].judgement[0] == rule.judgement[0]
         listed = name == "names.gazetteer" and same[0].judgement[0] in ("organization", "work")
         return rule if known or listed else same[0]
+    if _is_one_person(rule, over):
+        return rule
     if name == "names.known" and " " in rule.text:
         name = "names.known_long"
     holds = len(over) == 1 and over[0].start <= rule.start and rule.end <= over[0].end
@@ -106,6 +114,10 @@ def _choose(rule: Judged, over: Sequence[Judged], supported: Set[str]) -> Judged
     # "Industry Corporation" of the rules, "Velm Science and Industry Corporation" of the reader.
     joined = holds and over[0].end == rule.end and over[0].judgement[0] == rule.judgement[0] and \
         over[0].text[:-len(rule.text)].endswith((" and ", " & ", " of ", " for "))
+    # "World Summit" or "Velm" of the reader, "World Summit for a Free Velm" of the rules.
+    inside = over[0].start >= rule.start and over[-1].end <= rule.end
+    if name == "names.event" and inside and _LINKED.search(rule.text):
+        return rule
     known = name == "names.known_long" or over[0].judgement[0] == "work"
     longer = goes_on or joined or (holds and known)
     if name in _SURE_ENDS and not longer:
@@ -113,6 +125,14 @@ def _choose(rule: Judged, over: Sequence[Judged], supported: Set[str]) -> Judged
     if name in ("names.gazetteer", "names.known", "names.acts") and not holds:
         return rule
     return None
+
+
+def _is_one_person(rule: Judged, over: Sequence[Judged]) -> bool:
+    """Tell a name the reader took for two people: "Juan" and "Carlos Orozco", "Ito" and "Nejad"."""
+    people = rule.judgement[0] == "person" and len(over) > 1 and all(
+        one.judgement[0] == "person" for one in over)
+    whole = people and over[0].start == rule.start and over[-1].end == rule.end
+    return whole and all(after.start - before.end <= 1 for before, after in pairwise(over))
 
 
 def _settle(judged: list[Judged]) -> list[Judged]:

@@ -18,7 +18,7 @@ _BEFORE = re.compile(
 _AGENCIES = (
     r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty(?: Images)?|AFP/Getty|Shutterstock|Alamy|UPI"
     r"|TASS|Bloomberg|NurPhoto|Anadolu|Redux|ZUMA|Xinhua|SIPA|Sipa|EFE|DPA|PA(?: Wire| Images)?"
-    r"|Press Association|Associated Press|iStock|Flickr|Handout|Pool|Corbis|Magnum|Polaris"
+    r"|Press Association|Newscom|Associated Press|iStock|Flickr|Handout|Pool|Corbis|Magnum|Polaris"
     r"|[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})? (?:Images|Photos?|Pictures|Photography))\b")
 _AFTER = re.compile(
     rf"\s{{0,2}}(?:/|\||\bvia\b)\s{{0,2}}(?:[A-Z]\w{{1,15}}/)?{_AGENCIES}")

@@ -222,4 +222,6 @@ def _qualifies(row: tuple[Word, ...], at: int, words: NameWords) -> bool:
     if word == "of" and at and row[at - 1].text in ("Secretary", "Minister", "Chief"):
         return True
     listed = words.qualifiers | words.persons
-    return word.lower() in listed or word in words.adjectives | words.titles | words.modifiers
+    rank = word.removesuffix(".")  # "Lt. Gen.", "Brig. Gen."
+    return word.lower() in listed or rank in words.modifiers | words.titles \
+        or word in words.adjectives | words.titles | words.modifiers

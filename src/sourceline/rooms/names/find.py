@@ -18,25 +18,29 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import Because, cite
 from sourceline.record.entity import Mention, Naming
 from sourceline.record.reading import Reading
+from sourceline.rooms.names.bearers import last_name_parts
 from sourceline.rooms.names.chains import add_nominals, add_pronouns, has_syntax
 from sourceline.rooms.names.combine import Judged, combine
 from sourceline.rooms.names.credits import is_credit
 from sourceline.rooms.names.descriptions import find_descriptions
 from sourceline.rooms.names.governments import stands_for_government
+from sourceline.rooms.names.introduced import add_introduced
 from sourceline.rooms.names.kinds import Judgement, Seen, judge_kind
 from sourceline.rooms.names.lines import Line, lower_case_words, read_lines
 from sourceline.rooms.names.nominals import find_nominals
-from sourceline.rooms.names.parts import Candidate, cut_run
+from sourceline.rooms.names.parts import Candidate, cut_run, is_body
 from sourceline.rooms.names.pronouns import PronounSettings
 from sourceline.rooms.names.reader_spans import read_spans
 from sourceline.rooms.names.runs import find_runs
-from sourceline.rooms.names.sameness import find_same, last_name_parts
+from sourceline.rooms.names.sameness import find_same
+from sourceline.rooms.names.second_look import look_again
 from sourceline.rooms.names.short_forms import find_short_forms, join_tails
+from sourceline.rooms.names.whole import make_whole
 from sourceline.rooms.names.words import NameWords, name_words
 from sourceline.rooms.names.works import find_works
-from sourceline.text.names import fold_name
+from sourceline.text.names import all_initials, fold_name
 
-VERSION = "3"
+VERSION = "4"
 
 @dataclass(frozen=True)
 class NameSettings:
@@ -64,6 +68,7 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     judged = _by_rules(text, lines, words)
     if reading.names:
         judged = combine(judged, lines, read_spans(lines, reading.names, words), words)
+    judged = look_again(make_whole(judged, lines, words), lines, words)
     judged = [one for one in judged if not is_credit(text.words, one.start, one.end)]
     mentions = [_mention(text, one) for one in _with_governments(judged, lines, words)]
     mentions = join_tails(_joined(text.words, mentions[:settings.max_mentions]), words)
@@ -76,6 +81,8 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
         mentions = find_nominals(text, lines, mentions, descriptions, words)
     if settings.pronouns is not None and parsed:
         mentions = add_pronouns(text, lines, mentions, words, settings.pronouns)
+    if settings.nominals and parsed:
+        mentions = add_introduced(text, lines, mentions, words)
     return Naming(article=text.article, mentions=tuple(mentions), descriptions=tuple(descriptions))
 
 
@@ -141,7 +148,14 @@ def _seen(lines: list[Line], names: Sequence[Candidate], words: NameWords) -> Se
             parts = last_name_parts(name.text)
             if len(parts) > 1 or name.title:
                 last_names[parts[-1]].add(" ".join(parts))
-    return Seen(empty.lower, inside, empty.alone, times, last_names)
+            # "Marquez" of "Ana Marquez Orozco"; a given name in the middle calls nobody.
+            middle = name.parts[-2] if len(parts) == len(name.parts) == 3 else ""
+            if len(middle) > 3 and middle.isalpha() and middle not in words.given | words.places \
+                    and middle.lower() not in words.common and middle not in words.known:
+                last_names[parts[1]].add(" ".join(parts))
+    bodies = {name.text for name in prose if is_body(name.parts, words)}
+    initials = {letters for body in bodies for letters in all_initials(fold_name(body))}
+    return Seen(empty.lower, inside, empty.alone, times, last_names, frozenset(initials))
 
 
 @cache
@@ -228,5 +242,11 @@ _WHY = {
     "names.form": "two to four capitalised words, none of them a common one",
     "names.noun": "the common noun beside it says what it is",
     "names.acronym": "an acronym",
+    "names.own_letters": "the first letters of a body that the text names",
+    "names.ship": "a ship, by the letters before its name",
+    "names.owned": "a regime, a family or the like is somebody's",
+    "names.written": "a word for a book or a film stands before it",
+    "names.led": "somebody presides over it, leads it or works for it",
+    "names.numbered": "a site that goes by its number, said to be a place",
     "names.quoted_title": "a title in quotation marks after a word for a work",
 }

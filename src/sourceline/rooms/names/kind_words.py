@@ -6,7 +6,8 @@ ALSO_LAST_NAMES = frozenset((
     "Hill", "Hills", "Rivers", "Wing", "Guard", "Cross", "Forest", "Springs", "Castle",
     "Port", "Stone", "Bell", "March", "Valley", "Battle", "Case", "Bank", "Field", "Bishop",
     "Marshall", "Street", "Page", "Fall", "Camp", "Power", "Watch", "Shore", "Barr", "Moody",
-    "Ridge", "Mission", "Plant", "Base", "Trust", "Order", "Spring", "Tower", "Towers", "Bay",
+    "Ridge", "Steel", "Mission", "Plant", "Base", "Trust", "Order", "Spring", "Tower", "Towers",
+    "Bay",
 ))
 PLACE_WORDS = frozenset(("in", "near", "outside", "throughout", "across", "toward", "towards"))
 SPEAKS = frozenset((

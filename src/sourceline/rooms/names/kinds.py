@@ -8,6 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from sourceline.record.entity import EntityKind
+from sourceline.rooms.names.bearers import last_name_parts
 from sourceline.rooms.names.kind_words import (
     ALSO_LAST_NAMES,
     BODY_NOUNS,
@@ -22,7 +23,7 @@ from sourceline.rooms.names.kind_words import (
 )
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.parts import NUMBER_WORDS, Candidate, is_body
-from sourceline.rooms.names.sameness import last_name_parts
+from sourceline.rooms.names.runs import LAWS
 from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import fold_name, is_acronym
 
@@ -33,7 +34,8 @@ Judgement = tuple[EntityKind, str]
 class Seen:
     """What the whole text shows: its lower-case words, capitals in mid-sentence, last names.
 
-    `alone` are folded single words that stand as names by themselves, `times` counts names.
+    `alone` are folded single words that stand as names by themselves, `times` counts names,
+    `initials` are the short forms that the names of its bodies can give.
     """
 
     lower: Set[str]
@@ -41,6 +43,7 @@ class Seen:
     alone: Set[str]
     times: Mapping[str, int]
     last_names: Mapping[str, Set[str]]
+    initials: Set[str] = frozenset()
 
 
 def judge_kind(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judgement | None:
@@ -104,8 +107,15 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
         return ("person", "names.given")
     if last in words.suffixes and len(parts) > 1 and parts[0] not in words.modifiers:
         return ("organization", "names.company")
+    if parts[0] in ("Operation", "Hurricane", "Typhoon", "Cyclone") and len(parts) > 1 \
+            and parts[1] not in words.common:
+        return ("other", "names.head")
+    if last in LAWS and len(parts) > 2 and not words.opening & set(parts):
+        return ("other", "names.head")
     for at, part in enumerate(parts[:-1]):
         if parts[at + 1] in ("of", "for", "on", "to", "against") and part in words.opening:
+            return ("organization", "names.head")
+        if part == "House" and parts[at + 1] == "of":
             return ("organization", "names.head")
         if parts[at + 1] in ("of", "for", "on"):
             if part in words.events:
@@ -113,6 +123,9 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
             return ("facility" if part in words.facilities else "place", "names.head")
     if len(parts) < 2:
         return None
+    # "Velm House": a chamber of the parliament of Velm.
+    if last == "House" and " ".join(parts[:-1]) in words.places:
+        return ("organization", "names.head")
     if parts[0] in words.facilities and last in NUMBER_WORDS and len(parts) == 2:
         return ("facility", "names.head")
     surname = len(parts) == 2 and last in words.facilities & ALSO_LAST_NAMES
@@ -254,8 +267,15 @@ def _acronym(name: Candidate, line: Line, seen: Seen, words: NameWords) -> Judge
     if name.first == 0 and len(text) > 3 and len(after) == 2 and after[0].text == "," \
             and after[1].text in words.places:
         return ("place", "names.dateline")
+    # "ORLA (Reuters) -" alike.
+    if name.first == 0 and len(text) > 3 and len(after) == 2 and after[0].text == "(" \
+            and after[1].text in words.known:
+        return ("place", "names.dateline")
     if len(after) == 2 and after[0].text == "-" and after[1].text.isdigit():
         return None
+    # "PDF" is a paper, but for a text that names a People's Defence Force.
+    if len(text) > 2 and fold_name(text) in seen.initials:
+        return ("organization", "names.own_letters")
     # Two letters, or a whole word in capitals, must come again before they name anything.
     rare = len(text) < 3 or len(text) == 6
     if text in words.not_names or (rare and seen.times.get(text, 0) < 2):

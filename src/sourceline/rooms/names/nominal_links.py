@@ -20,6 +20,8 @@ _RELATIONS = frozenset((
     "critic", "guest", "host", "witness", "native", "survivor", "world", "number", "one", "state",
     "nation", "country", "republic", "territory", "team", "side", "lot", "kind", "example",
 ))
+# "A lawyer named Ito" speaks of Ito.
+_NAMES = frozenset(("name", "call", "identify", "know"))
 # Words that say nothing about which one is meant.
 _LIGHT = frozenset(("the", "this", "that", "said", "late", "same", "young", "old", "new", "entire",
                     "whole"))
@@ -63,6 +65,9 @@ def _describes(tree: Tree, head: int) -> bool:
     row = tree.row
     above = tree.head(head)
     beside = row[head].relation == "appos" or tree.child(head, "appos") is not None
+    named = tree.child(head, "acl")
+    if named is not None and row[named].lemma in _NAMES:
+        return True
     before = above is not None and row[head].relation in ("compound", "nmod:desc", "flat")
     return beside or before or tree.child(head, "cop") is not None or (
         row[head].relation == "obl" and tree.child(head, "case") is not None

@@ -46,8 +46,12 @@ def cut_run(number: int, line: Line, run: Range, words: NameWords) -> list[Candi
     first, last = run
     row = line.words
     first = _skip_opening(row, first, last, words)
-    last = _skip_ending(row, first, last, words)
-    if first >= last:
+    ended = _skip_ending(row, first, last, words)
+    # "Chief Financial" of "Chief Financial Officer" is the front of an office.
+    office = ended < last and first < ended and row[first].text in _RANKS \
+        and row[ended].text in words.titles
+    last = ended
+    if first >= last or office:
         return []
     whole = _candidate(number, row, first, last, "")
     if is_listed(whole.text, words):
@@ -79,6 +83,12 @@ def is_body(parts: tuple[str, ...], words: NameWords) -> bool:
     people = all(part in words.adjectives for part in parts[:-1])
     if len(parts) < 2 or (people and parts[-1] not in words.heads):
         return False
+    # "Hit So Many Times": no word of a name stands before the head.
+    if parts[-1] in words.heads and all(
+            part.lower() in words.common and part not in words.first | words.heads
+            | words.possessors | words.opening | words.facilities | words.events | words.titles
+            | words.modifiers for part in parts[:-1]):
+        return False
     if parts[0] in words.facilities and parts[-1] in NUMBER_WORDS and len(parts) == 2:
         return True
     return parts[-1] in ends or any(
@@ -109,6 +119,8 @@ def _skip_opening(row: tuple[Word, ...], first: int, last: int, words: NameWords
         rest = "".join((" " if part.spaced else "") + part.text for part in row[first:last])
         if is_listed(rest.strip(), words):
             break
+        if word in _SHOUTED_TITLES:
+            break
         opens = _opens(row, first)
         compound = opens and low.startswith(("co-", "ex-", "non-", "anti-", "pro-", "pre-", "re-"))
         opening = word in words.opening and first + 1 < last and row[first + 1].text == "of"
@@ -124,7 +136,9 @@ def _skip_ending(row: tuple[Word, ...], first: int, last: int, words: NameWords)
     """Step back over joints and words that are no end of a name."""
     if last - first > 2 and row[last - 1].text in words.adjectives and row[last - 2].text == "of":
         last -= 2
-    while last - first > 1 and row[last - 1].text in words.titles - words.heads - {"Justice"} and (
+    office = first < last and row[first].text == "Office"
+    while last - first > 1 and not office \
+            and row[last - 1].text in words.titles - words.heads - {"Justice"} and (
         row[last - 2].text in words.heads | words.modifiers | words.known
         or (last - first > 2 and row[last - 3].text == "of")
     ):
@@ -196,7 +210,10 @@ def _around_title(
 
 
 def _is_title(row: tuple[Word, ...], at: int, words: NameWords) -> bool:
-    return row[at].text.removesuffix(".") in words.titles
+    """Tell a title; a printed conversation shouts it: "MR KARST: No"."""
+    said = row[at].text.removesuffix(".")
+    shouted = said in _SHOUTED_TITLES and at + 1 < len(row) and row[at + 1].text.isupper()
+    return shouted or said in words.titles
 
 
 def _plain(
@@ -226,7 +243,9 @@ def _plain(
     )
     if common and not is_listed(whole.text, words):
         return []
-    if len(whole.parts) == 1 and whole.text in words.not_names and not is_listed(whole.text, words):
+    # Letters are judged later: "PDF" may be a People's Defence Force.
+    listed = is_listed(whole.text, words) or (is_acronym(whole.text) and len(whole.text) > 2)
+    if len(whole.parts) == 1 and whole.text in words.not_names and not listed:
         return []
     # "D-Ost." and "R-Ost.": a party and a seat.
     if len(whole.parts) > 2 and whole.parts[1] in "-–" and whole.parts[0] in ("D", "R", "I"):
@@ -245,6 +264,9 @@ _EVERYWHERE = frozenset((
     "Village", "Community", "Associate", "Deputy", "Assistant", "Acting", "Former",
     "Law", "Public", "Main", "Old", "Board", "Party", "Campaign", "Student",
 ))
+_RANKS = frozenset(("Chief", "Deputy", "Vice", "Assistant", "Senior", "Acting", "Associate",
+                    "Executive", "Managing", "Principal"))
+_SHOUTED_TITLES = frozenset(("MR", "MRS", "MS", "DR", "SEN", "GEN", "REP", "GOV", "PRESIDENT"))
 _SHOUTS = frozenset(("MUST", "WATCH", "WATCHED", "READ", "MORE", "BREAKING", "EXCLUSIVE", "VIDEO",
                      "UPDATE", "LIVE", "PHOTO", "PHOTOS", "RELATED", "ADVERTISEMENT"))
 _FUNCTION = frozenset((

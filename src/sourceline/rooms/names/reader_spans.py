@@ -5,14 +5,16 @@ Velm", "counter-ABC", "the Ostmark president's"; what is left here is "Velm", "A
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sourceline.record.entity import EntityKind
 from sourceline.record.reading import NameSpan
 from sourceline.rooms.names.lines import Line, Word
+from sourceline.rooms.names.mended import mend_persons
 from sourceline.rooms.names.parts import is_body, is_generic, is_run_together, lost_space_near
-from sourceline.rooms.names.runs import NOT_IN_NAMES
+from sourceline.rooms.names.runs import NOT_IN_NAMES, TAILS
+from sourceline.rooms.names.spans import Span
 from sourceline.rooms.names.words import NameWords
+from sourceline.text.names import is_acronym
 
 KINDS: dict[str, EntityKind] = {
     "person": "person", "organization": "organization", "government": "government",
@@ -26,8 +28,14 @@ _MIN_SMALL_LETTERS = 3
 # "-ah", "-hoon"; longer ones are "-based", "-backed", "-born" and the like.
 _MAX_TAIL_LETTERS = 4
 _MAX_LISTED_MORE = 4
+_MAX_OFFICE_WORDS = 3
 _QUOTES = frozenset(("“", "\"", "‘", "``", "«", "'"))
 _NAMED_EVENTS = frozenset(("Operation", "Hurricane", "Typhoon", "Cyclone", "Storm"))
+_PLAIN_EVENTS = frozenset((
+    "Crisis", "Summit", "Election", "Elections", "War", "Agreement", "Treaty", "Report", "Trial",
+    "Bill", "Act", "Law", "Plan", "Deal", "Resolution", "Uprising", "Massacre", "Ceasefire",
+    "Conference", "Rally", "Protests", "Games",
+))
 _PREFIXES = ("anti-", "pro-", "non-", "ex-", "pre-", "post-", "counter-", "mid-", "un-", "re-")
 _WORKS = frozenset(("film", "movie", "book", "novel", "song", "album", "series", "show", "play",
                     "documentary", "memoir", "podcast", "magazine", "report", "game", "comedy",
@@ -37,31 +45,10 @@ _MONTHS = frozenset(("January", "February", "March", "April", "May", "June", "Ju
                      "Nov", "Dec", "Sep", "Aug"))
 
 
-@dataclass(frozen=True)
-class Span:
-    """Words `first:last` of line number `line`, and the kind the reader gave them."""
-
-    line: int
-    first: int
-    last: int
-    kind: EntityKind
-
-    def place(self, lines: Sequence[Line]) -> tuple[int, int]:
-        """Give its place in the text."""
-        row = lines[self.line].words
-        return row[self.first].start, row[self.last - 1].end
-
-    def text(self, lines: Sequence[Line]) -> str:
-        """Give its words with one space where the text has white space."""
-        row = lines[self.line].words
-        return row[self.first].text + "".join(
-            (" " if word.spaced else "") + word.text for word in row[self.first + 1:self.last])
-
-
 def read_spans(lines: Sequence[Line], names: Sequence[NameSpan], words: NameWords) -> list[Span]:
     """Cut the names a reader saw; what is none after cutting is left out."""
     found: list[Span] = []
-    for span in _placed(lines, names):
+    for span in mend_persons(list(_placed(lines, names)), lines, words):
         cut = cut_span(span, lines, words)
         if cut is not None and (not found or cut.place(lines)[0] >= found[-1].place(lines)[1]):
             found.append(cut)
@@ -137,6 +124,12 @@ def _leads(row: tuple[Word, ...], first: int, last: int, kind: str, words: NameW
         return True
     title = word.text.removesuffix(".")
     following = row[first + 1]
+    if word.text in words.adjectives and last - first == 2 and is_acronym(following.text):
+        return kind == "organization"  # "the Velmian ABC"
+    # "Inmate Brandt said": a noun that only begins the sentence.
+    noun = first == 0 and word.text.lower() in words.persons and word.text not in words.given
+    if kind == "person" and noun and following.capital:
+        return True
     if kind != "person" or following.text in ("of", "for"):
         return False
     if title in words.titles and word.text not in words.given:
@@ -169,7 +162,8 @@ def _trails(row: tuple[Word, ...], first: int, last: int) -> bool:
     if text[0].islower() and not any(sign.isupper() for sign in text):
         if word.pos in ("PROPN", "") and all(one.text.islower() for one in row[first:last]):
             return False
-        hyphened = last - first > 2 and row[last - 2].text in "-‐‑" and not word.spaced
+        hyphened = last - first > 2 and row[last - 2].text in "-‐‑" and not word.spaced \
+            and len(text) <= _MAX_TAIL_LETTERS and text not in TAILS
         return not hyphened or row[last - 3].text.isupper()
     return False
 
@@ -183,7 +177,7 @@ def _is_name(span: Span, lines: Sequence[Line], words: NameWords) -> bool:
         return False
     if text in words.known or text in words.places:
         return True
-    if text.startswith(_PREFIXES) or all(
+    if text.startswith((*_PREFIXES, "Ex-")) or all(
             part in _MONTHS or not part[0].isalpha() for part in parts):
         return False
     if span.kind == "work" and not _is_title(row, span):
@@ -203,6 +197,8 @@ def _is_name(span: Span, lines: Sequence[Line], words: NameWords) -> bool:
         return _single(row[span.first], span, words)
     low = [part.lower() for part in parts if part[0].isalnum()]
     plain = words.adjectives | words.titles | words.modifiers
+    if span.kind == "person":
+        plain |= words.places - words.given  # "U.S. Marshal"
     return not all(part in plain for part in parts) and (
         span.kind in ("work", "facility", "organization", "other")
         or not all(part in words.common for part in low))
@@ -211,7 +207,7 @@ def _is_name(span: Span, lines: Sequence[Line], words: NameWords) -> bool:
 def _is_case(row: tuple[Word, ...], span: Span) -> bool:
     """Tell a side of a court case: "Ito v. Orla Fund" names the case."""
     sides = [row[at].text for at in (span.first - 1, span.last) if 0 <= at < len(row)]
-    return any(side in ("v.", "v", "vs.", "vs") for side in sides)
+    return any(side in ("v.", "v", "vs.", "vs", "V.") for side in sides)
 
 
 def _is_title(row: tuple[Word, ...], span: Span) -> bool:
@@ -230,17 +226,30 @@ def _is_made_up(row: tuple[Word, ...], span: Span, parts: tuple[str, ...], words
     last = row[span.last - 1]
     offices = len(parts) > 1 and last.text.endswith("s") and last.text not in words.heads \
         and last.lemma.lower() in words.persons and last.text.lower() != last.lemma.lower()
-    following = row[span.last].text if span.last < len(row) else ""
-    # "National Security" of "National Security Advisor Ana Ito" is the front of an office.
-    front = span.kind == "organization" and len(parts) > 1 and following in words.titles \
-        and last.text not in words.heads | words.known and " ".join(parts) not in words.known
+    plain = span.kind == "person" and all(
+        part in words.modifiers | words.first | words.heads for part in parts)
+    front = (span.kind == "organization" or plain) and len(parts) > 1 \
+        and _opens_office(row, span, words) \
+        and (plain or last.text not in words.heads | words.known) \
+        and " ".join(parts) not in words.known
     numbered = any(sign.isdigit() for part in parts for sign in part)
     return offices or front or (numbered and not parts[0][0].isdigit())
+
+
+def _opens_office(row: tuple[Word, ...], span: Span, words: NameWords) -> bool:
+    """Tell "Velm National" of "Velm National Security Advisor Ana Ito", the front of an office."""
+    at = span.last
+    while at < min(len(row), span.last + _MAX_OFFICE_WORDS) and row[at].capital \
+            and row[at].text in words.modifiers | words.first and row[at].text not in words.titles:
+        at += 1
+    return at < len(row) and row[at].text.removesuffix(".") in words.titles
 
 
 def is_small_name(word: Word, words: NameWords) -> bool:
     """Tell a name in small letters: "velm" in a hasty post, where the reader's grammar agrees."""
     listed = words.common | words.persons | words.bodies | words.qualifiers
+    if word.text.endswith("s") and word.lemma not in ("", word.text):
+        return False  # "hawks": a plural noun is no name
     return word.pos in ("PROPN", "") and len(word.text) > _MIN_SMALL_LETTERS \
         and word.text.isalpha() and word.text not in listed
 
@@ -248,7 +257,9 @@ def is_small_name(word: Word, words: NameWords) -> bool:
 def _single(word: Word, span: Span, words: NameWords) -> bool:
     text = word.text
     listed = words.adjectives | words.titles | words.modifiers | words.not_names
-    if text in listed - words.given or text in words.first - words.given:
+    beliefs = text.lower().endswith(("ism", "isms", "ists")) and text not in words.given
+    listed = (listed | words.first) - words.given | _PLAIN_EVENTS
+    if beliefs or text in listed:
         return False
     if len(text) < 2 or text[0] in _NUMBERS:
         return False

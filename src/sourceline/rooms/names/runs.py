@@ -35,7 +35,17 @@ _NUMBERED = frozenset(("Channel", "Flight", "Route", "Highway", "Interstate", "A
 _ARTICLES_OF_NAMES = frozenset((
     "al", "el", "ad", "as", "an", "ash", "ar", "at", "az", "ul", "ud", "od", "ol", "Al", "El",
 ))
-_TAILS = frozenset((
+# "Committee to Protect Writers", "Network against Hunger".
+_DOING = frozenset(("Committee", "Campaign", "Coalition", "Mission", "Front", "Network", "Alliance",
+                    "Fund", "Project", "Center", "Centre", "Commission", "Association", "Movement",
+                    "Office", "Program", "Programme"))
+LAWS = frozenset(("Act", "Bill", "Law", "Amendment", "Code"))
+_OF_CHURCHES = frozenset(("Church", "Chapel", "Synagogue", "Mosque", "Cathedral"))
+_MAX_LAW_WORDS = 6
+# Chambers of a parliament: "House of Representatives".
+_HOUSED = frozenset(("Representatives", "Commons", "Lords", "Delegates", "Councillors", "Elders",
+                     "Assembly", "Nationalities", "Peoples"))
+TAILS = frozenset((
     "era", "led", "run", "made", "born", "like", "wide", "based", "style", "held", "bound", "area",
     "type", "size", "only", "free", "owned", "elect", "paid", "day", "year", "aged", "old", "rich",
 ))
@@ -98,16 +108,40 @@ def _extends(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> i
     if word.text == "&" and _is_part(after):
         return 2
     if word.text == ",":
-        return 2 if after.text in words.suffixes | words.name_suffixes | {"D.C."} else 0
+        suffix = after.text in words.suffixes | words.name_suffixes | {"D.C."}
+        return 2 if suffix else _listed_fields(row, first, end, words)
     if word.text in words.particles:
         return _after_particle(row, first, end, words)
     if word.text in _LINKS:
         return _after_link(row, first, end, words)
     if word.text == "and":
         return _after_and(row, first, end, words)
-    if word.text.isdigit() and len(word.text) == 1 and end - first == 1:
-        return int(first > 0 and row[first - 1].text in ("in", "at", "against", "near", "from"))
     return int(word.text.isdigit() and len(word.text) < 4 and row[end - 1].text in _NUMBERED)
+
+
+def _listed_fields(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
+    """Join "Ministry of Labour, Family and Youth" from its comma; 0 where no list of fields is."""
+    if not any(row[at].text in words.opening and row[at + 1].text in ("of", "for", "on")
+               for at in range(first, end - 1)):
+        return 0
+    barred = words.places | words.known | words.given | words.titles | words.heads \
+        | words.adjectives | words.opening
+    at = end
+    while at + 1 < len(row) and row[at].text == ",":
+        field = at + 1 + (row[at + 1].text == "and")
+        last = field
+        while last < len(row) and last < field + 3 and _is_part(row[last]) \
+                and row[last].text not in barred - words.first:
+            last += 1
+        if last == field:
+            return 0
+        if field > at + 1:
+            return last - end
+        at = last
+        if at + 1 < len(row) and row[at].text in ("and", "&"):
+            ends = _is_part(row[at + 1]) and row[at + 1].text not in barred - words.first
+            return at + 2 - end if ends else 0
+    return 0
 
 
 def _after_hyphen(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
@@ -128,7 +162,7 @@ def _after_hyphen(row: tuple[Word, ...], first: int, end: int, words: NameWords)
             return 2
         other = after.text in known | words.titles or after.text.isupper()
         return 0 if apart and other else 2
-    short = after.text.isalpha() and len(after.text) <= 5 and after.text not in _TAILS
+    short = after.text.isalpha() and len(after.text) <= 5 and after.text not in TAILS
     plain = after.text not in words.common and before not in known
     return 2 if short and plain and end - first >= 2 and not before.isupper() else 0
 
@@ -160,16 +194,29 @@ def _after_particle(row: tuple[Word, ...], first: int, end: int, words: NameWord
 def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
     """Join "Ministry of Justice", "Council for the Deaf", where a head word asks for it."""
     link, before, after = row[end].text, row[end - 1].text, row[end + 1].text
+    if link == "of" and before == "House" and after in _HOUSED:
+        return 2
+    if _is_law(row, first, end, words):
+        return 2
     places = {"Republic", "Gulf", "Strait", "Isle"}
     asks = words.opening | (words.facilities & _OF_FACILITIES) | words.events | places
     if link == "to" or link == "against":
-        asks = words.opening & {"Committee", "Campaign", "Coalition", "Mission", "Front"}
+        asks = words.opening & _DOING
     linked = any(word.text in ("of", "for", "on") for word in row[first:end])
     second = link == "of" and linked and (
         after in words.places or after in words.heads or after == "the"
     )
     # "Organisation for Trade in Europe", but "Ministry of Trade in Varna" is two names.
     second = second or (link == "in" and linked and after in ("Europe", "Africa", "Asia"))
+    # "Ministry of Defence and Support for Armed Forces" goes on; a place or person does not.
+    opening = row[first + (row[first].text == "The")].text in words.opening
+    office = row[first + (row[first].text == "The")].text == "Office"
+    second = second or (link == "for" and linked and opening
+                        and (office or after not in words.places))
+    second = second or (link == "of" and office and before in words.titles)
+    # "Foundation for the Defence of Ports", "Convention on the Rights of Children".
+    second = second or (link == "of" and after not in words.given and any(
+        word.text in ("for", "on") for word in row[first:end]))
     if (before not in asks or link == "in") and not second:
         return 0
     if link == "on" and before in words.facilities:
@@ -177,7 +224,7 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     if before in ("House", "Workers", "Service") and link != "of":
         return 0
     far = end + 1
-    while far < len(row) and far < end + 3 and row[far].text == "the":
+    while far < len(row) and far < end + 3 and row[far].text in ("the", "a", "an"):
         far += 1
     if far >= len(row) or not _is_part(row[far]):
         return 0
@@ -187,15 +234,42 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     return far + 1 - end
 
 
+def _opens_body(row: tuple[Word, ...], at: int, words: NameWords) -> bool:
+    """Tell "Muslim Council of Velm" right after an "and": another body begins."""
+    while at + 1 < len(row) and _is_part(row[at]):
+        if row[at].text in words.opening and row[at + 1].text in ("of", "for", "on"):
+            return True
+        at += 1
+    return False
+
+
+def _is_law(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> bool:
+    """Tell "Freedom of Information Act": capitals up to a law's word, right after the link."""
+    known = words.places | words.known | words.given | words.titles | words.adjectives
+    if row[end - 1].text in known - words.first or not _is_part(row[end + 1]):
+        return False
+    if row[first].text in known - words.first or end - first > 3:
+        return False
+    last = end + 1
+    while last + 1 < len(row) and last < end + _MAX_LAW_WORDS and _is_part(row[last + 1]):
+        last += 1
+    return row[last].text in LAWS | _OF_CHURCHES and last > end
+
+
 def _after_and(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
     """Join "Ministry of Trade and Industry", "Food and Drug Agency"."""
     after = row[end + 1]
+    if _is_law(row, first, end, words):
+        return 2
     known = words.places | words.adjectives | words.known | words.given | words.titles
     if not _is_part(after) or after.text in known - words.first or after.text.isupper():
         return 0
     linked = any(word.text in ("of", "for", "on") for word in row[first:end])
     if linked:
-        return 0 if after.text in words.opening - words.first else 2
+        other = after.text in words.opening - words.first or _opens_body(row, end + 1, words)
+        return 0 if other else 2
+    # "U.S. Fish and Wildlife Service": whose it is counts for nothing here.
+    first += end - first > 1 and row[first].text in words.places
     before = {word.text for word in row[first:end]}
     if before & (known - words.first) or end - first > 2 or any(map(str.isupper, before)):
         return 0

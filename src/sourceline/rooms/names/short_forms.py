@@ -31,7 +31,8 @@ def join_tails(mentions: list[Mention], words: NameWords) -> list[Mention]:
             full.setdefault(fold_name(mention.cite.words), mention)
     joined: dict[str, Mention] = {}
     for short, mention in full.items():
-        if mention.cite.words in words.known or mention.cite.words in words.places:
+        if mention.cite.words in words.known or mention.cite.words in words.places \
+                or mention.cite.words[0].islower():
             continue
         longer = [other for name, other in full.items()
                   if tail_of(short, name) or _is_last_word(mention, short, name, words)]
