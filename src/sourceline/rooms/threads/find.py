@@ -14,11 +14,13 @@ from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Due, Thread
 from sourceline.record.when import Publication
-from sourceline.rooms.threads.cases import Cases, find_cases
+from sourceline.rooms.threads.cases import find_cases
+from sourceline.rooms.threads.defendants import Cases
 from sourceline.rooms.threads.lexicon import ThreadKind, stages, step_of
-from sourceline.rooms.threads.matters import MatterSettings, join_matters
+from sourceline.rooms.threads.matters import join_matters
 from sourceline.rooms.threads.order import furthest, kind_of, label_case, make_thread
 from sourceline.rooms.threads.tellings import Telling, Told, read_tellings
+from sourceline.rooms.threads.units import MatterSettings
 from sourceline.rooms.threads.waves import Wave, find_waves
 
 
@@ -72,10 +74,12 @@ def find_threads(
     threads = []
     for group in (*_case_groups(told, cases), *_wave_groups(told, cases, waves), *matters):
         steps = [told.events[event] for event in sorted(group.events)]
-        kind = group.kind or kind_of(steps, of_persons=bool(group.label))
+        kind = group.kind or kind_of(steps, group.own if group.label else None)
         if kind is None:
             continue
-        steps = [event for event in steps if step_of(event.kind, event.status) in kind.order
+        # Whose case it is may also be missing, or be struck off a list.
+        order = {**_case_order(), **kind.order} if group.label else kind.order
+        steps = [event for event in steps if step_of(event.kind, event.status) in order
                  and not (kind.name == "protests" and event.id in own_deaths)]
         if group.stands(steps, kind, settings):
             threads.append(make_thread(steps, kind, group.named(kind), group.why, cited))
@@ -83,6 +87,11 @@ def find_threads(
     # Two people whose case has the very same steps share one thread.
     once = {thread.id: thread for thread in reversed(threads)}
     return tuple(once[name] for name in sorted(once))
+
+
+def _case_order() -> Mapping[str, int]:
+    """Give the stages any case of a person may run through."""
+    return next(kind.order for kind in stages().kind if kind.name == "case")
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,7 @@ class _Group:
     articles: int
     kind: ThreadKind | None = None
     sentences: int = 1
+    own: frozenset[str] = frozenset()
 
     def stands(self, steps: Sequence[Event], kind: ThreadKind, settings: ThreadSettings) -> bool:
         """Tell whether the steps make a thread: two stages; of a matter, in two articles.
@@ -197,7 +207,9 @@ def _case_groups(told: Told, cases: Cases) -> Iterator[_Group]:
         persons[cases.joined.top(person)].append(person)
     met: dict[str, set[str]] = defaultdict(set)
     spoken: Counter[str] = Counter()
+    hit: dict[str, set[str]] = defaultdict(set)
     for telling in told.all():
+        hit[telling.event] |= telling.persons | telling.meant
         for person in telling.persons:
             spoken[told.called[person]] += 1
             if telling.mention.status == "happened":
@@ -208,10 +220,11 @@ def _case_groups(told: Told, cases: Cases) -> Iterator[_Group]:
             continue
         names = sorted({told.called[person] for person in persons[case]})
         reached = {name: stage for name in names if (stage := furthest(met[name]))}
-        kind = kind_of([told.events[event] for event in sorted(events)], of_persons=True)
+        own = frozenset(event for event in events if hit[event] & set(persons[case]))
+        kind = kind_of([told.events[event] for event in sorted(events)], own)
         if kind is None:
             continue
         why = {event: cases.why[case, event] for event in events}
         label = label_case(kind, names, spoken, reached, people.get(case, 0))
         yield _Group(frozenset(events), why, label.replace(f"{kind.label} of", "Case of", 1), "",
-                     1)
+                     1, own=own)

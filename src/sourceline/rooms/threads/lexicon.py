@@ -136,9 +136,13 @@ def usual_words() -> frozenset[str]:
 def stage_of(kind: str) -> str:
     """Give the stage of a kind of event, "" for none.
 
+    A suit asks a court against what somebody did, as an appeal does; nobody is charged by it.
+
     >>> stage_of("VERDICT.conviction"), stage_of("AID"), stage_of("CHARGE.lawsuit")
-    ('VERDICT', '', '')
+    ('VERDICT', '', 'APPEAL')
     """
+    if kind == "CHARGE.lawsuit":
+        return "APPEAL"
     base = kind.split(".")[0]
     return base if base in _all_stages() and kind not in stages().joins.never else ""
 
