@@ -18,7 +18,7 @@ from sourceline.record.thread import Due, FollowUp, Thread
 from sourceline.record.when import UNKNOWN, PlacedTime, Publication, When
 from sourceline.rooms.threads.due_thread import thread_of
 from sourceline.rooms.threads.find import ThreadSettings
-from sourceline.rooms.threads.lexicon import stages
+from sourceline.rooms.threads.lexicon import stage_of, stages
 from sourceline.rooms.threads.seen import Seen, look_up
 
 VERSION = "4"
@@ -141,13 +141,24 @@ def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
     wanted = stages().answers.get(due.stage, ())
     steps = [seen.events[step.event] for step in thread.steps] if thread is not None else []
     right = [event for event in steps
-             if (kind := event.kind.split(".")[0]) in wanted and event.id != own
+             if (kind := _as_wanted(event.kind, wanted)) and event.id != own
              and any(_tells(telling, due, seen) for telling in seen.tellings[event.id])
              and _in_time(event, when, seen) and _same_people(due, event, seen)
              and (kind != "POSTPONE" or due.stage == "POSTPONE" or _of_this(due, event, seen))]
-    best = min(right, key=lambda e: (wanted.index(e.kind.split(".")[0]),
+    best = min(right, key=lambda e: (wanted.index(_as_wanted(e.kind, wanted)),
                                      _day_of(e, seen) or date.max, e.id), default=None)
     return (best, _manner(due, best, when, seen)) if best is not None else None
+
+
+def _as_wanted(kind: str, wanted: Sequence[str]) -> str:
+    """Give the name by which a kind of event is among the answers, "" where it is not.
+
+    >>> _as_wanted("STATEMENT.testimony", ("TRIAL", "STATEMENT.testimony"))
+    'STATEMENT.testimony'
+    >>> _as_wanted("CHARGE.lawsuit", ("APPEAL",)), _as_wanted("STATEMENT.claim", ("TRIAL",))
+    ('APPEAL', '')
+    """
+    return next((one for one in (kind, stage_of(kind), kind.split(".")[0]) if one in wanted), "")
 
 
 def _put_off_beside(due: Due, seen: Seen) -> Event | None:
@@ -227,7 +238,7 @@ def _of_this(due: Due, event: Event, seen: Seen) -> bool:
 
 
 def _manner(due: Due, event: Event, when: When, seen: Seen) -> Answer:
-    kind = event.kind.split(".")[0]
+    kind = stage_of(event.kind) or event.kind.split(".")[0]
     if kind == "POSTPONE" and due.stage != "POSTPONE":
         said = " ".join(telling.cite.words.lower() for telling in seen.tellings[event.id])
         struck = any(word in said for word in stages().due.strikes)

@@ -11,7 +11,7 @@ from functools import cache
 from sourceline.record.cite import Cite
 from sourceline.record.event import EventMention
 from sourceline.rooms.threads.due_frames import stage_by_frame
-from sourceline.rooms.threads.lexicon import stages
+from sourceline.rooms.threads.lexicon import stage_of, stages
 from sourceline.rooms.threads.set_words import Announced
 
 # "Will" without a day is an announcement only for the steps of a court; all else is hope.
@@ -146,7 +146,7 @@ def _leads_on(announced: Announced) -> bool:
 def _known(event: EventMention | None) -> str:
     if event is None:
         return ""
-    stage = event.kind.split(".")[0]
+    stage = stage_of(event.kind) or event.kind.split(".")[0]
     return stage if stage in stages().answers and event.kind not in _NO_DUE_KINDS else ""
 
 
@@ -157,6 +157,8 @@ def _enough(announced: Announced, stage: str, *, dated: bool, strong: bool) -> b
         return stage in stages().due.ahead_stages and (dated or sign != "scheduled")
     if dated or announced.set_by == "until":
         return True
+    if stage in stages().due.dated:
+        return False
     if announced.set_by == "set":
         # Without a day "is expected to vote" says how, "plans to march" that.
         return stage in _COURT or sign not in stages().due.hopes \

@@ -19,7 +19,7 @@ _CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w-]{2,}")
 def thread_of(due: Due, seen: Seen) -> Thread | None:
     """Give the thread a due belongs to: of whom it names, of its event, of what is told around."""
     told = [(start, thread) for start, thread in seen.by_article.get(due.cite.article, ())
-            if due.stage in _order(thread)]
+            if _may_hold(thread, due.stage)]
     every = {thread.id: thread for _, thread in told}
     named = {thread for name in seen.persons.get(due.cite.article, ())
              if due.cite.start <= name.start < due.cite.end
@@ -42,10 +42,16 @@ def thread_of(due: Due, seen: Seen) -> Thread | None:
     return every[near[0][1]] if near and not inside else None
 
 
-def _order(thread: Thread) -> dict[str, int]:
-    """Give the stages a thread of this kind may run through: a due of another is not its step."""
+def _may_hold(thread: Thread, stage: str) -> bool:
+    """Tell whether a thread of this kind may run through a stage or what answers it first."""
     kind = thread.steps[0].because.rule.removeprefix("threads.")
-    return next((one.order for one in stages().kind if one.name == kind), {})
+    order = {step for one in stages().kind for step in one.order if one.name in (
+        kind, "case" if kind in _OF_PERSONS else kind)}
+    return stage in order or not order.isdisjoint(stages().answers.get(stage, ())[:2])
+
+
+# Kinds of thread that run through the stages of a case as well.
+_OF_PERSONS = frozenset(("disappearance", "hostages", "case"))
 
 
 def _by_names(due: Due, seen: Seen) -> Thread | None:

@@ -44,6 +44,7 @@ class DueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light: tuple[str, ...]
     predicts: tuple[str, ...]
     commentators: tuple[str, ...]
+    dated: tuple[str, ...]
     hopes: tuple[str, ...]
     ahead: tuple[str, ...]
     ahead_stages: tuple[str, ...]
