@@ -27,14 +27,26 @@ def looks_ahead(words: str, time: TimeExpression) -> bool:
     return _AHEAD.search(words[max(0, time.cite.start - 20):time.cite.start]) is not None
 
 
+_LIMIT = re.compile(r"\b(?:within|by|before|until|till|(?:no|not) later than|ahead of|inside|"
+                    r"under|in)\s+(?:(?:the|at|most|close|of|business|next|end|early|late|mid)\s+)*$",
+                    re.I)
+
+
 def has_limit(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
-    """Tell "within 60 days", "by June" beside a verb; "by the court" limits nothing."""
-    limits = [n for n in clauses.under(at, "obl") if any(
-        clauses.word(case) in ("within", "by", "before", "until")
-        for case in clauses.under(n, "case"))]
-    return any(clauses.noun(n)[0] <= time.cite.start < clauses.noun(n)[1]
-               or time.cite.start <= clauses.tokens[n].start < time.cite.end
-               for n in limits for time in times)
+    """Tell "within 60 days", "by June" in the clause of a verb; "by the court" limits nothing.
+
+    Of "must sign or refuse it within a week" the limit is both verbs'.
+    """
+    spans = [clauses.clause(n) for n in (at, *clauses.under(at, "conj"))]
+    return any(start <= time.cite.start < end and _limits(clauses.text, time)
+               for time in times for start, end in spans)
+
+
+def _limits(words: str, time: TimeExpression) -> bool:
+    found = _LIMIT.search(words[max(0, time.cite.start - 40):time.cite.start])
+    if found is None:  # some readers of times take the word into the expression
+        return time.cite.words.lower().startswith(("by ", "before ", "until ", "the end of"))
+    return time.kind == "DURATION" or not found[0].lower().startswith(("in ", "under", "inside"))
 
 
 def points_ahead(time: TimeExpression) -> bool:

@@ -15,13 +15,14 @@ from sourceline.record.event import EventMention
 from sourceline.record.reading import Reading, Sentence
 from sourceline.record.thread import Due
 from sourceline.record.when import TimeExpression
+from sourceline.rooms.threads.announced import Announced
 from sourceline.rooms.threads.clauses import read_clauses
 from sourceline.rooms.threads.due_nouns import find_in_nouns
 from sourceline.rooms.threads.due_plain import dues_by_words
 from sourceline.rooms.threads.due_stage import stage_of_due
 from sourceline.rooms.threads.due_time import again_of, bound_of, time_of_due
 from sourceline.rooms.threads.set_off import find_bound
-from sourceline.rooms.threads.set_words import Announced, find_announced
+from sourceline.rooms.threads.set_words import find_announced
 
 VERSION = "3"
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sourceline.record.cite import Cite
+from sourceline.rooms.threads.announced import Announced
 from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.lexicon import Frame, frames
-from sourceline.rooms.threads.set_words import Announced
 
 # By these a thing stands after its verb where another has an object: "rule on the extradition".
 _ON = frozenset(("on", "upon", "about", "against"))
@@ -50,7 +50,7 @@ def _fits_verb(frame: Frame, announced: Announced, at: int) -> bool:
         asked.append([n for n in _doers(announced, at)
                       if _called(clauses, n) & set(frame.subject)])
     if frame.thing:
-        asked.append([n for n in _things(announced, at) if clauses.lemma(n) in frame.thing]
+        asked.append([n for n in _things(announced, at) if _called(clauses, n) & set(frame.thing)]
                      if frame.thing != _ANYTHING else _done_to(clauses, at))
     if frame.place:
         asked.append([n for n in _after(clauses, at, frame.after)
@@ -84,7 +84,8 @@ def _doers(announced: Announced, at: int) -> list[int]:
     clauses = announced.clauses
     if _is_passive(clauses, at):
         return clauses.under(at, "obl:agent")
-    return [n for verb in _governors(announced, at) for n in clauses.under(verb, "nsubj")
+    return [clauses.meant(n) for verb in _governors(announced, at)
+            for n in clauses.under(verb, "nsubj")
             if clauses.tokens[n].relation != "nsubj:pass" or verb != at]
 
 
@@ -95,7 +96,7 @@ def _things(announced: Announced, at: int) -> list[int]:
     subjects = [n for verb in _governors(announced, at) for n in clauses.under(verb, "nsubj")]
     own_object = clauses.under(at, "obj")
     if _is_passive(clauses, at) or not own_object:
-        found += subjects
+        found += map(clauses.meant, subjects)
     return [*found, *([at] if clauses.tokens[at].pos == "NOUN" else ())]
 
 

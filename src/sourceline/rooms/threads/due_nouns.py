@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from sourceline.record.when import TimeExpression
 from sourceline.rooms.threads.ahead import names_a_day
+from sourceline.rooms.threads.announced import Announced
 from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.lexicon import stages
-from sourceline.rooms.threads.set_words import Announced
 
 # After these a negation or a past turns the noun into what did not come ("the once planned talks").
 _NOT_NOW = frozenset(("once", "formerly", "previously", "originally", "initially", "no", "any"))

@@ -10,9 +10,9 @@ from functools import cache
 
 from sourceline.record.cite import Cite
 from sourceline.record.event import EventMention
+from sourceline.rooms.threads.announced import Announced
 from sourceline.rooms.threads.due_frames import stage_by_frame
 from sourceline.rooms.threads.lexicon import stage_of, stages
-from sourceline.rooms.threads.set_words import Announced
 
 # "Will" without a day is an announcement only for the steps of a court; all else is hope.
 _COURT = frozenset(("TRIAL", "VERDICT", "SENTENCE", "APPEAL", "CHARGE", "EXTRADITE", "EXECUTE",

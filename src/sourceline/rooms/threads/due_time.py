@@ -10,7 +10,7 @@ from typing import Literal
 
 from sourceline.record.when import TimeExpression
 from sourceline.rooms.threads.ahead import looks_ahead, may_lie_ahead
-from sourceline.rooms.threads.set_words import Announced
+from sourceline.rooms.threads.announced import Announced
 
 # "before the end of March" ends with March; "before March" ends where March begins.
 _BY = re.compile(r"\b(?:by|until|till|no later than|not later than|up to|before)\s+(?:the\s+)?"
@@ -42,7 +42,7 @@ def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeEx
                                          or 0 <= start - time.cite.end <= _LEAD_CHARS)
               and time.kind in ("DATE", "TIME", "DURATION") and not _owns(words, time)
               and (not _past(time) or looks_ahead(words, time)
-                   or (announced.set_by == "off" and may_lie_ahead(time)))
+                   or (announced.set_by in ("off", "until", "will") and may_lie_ahead(time)))
               and (time.kind != "DURATION" or _WITHIN.search(_before(words, time)))]
     dated = [time for time in inside if time.kind != "DURATION"] or inside
     dated = [time for time in dated if time.cite.words.lower() not in _NOW] or dated

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from sourceline.record.when import TimeExpression
 from sourceline.rooms.threads.ahead import has_for, has_limit, may_lie_ahead, points_ahead
+from sourceline.rooms.threads.announced import Announced
 from sourceline.rooms.threads.clauses import Clauses
-from sourceline.rooms.threads.set_words import Announced, unsure
+from sourceline.rooms.threads.unsure import unsure
 
 # What these put off is due at the day they name; the later ones only with a particle.
 _PUT_OFF = frozenset(("adjourn", "postpone", "defer", "delay", "reschedule", "rise", "reserve",
