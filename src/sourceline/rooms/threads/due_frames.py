@@ -5,7 +5,7 @@ and whether the words say enough without a day.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from sourceline.record.cite import Cite
 from sourceline.rooms.threads.announced import Announced
@@ -20,21 +20,33 @@ _ANY_SETTING = frozenset(("will", "set", "until", "present", "off"))
 _WORDS = re.compile(r"[\w'’-]+")
 
 
-def stage_by_frame(announced: Announced, prior: Cite | None) -> tuple[str, bool]:
-    """Give the stage a clause names by its verb, and whether it needs no day.
+def words_around(title: str, *cites: Cite | None) -> frozenset[str]:
+    """Give the words of a title and of sentences: what a clause is about, it need not repeat.
 
-    Gives: ("", False) where no frame fits.
+    >>> sorted(words_around("Court frees Orr", None))
+    ['court', 'frees', 'orr']
+    """
+    said = (title, *(one.words for one in cites if one is not None))
+    return frozenset(word.lower() for words in said for word in _WORDS.findall(words))
+
+
+def stage_by_frame(announced: Announced, around: Set[str], *, dated: bool) -> str:
+    """Give the stage a clause names by its verb, "" where no frame fits.
+
+    Takes: `around`, the words of the clause's sentence, of those before it and of the title;
+    `dated`, whether the clause has a day: without one a frame must say enough alone.
     """
     if announced.noun_alone:
-        return "", False
-    found = next((frame for frame in frames() if _fits(frame, announced, prior)), None)
-    return (found.stage, found.alone) if found is not None else ("", False)
+        return ""
+    enough = dated or announced.set_by == "until"
+    return next((frame.stage for frame in frames() if (enough or frame.alone)
+                 and _fits(frame, announced, around)), "")
 
 
-def _fits(frame: Frame, announced: Announced, prior: Cite | None) -> bool:
+def _fits(frame: Frame, announced: Announced, around: Set[str]) -> bool:
     if announced.set_by not in (frame.by or _ANY_SETTING):
         return False
-    if frame.near and not _said_near(frame.near, announced, prior):
+    if frame.near and around.isdisjoint(frame.near):
         return False
     clauses = announced.clauses
     verbs = [at for at in dict.fromkeys((announced.due, announced.top))
@@ -53,7 +65,8 @@ def _fits_verb(frame: Frame, announced: Announced, at: int) -> bool:
         asked.append([n for n in _things(announced, at) if _called(clauses, n) & set(frame.thing)]
                      if frame.thing != _ANYTHING else _done_to(clauses, at))
     if frame.place:
-        asked.append([n for n in _after(clauses, at, frame.after)
+        asked.append([n for n in (*_after(clauses, at, frame.after),
+                                  *_behind(announced, at, frame.after))
                       if clauses.lemma(n) in frame.place])
     if frame.particle:
         asked.append([n for n in clauses.children[at] if clauses.word(n) in frame.particle])
@@ -114,17 +127,28 @@ def _is_passive(clauses: Clauses, at: int) -> bool:
     return bool(clauses.under(at, "aux:pass", "nsubj:pass"))
 
 
+def _behind(announced: Announced, at: int, prepositions: Sequence[str]) -> Iterator[int]:
+    """Give the nouns behind a verb that a preposition stands before, whatever they hang on.
+
+    Readers hang "before the court" now on the verb, now on a noun or a day.
+    """
+    clauses, end = announced.clauses, announced.span[1]
+    for n in range(at + 1, min(at + _BEHIND_TOKENS, len(clauses.tokens))):
+        if clauses.tokens[n].start >= end or clauses.tokens[n].pos not in ("NOUN", "PROPN"):
+            continue
+        before = next((m for m in range(n - 1, max(at, n - 6), -1)
+                       if clauses.tokens[m].pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM",
+                                                        "PART", "PRON")), at)
+        if clauses.word(before) in prepositions and before > at:
+            yield n
+
+
+_BEHIND_TOKENS = 14
+
+
 def _after(clauses: Clauses, at: int, prepositions: Sequence[str] | frozenset[str]) -> list[int]:
     """Give the nouns that stand after one of some prepositions beside a verb."""
     return [n for n in clauses.under(at, "obl", "nmod")
             if any(clauses.word(m) in prepositions or any(
                 clauses.word(deep) in prepositions for deep in clauses.children[m])
                 for m in clauses.under(n, "case"))]
-
-
-def _said_near(wanted: Sequence[str], announced: Announced, prior: Cite | None) -> bool:
-    sentence = announced.clauses.sentence
-    said = announced.clauses.text[sentence.start:sentence.end]
-    if prior is not None:
-        said = f"{prior.words} {said}"
-    return not {word.lower() for word in _WORDS.findall(said)}.isdisjoint(wanted)

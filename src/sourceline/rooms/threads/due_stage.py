@@ -5,7 +5,8 @@ the event mention, ("", None) where the words name none or say too little.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 
 from sourceline.record.cite import Cite
@@ -21,20 +22,28 @@ _NO_DUE_KINDS = frozenset(("STATEMENT.testimony", "STATEMENT.claim", "VERDICT.pl
 _NOT_DUE = frozenset(("threatened", "denied", "hypothetical", "thwarted"))
 
 
-def stage_of_due(announced: Announced, events: Sequence[EventMention],
-                 before: Sequence[EventMention], prior: Cite | None, *, dated: bool
-                 ) -> tuple[str, EventMention | None]:
-    """Give the stage of a due and the event mention that carries it.
+@dataclass(frozen=True)
+class Before:
+    """What was said before a clause: "It is set for 4 May" speaks of the last thing it names.
 
-    Takes: `before`, the event mentions of the sentence before, `prior`: "It is set for 4 May"
-    speaks of the last thing it names.
+    `events` are those of the sentence before, `prior` that sentence, `around` all words near.
     """
+
+    events: Sequence[EventMention]
+    prior: Cite | None
+    around: frozenset[str]
+
+
+def stage_of_due(announced: Announced, events: Sequence[EventMention], before: Before, *,
+                 dated: bool) -> tuple[str, EventMention | None]:
+    """Give the stage of a due and the event mention that carries it."""
+    prior = before.prior
     start, end = announced.span
     inside = [event for event in events if start <= event.cite.start < end]
     aside = {announced.clauses.tokens[n].start for verb in (announced.due, announced.top)
              for n in announced.clauses.under(verb, "obl") if n != announced.due}
-    framed, alone = stage_by_frame(announced, prior)
-    if framed and (dated or alone or announced.set_by == "until"):
+    framed = stage_by_frame(announced, before.around, dated=dated)
+    if framed:
         return _of_frame(announced, framed, inside)
     if announced.set_by == "promise":
         return "", None  # "ordered the sale", "announced a budget": no step is set
@@ -42,17 +51,17 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
         event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
         stage = _known(event) if event is not None else ""
         if event is not None and event.status in _NOT_DUE and not (
-                event.status == "hypothetical" and _is_set(announced, stage)):
+                event.status == "hypothetical" and (dated or _is_set(announced, stage))):
             return "", None
         if stage == "POSTPONE":
             stage = ""  # what was put off is due, not the putting off
-        stage = stage or _by_word(announced, place)
+        stage = stage or _by_word(announced, place, before.around)
         if stage != "TRIAL" and place in aside:
             continue  # "will come under fire in a report": the report is not what is due
         if stage and _enough(announced, stage, dated=dated, strong=strong):
             return stage, event if event is not None and _known(event) == stage else None
     if dated and prior is not None and announced.subject_is_it():
-        stage = _last_named(before, prior)
+        stage = _last_named(before.events, prior)
         if stage:
             return stage, None
     if announced.set_by != "noun" and dated and _body_is_done(announced):
@@ -194,7 +203,7 @@ _PARTS = frozenset(("witness", "witnesses", "court", "jury", "magistrate", "magi
 def _named_by_part(announced: Announced, stage: str) -> bool:
     """Tell whether only a part of a court ("witness") names the stage."""
     naming = [at for at in announced.order() if _by_word(
-        announced, announced.clauses.tokens[at].start) == stage]
+        announced, announced.clauses.tokens[at].start, frozenset()) == stage]
     return bool(naming) and all(announced.clauses.word(at) in _PARTS for at in naming)
 
 
@@ -205,7 +214,7 @@ def _places(announced: Announced) -> Iterator[tuple[int, bool]]:
         yield clauses.tokens[at].start, at in parts
 
 
-def _by_word(announced: Announced, place: int) -> str:
+def _by_word(announced: Announced, place: int, around: Set[str]) -> str:
     """Give the stage the word at a place names: alone, with the word after it or its particle."""
     clauses = announced.clauses
     at = next(n for n, token in enumerate(clauses.tokens) if token.start == place)
@@ -223,7 +232,7 @@ def _by_word(announced: Announced, place: int) -> str:
     if stage == "RELEASE" and _of_papers(announced):
         return "REPORT"
     if stage in ("RESOLUTION", "VERDICT") and clauses.lemma(at) in _DECIDES:
-        return "VERDICT" if _in_court(clauses.text, announced) else "RESOLUTION"
+        return "RESOLUTION" if around.isdisjoint(_OF_COURTS) else "VERDICT"
     return stage
 
 
@@ -244,10 +253,8 @@ def _of_papers(announced: Announced) -> bool:
 _DECIDES = frozenset(("decide", "decision"))
 
 
-def _in_court(words: str, announced: Announced) -> bool:
-    start, end = announced.clauses.sentence.start, announced.clauses.sentence.end
-    said = words[start:end].lower()
-    return any(word in said for word in ("court", "judge", "tribunal", "jury", "magistrate"))
+_OF_COURTS = frozenset(("court", "courts", "judge", "judges", "tribunal", "tribunals", "jury",
+                        "jurors", "magistrate", "magistrates", "justices", "appellate"))
 
 
 @cache

@@ -16,6 +16,8 @@ from sourceline.rooms.threads.announced import Announced
 _BY = re.compile(r"\b(?:by|until|till|no later than|not later than|up to|before)\s+(?:the\s+)?"
                  r"(?:end\s+of\s+|close\s+of\s+)?(?:the\s+|next\s+)?$", re.I)
 _BEFORE = re.compile(r"\b(?:before|ahead of|prior to)\s+(?:the\s+)?$", re.I)
+# "Before the year is out" ends with the year.
+_OUT = re.compile(r"^ (?:is (?:out|over|up|through)|ends?|closes|has (?:passed|ended))\b", re.I)
 _WITHIN = re.compile(r"\b(?:within|in|has|have|had|given)\s+(?:the\s+|only\s+|another\s+)?"
                      r"(?:next\s+|coming\s+)?$", re.I)
 
@@ -89,5 +91,6 @@ def bound_of(words: str, time: TimeExpression | None) -> Literal["on", "by", "be
     if own.startswith(("the end of", "end of", "by ", "before ", "until ")):
         return "by"
     if _BEFORE.search(before):
-        return "before"
+        after = words[time.cite.end:time.cite.end + 20]
+        return "by" if _OUT.match(after) else "before"
     return "by" if _BY.search(before) else "on"

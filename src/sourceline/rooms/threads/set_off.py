@@ -8,7 +8,13 @@ Tuesday".
 from collections.abc import Iterator, Sequence
 
 from sourceline.record.when import TimeExpression
-from sourceline.rooms.threads.ahead import has_for, has_limit, may_lie_ahead, points_ahead
+from sourceline.rooms.threads.ahead import (
+    has_for,
+    has_limit,
+    may_lie_ahead,
+    names_a_day,
+    points_ahead,
+)
 from sourceline.rooms.threads.announced import Announced
 from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.unsure import unsure
@@ -34,7 +40,8 @@ def find_bound(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterator[An
         for found in (_by_putting_off(clauses, at, times), _by_binding(clauses, at, times),
                       _by_promise(clauses, at, times), _by_call(clauses, at, times),
                       _by_inviting(clauses, at, times), _by_term(clauses, at, times),
-                      _by_copula(clauses, at, times), _by_noun_verb(clauses, at, times)):
+                      _by_copula(clauses, at, times), _by_noun_verb(clauses, at, times),
+                      _by_list(clauses, at, times), _by_agenda(clauses, at, times)):
             if found is not None and not unsure(clauses, found):
                 yield found
 
@@ -51,20 +58,37 @@ def _by_putting_off(clauses: Clauses, at: int, times: Sequence[TimeExpression]
         return None
     passive = clauses.under(at, "aux:pass", "nsubj:pass")
     things = clauses.under(at, "obj", "nsubj:pass") or (
-        clauses.under(at, "nsubj") if passive else [])
+        clauses.under(at, "nsubj") if passive else []) or [
+        n for n in clauses.under(at, "obl") if n > at and not clauses.under(n, "case")
+        and not any(t.cite.start <= clauses.tokens[n].start < t.cite.end for t in times)]
     first, *rest = things or [at]
     return Announced(clauses, first, at, at, "off", tuple(rest))
 
 
+# Who undertakes to do a thing by a day is bound as well.
+_UNDERTAKE = frozenset(("agree", "undertake", "commit", "promise", "pledge", "vow", "swear",
+                        "resolve", "arrange", "volunteer", "decide"))
+
+
 def _by_binding(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
-    """Find "was told to appear on June 2" and "the sides agreed to meet on May 2"."""
+    """Find "was told to appear on June 2", "agreed to meet on May 2", "told it to report by June".
+
+    By somebody who orders another only what has a limit is due: "ordered them to march on Monday"
+    tells what was done.
+    """
     lemma = clauses.lemma(at)
     passive = bool(clauses.under(at, "aux:pass", "nsubj:pass"))
-    if clauses.tokens[at].pos != "VERB" or not (lemma == "agree" or (lemma in _BIND and passive)):
+    active = lemma in _BIND and bool(clauses.under(at, "obj", "iobj"))
+    if clauses.tokens[at].pos != "VERB" or not (
+            lemma in _UNDERTAKE or (lemma in _BIND and passive) or active):
         return None
-    inner = next((n for n in clauses.under(at, "xcomp", "advcl", "ccomp") if n > at and any(
-        clauses.word(mark) == "to" for mark in clauses.under(n, "mark"))), None)
+    inner = next((n for n in clauses.under(at, "xcomp", "advcl", "ccomp", "acl") if n > at
+                  and clauses.is_infinitive(n)), None)
     if inner is None:
+        return None
+    if has_limit(clauses, inner, times):
+        return Announced(clauses, inner, at, inner, "until")
+    if active and not passive and lemma not in _UNDERTAKE:
         return None
     start, end = clauses.tokens[inner].start, clauses.clause(inner)[1]
     end = max(end, clauses.clause(at)[1])
@@ -153,8 +177,50 @@ def _by_term(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Anno
     if clauses.word(at) not in ("can", "may") or not clauses.is_link(at, "aux") \
             or token.head is None or token.head < 0:
         return None
-    limited = has_limit(clauses, token.head, times)
+    limited = has_limit(clauses, token.head, times) or (
+        clauses.lemma(token.head) in _LEAVE and names_a_day(clauses, token.head, times))
     return Announced(clauses, token.head, at, token.head, "until") if limited else None
+
+
+# What one may do from a day on: "may apply for parole next spring".
+_LEAVE = frozenset(("apply", "appeal", "petition", "seek", "claim", "ask", "bury", "return", "file",
+                    "lodge"))
+
+
+# "Is down to speak on May 2", "is in line to take over in June": put on a list.
+_LISTED = frozenset(("down", "in", "up", "lined", "billed", "pencilled", "penciled", "booked",
+                     "rostered", "tipped", "primed", "poised"))
+
+
+def _by_list(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "Orr is down to take the stand on July 7": an infinitive behind a word for a list."""
+    if clauses.word(at) not in _LISTED or at == 0 or not any(
+            clauses.word(n) in ("is", "are") for n in (at - 1, *clauses.children[at])):
+        return None
+    for mark in range(at + 1, min(at + 4, len(clauses.tokens) - 1)):
+        if clauses.word(mark) == "to":
+            verb = clauses.tokens[mark].head
+            if verb is None or verb <= mark or clauses.tokens[verb].pos != "VERB":
+                return None
+            dated = names_a_day(clauses, verb, times) or has_limit(clauses, verb, times)
+            return Announced(clauses, verb, at, verb, "set") if dated else None
+    return None
+
+
+_AGENDAS = frozenset(("agenda", "calendar", "docket", "order"))
+
+
+def _by_agenda(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "put the override on the agenda of May 23"."""
+    if clauses.tokens[at].pos != "VERB" or clauses.lemma(at) not in ("put", "place", "list", "set",
+                                                                     "enter", "table"):
+        return None
+    lists = [n for n in clauses.under(at, "obl", "nmod") if clauses.lemma(n) in _AGENDAS]
+    things = clauses.under(at, "obj", "nsubj:pass")
+    end = clauses.clause(at)[1]
+    days = [time for n in lists for time in times
+            if clauses.tokens[n].end <= time.cite.start < end and may_lie_ahead(time)]
+    return Announced(clauses, things[0], at, at, "off") if days and things else None
 
 
 # A reader may see a noun in the verb of a short sentence: "Talks resume on Monday".
