@@ -15,10 +15,34 @@ _FOR_CHARS = 70
 _AHEAD = re.compile(r"\b(?:for|until|till|to)\s+(?:the\s+|early\s+|late\s+)?$", re.I)
 
 
+def is_of_another(clauses: Clauses, time: TimeExpression, *verbs: int) -> bool:
+    """Tell "decided on Tuesday" behind another verb than those given: the day is that verb's.
+
+    Readers hang the last day of a sentence on any verb of it.
+    """
+    at = next((n for n, token in enumerate(clauses.tokens)
+               if token.start <= time.cite.start < token.end), 0)
+    if _is_told_as_past(time) and not looks_ahead(clauses.text, time):
+        above = next((n for n in clauses.above(at) if clauses.tokens[n].pos == "VERB"), None)
+        if above is not None and above not in verbs and not set(verbs).isdisjoint(
+                clauses.above(above)):
+            return True  # "will examine why the dam gave way on May 4"
+    before = at - 1
+    if before >= 0 and clauses.tokens[before].pos == "ADP":
+        before -= 1
+    return before >= 0 and clauses.tokens[before].pos == "VERB" and before not in verbs \
+        and set(verbs).isdisjoint(clauses.above(before))
+
+
+def _is_told_as_past(time: TimeExpression) -> bool:
+    return time.relative is not None and time.relative.direction == "past"
+
+
 def has_for(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
     """Tell "for Monday", "until May" soon after a verb."""
     end = clauses.tokens[at].end
     return any(end <= time.cite.start <= end + _FOR_CHARS and looks_ahead(clauses.text, time)
+               and time.kind != "DURATION"
                for time in times)
 
 

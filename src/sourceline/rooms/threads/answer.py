@@ -158,6 +158,8 @@ def _as_wanted(kind: str, wanted: Sequence[str]) -> str:
     >>> _as_wanted("CHARGE.lawsuit", ("APPEAL",)), _as_wanted("STATEMENT.claim", ("TRIAL",))
     ('APPEAL', '')
     """
+    if kind == "REJECT.denial":
+        return ""  # to deny a charge is no refusal of what was due
     return next((one for one in (kind, stage_of(kind), kind.split(".")[0]) if one in wanted), "")
 
 

@@ -50,7 +50,8 @@ def _fits(frame: Frame, announced: Announced, around: Set[str]) -> bool:
         return False
     clauses = announced.clauses
     verbs = [at for at in dict.fromkeys((announced.due, announced.top))
-             if not frame.verbs or clauses.lemma(at) in frame.verbs]
+             if not frame.verbs or clauses.lemma(at) in frame.verbs
+             or ("be" in frame.verbs and clauses.under(at, "cop"))]
     return any(_fits_verb(frame, announced, at) for at in verbs)
 
 
@@ -148,7 +149,8 @@ _BEHIND_TOKENS = 14
 
 def _after(clauses: Clauses, at: int, prepositions: Sequence[str] | frozenset[str]) -> list[int]:
     """Give the nouns that stand after one of some prepositions beside a verb."""
-    return [n for n in clauses.under(at, "obl", "nmod")
+    own = [at] if clauses.under(at, "cop") else []  # "will be on the table"
+    return [n for n in (*own, *clauses.under(at, "obl", "nmod"))
             if any(clauses.word(m) in prepositions or any(
                 clauses.word(deep) in prepositions for deep in clauses.children[m])
                 for m in clauses.under(n, "case"))]

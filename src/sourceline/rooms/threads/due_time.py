@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from sourceline.record.when import TimeExpression
-from sourceline.rooms.threads.ahead import looks_ahead, may_lie_ahead
+from sourceline.rooms.threads.ahead import is_of_another, looks_ahead, may_lie_ahead
 from sourceline.rooms.threads.announced import Announced
 
 # "before the end of March" ends with March; "before March" ends where March begins.
@@ -45,6 +45,8 @@ def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeEx
               and time.kind in ("DATE", "TIME", "DURATION") and not _owns(words, time)
               and (not _past(time) or looks_ahead(words, time)
                    or (announced.set_by in ("off", "until", "will") and may_lie_ahead(time)))
+              and not is_of_another(announced.clauses, time, announced.due, announced.top,
+                                    announced.sign)
               and (time.kind != "DURATION" or _WITHIN.search(_before(words, time)))]
     dated = [time for time in inside if time.kind != "DURATION"] or inside
     dated = [time for time in dated if time.cite.words.lower() not in _NOW] or dated

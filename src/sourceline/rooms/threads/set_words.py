@@ -12,6 +12,7 @@ from sourceline.rooms.threads.ahead import (
     has_for,
     has_limit,
     is_day,
+    is_of_another,
     names_a_day,
     points_ahead,
 )
@@ -65,7 +66,8 @@ def _has_day(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool
         return False
     start, end = clauses.clause(at)
     return any(start <= time.cite.start < end and points_ahead(time)
-               and time.cite.start >= clauses.tokens[at].end for time in times)
+               and time.cite.start >= clauses.tokens[at].end
+               and not is_of_another(clauses, time, at) for time in times)
 
 
 def _by_duty(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:

@@ -57,7 +57,10 @@ def _guessed_above(clauses: Clauses, at: int) -> bool:
     below = at
     for above in clauses.above(at):
         relation = clauses.tokens[below].relation.split(":")[0]
-        if relation in ("ccomp", "parataxis", "acl", "xcomp") and (
+        apart = relation == "parataxis" and ";" in clauses.text[
+            min(clauses.tokens[n].start for n in (above, below)):
+            max(clauses.tokens[n].end for n in (above, below))]
+        if not apart and relation in ("ccomp", "parataxis", "acl", "xcomp") and (
                 clauses.lemma(above) in _GUESSES or _foreseen(clauses, above)):
             return True
         asked = relation == "advmod" and clauses.word(below) in ("how", "when", "where", "why")
