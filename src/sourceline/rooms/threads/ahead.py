@@ -52,8 +52,8 @@ def looks_ahead(words: str, time: TimeExpression) -> bool:
 
 
 _LIMIT = re.compile(r"\b(?:within|by|before|until|till|(?:no|not) later than|ahead of|inside|"
-                    r"under|in)\s+(?:(?:the|at|most|close|of|business|next|end|early|late|mid)\s+)*$",
-                    re.I)
+                    r"under|in)\s+(?:(?:the|at|most|close|of|business|next|end|early|late|mid|"
+                    r"deadline|beginning|start|middle|another)\s+)*$", re.I)
 
 
 def has_limit(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
@@ -100,6 +100,13 @@ def may_lie_ahead(time: TimeExpression) -> bool:
     return (relative.amount is None or relative.amount > 0) and any(
         part is not None for part in (relative.weekday, relative.month, relative.season,
                                       relative.amount))
+
+
+def in_so_long(words: str, time: TimeExpression) -> bool:
+    """Tell "in ninety days", "within a week": how far ahead, counted from today."""
+    return time.kind == "DURATION" and re.search(
+        r"\b(?:in|within)\s+(?:the\s+next\s+|another\s+)?$",
+        words[max(0, time.cite.start - 24):time.cite.start], re.I) is not None
 
 
 def is_day(time: TimeExpression) -> bool:

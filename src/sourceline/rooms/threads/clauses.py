@@ -79,6 +79,18 @@ class Clauses:
                 return head if head is not None and head >= 0 else at
         return at
 
+    def noun_before(self, at: int) -> list[int]:
+        """Give the noun a reader took for the root of a short sentence: "The bans expire on May 1".
+
+        It is the subject of the only verb.
+        """
+        head = self.tokens[at].head
+        if head is None or head < 0 or head >= at or self.tokens[head].relation != "root" \
+                or self.tokens[head].pos not in ("NOUN", "PROPN") \
+                or any(one.pos in ("VERB", "AUX") for one in self.tokens[:at]):
+            return []
+        return [head]
+
     def is_link(self, at: int, relation: str) -> bool:
         """Tell whether a token hangs on its governor by this relation, subtypes included."""
         return self.tokens[at].relation.split(":")[0] == relation

@@ -99,7 +99,7 @@ def _doers(announced: Announced, at: int) -> list[int]:
     if _is_passive(clauses, at):
         return clauses.under(at, "obl:agent")
     return [clauses.meant(n) for verb in _governors(announced, at)
-            for n in clauses.under(verb, "nsubj")
+            for n in (*clauses.under(verb, "nsubj"), *clauses.noun_before(verb))
             if clauses.tokens[n].relation != "nsubj:pass" or verb != at]
 
 
@@ -107,7 +107,8 @@ def _things(announced: Announced, at: int) -> list[int]:
     """Give what is done or done to: objects, the subject in the passive or of a light verb."""
     clauses = announced.clauses
     found = [*clauses.under(at, "obj"), *_after(clauses, at, _ON), *announced.objects]
-    subjects = [n for verb in _governors(announced, at) for n in clauses.under(verb, "nsubj")]
+    subjects = [n for verb in _governors(announced, at)
+                for n in (*clauses.under(verb, "nsubj"), *clauses.noun_before(verb))]
     own_object = clauses.under(at, "obj")
     if _is_passive(clauses, at) or not own_object:
         found += map(clauses.meant, subjects)

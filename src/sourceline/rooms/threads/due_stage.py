@@ -221,6 +221,8 @@ def _by_word(announced: Announced, place: int, around: Set[str]) -> str:
     words = [clauses.lemma(at), clauses.word(at)]
     if at + 1 < len(clauses.tokens):
         words.insert(0, f"{clauses.word(at)} {clauses.word(at + 1)}")
+    if at > 0:  # "press conference", "court date": the first of the two says which
+        words.insert(0, f"{clauses.word(at - 1)} {clauses.lemma(at)}")
     words += [f"{clauses.lemma(at)} {clauses.word(n)}"
               for n in clauses.under(at, "compound:prt")]
     if at == announced.due:  # "to let them go"

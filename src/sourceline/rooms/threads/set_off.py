@@ -5,6 +5,7 @@ In: the clauses of a sentence and its time expressions. Out: `Announced`, as fro
 Tuesday".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sourceline.record.when import TimeExpression
@@ -20,14 +21,17 @@ from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.unsure import unsure
 
 # What these put off is due at the day they name; the later ones only with a particle.
-_PUT_OFF = frozenset(("adjourn", "postpone", "defer", "delay", "reschedule", "rise", "reserve",
+_PUT_OFF = frozenset(("adjourn", "postpone", "defer", "delay", "reschedule", "reschedul",
+                      "rise", "reserve",
                       "remand", "bail", "stay"))
 # These put off with "to" a day: "moved Sunday's vote to May 9".
 _MOVE = frozenset(("move", "shift"))
 _WITH_PARTICLE = frozenset(("put", "push", "hold", "carry", "move", "set", "stand", "bring"))
 _PARTICLES = frozenset(("off", "back", "over", "forward", "down"))
+_ASIDE = re.compile(r"\b(?:under advisement|on (?:hold|ice)|in abeyance|to one side|aside)\b",
+                    re.I)
 # Who is told by a court or a body to do it is bound; only in the passive.
-_BIND = frozenset(("tell", "order", "summon", "bail", "remand", "instruct", "require", "oblige",
+_BIND = frozenset(("ask", "call", "invite", "tell", "order", "summon", "bail", "remand", "instruct", "require", "oblige",
                    "direct", "schedule", "cite", "mandate", "commission"))
 _PROMISE = frozenset(("promise", "pledge", "order", "grant", "guarantee", "send", "refer",
                       "announce", "prepare"))
@@ -41,7 +45,8 @@ def find_bound(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterator[An
                       _by_promise(clauses, at, times), _by_call(clauses, at, times),
                       _by_inviting(clauses, at, times), _by_term(clauses, at, times),
                       _by_copula(clauses, at, times), _by_noun_verb(clauses, at, times),
-                      _by_list(clauses, at, times), _by_agenda(clauses, at, times)):
+                      _by_list(clauses, at, times), _by_agenda(clauses, at, times),
+                      _by_delay(clauses, at, times), _by_date(clauses, at, times)):
             if found is not None and not unsure(clauses, found):
                 yield found
 
@@ -52,8 +57,9 @@ def _by_putting_off(clauses: Clauses, at: int, times: Sequence[TimeExpression]
     lemma = clauses.lemma(at)
     if clauses.tokens[at].pos != "VERB" or not has_for(clauses, at, times):
         return None
-    moved = lemma in _WITH_PARTICLE and any(clauses.word(n) in _PARTICLES
-                                            for n in clauses.children[at])
+    moved = lemma in _WITH_PARTICLE and (any(
+        clauses.word(n) in _PARTICLES for n in clauses.children[at])
+        or _ASIDE.search(clauses.text, clauses.tokens[at].end, clauses.sentence.end) is not None)
     if lemma not in _PUT_OFF | _MOVE and not moved:
         return None
     passive = clauses.under(at, "aux:pass", "nsubj:pass")
@@ -155,6 +161,38 @@ def _by_copula(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> An
 _INVITE = frozenset(("invite", "summon", "call", "convoke"))
 
 
+_DELAYS = frozenset(("adjournment", "postponement", "deferral", "deferment", "extension", "stay",
+                     "recess", "continuance", "suspension"))
+
+
+def _by_delay(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "was granted an adjournment to May 20": put off by a noun."""
+    if clauses.lemma(at) not in _DELAYS or clauses.tokens[at].pos != "NOUN" \
+            or not has_for(clauses, at, times):
+        return None
+    return Announced(clauses, at, at, at, "off")
+
+
+_DATES = frozenset(("set", "fix", "name", "give", "announce", "choose", "pick", "agree", "propose",
+                    "earmark"))
+
+
+def _by_date(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
+    """Find "set 3 October as the date for the trial", "gave May 5 as the day of the vote"."""
+    if clauses.lemma(at) not in ("date", "day") or clauses.tokens[at].pos != "NOUN":
+        return None
+    verb = next((n for n in clauses.above(at) if clauses.tokens[n].pos == "VERB"), None)
+    if verb is None or clauses.lemma(verb) not in _DATES:
+        return None
+    start, end = clauses.clause(verb)
+    days = [time for time in times if start <= time.cite.start < end and may_lie_ahead(time)]
+    of = [n for n in clauses.under(at, "nmod") if any(
+        clauses.word(case) in ("for", "of") for case in clauses.under(n, "case"))
+        and not any(t.cite.start <= clauses.tokens[n].start < t.cite.end for t in times)]
+    deep = [m for n in of for m in clauses.under(n, "nmod")]
+    return Announced(clauses, of[0], at, verb, "off", (*of, *deep)) if days and of else None
+
+
 def _by_inviting(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Find "has invited the leaders for talks on Wednesday", "was summoned for May 9"."""
     if clauses.lemma(at) not in _INVITE or clauses.tokens[at].pos != "VERB":
@@ -226,7 +264,8 @@ def _by_agenda(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> An
 # A reader may see a noun in the verb of a short sentence: "Talks resume on Monday".
 _BEGINS = frozenset(("open", "opens", "resume", "resumes", "start", "starts", "restart",
                      "restarts"))
-_DOES = frozenset(("votes", "meets", "debates", "sits"))
+_DOES = frozenset(("votes", "meets", "debates", "sits", "reconvenes", "convenes", "expires",
+                   "lapses", "ends", "returns", "gathers"))
 
 
 def _by_noun_verb(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:

@@ -11,6 +11,7 @@ from sourceline.record.when import TimeExpression
 from sourceline.rooms.threads.ahead import (
     has_for,
     has_limit,
+    in_so_long,
     is_day,
     is_of_another,
     names_a_day,
@@ -110,7 +111,7 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
         return None  # "was intended to send a message"
     if clauses.lemma(at) in _FOR_A_DAY and clauses.is_infinitive(at):
         return None  # "not expected to announce it until May"
-    if clauses.lemma(at) == "await" and not passive:
+    if clauses.lemma(at) == "await" and not passive and not names_a_day(clauses, at, times):
         return None
     if inner and clauses.lemma(at) not in ("call", "list", "fix", "book", *_FOR_A_DAY):
         return Announced(clauses, inner[0], at, at, "set", tuple(objects))
@@ -207,7 +208,7 @@ def _by_until(clauses: Clauses, at: int) -> Announced | None:
 def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Find "proceedings open next Tuesday", "the accord takes effect on March 1"."""
     token = clauses.tokens[at]
-    if token.pos != "VERB" or not clauses.under(at, "nsubj") \
+    if token.pos != "VERB" or not (clauses.under(at, "nsubj") or clauses.noun_before(at)) \
             or clauses.lemma(at) in _SAYS \
             or (clauses.lemma(at) == "follow" and clauses.under(at, "obj")) \
             or (clauses.lemma(at) == "come" and _comes_after(clauses, at)):
@@ -220,7 +221,8 @@ def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
     if not (_is_present(clauses, at) if not helpers else helpers in (["is"], ["are"])):
         return None
     start, end = clauses.clause(at)
-    ahead = [time for time in times if start <= time.cite.start < end and points_ahead(time)
+    ahead = [time for time in times if start <= time.cite.start < end and (
+        points_ahead(time) or in_so_long(clauses.text, time))
              and (time.cite.start >= token.end or is_day(time))]
     return Announced(clauses, at, at, at, "present") if ahead else None
 
@@ -231,6 +233,8 @@ _WHEN = frozenset(("when", "as", "once", "while", "that", "until", "till", "befo
 def _comes_after(clauses: Clauses, at: int) -> bool:
     """Tell "the visit comes days after the strike in May": only what went before is dated."""
     after = ("after", "amid", "since", "following", "as")
+    if any(clauses.word(n) in ("force", "effect") for n in clauses.under(at, "obl")):
+        return False  # "comes into force thirty days after the last ratification, on 1 August"
     return any(clauses.word(m) in after for n in clauses.under(at, "obl", "advcl", "advmod")
                for m in (n, *clauses.under(n, "case", "mark")))
 

@@ -31,11 +31,11 @@ def unsure(clauses: Clauses, found: Announced, *, dated: bool = False) -> bool:
     if clauses.is_link(found.top, "csubj") and clauses.is_infinitive(found.top):
         return True  # "it would be hard to schedule a vote"
     for at in heads:
-        if any(clauses.word(n) in ("not", "n't", "never", "no", "longer") for n in
-               clauses.under(at, "advmod", "neg")):
-            return True
-        if any(clauses.word(n) in _NONE for part in clauses.under(at, "nsubj", "obj")
-               for n in (part, *clauses.under(part, "det"))):
+        if not _only_then(clauses, at) and (
+                any(clauses.word(n) in ("not", "n't", "never", "no", "longer")
+                    for n in clauses.under(at, "advmod", "neg"))
+                or any(clauses.word(n) in _NONE for part in clauses.under(at, "nsubj", "obj")
+                       for n in (part, *clauses.under(part, "det")))):
             return True
         if any(clauses.word(n) in _GUESS_MODALS and n != found.sign
                for n in clauses.under(at, "aux")):
@@ -50,6 +50,12 @@ def unsure(clauses: Clauses, found: Announced, *, dated: bool = False) -> bool:
     if clauses.lemma(found.sign) in ("expect", "hope", "plan") and _foreseen(clauses, found.sign):
         return True
     return _guessed_above(clauses, found.top)
+
+
+def _only_then(clauses: Clauses, at: int) -> bool:
+    """Tell "will not be known until Friday": a negation that sets the first day."""
+    words = clauses.text[clauses.tokens[at].end:clauses.sentence.end].lower()
+    return words.lstrip().startswith(("until ", "till ", "before "))
 
 
 def _guessed_above(clauses: Clauses, at: int) -> bool:
