@@ -31,7 +31,8 @@ _PARTICLES = frozenset(("off", "back", "over", "forward", "down"))
 _ASIDE = re.compile(r"\b(?:under advisement|on (?:hold|ice)|in abeyance|to one side|aside)\b",
                     re.I)
 # Who is told by a court or a body to do it is bound; only in the passive.
-_BIND = frozenset(("ask", "call", "invite", "tell", "order", "summon", "bail", "remand", "instruct", "require", "oblige",
+_BIND = frozenset(("ask", "call", "invite", "tell", "order", "summon", "bail", "remand",
+                   "instruct", "require", "oblige",
                    "direct", "schedule", "cite", "mandate", "commission"))
 _PROMISE = frozenset(("promise", "pledge", "order", "grant", "guarantee", "send", "refer",
                       "announce", "prepare"))
