@@ -67,6 +67,8 @@ def has_limit(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> boo
 
 
 def _limits(words: str, time: TimeExpression) -> bool:
+    if time.cite.words.lower().endswith("future"):
+        return False
     found = _LIMIT.search(words[max(0, time.cite.start - 40):time.cite.start])
     if found is None:  # some readers of times take the word into the expression
         return time.cite.words.lower().startswith(("by ", "before ", "until ", "the end of"))

@@ -98,7 +98,7 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str],
 
 # "Sentenced to life for his role in the massacre": what stands between a court's step and a deed.
 _FOR = re.compile(r"\b(?:for|over|in connection with|in the|accused of|guilty of|charged with|"
-                  r"suspected of|of)\b[^.;:“”]{0,90}$")
+                  r"suspected of|of|with)\b[^.;:“”]{0,90}$")
 _DEEDS = frozenset(("ASSAULT", "DISAPPEAR", "PLOT"))
 
 

@@ -58,6 +58,8 @@ def _fits(frame: Frame, announced: Announced, around: Set[str]) -> bool:
 def _fits_verb(frame: Frame, announced: Announced, at: int) -> bool:
     """Tell whether all a frame asks for stands beside a verb."""
     clauses = announced.clauses
+    if frame.stage == "REQUEST" and not frame.thing and _is_passive(clauses, at):
+        return False  # "sanctions would be applied to the minister" asks nobody
     asked: list[list[int]] = []
     if frame.subject:
         asked.append([n for n in _doers(announced, at)

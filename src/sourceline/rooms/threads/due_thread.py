@@ -19,7 +19,7 @@ _CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w-]{2,}")
 def thread_of(due: Due, seen: Seen) -> Thread | None:
     """Give the thread a due belongs to: of whom it names, of its event, of what is told around."""
     told = [(start, thread) for start, thread in seen.by_article.get(due.cite.article, ())
-            if _may_hold(thread, due.stage)]
+            if _may_hold(thread, due)]
     every = {thread.id: thread for _, thread in told}
     named = {thread for name in seen.persons.get(due.cite.article, ())
              if due.cite.start <= name.start < due.cite.end
@@ -42,14 +42,21 @@ def thread_of(due: Due, seen: Seen) -> Thread | None:
     return every[near[0][1]] if near and not inside else None
 
 
-def _may_hold(thread: Thread, stage: str) -> bool:
-    """Tell whether a thread of this kind may run through a stage or what answers it first."""
-    kind = thread.steps[0].because.rule.removeprefix("threads.")
+def _may_hold(thread: Thread, due: Due) -> bool:
+    """Tell whether a thread of this kind may run through a stage or what answers it first.
+
+    A case runs through testimony, and through no other speech.
+    """
+    kind, stage = thread.steps[0].because.rule.removeprefix("threads."), due.stage
+    if stage == "STATEMENT" and kind in _OF_PERSONS:
+        return _TESTIFIES.search(due.cite.words) is not None
     order = {step for one in stages().kind for step in one.order if one.name in (
         kind, "case" if kind in _OF_PERSONS else kind)}
     return stage in order or not order.isdisjoint(stages().answers.get(stage, ())[:2])
 
 
+_TESTIFIES = re.compile(r"\b(?:testif\w+|testimony|evidence|witness\w*|stand|depos\w+|statement|"
+                        r"apolog\w+)\b", re.I)
 # Kinds of thread that run through the stages of a case as well.
 _OF_PERSONS = frozenset(("disappearance", "hostages", "case"))
 

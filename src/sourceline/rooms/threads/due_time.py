@@ -16,6 +16,8 @@ from sourceline.rooms.threads.announced import Announced
 _BY = re.compile(r"\b(?:by|until|till|no later than|not later than|up to|before)\s+(?:the\s+)?"
                  r"(?:end\s+of\s+|close\s+of\s+)?(?:the\s+|next\s+)?$", re.I)
 _BEFORE = re.compile(r"\b(?:before|ahead of|prior to)\s+(?:the\s+)?$", re.I)
+# "Its biggest case in a decade" says how rare it is, not when.
+_MOST = re.compile(r"\b(?:first|last|only|most|least|best|worst|\w{3,}est)\b[^.,;]*$", re.I)
 # "Before the year is out" ends with the year.
 _OUT = re.compile(r"^ (?:is (?:out|over|up|through)|ends?|closes|has (?:passed|ended))\b", re.I)
 _WITHIN = re.compile(r"\b(?:within|in|has|have|had|given)\s+(?:the\s+|only\s+|another\s+)?"
@@ -47,7 +49,9 @@ def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeEx
                    or (announced.set_by in ("off", "until", "will") and may_lie_ahead(time)))
               and not is_of_another(announced.clauses, time, announced.due, announced.top,
                                     announced.sign)
-              and (time.kind != "DURATION" or _WITHIN.search(_before(words, time)))]
+              and (time.kind != "DURATION" or (
+                  _WITHIN.search(_before(words, time)) and not _MOST.search(
+                      words[max(0, time.cite.start - 60):time.cite.start])))]
     dated = [time for time in inside if time.kind != "DURATION"] or inside
     dated = [time for time in dated if time.cite.words.lower() not in _NOW] or dated
     own = [time for time in dated if start <= time.cite.start < end] or dated

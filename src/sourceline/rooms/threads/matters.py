@@ -5,6 +5,7 @@ and groups of events that are one matter. Two stretches of different articles ar
 they share several rare things, at most a few years apart, and nothing speaks against it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
@@ -56,29 +57,45 @@ def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: M
         marches = _is_wave(members) and all(case in cases.persons for case in found)
         alone = not found or marches or not (len(found) == 1 or many)
         if marches:
-            members += _cases_beside(set(names), set(found), links)
+            members += _cases_beside(told, set(names), set(found), links)
         for case in ("",) if alone else found:
             yield case, [one for one in members if not case or _of_a_case(told, one, settings)], why
-    yield from _to_waves(links, cases)
+    yield from _to_waves(told, links, cases)
 
 
-def _cases_beside(names: Set[str], found: Set[str], links: Sequence[tuple[float, Unit, Unit]]
-                  ) -> list[Telling]:
+# The case of a marcher, or of who shot at marchers, says so.
+_MARCHES = re.compile(
+    r"\b(?:protest\w*|demonstrat\w+|march(?:ed|ers?|es)?|rioters?|riots?|crackdown|uprising|"
+    r"unrest|strikers?|strikes?|rall(?:y|ies)|crowds?|sit-ins?|shooting|shot)\b", re.I)
+
+
+def _is_of_marches(told: Told, unit: Unit) -> bool:
+    """Tell whether a short article on a case speaks of marches; a long one speaks of many things.
+    """
+    text = told.texts.get(unit.article)
+    return text is not None and len(text.words) <= unit.topics.short_chars \
+        and _MARCHES.search(text.words) is not None
+
+
+def _cases_beside(told: Told, names: Set[str], found: Set[str],
+                  links: Sequence[tuple[float, Unit, Unit]]) -> list[Telling]:
     """Give the steps of a marcher's or a policeman's case that are told with the marches.
 
     They stand in both: whoever asks what became of the marches asks for the trials too.
     """
     beside = {(held.article, held.case): held for _, a, b in links
-              for free, held in ((a, b), (b, a)) if free.name in names and held.case in found}
+              for free, held in ((a, b), (b, a)) if free.name in names and held.case in found
+              and (_is_of_marches(told, held) or held.people[1] & free.people[1])}
     return [telling for _, unit in sorted(beside.items()) for telling in unit.tellings]
 
 
-def _to_waves(links: Sequence[tuple[float, Unit, Unit]], cases: Cases
+def _to_waves(told: Told, links: Sequence[tuple[float, Unit, Unit]], cases: Cases
               ) -> Iterator[tuple[str, Sequence[Telling], str]]:
     """Give the steps of persons' cases that belong to a wave of protest as well."""
     for _, a, b in links:
         for wave, held in ((a, b), (b, a)):
-            if wave.case and wave.case not in cases.persons and held.case in cases.persons:
+            if wave.case and wave.case not in cases.persons and held.case in cases.persons \
+                    and _is_of_marches(told, held):
                 yield wave.case, held.tellings, "a case told with the wave"
 
 

@@ -33,13 +33,31 @@ def kind_of(events: Sequence[Event], own: Set[str] | None = None) -> ThreadKind 
     threats that were searched into are no inquiry, and a vote that some marched against no protest.
     """
     kinds = [kind for kind in stages().kind
-             if any(is_among(event.kind, kind.core) and (
-                 own is None or kind.name not in _BEFALL or event.id in own) for event in events)]
+             if any(_opens(event, kind, own) for event in events)
+             and (kind.name != "protests" or own is not None or _are_against(events))]
     if own is not None or not kinds:
         return next(iter(kinds), None)
     return min(kinds, key=lambda kind: (kind.name == _CASE, -sum(
         (step_of(event.kind, event.status) in kind.order) + is_among(event.kind, kind.core)
         for event in events), kinds.index(kind)))
+
+
+def _opens(event: Event, kind: ThreadKind, own: Set[str] | None) -> bool:
+    """Tell whether an event makes a thread of a kind: its core, and more than a supposition."""
+    if not is_among(event.kind, kind.core) or (event.status == "hypothetical" and own is None):
+        return False
+    return own is None or kind.name not in _BEFALL or event.id in own
+
+
+def _are_against(events: Sequence[Event]) -> bool:
+    """Tell protests from rallies held every year: more than a rally, or somebody moved against it.
+    """
+    kinds = {event.kind for event in events}
+    return any(kind.split(".")[0] == "PROTEST" and kind != "PROTEST.rally" for kind in kinds) \
+        or any(step_of(event.kind, event.status) in _ANSWERS_STREETS for event in events)
+
+
+_ANSWERS_STREETS = frozenset(("COERCE", "ARREST", "DETAIN", "YIELD", "ASSAULT", "CHARGE"))
 
 
 def order_steps(events: Sequence[Event], kind: ThreadKind) -> list[Event]:

@@ -196,8 +196,9 @@ def _by_date(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Anno
 
 def _by_inviting(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
     """Find "has invited the leaders for talks on Wednesday", "was summoned for May 9"."""
-    if clauses.lemma(at) not in _INVITE or clauses.tokens[at].pos != "VERB":
-        return None
+    if clauses.lemma(at) not in _INVITE or clauses.tokens[at].pos != "VERB" \
+            or not clauses.under(at, "obj", "nsubj:pass", "aux:pass"):
+        return None  # "called for calm on Friday" invites nobody
     start, end = clauses.tokens[at].start, clauses.clause(at)[1]
     if not any(start <= time.cite.start < end and may_lie_ahead(time) for time in times):
         return None

@@ -81,6 +81,7 @@ class Topics:
 
     def __init__(self, told: Told, short_chars: int) -> None:
         """Take what is told; make no topic yet."""
+        self.short_chars = short_chars
         # Some 6 kB each: of all units of a large collection they would fill memory.
         self.of = lru_cache(maxsize=_AT_HAND)(lambda unit: topic_of(
             told, unit.article, unit.tellings, short_chars))

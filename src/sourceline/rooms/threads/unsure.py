@@ -42,14 +42,27 @@ def unsure(clauses: Clauses, found: Announced, *, dated: bool = False) -> bool:
             return True
         if any(clauses.word(n) in _HARD for n in clauses.under(at, "mark", "advmod")):
             return True
+        if clauses.lemma(at) in _FIGURES and any(
+                clauses.lemma(n) in _OF_SPEECH for n in clauses.under(at, "obj", "xcomp", "obl")):
+            return True  # "the sentence must make it clear", "the verdict will send a message"
         if any(clauses.word(n) == "if" or (clauses.word(n) == "unless" and not dated)
                for below in clauses.under(at, "advcl") for n in clauses.under(below, "mark")):
             return True  # "if the court agrees, the verdict will be read on Monday"
-        if any(clauses.word(n) in stages().due.predicts for n in clauses.under(at, "advmod")):
+        if any(clauses.word(n) in stages().due.predicts or clauses.word(n) in _HABITS
+               for n in clauses.under(at, "advmod")):
             return True
     if clauses.lemma(found.sign) in ("expect", "hope", "plan") and _foreseen(clauses, found.sign):
         return True
     return _guessed_above(clauses, found.top)
+
+
+_FIGURES = frozenset(("make", "send", "set", "give", "have"))
+_OF_SPEECH = frozenset(("clear", "message", "signal", "example", "precedent", "impetus", "tone",
+                        "sense", "difference", "mistake", "consequence", "implication", "impact",
+                        "effect"))
+# "The drills usually begin in December": a habit.
+_HABITS = frozenset(("usually", "normally", "typically", "often", "generally", "always", "regularly",
+                     "traditionally", "sometimes", "rarely", "ordinarily", "customarily", "annually"))
 
 
 def _only_then(clauses: Clauses, at: int) -> bool:
