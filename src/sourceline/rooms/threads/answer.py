@@ -143,11 +143,30 @@ def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
     right = [event for event in steps
              if (kind := _as_wanted(event.kind, wanted)) and event.id != own
              and any(_tells(telling, due, seen) for telling in seen.tellings[event.id])
-             and _in_time(event, when, seen) and _same_people(due, event, seen)
+             and _in_time(event, when, seen, sitting=_is_sitting(due, when))
+             and _same_people(due, event, seen)
              and (kind != "POSTPONE" or due.stage == "POSTPONE" or _of_this(due, event, seen))]
+    right = right or [event for event in _beside(due, thread, seen) if event.id != own
+                      and _in_time(event, when, seen) and _same_people(due, event, seen)]
     best = min(right, key=lambda e: (wanted.index(_as_wanted(e.kind, wanted)),
                                      _day_of(e, seen) or date.max, e.id), default=None)
     return (best, _manner(due, best, when, seen)) if best is not None else None
+
+
+def _beside(due: Due, thread: Thread | None, seen: Seen) -> list[Event]:
+    """Give what is told of just what was due beside a thread's steps, without being one itself.
+
+    "Has appointed a prosecutor" stands in an article on the case, and answers that one would be.
+    """
+    if thread is None:
+        return []
+    articles = {telling.cite.article for step in thread.steps
+                for telling in seen.tellings.get(step.event, ())}
+    found = {event for article in articles for mention in seen.beside.get(article, ())
+             if stage_of(mention.kind) == due.stage and _tells(mention, due, seen)
+             and (event := seen.event_of.get(mention.id)) is not None
+             and not seen.threads_of.get(event)}
+    return [seen.events[event] for event in sorted(found)]
 
 
 def _as_wanted(kind: str, wanted: Sequence[str]) -> str:
@@ -209,8 +228,11 @@ def _day_of(event: Event, seen: Seen) -> date | None:
     return min(days, default=None)
 
 
-def _in_time(event: Event, when: When, seen: Seen) -> bool:
-    """Say whether an event may be what was due: not long before, not years after."""
+def _in_time(event: Event, when: When, seen: Seen, *, sitting: bool = False) -> bool:
+    """Say whether an event may be what was due: not long before, not years after.
+
+    Takes: `sitting`, whether one sitting of a day is due, of which no later one tells.
+    """
     settings = seen.settings
     first = _day_of(event, seen)
     dated = event.when.from_date is not None or event.when.to_date is not None
@@ -219,8 +241,23 @@ def _in_time(event: Event, when: When, seen: Seen) -> bool:
     if when.from_date is not None and latest is not None and latest < when.from_date - early:
         return False
     if when.to_date is not None and first is not None:
-        return first <= when.to_date + timedelta(days=settings.late_days)
+        return first <= when.to_date + timedelta(
+            days=settings.late_days if not sitting else settings.late_sitting_days)
     return True
+
+
+# A first appearance, a plea or a remand hearing; a trial that is put off is still the trial.
+_SITTING = re.compile(r"\b(?:appear\w*|arraign\w+|magistrates?|remand\w*|mention|brought|produced|"
+                      r"present (?:him|her|them)sel\w+)\b", re.I)
+_TRIAL = re.compile(r"\b(?:re)?trials?\b|\btried\b|\bhearings?\b", re.I)
+
+
+def _is_sitting(due: Due, when: When) -> bool:
+    """Tell whether one sitting of a court on a day is due, and not the trial itself."""
+    one_day = when.from_date is not None and when.to_date is not None \
+        and (when.to_date - when.from_date).days <= 7
+    return due.stage == "TRIAL" and one_day and _SITTING.search(due.cite.words) is not None \
+        and not _TRIAL.search(due.cite.words)
 
 
 def _same_people(due: Due, event: Event, seen: Seen) -> bool:

@@ -56,7 +56,7 @@ def _may_hold(thread: Thread, due: Due) -> bool:
 
 
 _TESTIFIES = re.compile(r"\b(?:testif\w+|testimony|evidence|witness\w*|stand|depos\w+|statement|"
-                        r"apolog\w+)\b", re.I)
+                        r"apolog\w+|answers?|account|explain\w*)\b", re.I)
 # Kinds of thread that run through the stages of a case as well.
 _OF_PERSONS = frozenset(("disappearance", "hostages", "case"))
 
@@ -69,6 +69,9 @@ def _by_names(due: Due, seen: Seen) -> Thread | None:
     """
     here = {name.entity for name in seen.persons.get(due.cite.article, ())}
     if due.stage in ("REPORT", "INVESTIGATE"):
+        if any(one.kind.startswith("INVESTIGATE")
+               for one in seen.beside.get(due.cite.article, ())):
+            return None  # the article tells of an inquiry of its own
         led = {thread for entity in here for thread in seen.officials.get(entity, ())}
         return seen.threads[min(led)] if len(led) == 1 else None
     if due.stage not in (*stages().joins.court, "APPEAL", "RELEASE", "EXECUTE"):

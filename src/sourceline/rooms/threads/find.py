@@ -7,7 +7,7 @@ of what comes in. What was due and what became of it is `answer.py`.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sourceline.record.article import Text
 from sourceline.record.entity import Entity, Link
@@ -16,7 +16,7 @@ from sourceline.record.thread import Due, Thread
 from sourceline.record.when import Publication
 from sourceline.rooms.threads.cases import find_cases
 from sourceline.rooms.threads.defendants import Cases
-from sourceline.rooms.threads.lexicon import ThreadKind, stages, step_of
+from sourceline.rooms.threads.lexicon import ThreadKind, is_among, stages, step_of
 from sourceline.rooms.threads.matters import join_matters
 from sourceline.rooms.threads.order import furthest, kind_of, label_case, make_thread
 from sourceline.rooms.threads.tellings import Telling, Told, read_tellings
@@ -33,6 +33,7 @@ class ThreadSettings:
     persons_max: int = 12  # an event that concerns more persons is a wave of arrests, no one case
     early_days: int = 31  # how much sooner than announced a thing may happen and still be it
     late_days: int = 730  # after two years another trial is more likely than the same
+    late_sitting_days: int = 45  # a sitting of one day is told soon or not at all
     undated_days: int = 400  # what was due "soon" is long past after a year
     matters: MatterSettings = field(default_factory=MatterSettings)
 
@@ -69,8 +70,10 @@ def find_threads(
     matters = _matters(told, cases, days, settings)
     cited = {mention.id: mention.cite for mention in mentions}
     # What befell somebody by name is a case of its own, even where marchers speak of it.
-    own_deaths = {one.event for one in told.all()
-                  if one.persons and one.stage in ("ASSAULT", "DEATH")}
+    own_deaths: dict[str, frozenset[str]] = {}
+    for one in told.all():
+        if one.persons and one.stage in ("ASSAULT", "DEATH"):
+            own_deaths[one.event] = own_deaths.get(one.event, frozenset()) | one.persons
     threads = []
     for group in (*_case_groups(told, cases), *_wave_groups(told, cases, waves), *matters):
         steps = [told.events[event] for event in sorted(group.events)]
@@ -80,13 +83,35 @@ def find_threads(
         # Whose case it is may also be missing, or be struck off a list.
         order = {**_case_order(), **kind.order} if group.label else kind.order
         steps = [event for event in steps if step_of(event.kind, event.status) in order
-                 and not (kind.name == "protests" and event.id in own_deaths)]
+                 and not (kind.name == "protests" and event.id in own_deaths
+                          and not _is_shared(told, group, own_deaths[event.id]))]
+        if kind.name == "protests":
+            steps = _of_one_time(steps)
         if group.stands(steps, kind, settings):
             threads.append(make_thread(steps, kind, group.named(kind), group.why, cited))
     threads.sort(key=lambda thread: (thread.id, thread.label))
     # Two people whose case has the very same steps share one thread.
     once = {thread.id: thread for thread in reversed(threads)}
     return tuple(once[name] for name in sorted(once))
+
+
+def _is_shared(told: Told, group: "_Group", victims: Set[str]) -> bool:
+    """Tell whether several articles of marches name whom a thing befell: it is their matter."""
+    articles = {one.article for one in told.all() if one.event in group.events}
+    return sum(any(name.entity in victims for name in told.names.get(article, ()))
+               for article in articles) > 1
+
+
+def _of_one_time(steps: Sequence[Event]) -> list[Event]:
+    """Leave out what was over years before all marches of a thread: another decade's crackdown."""
+    marches = [event.when.to_date for event in steps if is_among(event.kind, ("PROTEST",))
+               and event.when.to_date is not None]
+    first = min(marches, default=None)
+    return [event for event in steps if first is None or event.when.to_date is None
+            or event.when.to_date + _YEARS >= first]
+
+
+_YEARS = timedelta(days=3 * 366)
 
 
 def _case_order() -> Mapping[str, int]:

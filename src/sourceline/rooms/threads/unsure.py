@@ -61,8 +61,9 @@ _OF_SPEECH = frozenset(("clear", "message", "signal", "example", "precedent", "i
                         "sense", "difference", "mistake", "consequence", "implication", "impact",
                         "effect"))
 # "The drills usually begin in December": a habit.
-_HABITS = frozenset(("usually", "normally", "typically", "often", "generally", "always", "regularly",
-                     "traditionally", "sometimes", "rarely", "ordinarily", "customarily", "annually"))
+_HABITS = frozenset(("usually", "normally", "typically", "often", "generally", "always",
+                     "regularly", "traditionally", "sometimes", "rarely", "ordinarily",
+                     "customarily", "annually"))
 
 
 def _only_then(clauses: Clauses, at: int) -> bool:
