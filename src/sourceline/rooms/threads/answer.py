@@ -20,6 +20,7 @@ from sourceline.rooms.threads.due_thread import thread_of
 from sourceline.rooms.threads.find import ThreadSettings
 from sourceline.rooms.threads.lexicon import stage_of, stages
 from sourceline.rooms.threads.seen import Seen, look_up
+from sourceline.rooms.threads.tellings import PRONOUNS
 
 VERSION = "4"
 Answer = Literal["", "as due", "late", "postponed", "cancelled", "otherwise"]
@@ -145,12 +146,34 @@ def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
              and any(_tells(telling, due, seen) for telling in seen.tellings[event.id])
              and _in_time(event, when, seen, sitting=_is_sitting(due, when))
              and _same_people(due, event, seen)
-             and (kind != "POSTPONE" or due.stage == "POSTPONE" or _of_this(due, event, seen))]
+             and (kind != "POSTPONE" or due.stage == "POSTPONE" or _of_this(due, event, seen))
+             and (kind != "REJECT" or due.stage not in _RULED or _by_court(event, seen))
+             and not _was_over(due, event, seen)]
     right = right or [event for event in _beside(due, thread, seen) if event.id != own
                       and _in_time(event, when, seen) and _same_people(due, event, seen)]
     best = min(right, key=lambda e: (wanted.index(_as_wanted(e.kind, wanted)),
                                      _day_of(e, seen) or date.max, e.id), default=None)
     return (best, _manner(due, best, when, seen)) if best is not None else None
+
+
+# What a court turns down it has ruled on; what others refuse is no ruling.
+_RULED = frozenset(("VERDICT", "APPEAL"))
+_COURT = re.compile(r"\b(?:courts?|judges?|justices?|tribunal|magistrates?|bench|jury|panel)\b", re.I)
+
+
+def _by_court(event: Event, seen: Seen) -> bool:
+    return any(_COURT.search(telling.sentence.words) for telling in seen.tellings[event.id])
+
+
+def _was_over(due: Due, event: Event, seen: Seen) -> bool:
+    """Tell whether an event was over days before a due was announced: a background told again."""
+    announced = seen.published.get(due.cite.article)
+    return announced is not None and event.when.to_date is not None \
+        and event.when.to_date < announced - timedelta(days=_SLACK_DAYS)
+
+
+# A time may be read a few days off.
+_SLACK_DAYS = 7
 
 
 def _beside(due: Due, thread: Thread | None, seen: Seen) -> list[Event]:
@@ -263,9 +286,10 @@ def _is_sitting(due: Due, when: When) -> bool:
 def _same_people(due: Due, event: Event, seen: Seen) -> bool:
     """Tell whether an event may concern the people a due names: one in common, or none named."""
     here = {name.entity for name in seen.persons.get(due.cite.article, ())
-            if due.cite.start <= name.start < due.cite.end}
+            if due.cite.start <= name.start < due.cite.end and due.cite.words[
+                name.start - due.cite.start:name.end - due.cite.start].lower() not in PRONOUNS}
     hit = seen.concerns.get(event.id, frozenset())
-    here &= seen.concerned
+    here &= seen.named.keys()
     return not here or not hit or bool(here & hit)
 
 

@@ -85,7 +85,7 @@ def _by_binding(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
     """
     lemma = clauses.lemma(at)
     passive = bool(clauses.under(at, "aux:pass", "nsubj:pass"))
-    active = lemma in _BIND and bool(clauses.under(at, "obj", "iobj"))
+    active = lemma in _BIND and any(n > at for n in clauses.under(at, "obj", "iobj", "nsubj"))
     if clauses.tokens[at].pos != "VERB" or not (
             lemma in _UNDERTAKE or (lemma in _BIND and passive) or active):
         return None

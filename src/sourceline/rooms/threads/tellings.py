@@ -31,7 +31,7 @@ _CROWD = re.compile(r"\b(?:dozens|scores|hundreds|thousands|protesters|protestor
                     r"marchers|activists|civilians|residents|crowds?|mass|\d{2,}|\d,\d{3})\b", re.I)
 
 
-_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "they", "them", "their", "who", "whom",
+PRONOUNS = frozenset(("he", "she", "him", "her", "his", "they", "them", "their", "who", "whom",
                        "whose"))
 
 
@@ -141,7 +141,7 @@ def _telling(mention: EventMention, event: str, near: Sequence[Name],
         if role.role not in wanted:
             continue
         entity = entity_of.get(role.mention or "")
-        if entity is not None and role.cite.words.lower() in _PRONOUNS:
+        if entity is not None and role.cite.words.lower() in PRONOUNS:
             meant.add(entity)
         elif entity is not None and entities.kind(entity) == "person":
             persons.add(entity)
