@@ -72,7 +72,10 @@ def _limits(words: str, time: TimeExpression) -> bool:
     found = _LIMIT.search(words[max(0, time.cite.start - 40):time.cite.start])
     if found is None:  # some readers of times take the word into the expression
         return time.cite.words.lower().startswith(("by ", "before ", "until ", "the end of"))
-    return time.kind == "DURATION" or not found[0].lower().startswith(("in ", "under", "inside"))
+    limit = found[0].lower()
+    if time.kind == "DURATION":  # "prolonged by ninety days" says how much
+        return limit.startswith(("within", "in ", "under", "inside"))
+    return not limit.startswith(("in ", "under", "inside"))
 
 
 def points_ahead(time: TimeExpression) -> bool:

@@ -158,7 +158,8 @@ def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
 
 # What a court turns down it has ruled on; what others refuse is no ruling.
 _RULED = frozenset(("VERDICT", "APPEAL"))
-_COURT = re.compile(r"\b(?:courts?|judges?|justices?|tribunal|magistrates?|bench|jury|panel)\b", re.I)
+_COURT = re.compile(r"\b(?:courts?|judges?|justices?|tribunal|magistrates?|bench|jury|panel)\b",
+                    re.I)
 
 
 def _by_court(event: Event, seen: Seen) -> bool:

@@ -73,7 +73,42 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention], before: B
                      and _known(e) and _known(e) != "POSTPONE"), None)
     if expected is not None and _enough(announced, _known(expected), dated=dated, strong=False):
         return _known(expected), expected
-    return "", None
+    at = announced.clauses.tokens[announced.due].start
+    harm = any(e.cite.start <= at < e.cite.end and not _known(e) for e in inside)
+    stage = _by_topic(announced) if dated and not harm and announced.set_by != "noun" else ""
+    return stage, next((e for e in inside if _known(e) == stage), None) if stage else None
+
+
+# These stand with a day whatever is set: "will be open on Friday", "is likely to rain".
+_NO_STEPS = frozenset(("know", "think", "say", "believe", "want", "need", "like", "love", "feel",
+                       "see", "remain", "keep", "stay", "last", "live", "look", "seem",
+                       "become", "turn"))
+
+
+def _by_topic(announced: Announced) -> str:
+    """Give the stage of who acts or of what is acted on, of the rest of the clause after them.
+
+    The last resort: somebody set it, it has its day, and no frame knows the verb.
+    """
+    clauses, known = announced.clauses, _topics()
+    verbs = dict.fromkeys((announced.due, announced.top))
+    if any(clauses.lemma(at) in _NO_STEPS for at in verbs):
+        return ""
+    if clauses.lemma(announced.sign) in stages().due.hopes and announced.set_by == "set" \
+            and clauses.lemma(announced.sign) not in ("expect", "plan"):
+        return ""
+    first = [clauses.meant(n) for at in verbs for n in (
+        at, *clauses.under(at, "obj", "nsubj"), *clauses.noun_before(at), *announced.objects)]
+    deep = [m for n in first for m in clauses.under(n, "compound", "nmod")]
+    start, end = announced.span
+    return next((known[clauses.lemma(n)] for n in dict.fromkeys((*first, *deep))
+                 if clauses.lemma(n) in known and clauses.tokens[n].pos in ("NOUN", "PROPN")
+                 and (n in first or start <= clauses.tokens[n].start < end)), "")
+
+
+@cache
+def _topics() -> dict[str, str]:
+    return {word: stage for stage, words in stages().due.topics.items() for word in words}
 
 
 # The events room takes what is only set for what might come.
@@ -256,7 +291,8 @@ _DECIDES = frozenset(("decide", "decision"))
 
 
 _OF_COURTS = frozenset(("court", "courts", "judge", "judges", "tribunal", "tribunals", "jury",
-                        "jurors", "magistrate", "magistrates", "justices", "appellate"))
+                        "jurors", "magistrate", "magistrates", "justices", "appellate", "trial",
+                        "retrial", "retried", "bail", "defendant", "arbitrators"))
 
 
 @cache

@@ -42,8 +42,10 @@ def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeEx
     """
     start, end = announced.span
     words = announced.clauses.text
+    leads = _leading(announced, times)
     inside = [time for time in times if (start <= time.cite.start < end + _TAIL_CHARS
-                                         or 0 <= start - time.cite.end <= _LEAD_CHARS)
+                                         or 0 <= start - time.cite.end <= _LEAD_CHARS
+                                         or time is leads)
               and time.kind in ("DATE", "TIME", "DURATION") and not _owns(words, time)
               and (not _past(time) or looks_ahead(words, time)
                    or (announced.set_by in ("off", "until", "will") and may_lie_ahead(time)))
@@ -58,6 +60,19 @@ def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeEx
     at = announced.place
     return min(own, key=lambda time: (time.cite.start < at, abs(time.cite.start - at)),
                default=None)
+
+
+def _leading(announced: Announced, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Give the only time of a sentence where it begins with it: "From January, he said, ..."."""
+    start = announced.clauses.sentence.start
+    words = announced.clauses.text
+    only = times[0] if len(times) == 1 and announced.set_by in ("will", "set") else None
+    return only if only is not None and _FROM.fullmatch(
+        words[start:only.cite.start]) and may_lie_ahead(only) else None
+
+
+_FROM = re.compile(r"(?:from|on|by|in|as of|as from|starting(?: on| in)?|beginning(?: on| in)?)\s+"
+                   r"(?:the\s+)?", re.I)
 
 
 def _owns(words: str, time: TimeExpression) -> bool:

@@ -51,6 +51,7 @@ class DueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gives_leave: tuple[str, ...]
     words: dict[str, tuple[str, ...]]
     nouns: dict[str, tuple[str, ...]]
+    topics: dict[str, tuple[str, ...]]
 
 
 class PlainWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -67,8 +67,17 @@ def _has_day(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool
         return False
     start, end = clauses.clause(at)
     return any(start <= time.cite.start < end and points_ahead(time)
-               and time.cite.start >= clauses.tokens[at].end
+               and (time.cite.start >= clauses.tokens[at].end or _leads(clauses, time))
                and not is_of_another(clauses, time, at) for time in times)
+
+
+def _leads(clauses: Clauses, time: TimeExpression) -> bool:
+    """Tell a time that a sentence begins with: "From next month shops must close at eight"."""
+    return time.cite.start - clauses.sentence.start <= _LEAD_CHARS
+
+
+# "As of ", "Starting on ".
+_LEAD_CHARS = 12
 
 
 def _by_duty(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Announced | None:
