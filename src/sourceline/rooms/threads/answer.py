@@ -156,6 +156,8 @@ def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
     return (best, _manner(due, best, when, seen)) if best is not None else None
 
 
+# Such things are said in any article: one beside a thread need not be its own.
+_SAID_ANYWHERE = frozenset(("STATEMENT", "REQUEST", "REPORT", "PROTEST", "POLICY"))
 # What a court turns down it has ruled on; what others refuse is no ruling.
 _RULED = frozenset(("VERDICT", "APPEAL"))
 _COURT = re.compile(r"\b(?:courts?|judges?|justices?|tribunal|magistrates?|bench|jury|panel)\b",
@@ -182,10 +184,12 @@ def _beside(due: Due, thread: Thread | None, seen: Seen) -> list[Event]:
 
     "Has appointed a prosecutor" stands in an article on the case, and answers that one would be.
     """
-    if thread is None:
+    if thread is None or due.stage in _SAID_ANYWHERE:
         return []
     articles = {telling.cite.article for step in thread.steps
                 for telling in seen.tellings.get(step.event, ())}
+    articles = {one for one in articles if (text := seen.texts.get(one)) is not None
+                and len(text.words) <= seen.settings.matters.short_chars}
     found = {event for article in articles for mention in seen.beside.get(article, ())
              if stage_of(mention.kind) == due.stage and _tells(mention, due, seen)
              and (event := seen.event_of.get(mention.id)) is not None

@@ -123,6 +123,8 @@ def _governors(announced: Announced, at: int) -> Iterator[int]:
     yield at
     if announced.top != at:
         yield announced.top
+    if announced.sign in clauses.above(at) and _is_passive(clauses, announced.sign):
+        yield announced.sign  # "the general was told to appear"
     if clauses.is_link(at, "conj") and not clauses.under(at, "nsubj"):
         yield clauses.tokens[at].head or 0
 

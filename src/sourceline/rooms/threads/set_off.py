@@ -274,7 +274,7 @@ def _by_noun_verb(clauses: Clauses, at: int, times: Sequence[TimeExpression]) ->
     """Find "proceedings against the two open next Tuesday", "the upper house votes on Monday"."""
     token, word = clauses.tokens[at], clauses.word(at)
     if word not in _BEGINS | _DOES or at == 0 or token.pos not in ("NOUN", "ADJ") or any(
-            one.pos in ("VERB", "AUX") for one in clauses.tokens[1:]):
+            one.pos in ("VERB", "AUX") for one in clauses.tokens[1:at + 1]):
         return None
     soon = any(0 <= time.cite.start - token.end <= _SOON_CHARS and points_ahead(time)
                for time in times)

@@ -27,6 +27,11 @@ _SAYS = frozenset(("say", "announce", "tell", "add", "confirm", "promise", "pled
 _MODALS = frozenset(("will", "shall", "'ll", "wo", "would", "must"))
 
 
+# "The talks suggest that the summit of 12 June will be held": what shows is not due.
+_SHOWS = frozenset(("suggest", "indicate", "show", "mean", "imply", "reflect", "signal", "prove",
+                    "reveal", "demonstrate"))
+
+
 def find_announced(clauses: Clauses, times: Sequence[TimeExpression]) -> Iterator[Announced]:
     """Find what the clauses of a sentence announce."""
     for at in range(len(clauses.tokens)):
@@ -218,7 +223,7 @@ def _by_present(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> A
     """Find "proceedings open next Tuesday", "the accord takes effect on March 1"."""
     token = clauses.tokens[at]
     if token.pos != "VERB" or not (clauses.under(at, "nsubj") or clauses.noun_before(at)) \
-            or clauses.lemma(at) in _SAYS \
+            or clauses.lemma(at) in _SAYS | _SHOWS \
             or (clauses.lemma(at) == "follow" and clauses.under(at, "obj")) \
             or (clauses.lemma(at) == "come" and _comes_after(clauses, at)):
         return None  # "it follows Monday's release": over
