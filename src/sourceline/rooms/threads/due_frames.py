@@ -72,7 +72,8 @@ def _fits_verb(frame: Frame, announced: Announced, at: int) -> bool:
                                   *_behind(announced, at, frame.after))
                       if clauses.lemma(n) in frame.place])
     if frame.particle:
-        asked.append([n for n in clauses.children[at] if clauses.word(n) in frame.particle])
+        asked.append([n for n in (at, *clauses.children[at])
+                      if clauses.word(n) in frame.particle])
     if not all(asked):
         return False
     nouns = [n for found in asked for n in found]

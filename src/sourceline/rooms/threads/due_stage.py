@@ -92,8 +92,9 @@ def _by_topic(announced: Announced) -> str:
     """
     clauses, known = announced.clauses, _topics()
     verbs = dict.fromkeys((announced.due, announced.top))
-    if any(clauses.lemma(at) in _NO_STEPS for at in verbs):
-        return ""
+    if any(clauses.lemma(at) in _NO_STEPS or any(
+            clauses.word(n) == "back" for n in clauses.children[at]) for at in verbs):
+        return ""  # "the law goes back to an incident in May"
     if clauses.lemma(announced.sign) in stages().due.hopes and announced.set_by == "set" \
             and clauses.lemma(announced.sign) not in ("expect", "plan"):
         return ""

@@ -16,6 +16,8 @@ from sourceline.rooms.threads.announced import Announced
 _BY = re.compile(r"\b(?:by|until|till|no later than|not later than|up to|before)\s+(?:the\s+)?"
                  r"(?:end\s+of\s+|close\s+of\s+)?(?:the\s+|next\s+)?$", re.I)
 _BEFORE = re.compile(r"\b(?:before|ahead of|prior to)\s+(?:the\s+)?$", re.I)
+# "Was fixed for mention on April 22".
+_FOR_WHAT = re.compile(r"\bfor\s+(?:[a-z-]+\s+){1,3}on\s+$")
 # "Its biggest case in a decade" says how rare it is, not when.
 _MOST = re.compile(r"\b(?:first|last|only|most|least|best|worst|\w{3,}est)\b[^.,;]*$", re.I)
 # "Before the year is out" ends with the year.
@@ -48,7 +50,9 @@ def time_of_due(announced: Announced, times: Sequence[TimeExpression]) -> TimeEx
                                          or time is leads)
               and time.kind in ("DATE", "TIME", "DURATION") and not _owns(words, time)
               and (not _past(time) or looks_ahead(words, time)
-                   or (announced.set_by in ("off", "until", "will") and may_lie_ahead(time)))
+                   or ((announced.set_by in ("off", "until", "will") or (
+                       announced.set_by == "set" and _FOR_WHAT.search(_before(words, time))))
+                       and may_lie_ahead(time)))
               and not is_of_another(announced.clauses, time, announced.due, announced.top,
                                     announced.sign)
               and (time.kind != "DURATION" or (

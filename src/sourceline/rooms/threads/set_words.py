@@ -24,7 +24,7 @@ from sourceline.rooms.threads.unsure import unsure
 
 _SAYS = frozenset(("say", "announce", "tell", "add", "confirm", "promise", "pledge", "vow", "rule",
                    "state", "declare", "report", "write", "agree", "decide", "order", "insist"))
-_MODALS = frozenset(("will", "shall", "'ll", "wo", "would", "must"))
+_MODALS = frozenset(("will", "shall", "'ll", "wo", "would", "must", "should"))
 
 
 # "The talks suggest that the summit of 12 June will be held": what shows is not due.
@@ -61,9 +61,17 @@ def _by_modal(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> Ann
     if word == "must":
         limited = has_limit(clauses, head, times) or _has_day(clauses, head, times)
         return Announced(clauses, head, at, head, "will") if limited else None
+    if word == "should":  # "should walk free within 72 hours": what is to be expected
+        comes = clauses.lemma(head) in _COMES or bool(clauses.under(head, "aux:pass"))
+        return Announced(clauses, head, at, head, "until") \
+            if comes and has_limit(clauses, head, times) and _is_said(clauses, head) else None
     due = next(iter(clauses.under(head, "xcomp")), head) \
         if clauses.lemma(head) in ("begin", "start", "go", "be", "continue", "come") else head
     return Announced(clauses, due, at, head, "will")
+
+
+_COMES = frozenset(("walk", "be", "go", "come", "leave", "arrive", "reach", "get", "begin", "start",
+                    "follow", "end"))
 
 
 def _has_day(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
@@ -143,7 +151,7 @@ def _by_setting(clauses: Clauses, at: int, times: Sequence[TimeExpression]
 _FOR_A_DAY = ("announce", "convene", "arrange", "organise", "organize")
 
 
-_FIXES = frozenset(("schedule", "fix", "slate", "calendar"))
+_FIXES = frozenset(("schedule", "fix", "slate", "calendar", "due"))
 
 
 def _infinitives(clauses: Clauses, at: int) -> list[int]:

@@ -53,7 +53,7 @@ def unsure(clauses: Clauses, found: Announced, *, dated: bool = False) -> bool:
             return True
     if clauses.lemma(found.sign) in ("expect", "hope", "plan") and _foreseen(clauses, found.sign):
         return True
-    return _guessed_above(clauses, found.top)
+    return _guessed_above(clauses, found.top, found.sign)
 
 
 _FIGURES = frozenset(("make", "send", "set", "give", "have"))
@@ -72,14 +72,18 @@ def _only_then(clauses: Clauses, at: int) -> bool:
     return words.lstrip().startswith(("until ", "till ", "before "))
 
 
-def _guessed_above(clauses: Clauses, at: int) -> bool:
-    """Tell whether what governs a clause makes it a guess: "analysts say it will", "fears that"."""
+def _guessed_above(clauses: Clauses, at: int, sign: int) -> bool:
+    """Tell whether what governs a clause makes it a guess: "analysts say it will", "fears that".
+
+    Takes: `sign`, the word that announces, which is none: "has been asked to appear on May 2".
+    """
     below = at
     for above in clauses.above(at):
         relation = clauses.tokens[below].relation.split(":")[0]
-        apart = relation == "parataxis" and ";" in clauses.text[
+        apart = ";" in clauses.text[
             min(clauses.tokens[n].start for n in (above, below)):
             max(clauses.tokens[n].end for n in (above, below))]
+        apart = apart or above == sign
         if not apart and relation in ("ccomp", "parataxis", "acl", "xcomp") and (
                 clauses.lemma(above) in _GUESSES or _foreseen(clauses, above)):
             return True
