@@ -14,7 +14,7 @@ from tests.threads.made import on
 
 FOLDER = Path(__file__).parents[1] / "cases" / "threads"
 FILES = [tomllib.loads((FOLDER / name).read_text("utf-8"))
-         for name in ("dues-read.toml", "dues-frames.toml")]
+         for name in ("dues-read.toml", "dues-frames.toml", "dues-wide.toml")]
 DUE = [one for file in FILES for one in file["due"]]
 NONE = [one for file in FILES for one in file["none"]]
 

@@ -18,8 +18,9 @@ from sourceline.record.thread import Due, FollowUp, Thread
 from sourceline.record.when import UNKNOWN, PlacedTime, Publication, When
 from sourceline.rooms.threads.due_thread import thread_of
 from sourceline.rooms.threads.find import ThreadSettings
-from sourceline.rooms.threads.lexicon import stages
+from sourceline.rooms.threads.lexicon import stage_of, stages
 from sourceline.rooms.threads.seen import Seen, look_up
+from sourceline.rooms.threads.tellings import PRONOUNS
 
 VERSION = "4"
 Answer = Literal["", "as due", "late", "postponed", "cancelled", "otherwise"]
@@ -141,13 +142,72 @@ def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
     wanted = stages().answers.get(due.stage, ())
     steps = [seen.events[step.event] for step in thread.steps] if thread is not None else []
     right = [event for event in steps
-             if (kind := event.kind.split(".")[0]) in wanted and event.id != own
+             if (kind := _as_wanted(event.kind, wanted)) and event.id != own
              and any(_tells(telling, due, seen) for telling in seen.tellings[event.id])
-             and _in_time(event, when, seen) and _same_people(due, event, seen)
-             and (kind != "POSTPONE" or due.stage == "POSTPONE" or _of_this(due, event, seen))]
-    best = min(right, key=lambda e: (wanted.index(e.kind.split(".")[0]),
+             and _in_time(event, when, seen, sitting=_is_sitting(due, when))
+             and _same_people(due, event, seen)
+             and (kind != "POSTPONE" or due.stage == "POSTPONE" or _of_this(due, event, seen))
+             and (kind != "REJECT" or due.stage not in _RULED or _by_court(event, seen))
+             and not _was_over(due, event, seen)]
+    right = right or [event for event in _beside(due, thread, seen) if event.id != own
+                      and _in_time(event, when, seen) and _same_people(due, event, seen)]
+    best = min(right, key=lambda e: (wanted.index(_as_wanted(e.kind, wanted)),
                                      _day_of(e, seen) or date.max, e.id), default=None)
     return (best, _manner(due, best, when, seen)) if best is not None else None
+
+
+# Such things are said in any article: one beside a thread need not be its own.
+_SAID_ANYWHERE = frozenset(("STATEMENT", "REQUEST", "REPORT", "PROTEST", "POLICY"))
+# What a court turns down it has ruled on; what others refuse is no ruling.
+_RULED = frozenset(("VERDICT", "APPEAL"))
+_COURT = re.compile(r"\b(?:courts?|judges?|justices?|tribunal|magistrates?|bench|jury|panel)\b",
+                    re.I)
+
+
+def _by_court(event: Event, seen: Seen) -> bool:
+    return any(_COURT.search(telling.sentence.words) for telling in seen.tellings[event.id])
+
+
+def _was_over(due: Due, event: Event, seen: Seen) -> bool:
+    """Tell whether an event was over days before a due was announced: a background told again."""
+    announced = seen.published.get(due.cite.article)
+    return announced is not None and event.when.to_date is not None \
+        and event.when.to_date < announced - timedelta(days=_SLACK_DAYS)
+
+
+# A time may be read a few days off.
+_SLACK_DAYS = 7
+
+
+def _beside(due: Due, thread: Thread | None, seen: Seen) -> list[Event]:
+    """Give what is told of just what was due beside a thread's steps, without being one itself.
+
+    "Has appointed a prosecutor" stands in an article on the case, and answers that one would be.
+    """
+    if thread is None or due.stage in _SAID_ANYWHERE:
+        return []
+    articles = {telling.cite.article for step in thread.steps
+                for telling in seen.tellings.get(step.event, ())}
+    articles = {one for one in articles if (text := seen.texts.get(one)) is not None
+                and len(text.words) <= seen.settings.matters.short_chars}
+    found = {event for article in articles for mention in seen.beside.get(article, ())
+             if stage_of(mention.kind) == due.stage and _tells(mention, due, seen)
+             and (event := seen.event_of.get(mention.id)) is not None
+             and not seen.threads_of.get(event)}
+    return [seen.events[event] for event in sorted(found)]
+
+
+def _as_wanted(kind: str, wanted: Sequence[str]) -> str:
+    """Give the name by which a kind of event is among the answers, "" where it is not.
+
+    >>> _as_wanted("STATEMENT.testimony", ("TRIAL", "STATEMENT.testimony"))
+    'STATEMENT.testimony'
+    >>> _as_wanted("CHARGE.lawsuit", ("APPEAL",)), _as_wanted("STATEMENT.claim", ("TRIAL",))
+    ('APPEAL', '')
+    """
+    if kind == "REJECT.denial":
+        return ""  # to deny a charge is no refusal of what was due
+    return next((one for one in (kind, stage_of(kind), kind.split(".")[0]) if one in wanted), "")
 
 
 def _put_off_beside(due: Due, seen: Seen) -> Event | None:
@@ -196,8 +256,11 @@ def _day_of(event: Event, seen: Seen) -> date | None:
     return min(days, default=None)
 
 
-def _in_time(event: Event, when: When, seen: Seen) -> bool:
-    """Say whether an event may be what was due: not long before, not years after."""
+def _in_time(event: Event, when: When, seen: Seen, *, sitting: bool = False) -> bool:
+    """Say whether an event may be what was due: not long before, not years after.
+
+    Takes: `sitting`, whether one sitting of a day is due, of which no later one tells.
+    """
     settings = seen.settings
     first = _day_of(event, seen)
     dated = event.when.from_date is not None or event.when.to_date is not None
@@ -206,16 +269,32 @@ def _in_time(event: Event, when: When, seen: Seen) -> bool:
     if when.from_date is not None and latest is not None and latest < when.from_date - early:
         return False
     if when.to_date is not None and first is not None:
-        return first <= when.to_date + timedelta(days=settings.late_days)
+        return first <= when.to_date + timedelta(
+            days=settings.late_days if not sitting else settings.late_sitting_days)
     return True
+
+
+# A first appearance, a plea or a remand hearing; a trial that is put off is still the trial.
+_SITTING = re.compile(r"\b(?:appear\w*|arraign\w+|magistrates?|remand\w*|mention|brought|produced|"
+                      r"present (?:him|her|them)sel\w+)\b", re.I)
+_TRIAL = re.compile(r"\b(?:re)?trials?\b|\btried\b|\bhearings?\b", re.I)
+
+
+def _is_sitting(due: Due, when: When) -> bool:
+    """Tell whether one sitting of a court on a day is due, and not the trial itself."""
+    one_day = when.from_date is not None and when.to_date is not None \
+        and (when.to_date - when.from_date).days <= 7
+    return due.stage == "TRIAL" and one_day and _SITTING.search(due.cite.words) is not None \
+        and not _TRIAL.search(due.cite.words)
 
 
 def _same_people(due: Due, event: Event, seen: Seen) -> bool:
     """Tell whether an event may concern the people a due names: one in common, or none named."""
     here = {name.entity for name in seen.persons.get(due.cite.article, ())
-            if due.cite.start <= name.start < due.cite.end}
+            if due.cite.start <= name.start < due.cite.end and due.cite.words[
+                name.start - due.cite.start:name.end - due.cite.start].lower() not in PRONOUNS}
     hit = seen.concerns.get(event.id, frozenset())
-    here &= seen.concerned
+    here &= seen.named.keys()
     return not here or not hit or bool(here & hit)
 
 
@@ -227,7 +306,7 @@ def _of_this(due: Due, event: Event, seen: Seen) -> bool:
 
 
 def _manner(due: Due, event: Event, when: When, seen: Seen) -> Answer:
-    kind = event.kind.split(".")[0]
+    kind = stage_of(event.kind) or event.kind.split(".")[0]
     if kind == "POSTPONE" and due.stage != "POSTPONE":
         said = " ".join(telling.cite.words.lower() for telling in seen.tellings[event.id])
         struck = any(word in said for word in stages().due.strikes)

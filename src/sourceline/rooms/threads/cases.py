@@ -7,34 +7,29 @@ country, a body, or a person who merely stands in the article.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from functools import cache
-from itertools import pairwise
 
 from sourceline.record.when import When
+from sourceline.rooms.threads.defendants import (
+    NEAR_CHARS,
+    OF_MANY,
+    Cases,
+    find_parties,
+    is_famous,
+    join_persons,
+)
 from sourceline.rooms.threads.joined import Joined
 from sourceline.rooms.threads.lexicon import is_among, stage_of, stages
 from sourceline.rooms.threads.named import Name
 from sourceline.rooms.threads.surnames import name_by_surname
-from sourceline.rooms.threads.tellings import (
-    FAMOUS,
-    MAX_LIST_GAP_CHARS,
-    Telling,
-    Told,
-    officers,
-)
+from sourceline.rooms.threads.tellings import Telling, Told, officers
 
-# A step is told "next to" its people within about two sentences.
-_NEAR_CHARS = 300
 # Whom an article is about it names in its first paragraphs, or this often.
 _LEAD_CHARS = 700
 _OFTEN = 4
 # That somebody is held or free is told in passing.
 _STATES = frozenset(("DETAIN", "RELEASE", "EXCHANGE", "DISAPPEAR"))
-# An exchange frees people of several cases; it makes none of them one.
-_OF_MANY = frozenset(("EXCHANGE", "AGREE"))
 # An article that names people of more cases is an overview; its treaties are not theirs.
 _CASES_OF_ONE_ARTICLE_MAX = 3
 # A case rests longer than this only where its words say whose it is.
@@ -44,38 +39,13 @@ _OF_A_COURT = ("trial", "hearing", "sentencing", "jury", "verdict", "case", "cou
                "execution", "extradition", "proceedings")
 
 
-@dataclass
-class Cases:
-    """Cases by the person who stands for each, the events of each, and why each belongs."""
-
-    joined: Joined
-    persons: frozenset[str]
-    events: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    why: dict[tuple[str, str], str] = field(default_factory=dict)
-    _holding: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def of(self, persons: frozenset[str]) -> set[str]:
-        """Give the cases of some persons."""
-        return {self.joined.top(one) for one in persons & self.persons}
-
-    def add(self, case: str, event: str, why: str) -> None:
-        """Make an event a step of a case; the first reason stays."""
-        self.events[case].add(event)
-        self._holding[event].add(case)
-        self.why.setdefault((case, event), why)
-
-    def holding(self, event: str) -> frozenset[str]:
-        """Give the cases an event is a step of."""
-        return frozenset(self._holding.get(event, ()))
-
-
 def find_cases(told: Told, persons_max: int) -> Cases:
     """Find the cases of named persons and their steps.
 
     Takes: `persons_max`; an event that concerns more persons is a wave and joins nothing.
     """
-    cases = Cases(Joined(), _parties(told, persons_max))
-    _join_persons(told, cases, persons_max)
+    cases = Cases(Joined(), find_parties(told, persons_max))
+    join_persons(told, cases, persons_max)
     for telling in told.all():
         for case in sorted(cases.of(telling.persons or telling.meant)):
             if len(telling.persons) <= persons_max:
@@ -90,114 +60,6 @@ def find_cases(told: Told, persons_max: int) -> Cases:
     return cases
 
 
-def _parties(told: Told, persons_max: int) -> frozenset[str]:
-    """Give the persons whose case it is: a court's step, or two steps of any kind."""
-    joins = stages().joins
-    met: dict[str, set[str]] = defaultdict(set)
-    tried: dict[str, set[str]] = defaultdict(set)
-    for telling in told.all():
-        if len(telling.persons) > persons_max or telling.mention.status == "threatened":
-            continue
-        if is_among(telling.mention.kind, (*joins.court, *joins.befall)):
-            for person in telling.persons:
-                if telling.mention.status in ("happened", "alleged"):
-                    tried[person] |= {telling.article, telling.stage}
-        elif telling.stage in joins.alone:
-            for person in telling.persons:
-                met[person].add(telling.stage)
-    # Of a famous name one stray "cleared" makes no defendant: two steps, in two articles, do.
-    found = {person for person, seen in tried.items() if not _is_famous(told, person)
-             or (len(seen & joins_court()) > 1 and len(seen - joins_court()) > 1)}
-    return frozenset(found | {person for person, told_of in met.items()
-                              if len(told_of) > 1 and not _is_famous(told, person)})
-
-
-def _is_famous(told: Told, person: str) -> bool:
-    return told.fame.get(person, 0) > FAMOUS
-
-
-@cache
-def joins_court() -> frozenset[str]:
-    """Give the stages that make a defendant, without sub-kinds."""
-    joins = stages().joins
-    return frozenset(kind.split(".")[0] for kind in (*joins.court, *joins.befall))
-
-
-def _join_persons(told: Told, cases: Cases, persons_max: int) -> None:
-    court, once = stages().joins.court, stages().joins.once
-    victims = {person for one in told.all() if is_among(one.mention.kind, once)
-               for person in one.persons} & cases.persons
-    for telling in told.all():
-        parties = sorted(telling.persons & cases.persons)
-        if telling.stage not in _OF_MANY and len(telling.persons) <= persons_max:
-            for one, other in pairwise(parties):
-                cases.joined.join(one, other)
-        if telling.stage in court and parties:
-            for victim in _befallen(told, telling, victims):
-                cases.joined.join(parties[0], victim)
-    for article in sorted(told.tellings):
-        _join_victim(told, cases, article, victims)
-        kinds = {telling.stage for telling in told.tellings[article]}
-        # An exchange lists people of several cases.
-        if "EXCHANGE" not in kinds:
-            _join_listed(told, cases, article)
-            _join_accomplices(told, cases, article)
-
-
-def _join_listed(told: Told, cases: Cases, article: str) -> None:
-    """Join people listed side by side in a sentence that tells a step of a court.
-
-    A list elsewhere ("like Orr, Tarn and Vey before him") may be of several cases.
-    """
-    court = [telling.mention.sentence for telling in told.tellings[article]
-             if telling.stage in stages().joins.court]
-    for first, second in pairwise(told.names.get(article, ())):
-        both = {first.entity, second.entity} <= cases.persons
-        if both and 0 <= second.start - first.end <= MAX_LIST_GAP_CHARS \
-                and any(said.start <= first.start < said.end for said in court):
-            cases.joined.join(first.entity, second.entity)
-
-
-# "His brother", "her former deputy", "a co-accused": who is called so beside a defendant.
-_BESIDE = re.compile(
-    r"\b(?:his|her|their) (?:[\w-]+ ){0,2}(?:deputy|brothers?|sisters?|wife|husband|son|daughter|"
-    r"father|mother|cousin|nephew|uncle|partner|driver|secretary|aide|assistant|associate|"
-    r"accomplices?|subordinate|bodyguard|friend)\b|\bco-(?:accused|defendants?|conspirators?)\b",
-    re.I)
-
-
-def _join_accomplices(told: Told, cases: Cases, article: str) -> None:
-    """Join a defendant with the one whose brother, deputy or co-accused they are called."""
-    court = [telling for telling in told.tellings[article] if telling.stage in stages().joins.court
-             and telling.persons & cases.persons]
-    for first, second in pairwise(court):
-        near = second.mention.cite.start - first.mention.cite.start <= _NEAR_CHARS
-        if near and _BESIDE.search(second.mention.sentence.words):
-            cases.joined.join(min(first.persons & cases.persons),
-                              min(second.persons & cases.persons))
-
-
-def _join_victim(told: Told, cases: Cases, article: str, victims: Set[str]) -> None:
-    """Join those tried in an article with the only one it names to whom such a thing was done."""
-    court = [telling for telling in told.tellings[article]
-             if telling.stage in stages().joins.court and telling.persons & cases.persons - victims]
-    tried = {cases.joined.top(person) for telling in court
-             for person in telling.persons & cases.persons - victims}
-    # Who is spoken of elsewhere in the article is no victim of the one who is tried.
-    named = {cases.joined.top(name.entity) for name in told.names.get(article, ())
-             if name.entity in victims and any(
-                 abs(name.start - telling.mention.cite.start) <= _NEAR_CHARS for telling in court)}
-    if len(tried) == 1 and len(named) == 1:
-        cases.joined.join(*tried, *named)
-
-
-def _befallen(told: Told, telling: Telling, victims: Set[str]) -> set[str]:
-    """Give those named beside a court's step to whom a thing was done that is done only once."""
-    sentence = telling.mention.sentence
-    here = told.named_within(telling.article, sentence.start, sentence.end)
-    return {name.entity for name in here if name.entity in victims - telling.persons}
-
-
 def _concerns(told: Told, telling: Telling) -> str:
     names = sorted(told.called[person] for person in telling.persons or telling.meant)
     return f"concerns {', '.join(names)}"
@@ -210,7 +72,7 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str],
     own = {person for telling in told.tellings[article]
            for person in telling.persons | telling.meant}
     names = [name for name in told.names.get(article, ()) if name.entity in cases.persons
-             and (name.entity in own or not _is_famous(told, name.entity))]
+             and (name.entity in own or not is_famous(told, name.entity))]
     names = sorted((*names, *by_surname), key=lambda name: (name.start, name.entity))
     if not names:
         return
@@ -229,14 +91,14 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str],
                          beside_court=court)
         if found is not None:
             cases.add(found[0], telling.event, found[1])
-        elif telling.stage in _OF_MANY and 1 < len(about) <= _CASES_OF_ONE_ARTICLE_MAX:
+        elif telling.stage in OF_MANY and 1 < len(about) <= _CASES_OF_ONE_ARTICLE_MAX:
             for case in sorted(about):
                 cases.add(case, telling.event, "told in an article of the people it concerns")
 
 
 # "Sentenced to life for his role in the massacre": what stands between a court's step and a deed.
 _FOR = re.compile(r"\b(?:for|over|in connection with|in the|accused of|guilty of|charged with|"
-                  r"suspected of|of)\b[^.;:“”]{0,90}$")
+                  r"suspected of|of|with)\b[^.;:“”]{0,90}$")
 _DEEDS = frozenset(("ASSAULT", "DISAPPEAR", "PLOT"))
 
 
@@ -313,14 +175,17 @@ def _case_of(telling: Telling, names: Sequence[Name], about: Mapping[str, int], 
     # A planned attack is a plot of the case only beside one of its steps of a court.
     if stage_of(telling.mention.kind) != telling.stage and not beside_court:
         return None
-    if len(beside) == 1 and telling.stage in (*joins.alone, *joins.near):
+    of_this = telling.stage in joins.alone or is_among(telling.mention.kind,
+                                                       (*joins.alone, *joins.near))
+    if len(beside) == 1 and of_this:
         return min(beside), "told in one sentence with a person of the case"
     if beside:
         return None
     if len(about) == 1:
         case = next(iter(about))
-        near = any(abs(name.start - start) <= _NEAR_CHARS for name in names)
-        if near and is_among(telling.mention.kind, (*joins.alone, *joins.near)):
+        near = any(abs(name.start - start) <= NEAR_CHARS for name in names)
+        if (near and of_this and telling.stage != "PLOT") or (
+                near and is_among(telling.mention.kind, (*joins.alone, *joins.near))):
             return case, "told next to a person of the case, in an article of no other"
         # A planned attack may be any other one, where the article tells of it far from its people.
         if telling.stage in joins.alone and tells and is_among(telling.mention.kind, joins.alone):
@@ -338,7 +203,7 @@ def _tells_of(told: Told, article: str, names: Sequence[Name], cases: Cases, cas
         return True
     return any(one.stage in stages().joins.alone and one.stage not in _STATES and (
         one.event in cases.events.get(case, ())
-        or any(abs(name.start - one.mention.cite.start) <= _NEAR_CHARS for name in names))
+        or any(abs(name.start - one.mention.cite.start) <= NEAR_CHARS for name in names))
         for one in told.tellings[article])
 
 

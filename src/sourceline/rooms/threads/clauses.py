@@ -62,6 +62,35 @@ class Clauses:
             at = head
             yield at
 
+    def is_infinitive(self, at: int) -> bool:
+        """Tell whether "to" marks a verb."""
+        return any(self.word(mark) == "to" for mark in self.under(at, "mark"))
+
+    def meant(self, at: int) -> int:
+        """Give what a relative pronoun stands for: "the strike, which starts on Monday".
+
+        Any other word stands for itself.
+        """
+        if self.word(at) not in _RELATIVE:
+            return at
+        for above in self.above(at):
+            if self.tokens[above].relation in ("acl:relcl", "advcl:relcl", "acl"):
+                head = self.tokens[above].head
+                return head if head is not None and head >= 0 else at
+        return at
+
+    def noun_before(self, at: int) -> list[int]:
+        """Give the noun a reader took for the root of a short sentence: "The bans expire on May 1".
+
+        It is the subject of the only verb.
+        """
+        head = self.tokens[at].head
+        if head is None or head < 0 or head >= at or self.tokens[head].relation != "root" \
+                or self.tokens[head].pos not in ("NOUN", "PROPN") \
+                or any(one.pos in ("VERB", "AUX") for one in self.tokens[:at]):
+            return []
+        return [head]
+
     def is_link(self, at: int, relation: str) -> bool:
         """Tell whether a token hangs on its governor by this relation, subtypes included."""
         return self.tokens[at].relation.split(":")[0] == relation
@@ -107,6 +136,7 @@ class Clauses:
         return kept[first:last + 1]
 
 
+_RELATIVE = frozenset(("which", "who", "that", "whom"))
 _BEFORE_A_NOUN = frozenset(("case", "cc", "mark", "punct", "cop", "nsubj", "advmod"))
 # A noun is cited with this many words before and after it at most.
 _NOUN_TOKENS = 10

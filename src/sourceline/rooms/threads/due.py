@@ -15,13 +15,15 @@ from sourceline.record.event import EventMention
 from sourceline.record.reading import Reading, Sentence
 from sourceline.record.thread import Due
 from sourceline.record.when import TimeExpression
+from sourceline.rooms.threads.announced import Announced
 from sourceline.rooms.threads.clauses import read_clauses
+from sourceline.rooms.threads.due_frames import words_around
 from sourceline.rooms.threads.due_nouns import find_in_nouns
 from sourceline.rooms.threads.due_plain import dues_by_words
-from sourceline.rooms.threads.due_stage import stage_of_due
+from sourceline.rooms.threads.due_stage import Before, stage_of_due
 from sourceline.rooms.threads.due_time import again_of, bound_of, time_of_due
 from sourceline.rooms.threads.set_off import find_bound
-from sourceline.rooms.threads.set_words import Announced, find_announced
+from sourceline.rooms.threads.set_words import find_announced
 
 VERSION = "3"
 
@@ -55,6 +57,7 @@ def find_dues(
     dues: list[Due] = []
     in_nouns: list[Due] = []
     last: Cite | None = None
+    two_before: Cite | None = None
     before: list[EventMention] = []
     for sentence in reading.sentences:
         if sentence.end - sentence.start > settings.sentence_chars:
@@ -67,10 +70,12 @@ def find_dues(
             continue
         earlier, before = before, inside
         prior, last = last, cite(text.article, text.words, sentence.start, sentence.end)
+        told = words_around(text.title, two_before, prior, last)
+        two_before = prior
         found: dict[tuple[str, str | None], Due] = {}
         for announced in (*find_announced(clauses, when), *find_bound(clauses, when),
                           *find_in_nouns(clauses, when)):
-            due = _due(text, sentence, announced, inside, earlier, prior, when)
+            due = _due(text, sentence, announced, inside, Before(earlier, prior, told), when)
             if due is not None and announced.noun_alone:
                 in_nouns.append(due)
             elif due is not None:
@@ -99,11 +104,10 @@ def _alone(in_nouns: Sequence[Due], dues: Sequence[Due]) -> list[Due]:
 
 
 def _due(text: Text, sentence: Sentence, announced: Announced, events: Sequence[EventMention],
-         before: Sequence[EventMention], prior: Cite | None, times: Sequence[TimeExpression]
-         ) -> Due | None:
+         before: Before, times: Sequence[TimeExpression]) -> Due | None:
     """Make a due of what a clause announces; None when no stage or too little is said."""
     time = time_of_due(announced, times)
-    stage, event = stage_of_due(announced, events, before, prior, dated=time is not None)
+    stage, event = stage_of_due(announced, events, before, dated=time is not None)
     if not stage:
         return None
     start, end = announced.span

@@ -8,10 +8,10 @@ planned economy" name none.
 from collections.abc import Iterator, Sequence
 
 from sourceline.record.when import TimeExpression
-from sourceline.rooms.threads.ahead import names_a_day
+from sourceline.rooms.threads.ahead import names_a_day, points_ahead
+from sourceline.rooms.threads.announced import Announced
 from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.lexicon import stages
-from sourceline.rooms.threads.set_words import Announced
 
 # After these a negation or a past turns the noun into what did not come ("the once planned talks").
 _NOT_NOW = frozenset(("once", "formerly", "previously", "originally", "initially", "no", "any"))
@@ -44,11 +44,17 @@ def _ahead(clauses: Clauses, at: int) -> int | None:
 def _due_on(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> int | None:
     """Give the word in "results due in November", "a vote set for May" behind a noun."""
     for child in clauses.under(at, "acl", "amod"):
-        if child > at and clauses.word(child) in _DUE and names_a_day(clauses, child, times):
+        end = clauses.tokens[child].end
+        if child > at and clauses.word(child) in _DUE and (
+                names_a_day(clauses, child, times) or any(
+                    0 <= time.cite.start - end <= _SOON_CHARS and points_ahead(time)
+                    for time in times)):
             return child
     return None
 
 
+# Between "due" and its day stands a preposition or little more.
+_SOON_CHARS = 16
 _DUE = frozenset(("due", "expected", "scheduled", "planned", "slated", "set"))
 
 

@@ -5,14 +5,15 @@ the event mention, ("", None) where the words name none or say too little.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 
 from sourceline.record.cite import Cite
 from sourceline.record.event import EventMention
+from sourceline.rooms.threads.announced import Announced
 from sourceline.rooms.threads.due_frames import stage_by_frame
-from sourceline.rooms.threads.lexicon import stages
-from sourceline.rooms.threads.set_words import Announced
+from sourceline.rooms.threads.lexicon import stage_of, stages
 
 # "Will" without a day is an announcement only for the steps of a court; all else is hope.
 _COURT = frozenset(("TRIAL", "VERDICT", "SENTENCE", "APPEAL", "CHARGE", "EXTRADITE", "EXECUTE",
@@ -21,20 +22,28 @@ _NO_DUE_KINDS = frozenset(("STATEMENT.testimony", "STATEMENT.claim", "VERDICT.pl
 _NOT_DUE = frozenset(("threatened", "denied", "hypothetical", "thwarted"))
 
 
-def stage_of_due(announced: Announced, events: Sequence[EventMention],
-                 before: Sequence[EventMention], prior: Cite | None, *, dated: bool
-                 ) -> tuple[str, EventMention | None]:
-    """Give the stage of a due and the event mention that carries it.
+@dataclass(frozen=True)
+class Before:
+    """What was said before a clause: "It is set for 4 May" speaks of the last thing it names.
 
-    Takes: `before`, the event mentions of the sentence before, `prior`: "It is set for 4 May"
-    speaks of the last thing it names.
+    `events` are those of the sentence before, `prior` that sentence, `around` all words near.
     """
+
+    events: Sequence[EventMention]
+    prior: Cite | None
+    around: frozenset[str]
+
+
+def stage_of_due(announced: Announced, events: Sequence[EventMention], before: Before, *,
+                 dated: bool) -> tuple[str, EventMention | None]:
+    """Give the stage of a due and the event mention that carries it."""
+    prior = before.prior
     start, end = announced.span
     inside = [event for event in events if start <= event.cite.start < end]
     aside = {announced.clauses.tokens[n].start for verb in (announced.due, announced.top)
              for n in announced.clauses.under(verb, "obl") if n != announced.due}
-    framed, alone = stage_by_frame(announced, prior)
-    if framed and (dated or alone or announced.set_by == "until"):
+    framed = stage_by_frame(announced, before.around, dated=dated)
+    if framed:
         return _of_frame(announced, framed, inside)
     if announced.set_by == "promise":
         return "", None  # "ordered the sale", "announced a budget": no step is set
@@ -42,17 +51,17 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
         event = next((e for e in inside if e.cite.start <= place < e.cite.end), None)
         stage = _known(event) if event is not None else ""
         if event is not None and event.status in _NOT_DUE and not (
-                event.status == "hypothetical" and _is_set(announced, stage)):
+                event.status == "hypothetical" and (dated or _is_set(announced, stage))):
             return "", None
         if stage == "POSTPONE":
             stage = ""  # what was put off is due, not the putting off
-        stage = stage or _by_word(announced, place)
+        stage = stage or _by_word(announced, place, before.around)
         if stage != "TRIAL" and place in aside:
             continue  # "will come under fire in a report": the report is not what is due
         if stage and _enough(announced, stage, dated=dated, strong=strong):
             return stage, event if event is not None and _known(event) == stage else None
     if dated and prior is not None and announced.subject_is_it():
-        stage = _last_named(before, prior)
+        stage = _last_named(before.events, prior)
         if stage:
             return stage, None
     if announced.set_by != "noun" and dated and _body_is_done(announced):
@@ -64,7 +73,43 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention],
                      and _known(e) and _known(e) != "POSTPONE"), None)
     if expected is not None and _enough(announced, _known(expected), dated=dated, strong=False):
         return _known(expected), expected
-    return "", None
+    at = announced.clauses.tokens[announced.due].start
+    harm = any(e.cite.start <= at < e.cite.end and not _known(e) for e in inside)
+    stage = _by_topic(announced) if dated and not harm and announced.set_by != "noun" else ""
+    return stage, next((e for e in inside if _known(e) == stage), None) if stage else None
+
+
+# These stand with a day whatever is set: "will be open on Friday", "is likely to rain".
+_NO_STEPS = frozenset(("know", "think", "say", "believe", "want", "need", "like", "love", "feel",
+                       "see", "remain", "keep", "stay", "last", "live", "look", "seem",
+                       "become", "turn"))
+
+
+def _by_topic(announced: Announced) -> str:
+    """Give the stage of who acts or of what is acted on, of the rest of the clause after them.
+
+    The last resort: somebody set it, it has its day, and no frame knows the verb.
+    """
+    clauses, known = announced.clauses, _topics()
+    verbs = dict.fromkeys((announced.due, announced.top))
+    if any(clauses.lemma(at) in _NO_STEPS or any(
+            clauses.word(n) == "back" for n in clauses.children[at]) for at in verbs):
+        return ""  # "the law goes back to an incident in May"
+    if clauses.lemma(announced.sign) in stages().due.hopes and announced.set_by == "set" \
+            and clauses.lemma(announced.sign) not in ("expect", "plan"):
+        return ""
+    first = [clauses.meant(n) for at in verbs for n in (
+        at, *clauses.under(at, "obj", "nsubj"), *clauses.noun_before(at), *announced.objects)]
+    deep = [m for n in first for m in clauses.under(n, "compound", "nmod")]
+    start, end = announced.span
+    return next((known[clauses.lemma(n)] for n in dict.fromkeys((*first, *deep))
+                 if clauses.lemma(n) in known and clauses.tokens[n].pos in ("NOUN", "PROPN")
+                 and (n in first or start <= clauses.tokens[n].start < end)), "")
+
+
+@cache
+def _topics() -> dict[str, str]:
+    return {word: stage for stage, words in stages().due.topics.items() for word in words}
 
 
 # The events room takes what is only set for what might come.
@@ -146,7 +191,7 @@ def _leads_on(announced: Announced) -> bool:
 def _known(event: EventMention | None) -> str:
     if event is None:
         return ""
-    stage = event.kind.split(".")[0]
+    stage = stage_of(event.kind) or event.kind.split(".")[0]
     return stage if stage in stages().answers and event.kind not in _NO_DUE_KINDS else ""
 
 
@@ -157,6 +202,8 @@ def _enough(announced: Announced, stage: str, *, dated: bool, strong: bool) -> b
         return stage in stages().due.ahead_stages and (dated or sign != "scheduled")
     if dated or announced.set_by == "until":
         return True
+    if stage in stages().due.dated:
+        return False
     if announced.set_by == "set":
         # Without a day "is expected to vote" says how, "plans to march" that.
         return stage in _COURT or sign not in stages().due.hopes \
@@ -192,7 +239,7 @@ _PARTS = frozenset(("witness", "witnesses", "court", "jury", "magistrate", "magi
 def _named_by_part(announced: Announced, stage: str) -> bool:
     """Tell whether only a part of a court ("witness") names the stage."""
     naming = [at for at in announced.order() if _by_word(
-        announced, announced.clauses.tokens[at].start) == stage]
+        announced, announced.clauses.tokens[at].start, frozenset()) == stage]
     return bool(naming) and all(announced.clauses.word(at) in _PARTS for at in naming)
 
 
@@ -203,13 +250,15 @@ def _places(announced: Announced) -> Iterator[tuple[int, bool]]:
         yield clauses.tokens[at].start, at in parts
 
 
-def _by_word(announced: Announced, place: int) -> str:
+def _by_word(announced: Announced, place: int, around: Set[str]) -> str:
     """Give the stage the word at a place names: alone, with the word after it or its particle."""
     clauses = announced.clauses
     at = next(n for n, token in enumerate(clauses.tokens) if token.start == place)
     words = [clauses.lemma(at), clauses.word(at)]
     if at + 1 < len(clauses.tokens):
         words.insert(0, f"{clauses.word(at)} {clauses.word(at + 1)}")
+    if at > 0:  # "press conference", "court date": the first of the two says which
+        words.insert(0, f"{clauses.word(at - 1)} {clauses.lemma(at)}")
     words += [f"{clauses.lemma(at)} {clauses.word(n)}"
               for n in clauses.under(at, "compound:prt")]
     if at == announced.due:  # "to let them go"
@@ -221,7 +270,7 @@ def _by_word(announced: Announced, place: int) -> str:
     if stage == "RELEASE" and _of_papers(announced):
         return "REPORT"
     if stage in ("RESOLUTION", "VERDICT") and clauses.lemma(at) in _DECIDES:
-        return "VERDICT" if _in_court(clauses.text, announced) else "RESOLUTION"
+        return "RESOLUTION" if around.isdisjoint(_OF_COURTS) else "VERDICT"
     return stage
 
 
@@ -242,10 +291,9 @@ def _of_papers(announced: Announced) -> bool:
 _DECIDES = frozenset(("decide", "decision"))
 
 
-def _in_court(words: str, announced: Announced) -> bool:
-    start, end = announced.clauses.sentence.start, announced.clauses.sentence.end
-    said = words[start:end].lower()
-    return any(word in said for word in ("court", "judge", "tribunal", "jury", "magistrate"))
+_OF_COURTS = frozenset(("court", "courts", "judge", "judges", "tribunal", "tribunals", "jury",
+                        "jurors", "magistrate", "magistrates", "justices", "appellate", "trial",
+                        "retrial", "retried", "bail", "defendant", "arbitrators"))
 
 
 @cache

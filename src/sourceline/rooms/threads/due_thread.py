@@ -19,7 +19,7 @@ _CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w-]{2,}")
 def thread_of(due: Due, seen: Seen) -> Thread | None:
     """Give the thread a due belongs to: of whom it names, of its event, of what is told around."""
     told = [(start, thread) for start, thread in seen.by_article.get(due.cite.article, ())
-            if due.stage in _order(thread)]
+            if _may_hold(thread, due)]
     every = {thread.id: thread for _, thread in told}
     named = {thread for name in seen.persons.get(due.cite.article, ())
              if due.cite.start <= name.start < due.cite.end
@@ -42,10 +42,23 @@ def thread_of(due: Due, seen: Seen) -> Thread | None:
     return every[near[0][1]] if near and not inside else None
 
 
-def _order(thread: Thread) -> dict[str, int]:
-    """Give the stages a thread of this kind may run through: a due of another is not its step."""
-    kind = thread.steps[0].because.rule.removeprefix("threads.")
-    return next((one.order for one in stages().kind if one.name == kind), {})
+def _may_hold(thread: Thread, due: Due) -> bool:
+    """Tell whether a thread of this kind may run through a stage or what answers it first.
+
+    A case runs through testimony, and through no other speech.
+    """
+    kind, stage = thread.steps[0].because.rule.removeprefix("threads."), due.stage
+    if stage == "STATEMENT" and kind in _OF_PERSONS:
+        return _TESTIFIES.search(due.cite.words) is not None
+    order = {step for one in stages().kind for step in one.order if one.name in (
+        kind, "case" if kind in _OF_PERSONS else kind)}
+    return stage in order or not order.isdisjoint(stages().answers.get(stage, ())[:2])
+
+
+_TESTIFIES = re.compile(r"\b(?:testif\w+|testimony|evidence|witness\w*|stand|depos\w+|statement|"
+                        r"apolog\w+|answers?|account|explain\w*)\b", re.I)
+# Kinds of thread that run through the stages of a case as well.
+_OF_PERSONS = frozenset(("disappearance", "hostages", "case"))
 
 
 def _by_names(due: Due, seen: Seen) -> Thread | None:
@@ -56,6 +69,9 @@ def _by_names(due: Due, seen: Seen) -> Thread | None:
     """
     here = {name.entity for name in seen.persons.get(due.cite.article, ())}
     if due.stage in ("REPORT", "INVESTIGATE"):
+        if any(one.kind.startswith("INVESTIGATE")
+               for one in seen.beside.get(due.cite.article, ())):
+            return None  # the article tells of an inquiry of its own
         led = {thread for entity in here for thread in seen.officials.get(entity, ())}
         return seen.threads[min(led)] if len(led) == 1 else None
     if due.stage not in (*stages().joins.court, "APPEAL", "RELEASE", "EXECUTE"):

@@ -7,18 +7,20 @@ of what comes in. What was due and what became of it is `answer.py`.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sourceline.record.article import Text
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Due, Thread
 from sourceline.record.when import Publication
-from sourceline.rooms.threads.cases import Cases, find_cases
-from sourceline.rooms.threads.lexicon import ThreadKind, stages, step_of
-from sourceline.rooms.threads.matters import MatterSettings, join_matters
+from sourceline.rooms.threads.cases import find_cases
+from sourceline.rooms.threads.defendants import Cases
+from sourceline.rooms.threads.lexicon import ThreadKind, is_among, stages, step_of
+from sourceline.rooms.threads.matters import join_matters
 from sourceline.rooms.threads.order import furthest, kind_of, label_case, make_thread
 from sourceline.rooms.threads.tellings import Telling, Told, read_tellings
+from sourceline.rooms.threads.units import MatterSettings
 from sourceline.rooms.threads.waves import Wave, find_waves
 
 
@@ -31,6 +33,7 @@ class ThreadSettings:
     persons_max: int = 12  # an event that concerns more persons is a wave of arrests, no one case
     early_days: int = 31  # how much sooner than announced a thing may happen and still be it
     late_days: int = 730  # after two years another trial is more likely than the same
+    late_sitting_days: int = 45  # a sitting of one day is told soon or not at all
     undated_days: int = 400  # what was due "soon" is long past after a year
     matters: MatterSettings = field(default_factory=MatterSettings)
 
@@ -67,22 +70,53 @@ def find_threads(
     matters = _matters(told, cases, days, settings)
     cited = {mention.id: mention.cite for mention in mentions}
     # What befell somebody by name is a case of its own, even where marchers speak of it.
-    own_deaths = {one.event for one in told.all()
-                  if one.persons and one.stage in ("ASSAULT", "DEATH")}
+    own_deaths: dict[str, frozenset[str]] = {}
+    for one in told.all():
+        if one.persons and one.stage in ("ASSAULT", "DEATH"):
+            own_deaths[one.event] = own_deaths.get(one.event, frozenset()) | one.persons
     threads = []
     for group in (*_case_groups(told, cases), *_wave_groups(told, cases, waves), *matters):
         steps = [told.events[event] for event in sorted(group.events)]
-        kind = group.kind or kind_of(steps, of_persons=bool(group.label))
+        kind = group.kind or kind_of(steps, group.own if group.label else None)
         if kind is None:
             continue
-        steps = [event for event in steps if step_of(event.kind, event.status) in kind.order
-                 and not (kind.name == "protests" and event.id in own_deaths)]
+        # Whose case it is may also be missing, or be struck off a list.
+        order = {**_case_order(), **kind.order} if group.label else kind.order
+        steps = [event for event in steps if step_of(event.kind, event.status) in order
+                 and not (kind.name == "protests" and event.id in own_deaths
+                          and not _is_shared(told, group, own_deaths[event.id]))]
+        if kind.name == "protests":
+            steps = _of_one_time(steps)
         if group.stands(steps, kind, settings):
             threads.append(make_thread(steps, kind, group.named(kind), group.why, cited))
     threads.sort(key=lambda thread: (thread.id, thread.label))
     # Two people whose case has the very same steps share one thread.
     once = {thread.id: thread for thread in reversed(threads)}
     return tuple(once[name] for name in sorted(once))
+
+
+def _is_shared(told: Told, group: "_Group", victims: Set[str]) -> bool:
+    """Tell whether several articles of marches name whom a thing befell: it is their matter."""
+    articles = {one.article for one in told.all() if one.event in group.events}
+    return sum(any(name.entity in victims for name in told.names.get(article, ()))
+               for article in articles) > 1
+
+
+def _of_one_time(steps: Sequence[Event]) -> list[Event]:
+    """Leave out what was over years before all marches of a thread: another decade's crackdown."""
+    marches = [event.when.to_date for event in steps if is_among(event.kind, ("PROTEST",))
+               and event.when.to_date is not None]
+    first = min(marches, default=None)
+    return [event for event in steps if first is None or event.when.to_date is None
+            or event.when.to_date + _YEARS >= first]
+
+
+_YEARS = timedelta(days=3 * 366)
+
+
+def _case_order() -> Mapping[str, int]:
+    """Give the stages any case of a person may run through."""
+    return next(kind.order for kind in stages().kind if kind.name == "case")
 
 
 @dataclass(frozen=True)
@@ -96,6 +130,7 @@ class _Group:
     articles: int
     kind: ThreadKind | None = None
     sentences: int = 1
+    own: frozenset[str] = frozenset()
 
     def stands(self, steps: Sequence[Event], kind: ThreadKind, settings: ThreadSettings) -> bool:
         """Tell whether the steps make a thread: two stages; of a matter, in two articles.
@@ -197,7 +232,9 @@ def _case_groups(told: Told, cases: Cases) -> Iterator[_Group]:
         persons[cases.joined.top(person)].append(person)
     met: dict[str, set[str]] = defaultdict(set)
     spoken: Counter[str] = Counter()
+    hit: dict[str, set[str]] = defaultdict(set)
     for telling in told.all():
+        hit[telling.event] |= telling.persons | telling.meant
         for person in telling.persons:
             spoken[told.called[person]] += 1
             if telling.mention.status == "happened":
@@ -208,10 +245,11 @@ def _case_groups(told: Told, cases: Cases) -> Iterator[_Group]:
             continue
         names = sorted({told.called[person] for person in persons[case]})
         reached = {name: stage for name in names if (stage := furthest(met[name]))}
-        kind = kind_of([told.events[event] for event in sorted(events)], of_persons=True)
+        own = frozenset(event for event in events if hit[event] & set(persons[case]))
+        kind = kind_of([told.events[event] for event in sorted(events)], own)
         if kind is None:
             continue
         why = {event: cases.why[case, event] for event in events}
         label = label_case(kind, names, spoken, reached, people.get(case, 0))
         yield _Group(frozenset(events), why, label.replace(f"{kind.label} of", "Case of", 1), "",
-                     1)
+                     1, own=own)

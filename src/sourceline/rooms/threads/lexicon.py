@@ -44,12 +44,14 @@ class DueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light: tuple[str, ...]
     predicts: tuple[str, ...]
     commentators: tuple[str, ...]
+    dated: tuple[str, ...]
     hopes: tuple[str, ...]
     ahead: tuple[str, ...]
     ahead_stages: tuple[str, ...]
     gives_leave: tuple[str, ...]
     words: dict[str, tuple[str, ...]]
     nouns: dict[str, tuple[str, ...]]
+    topics: dict[str, tuple[str, ...]]
 
 
 class PlainWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,9 +138,13 @@ def usual_words() -> frozenset[str]:
 def stage_of(kind: str) -> str:
     """Give the stage of a kind of event, "" for none.
 
+    A suit asks a court against what somebody did, as an appeal does; nobody is charged by it.
+
     >>> stage_of("VERDICT.conviction"), stage_of("AID"), stage_of("CHARGE.lawsuit")
-    ('VERDICT', '', '')
+    ('VERDICT', '', 'APPEAL')
     """
+    if kind == "CHARGE.lawsuit":
+        return "APPEAL"
     base = kind.split(".")[0]
     return base if base in _all_stages() and kind not in stages().joins.never else ""
 

@@ -5,110 +5,43 @@ and groups of events that are one matter. Two stretches of different articles ar
 they share several rare things, at most a few years apart, and nothing speaks against it.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
 from math import log10
 
 from sourceline.record.when import When
-from sourceline.rooms.threads.cases import Cases
+from sourceline.rooms.threads.defendants import Cases
 from sourceline.rooms.threads.joined import Joined
-from sourceline.rooms.threads.lexicon import is_among, stages
+from sourceline.rooms.threads.lexicon import stages
 from sourceline.rooms.threads.meeting import Meeting
 from sourceline.rooms.threads.tellings import Telling, Told
-from sourceline.rooms.threads.topics import USUAL_MOST, Topic, shared, topic_of
+from sourceline.rooms.threads.topics import USUAL_MOST, shared
+from sourceline.rooms.threads.units import MatterSettings, Unit, cut_units
 
 # Stages that may concern people of several cases at once.
 OF_MANY = frozenset(("EXCHANGE", "AGREE", "RESOLUTION", "CONSULT"))
+# What is said beside a step makes it no other one.
+_BESIDE = frozenset(("ACCUSE", "REQUEST", "STATEMENT", "APPOINT", "REJECT"))
 # Stages that name whom they are against: sanctions on two states are two matters.
 _TARGETED = frozenset(("SANCTION", "PROTEST"))
-# Topics kept at hand.
-_AT_HAND = 1 << 14
-
-
-@dataclass(frozen=True)
-class MatterSettings:
-    """How much two articles must share; chosen on the open cases by evals/threads.py."""
-
-    shared_min: float = 1.8  # in ten articles; a person and a rare word, or three rare words
-    shared_per_tenfold: float = 0.8  # more articles share more by chance
-    short_chars: int = 1500  # an article up to this long is about one matter
-    years_days: int = 1100  # an anniversary or a late report is within three years
-    same_time: float = 1.2  # "the plot of June 2018" in both says as much as a rare word and more
-    shared_beside_time: float = 1.0  # but a month alone is no sign
-    incident_days: int = 31  # a known time is no longer than a month
-    articles_of_key_max: int = 150  # a word or name in more articles finds no candidates
-
-
-@dataclass(frozen=True, eq=False)
-class Unit:
-    """Tellings of one article that are about one thing; `case` when they are steps of one.
-
-    `alone` says that its article tells of no other case: only then it draws matters to its case.
-    """
-
-    article: str
-    tellings: tuple[Telling, ...]
-    topics: "Topics"
-    case: str = ""
-    alone: bool = True
-
-    @property
-    def topic(self) -> Topic:
-        """What it is about."""
-        return self.topics.of(self)
-
-    @property
-    def name(self) -> str:
-        """What this unit is called among others."""
-        return self.case or f"{self.article} {self.tellings[0].mention.cite.start:09d}"
-
-    # What every comparison with another unit asks again; a unit meets thousands of others.
-    @cached_property
-    def stages(self) -> frozenset[str]:
-        """The stages it tells."""
-        return frozenset(one.stage for one in self.tellings)
-
-    @cached_property
-    def lines(self) -> frozenset[int]:
-        """The kinds of thread, by number, that hold one of its stages."""
-        return frozenset(number for number, kind in enumerate(stages().kind)
-                         if self.stages & set(kind.order))
-
-    @cached_property
-    def people(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Who is tried, and whom a thing befell that is done only once."""
-        joins = stages().joins
-        tried, befell = (frozenset(p for one in self.tellings if is_among(one.mention.kind, kinds)
-                                   for p in one.persons) for kinds in (joins.court, joins.once))
-        return tried, befell
-
-
-class Topics:
-    """What units are about, looked up in their articles when it is asked for."""
-
-    def __init__(self, told: Told, short_chars: int) -> None:
-        """Take what is told; make no topic yet."""
-        # Some 6 kB each: of all units of a large collection they would fill memory.
-        self.of = lru_cache(maxsize=_AT_HAND)(lambda unit: topic_of(
-            told, unit.article, unit.tellings, short_chars))
 
 
 def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: MatterSettings
                  ) -> Iterator[tuple[str, Sequence[Telling], str]]:
     """Give groups of tellings of one matter: the case they join or "", the tellings, and why."""
-    units = _units(told, cases, settings)
+    units = cut_units(told, cases, settings)
     joined = Joined()
     free = [unit for unit in units if not unit.case]
     needed = settings.shared_min + settings.shared_per_tenfold * max(
         0.0, log10(max(len(told.tellings), 1) / 10))
-    links = list(_links(told, units, days, settings, needed))
+    links = list(_links(told, units, cases, days, settings, needed))
     # A step of a court goes with the case it is nearest to, before it can be drawn elsewhere.
     own = _best_cases(links, Joined())
     claimed = {unit.name for unit in free
-               if len(own.get(unit.name, ())) == 1 and _is_of_court(unit)}
+               if len(own.get(unit.name, ())) == 1 and _is_of_court(unit)
+               and not _is_of_streets(unit)}
     for _, a, b in links:
         if not a.case and not b.case and not {a.name, b.name} & claimed:
             joined.join(a.name, b.name)
@@ -120,11 +53,60 @@ def join_matters(told: Told, cases: Cases, days: Mapping[str, date], settings: M
         why = "shares its names and rare words with other articles of the matter"
         found = best.get(top, ())
         # What is of many (a treaty, an exchange) may belong to several cases; all else to one.
-        many = all(telling.stage in OF_MANY for telling in members)
+        many = _are_of_many(members)
         marches = _is_wave(members) and all(case in cases.persons for case in found)
         alone = not found or marches or not (len(found) == 1 or many)
+        if marches:
+            members += _cases_beside(told, set(names), set(found), links)
         for case in ("",) if alone else found:
             yield case, [one for one in members if not case or _of_a_case(told, one, settings)], why
+    yield from _to_waves(told, links, cases)
+
+
+# The case of a marcher, or of who shot at marchers, says so.
+_MARCHES = re.compile(
+    r"\b(?:protest\w*|demonstrat\w+|march(?:ed|ers?|es)?|rioters?|riots?|crackdown|uprising|"
+    r"unrest|strikers?|strikes?|rall(?:y|ies)|crowds?|sit-ins?|shooting|shot)\b", re.I)
+
+
+def _is_of_marches(told: Told, unit: Unit) -> bool:
+    """Tell whether a short article on a case speaks of marches; a long one speaks of many things.
+    """
+    text = told.texts.get(unit.article)
+    return text is not None and len(text.words) <= unit.topics.short_chars \
+        and _MARCHES.search(text.words) is not None
+
+
+def _cases_beside(told: Told, names: Set[str], found: Set[str],
+                  links: Sequence[tuple[float, Unit, Unit]]) -> list[Telling]:
+    """Give the steps of a marcher's or a policeman's case that are told with the marches.
+
+    They stand in both: whoever asks what became of the marches asks for the trials too.
+    """
+    beside = {(held.article, held.case): held for _, a, b in links
+              for free, held in ((a, b), (b, a)) if free.name in names and held.case in found
+              and (_is_of_marches(told, held) or held.people[1] & free.people[1])}
+    return [telling for _, unit in sorted(beside.items()) for telling in unit.tellings]
+
+
+def _to_waves(told: Told, links: Sequence[tuple[float, Unit, Unit]], cases: Cases
+              ) -> Iterator[tuple[str, Sequence[Telling], str]]:
+    """Give the steps of persons' cases that belong to a wave of protest as well."""
+    for _, a, b in links:
+        for wave, held in ((a, b), (b, a)):
+            if wave.case and wave.case not in cases.persons and held.case in cases.persons \
+                    and _is_of_marches(told, held):
+                yield wave.case, held.tellings, "a case told with the wave"
+
+
+# What police do to marchers, and what marchers do.
+_STREETS = frozenset(("PROTEST", "COERCE.dispersal", "COERCE.crackdown", "COERCE.curfew"))
+
+
+def _is_of_streets(unit: Unit) -> bool:
+    """Tell a stretch on marchers, whose arrests are many people's, from one on somebody's case."""
+    return any(one.stage == "PROTEST" or one.mention.kind in _STREETS for one in unit.tellings) \
+        or all(one.crowd for one in unit.tellings if one.stage in stages().joins.court)
 
 
 def _is_wave(members: Sequence[Telling]) -> bool:
@@ -160,7 +142,7 @@ def _best_cases(links: Sequence[tuple[float, Unit, Unit]], joined: Joined
     score: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for shares, a, b in links:
         for free, held in ((a, b), (b, a)):
-            if held.case and not free.case and (held.alone or _all_of_many(free)) \
+            if held.case and not free.case and (held.alone or _are_of_many(free.tellings)) \
                     and not _of_others(free, held):
                 top = joined.top(free.name)
                 score[top][held.case] = max(score[top][held.case], shares)
@@ -181,63 +163,18 @@ def _of_others(free: Unit, held: Unit) -> bool:
         and not held.topic.surnames.keys() & free.topic.capitals
 
 
-def _all_of_many(unit: Unit) -> bool:
-    return all(telling.stage in OF_MANY for telling in unit.tellings)
+def _are_of_many(tellings: Sequence[Telling]) -> bool:
+    """Tell a treaty or an exchange, with what is said of it, from what is of one case."""
+    told = {telling.stage for telling in tellings}
+    return bool(told & OF_MANY) and told <= OF_MANY | _BESIDE
 
 
-def _units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
-    """Cut each article into units: the steps of each case, and what is left."""
-    cases_of: dict[str, list[str]] = defaultdict(list)
-    for case, events in sorted(cases.events.items()):
-        for event in events:
-            cases_of[event].append(case)
-    topics = Topics(told, settings.short_chars)
-    units: list[Unit] = []
-    for article in sorted(told.tellings):
-        held: dict[str, list[Telling]] = defaultdict(list)
-        for telling in told.tellings[article]:
-            for case in cases_of.get(telling.event, ("",)):
-                held[case].append(telling)
-        free = [one for one in held.pop("", []) if one.stage in stages().joins.matters
-                and not one.persons & cases.persons]
-        persons = {case for case in held if case in cases.persons}
-        units += [Unit(article, tuple(members), topics, case, len(persons | {case}) == 1)
-                  for case, members in sorted(held.items())]
-        units += [Unit(article, tuple(members), topics)
-                  for members in _cut(told, article, free, settings)]
-    return units
+def _both_held(a: Unit, b: Unit, cases: Cases) -> bool:
+    """Tell whether both stand in cases; a person's case may yet be told with a wave."""
+    return bool(a.case and b.case) and (a.case in cases.persons) == (b.case in cases.persons)
 
 
-def _cut(told: Told, article: str, free: Sequence[Telling], settings: MatterSettings
-         ) -> Iterator[list[Telling]]:
-    """Cut what is left of an article: a short one is one unit, a long one goes by paragraphs.
-
-    A paragraph that tells of plots in several sentences may list them: it goes by sentences.
-    """
-    text = told.texts.get(article)
-    if text is None or len(text.words) <= settings.short_chars:
-        if free:
-            yield list(free)
-        return
-    paragraphs: dict[int, list[Telling]] = defaultdict(list)
-    for telling in free:
-        paragraphs[text.words.rfind("\n", 0, telling.mention.cite.start)].append(telling)
-    for members in paragraphs.values():
-        plots = {one.mention.sentence.start for one in members if one.stage == "THWART"}
-        if len(plots) > 1:
-            yield from _by_sentence(members)
-        else:
-            yield members
-
-
-def _by_sentence(members: Sequence[Telling]) -> Iterator[list[Telling]]:
-    sentences: dict[int, list[Telling]] = defaultdict(list)
-    for telling in members:
-        sentences[telling.mention.sentence.start].append(telling)
-    yield from sentences.values()
-
-
-def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
+def _links(told: Told, units: Sequence[Unit], cases: Cases, days: Mapping[str, date],
            settings: MatterSettings, needed: float) -> Iterator[tuple[float, Unit, Unit]]:
     """Give pairs of units of different articles that share as much as is needed, and how much."""
     # One time may speak for two, and so may as much of what is common: to ask for all of it in rare
@@ -250,7 +187,7 @@ def _links(told: Told, units: Sequence[Unit], days: Mapping[str, date],
     for at, one in enumerate(units):
         for number in meeting.behind(at):
             other = units[number]
-            if one.article == other.article or (one.case and other.case) \
+            if one.article == other.article or _both_held(one, other, cases) \
                     or not _in_years(out[at], out[number], settings) or not _fit(one, other) \
                     or not _in_step(steps[at], steps[number]):
                 continue

@@ -4,7 +4,7 @@ In: events with their stages. Out: `Thread`s. It joins nothing.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from sourceline.record.base import make_id
@@ -16,24 +16,48 @@ from sourceline.rooms.threads.lexicon import ThreadKind, is_among, stages, step_
 VERSION = "3"
 # A matter of no named person is a case only where it is nothing else.
 _CASE = "case"
+# Kinds of case that are told of somebody only by what befell them.
+_BEFALL = frozenset(("disappearance", "hostages"))
 _OUTCOMES = ("VERDICT", "SENTENCE", "EXCHANGE", "RELEASE", "EXECUTE")
 _SMALL = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight",
           9: "nine", 10: "ten", 11: "eleven", 12: "twelve"}
 
 
-def kind_of(events: Sequence[Event], *, of_persons: bool) -> ThreadKind | None:
+def kind_of(events: Sequence[Event], own: Set[str] | None = None) -> ThreadKind | None:
     """Say of which kind a group of events is, None when it has the core of none.
 
-    A matter is of the kind that has a place for most of its steps: threats that were searched
-    into are no inquiry.
+    Takes: `own`, of a case of persons, the events that befell one of them: that others are
+    missing or held makes nobody's case a disappearance.
+
+    A matter is of the kind that has a place for most of its steps and is told by most of its own:
+    threats that were searched into are no inquiry, and a vote that some marched against no protest.
     """
     kinds = [kind for kind in stages().kind
-             if any(is_among(event.kind, kind.core) for event in events)]
-    if of_persons or not kinds:
+             if any(_opens(event, kind, own) for event in events)
+             and (kind.name != "protests" or own is not None or _are_against(events))]
+    if own is not None or not kinds:
         return next(iter(kinds), None)
     return min(kinds, key=lambda kind: (kind.name == _CASE, -sum(
-        step_of(event.kind, event.status) in kind.order for event in events),
-        kinds.index(kind)))
+        (step_of(event.kind, event.status) in kind.order) + is_among(event.kind, kind.core)
+        for event in events), kinds.index(kind)))
+
+
+def _opens(event: Event, kind: ThreadKind, own: Set[str] | None) -> bool:
+    """Tell whether an event makes a thread of a kind: its core, and more than a supposition."""
+    if not is_among(event.kind, kind.core) or (event.status == "hypothetical" and own is None):
+        return False
+    return own is None or kind.name not in _BEFALL or event.id in own
+
+
+def _are_against(events: Sequence[Event]) -> bool:
+    """Tell protests from rallies held every year: more than a rally, or somebody moved against it.
+    """
+    kinds = {event.kind for event in events}
+    return any(kind.split(".")[0] == "PROTEST" and kind != "PROTEST.rally" for kind in kinds) \
+        or any(step_of(event.kind, event.status) in _ANSWERS_STREETS for event in events)
+
+
+_ANSWERS_STREETS = frozenset(("COERCE", "ARREST", "DETAIN", "YIELD", "ASSAULT", "CHARGE"))
 
 
 def order_steps(events: Sequence[Event], kind: ThreadKind) -> list[Event]:

@@ -14,6 +14,7 @@ from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Due, Thread
 from sourceline.record.when import PlacedTime, Publication, When
 from sourceline.rooms.threads.find import ThreadSettings
+from sourceline.rooms.threads.lexicon import stage_of
 from sourceline.rooms.threads.named import Entities, Named
 
 
@@ -23,7 +24,8 @@ class Seen:
 
     `named` gives the threads of the persons their steps concern, by entity and by `surname`;
     `officials` the inquiries beside whose steps a person is named; `bearers` says how many bear
-    such a last name. `tellings` are of the events of threads and dues, and of what puts things off.
+    such a last name. `tellings` are of the events of threads and dues, and of what puts things off;
+    `beside` are tellings of stages that are due somewhere, in no thread themselves.
     """
 
     events: Mapping[str, Event]
@@ -32,6 +34,7 @@ class Seen:
     by_article: Mapping[str, Sequence[tuple[int, Thread]]]
     tellings: Mapping[str, Sequence[EventMention]]
     postponed: Mapping[str, Sequence[EventMention]]
+    beside: Mapping[str, Sequence[EventMention]]
     times: Mapping[str, When]
     published: Mapping[str, date]
     published_until: Mapping[str, date]
@@ -67,6 +70,12 @@ def look_up(dues: Sequence[Due], mentions: Sequence[EventMention], events: Seque
             postponed[mention.cite.article].append(mention)
         for thread in threads_of.get(event_of[mention.id], ()):
             by_article[mention.cite.article].append((mention.cite.start, thread))
+    stages_due = {due.stage for due in dues} | {"INVESTIGATE"}
+    beside: dict[str, list[EventMention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.status == "happened" and event_of.get(mention.id) not in threads_of \
+                and stage_of(mention.kind) in stages_due:
+            beside[mention.cite.article].append(mention)
     known, times = Entities(entities), {due.time for due in dues}
     concerns, concerned = _concerns(mentions, tellings, event_of, links)
     persons = Named(links, known)
@@ -85,7 +94,7 @@ def look_up(dues: Sequence[Due], mentions: Sequence[EventMention], events: Seque
                     officials[entity].append(thread.id)
     bearers = Counter(last for name in known.values() if (last := surname(name)) in named)
     return Seen({event.id: event for event in events}, event_of, threads_of, by_article, tellings,
-                postponed,
+                postponed, beside,
                 {time.expression: time.when for time in placed if time.expression in times},
                 {one.article: one.published.from_date for one in publications
                  if one.published.from_date is not None},

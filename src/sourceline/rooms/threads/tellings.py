@@ -31,7 +31,7 @@ _CROWD = re.compile(r"\b(?:dozens|scores|hundreds|thousands|protesters|protestor
                     r"marchers|activists|civilians|residents|crowds?|mass|\d{2,}|\d,\d{3})\b", re.I)
 
 
-_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "they", "them", "their", "who", "whom",
+PRONOUNS = frozenset(("he", "she", "him", "her", "his", "they", "them", "their", "who", "whom",
                        "whose"))
 
 
@@ -141,11 +141,11 @@ def _telling(mention: EventMention, event: str, near: Sequence[Name],
         if role.role not in wanted:
             continue
         entity = entity_of.get(role.mention or "")
-        if entity is not None and role.cite.words.lower() in _PRONOUNS:
+        if entity is not None and role.cite.words.lower() in PRONOUNS:
             meant.add(entity)
         elif entity is not None and entities.kind(entity) == "person":
             persons.add(entity)
-            persons |= _listed_with(entity, near)
+            persons |= _listed_with(entity, near, mention)
         elif entity is not None:
             targets.add(entity)
         elif inside := _first_named(role.cite.words, role.cite.start, near) \
@@ -209,7 +209,7 @@ def _also_called(mention: EventMention, end: int, near: Sequence[Name]) -> set[s
         after = said.words[name.end - said.start:name.end - said.start + 1]
         if name.kind == "person" and name.start >= end and _NAMED.match(between) \
                 and (after in (",", "") or between.endswith(("named ", "called "))):
-            return {name.entity} | _listed_with(name.entity, near)
+            return {name.entity} | _listed_with(name.entity, near, mention)
     return set()
 
 
@@ -217,7 +217,7 @@ def _also_called(mention: EventMention, end: int, near: Sequence[Name]) -> set[s
 _NAMED = re.compile(r"^(?: [^,.;:“”\"]{0,60})?(?:, (?:[a-z]+ ){0,2}| (?:named|called) (?:as )?)$")
 
 
-def _listed_with(person: str, near: Sequence[Name]) -> set[str]:
+def _listed_with(person: str, near: Sequence[Name], mention: EventMention) -> set[str]:
     """Give the persons named in one list with a person: "Orr, Tarn and Vey were charged"."""
     row = [name for name in near if name.kind == "person"]
     at = next((n for n, name in enumerate(row) if name.entity == person), None)
@@ -226,15 +226,34 @@ def _listed_with(person: str, near: Sequence[Name]) -> set[str]:
         place = at
         while place is not None and 0 <= place + step < len(row):
             first, second = sorted((row[place], row[place + step]), key=lambda name: name.start)
-            if not 0 <= second.start - first.end <= MAX_LIST_GAP_CHARS:
+            between = mention.sentence.words[first.end - mention.sentence.start:
+                                             second.start - mention.sentence.start]
+            if second.start < first.end or not is_list_gap(between):
                 break
             place += step
             found.add(row[place].entity)
     return found
 
 
-# Names that stand this close, in characters, are a list: only ", " or " and " fits between.
-MAX_LIST_GAP_CHARS = 6
+_LIST_GAP_CHARS = 6
+# Between the names of a list stand ", " or " and ", and what each is called: "Banzo, engineer Orr
+# and contractor Vey"; a preposition or a relative clause turns to others.
+_LIST_GAP = re.compile(r"^(?:,|,? and|,? as well as|,? along with|,? together with| &)"
+                       r"((?: [\w’'-]+){0,4}) $", re.I)
+_TURNS = frozenset(("who", "whom", "which", "that", "to", "by", "with", "for", "from", "in", "of",
+                    "at", "on", "against", "over", "was", "is", "were", "had", "has", "said",
+                    "told", "asked", "his", "her", "their", "after", "before", "while", "when"))
+
+
+def is_list_gap(between: str) -> bool:
+    """Tell whether what stands between two names makes them one list.
+
+    >>> is_list_gap(", city engineer "), is_list_gap(" and "), is_list_gap(", who told ")
+    (True, True, False)
+    """
+    found = _LIST_GAP.match(between)
+    return len(between) <= _LIST_GAP_CHARS or (
+        found is not None and _TURNS.isdisjoint(found[1].lower().split()))
 
 
 def _beside(mention: EventMention, near: Sequence[Name]) -> set[str]:
@@ -253,5 +272,5 @@ def _beside(mention: EventMention, near: Sequence[Name]) -> set[str]:
         if inside or (name.start >= cite.end and _OF.match(after)) or \
                 (name.end <= cite.start and _OWN.match(before)):
             found.add(name.entity)
-            found |= _listed_with(name.entity, near)
+            found |= _listed_with(name.entity, near, mention)
     return found

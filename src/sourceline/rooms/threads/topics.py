@@ -35,6 +35,8 @@ _PLACES_MOST = 1.5
 USUAL_MOST = 1.25
 # Places and bodies join nothing without a rare word, a person, or this many usual words.
 _USUAL_LEAST = 3
+# A bridge or a cathedral few articles name, beside one usual word, is the place of one incident.
+_SITE_LEAST = 0.8
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def shared(a: Topic, b: Topic) -> float:
     1.6
     """
     words = len(a.words & b.words)
-    places = persons = bodies = 0.0
+    places = persons = bodies = sites = 0.0
     for entity in a.entities.keys() & b.entities.keys():
         kind = a.entities[entity]
         weight = _WEIGHTS[kind] * min(1.0, FAMOUS / max(a.fame.get(entity, 1), 1))
@@ -132,10 +134,12 @@ def shared(a: Topic, b: Topic) -> float:
             persons += weight
         else:
             bodies += weight
+            sites += weight * (kind == "facility")
     usual = len((a.usual | a.words) & (b.usual | b.words)) - words
     namesakes = _namesakes(a, b) + _namesakes(b, a)
     called = len(a.called & b.called)
-    if not words and not persons and not called and usual < _USUAL_LEAST:
+    if not words and not persons and not called and usual < _USUAL_LEAST \
+            and not (usual and sites >= _SITE_LEAST):
         return 0.0
     rare = words * _WORD_WEIGHT + called * _CALLED_WEIGHT + namesakes * _SURNAME_WEIGHT
     return (rare + persons + bodies

@@ -1,0 +1,198 @@
+"""Whose cases there are, and who belongs together in one.
+
+In: `Told`. Out: `Cases` with its persons joined, without steps. Those charged together or listed
+side by side over a court's step are one case; so are those tried for what befell another, and those
+whom short articles tell of together.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Set
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations, pairwise
+
+from sourceline.rooms.threads.joined import Joined
+from sourceline.rooms.threads.lexicon import is_among, stages
+from sourceline.rooms.threads.tellings import FAMOUS, Telling, Told, is_list_gap
+
+# A step is told "next to" its people within about two sentences.
+NEAR_CHARS = 300
+# An exchange frees people of several cases; it makes none of them one.
+OF_MANY = frozenset(("EXCHANGE", "AGREE"))
+
+
+@dataclass
+class Cases:
+    """Cases by the person who stands for each, the events of each, and why each belongs."""
+
+    joined: Joined
+    persons: frozenset[str]
+    events: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    why: dict[tuple[str, str], str] = field(default_factory=dict)
+    _holding: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def of(self, persons: frozenset[str]) -> set[str]:
+        """Give the cases of some persons."""
+        return {self.joined.top(one) for one in persons & self.persons}
+
+    def add(self, case: str, event: str, why: str) -> None:
+        """Make an event a step of a case; the first reason stays."""
+        self.events[case].add(event)
+        self._holding[event].add(case)
+        self.why.setdefault((case, event), why)
+
+    def holding(self, event: str) -> frozenset[str]:
+        """Give the cases an event is a step of."""
+        return frozenset(self._holding.get(event, ()))
+
+
+def find_parties(told: Told, persons_max: int) -> frozenset[str]:
+    """Give the persons whose case it is: a court's step, or two steps of any kind."""
+    joins = stages().joins
+    met: dict[str, set[str]] = defaultdict(set)
+    tried: dict[str, set[str]] = defaultdict(set)
+    for telling in told.all():
+        if len(telling.persons) > persons_max or telling.mention.status == "threatened" \
+                or telling.mention.kind == "CHARGE.lawsuit":  # who is sued is no defendant
+            continue
+        if is_among(telling.mention.kind, (*joins.court, *joins.befall)):
+            for person in telling.persons:
+                if telling.mention.status in ("happened", "alleged"):
+                    tried[person] |= {telling.article, telling.stage}
+        elif telling.stage in joins.alone:
+            for person in telling.persons:
+                met[person].add(telling.stage)
+    # Of a famous name one stray "cleared" makes no defendant: two steps, in two articles, do.
+    found = {person for person, seen in tried.items() if not is_famous(told, person)
+             or (len(seen & joins_court()) > 1 and len(seen - joins_court()) > 1)}
+    return frozenset(found | {person for person, told_of in met.items()
+                              if len(told_of) > 1 and not is_famous(told, person)})
+
+
+def is_famous(told: Told, person: str) -> bool:
+    """Tell whether somebody is named in many articles of the collection."""
+    return told.fame.get(person, 0) > FAMOUS
+
+
+@cache
+def joins_court() -> frozenset[str]:
+    """Give the stages that make a defendant, without sub-kinds."""
+    joins = stages().joins
+    return frozenset(kind.split(".")[0] for kind in (*joins.court, *joins.befall))
+
+
+def join_persons(told: Told, cases: Cases, persons_max: int) -> None:
+    """Join those whose case is one."""
+    court, once = stages().joins.court, stages().joins.once
+    victims = {person for one in told.all() if is_among(one.mention.kind, once)
+               for person in one.persons} & cases.persons
+    for telling in told.all():
+        parties = sorted(telling.persons & cases.persons)
+        if telling.stage not in OF_MANY and len(telling.persons) <= persons_max:
+            for one, other in pairwise(parties):
+                cases.joined.join(one, other)
+        if telling.stage in court and parties:
+            for victim in _befallen(told, telling, victims):
+                cases.joined.join(parties[0], victim)
+    for article in sorted(told.tellings):
+        _join_victim(told, cases, article, victims)
+        kinds = {telling.stage for telling in told.tellings[article]}
+        # An exchange lists people of several cases.
+        if "EXCHANGE" not in kinds:
+            _join_listed(told, cases, article)
+            _join_accomplices(told, cases, article)
+    _join_told_together(told, cases)
+
+
+# A short article tells of one case, unless it says that it turns to another.
+_SHORT_CHARS = 1500
+_TOLD_TOGETHER = 2
+_APART = re.compile(r"\b(?:separate(?:ly)?|unrelated|(?:an)?other (?:case|trial|court|matter|news)|"
+                    r"unconnected|elsewhere|no (?:relation|link|connection)|not related|"
+                    r"namesake)\b", re.I)
+
+
+def _join_told_together(told: Told, cases: Cases) -> None:
+    """Join two people of whom several short articles tell, in one of them a court's step of each.
+
+    Nobody is joined by an exchange, nor with a name many articles hold.
+    """
+    together: Counter[tuple[str, str]] = Counter()
+    both: set[tuple[str, str]] = set()
+    for article, tellings in sorted(told.tellings.items()):
+        text = told.texts.get(article)
+        if text is None or len(text.words) > _SHORT_CHARS or _APART.search(text.words) \
+                or any(one.stage in OF_MANY for one in tellings):
+            continue
+        tried = {person for one in tellings if one.stage in stages().joins.court
+                 for person in one.persons & cases.persons}
+        named = {name.entity for name in told.names.get(article, ())} & cases.persons
+        if len(named) > _MOST_TOGETHER:
+            continue
+        for pair in combinations(sorted(named), 2):
+            if tried & set(pair) and not any(is_famous(told, one) for one in pair):
+                together[pair] += 1
+                if tried >= set(pair):
+                    both.add(pair)
+    for pair in sorted(both):
+        if together[pair] >= _TOLD_TOGETHER:
+            cases.joined.join(*pair)
+
+
+# An article that names more people of cases is an overview.
+_MOST_TOGETHER = 4
+
+
+def _join_listed(told: Told, cases: Cases, article: str) -> None:
+    """Join people listed side by side in a sentence that tells a step of a court.
+
+    A list elsewhere ("like Orr, Tarn and Vey before him") may be of several cases.
+    """
+    court = [telling.mention.sentence for telling in told.tellings[article]
+             if telling.stage in stages().joins.court]
+    for first, second in pairwise(told.names.get(article, ())):
+        both = {first.entity, second.entity} <= cases.persons
+        if both and any(said.start <= first.start < second.start < said.end and is_list_gap(
+                said.words[first.end - said.start:second.start - said.start]) for said in court):
+            cases.joined.join(first.entity, second.entity)
+
+
+# "His brother", "her former deputy", "a co-accused": who is called so beside a defendant.
+_BESIDE = re.compile(
+    r"\b(?:his|her|their) (?:[\w-]+ ){0,2}(?:deputy|brothers?|sisters?|wife|husband|son|daughter|"
+    r"father|mother|cousin|nephew|uncle|partner|driver|secretary|aide|assistant|associate|"
+    r"accomplices?|subordinate|bodyguard|friend)\b|\bco-(?:accused|defendants?|conspirators?)\b",
+    re.I)
+
+
+def _join_accomplices(told: Told, cases: Cases, article: str) -> None:
+    """Join a defendant with the one whose brother, deputy or co-accused they are called."""
+    court = [telling for telling in told.tellings[article] if telling.stage in stages().joins.court
+             and telling.persons & cases.persons]
+    for first, second in pairwise(court):
+        near = second.mention.cite.start - first.mention.cite.start <= NEAR_CHARS
+        if near and _BESIDE.search(second.mention.sentence.words):
+            cases.joined.join(min(first.persons & cases.persons),
+                              min(second.persons & cases.persons))
+
+
+def _join_victim(told: Told, cases: Cases, article: str, victims: Set[str]) -> None:
+    """Join those tried in an article with the only one it names to whom such a thing was done."""
+    court = [telling for telling in told.tellings[article]
+             if telling.stage in stages().joins.court and telling.persons & cases.persons - victims]
+    tried = {cases.joined.top(person) for telling in court
+             for person in telling.persons & cases.persons - victims}
+    # Who is spoken of elsewhere in the article is no victim of the one who is tried.
+    named = {cases.joined.top(name.entity) for name in told.names.get(article, ())
+             if name.entity in victims and any(
+                 abs(name.start - telling.mention.cite.start) <= NEAR_CHARS for telling in court)}
+    if len(tried) == 1 and len(named) == 1:
+        cases.joined.join(*tried, *named)
+
+
+def _befallen(told: Told, telling: Telling, victims: Set[str]) -> set[str]:
+    """Give those named beside a court's step to whom a thing was done that is done only once."""
+    sentence = telling.mention.sentence
+    here = told.named_within(telling.article, sentence.start, sentence.end)
+    return {name.entity for name in here if name.entity in victims - telling.persons}
