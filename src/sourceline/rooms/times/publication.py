@@ -20,12 +20,10 @@ from sourceline.rooms.times.choose import Verdict
 from sourceline.rooms.times.constraints import EARLIEST, LATEST, Constraint, before
 from sourceline.rooms.times.implied import imply
 from sourceline.rooms.times.named_dates import named_dates
+from sourceline.rooms.times.page_datelines import YearlessDateline
 from sourceline.rooms.times.page_dates import page_dates
-from sourceline.rooms.times.visible_dates import (
-    YearlessDateline,
-    visible_dates,
-    yearless_dateline,
-)
+from sourceline.rooms.times.slashed_dates import slashed_days
+from sourceline.rooms.times.visible_dates import visible_dates, yearless_dateline
 from sourceline.text import dates
 from sourceline.text.dates import Interval, overlap
 from sourceline.text.edits import Places
@@ -59,12 +57,15 @@ def date_article(
                        *visible_dates(text.article, text.captured, text.title)])
     crawled = _crawled(found)
     places = Places(text.edits)
-    implied = [_moved(one, places) for one in imply(text.article, text.words)]
+    moved = [_moved(one, places) for one in imply(text.article, text.words)]
+    implied = [one for one in moved if not _is_line(one, found)]
     yearless = yearless_dateline(text.article, text.captured)
     if yearless and not any(one.role == "filed" for one in found):
         lent = _with_year(yearless, found, settings.dateline_max_days)
         found += lent
         implied += [] if lent else [_yearly(yearless)]
+    if not any(one.role in ("published", "filed") for one in found):
+        implied += slashed_days(text.captured, text.title)
     bounds = _bounds(found, crawled, settings)
     verdict = choose.choose(found, bounds, implied, settings.dateline_max_days)
     return _publication(text.article, found, implied, crawled, verdict)
@@ -73,6 +74,13 @@ def date_article(
 def _distinct(found: Sequence[Candidate]) -> list[Candidate]:
     """Drop what says the same at the same place twice."""
     return list(dict.fromkeys(found))
+
+
+def _is_line(one: Constraint, found: Sequence[Candidate]) -> bool:
+    """Tell words that are a date line of the page, which reports nothing."""
+    return one.start is not None and any(
+        each.start is not None and each.end is not None and each.start <= one.start < each.end
+        for each in found)
 
 
 def _with_year(
