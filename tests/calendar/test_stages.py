@@ -78,3 +78,24 @@ def test_only_a_release_from_a_sentence_follows_it(words, first):
     collection.article("b", UNKNOWN, (words, "released", "r", "happened"))
     collection.case("case", SENTENCE="s", RELEASE="r")
     assert dates_of(collection.solve())["r"][0] == first
+
+
+@pytest.mark.parametrize(("words", "last"), [
+    ("The trial is set to open soon.", date(2023, 9, 13)),
+    ("The trial was put off on Monday.", date(2023, 9, 13)),
+    ("The trial had been planned for weeks.", None),
+])
+def test_an_article_that_awaits_what_another_tells_as_done_is_not_after_it(words, last):
+    collection = Collection()
+    collection.article("a", UNKNOWN, (words, "trial", "t", "expected"))
+    collection.article("b", on(date(2023, 9, 14)), (
+        "The trial opened on September 11, 2023.", "trial", "t", "happened"))
+    assert dates_of(collection.solve())["a"][1] == last
+
+
+def test_what_all_only_await_bounds_nothing():
+    collection = Collection()
+    collection.article("a", UNKNOWN, ("The trial is set to open soon.", "trial", "t", "expected"))
+    collection.article("b", on(date(2023, 9, 1)), (
+        "The trial is to open on September 11, 2023.", "trial", "t", "expected"))
+    assert dates_of(collection.solve({"t": "expected"}))["a"] == (None, None)

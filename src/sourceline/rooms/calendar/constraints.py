@@ -27,7 +27,7 @@ from sourceline.rooms.calendar.network import (
 )
 from sourceline.rooms.calendar.order_words import Happening, order_words
 from sourceline.rooms.calendar.reach import FIRST, LAST, Reach, day_numbers
-from sourceline.rooms.calendar.stages import Stage, find_stages
+from sourceline.rooms.calendar.stages import Stage, find_awaited, find_stages
 from sourceline.text.anchored import resolve
 
 _UNREAL = frozenset(("denied", "hypothetical", "threatened"))
@@ -82,6 +82,7 @@ def weave(
                 if one.mention.status == "happened"]
     constraints = [*_dated(told, nodes, times), *_reported(told),
                    *(one.order for one in stages),
+                   *find_awaited(ordered, real, by_event, by_article),
                    *order_words(happened, times)]
     return Woven(Network(tuple(nodes), tuple(constraints)), by_article, by_event)
 

@@ -32,6 +32,7 @@ _LOOKS_BACK = re.compile(r"\b(?:would|had|was|were|hoped|if|could|might|unless)\
 _ANOTHER_ROUND = re.compile(r"\b(?:appeal\w*|re-?tr(?:ial|ied)|second trial|higher court"
                             r"|overturn\w*|quash\w*|cassation|supreme court|review)\b",
                             re.IGNORECASE)
+_PUT_OFF = re.compile(r"\b(?:postponed|put off|rescheduled|pushed back)\b", re.IGNORECASE)
 # A release that ends a sentence; others are on bail, before any.
 _SERVED = re.compile(r"\b(?:sentences?|serv(?:ed|ing)|jail term|prison term|pardon\w*|amnesty"
                      r"|swap\w*|exchange\w*|years into)\b", re.IGNORECASE)
@@ -171,6 +172,35 @@ def _not_before(case: _Case, stage: str, waits: EventMention, numbers: Mapping[s
             waits.sentence, *(one.sentence for one in told[:1])))
         yield Stage(Order(publications[article], numbers[last], said, _AWAITED_SLACK_DAYS),
                     (last,), (article,))
+
+
+def find_awaited(
+    events: Sequence[Event], mentions: Sequence[EventMention],
+    numbers: Mapping[str, int], publications: Mapping[str, int],
+) -> Iterator[Order]:
+    """Put an article that awaits an event no later than the event, where another tells it as done.
+
+    What several only await says nothing: it may be put off.
+    """
+    event_of = {member: event.id for event in events if event.status == "happened"
+                for member in event.members}
+    told: defaultdict[str, list[EventMention]] = defaultdict(list)
+    for one in mentions:
+        if one.id in event_of:
+            told[event_of[one.id]].append(one)
+    for event in sorted(told):
+        done = {one.cite.article for one in told[event] if one.status == "happened"}
+        seen: set[str] = set()
+        for one in told[event]:
+            article = one.cite.article
+            if not done or article in done | seen or article not in publications or (
+                    not (_awaits(one) or _PUT_OFF.search(one.sentence.words))
+                    or one.status not in _TO_BE):
+                continue
+            seen.add(article)
+            yield Order(publications[article], numbers[event], Said(
+                "an article awaits what another tells as done", (one.sentence,)),
+                _AWAITED_SLACK_DAYS)
 
 
 def _awaits(one: EventMention) -> bool:
