@@ -8,8 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sourceline.record.when import TimeExpression
 from sourceline.rooms.times.expressions import find_in
 from sourceline.rooms.times.head_lines import Line
+from sourceline.rooms.times.rough import rough_sentences
+from sourceline.rooms.times.tense import find_tense
 
 _PLACE_CHARS = 64
 _AGENCY = r"(?:\([^()\n]{2,40}\)\s?|/\s?[A-Z][\w .-]{1,30}/\s?|[A-Z][A-Z /-]{1,30}/?\s?)"
@@ -26,13 +29,17 @@ _NOT_PLACES = frozenset(("On", "In", "Since", "By", "At", "From", "Until", "Afte
 
 @dataclass(frozen=True)
 class YearlessDateline:
-    """The day of a dateline without a year, and its words in the captured text."""
+    """The day of a dateline without a year, and its words in the captured text.
+
+    `weekday` is the first that its sentence tells as past.
+    """
 
     month: int
     day: int
     words: str
     start: int
     end: int
+    weekday: int | None = None
 
 
 def is_dateline(before: str, after: str) -> bool:
@@ -64,11 +71,25 @@ def is_place(words: str) -> bool:
 def yearless_dateline(article: str, lines: Sequence[Line]) -> YearlessDateline | None:
     """Find a dateline that names its day but not its year: "KARSK, Nov. 30 (VNA) —"."""
     for line in lines:
-        for one in find_in(article, line.words, [(0, len(line.words))]):
+        made = find_in(article, line.words, rough_sentences(line.words))
+        for at, one in enumerate(made):
             relative = one.relative
             if relative is None or not relative.month or not relative.day or relative.amount:
                 continue
             if is_dateline(line.words[:one.cite.start], line.words[one.cite.end:]):
                 return YearlessDateline(relative.month, relative.day, one.cite.words,
-                                        line.start + one.cite.start, line.start + one.cite.end)
+                                        line.start + one.cite.start, line.start + one.cite.end,
+                                        _past_weekday(line.words, made[at + 1:]))
+    return None
+
+
+def _past_weekday(words: str, made: Sequence[TimeExpression]) -> int | None:
+    """Give the first weekday told as past in the sentence of a dateline."""
+    for one in made:
+        relative = one.relative
+        if relative is not None and relative.weekday is not None:
+            end = rough_sentences(words)[0][1]
+            told = find_tense(words, (0, len(words)), one.cite.start, one.cite.end)
+            plain = relative.amount is None and one.cite.end <= end and told == "past"
+            return relative.weekday if plain else None
     return None

@@ -7,6 +7,7 @@ It reads the metadata, the lines around the article, names and addresses, and wh
 imply; it does not use other articles (`calendar/` does).
 """
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,9 @@ from sourceline.text.dates import Interval, overlap
 from sourceline.text.edits import Places
 
 VERSION = "1"
+# The weekday a report opens with is that of its dateline or beside it: of 62 reports of agencies
+# in TimeBank and AQUAINT 44 the same day, 15 a day before, 2 a day after and 1 two days before.
+_WEEKDAYS_BESIDE = frozenset((0, 1, 2, 6))
 
 
 @dataclass(frozen=True)
@@ -102,11 +106,15 @@ def _with_year(
 
 
 def _yearly(yearless: YearlessDateline) -> Constraint:
-    """The article was filed on that day of some year."""
+    """The article was filed on that day of some year, near the weekday it tells of as past."""
     def intervals(year: int) -> list[Interval]:
         day = dates.make_day(year, yearless.month, yearless.day)
-        return [dates.day_interval(day)] if day else []
-    return Constraint("dateline", intervals, f"its dateline names “{yearless.words}”, no year",
+        near = day is not None and (yearless.weekday is None or (
+            day.weekday() - yearless.weekday) % 7 in _WEEKDAYS_BESIDE)
+        return [dates.day_interval(day)] if day and near else []
+    beside = "" if yearless.weekday is None else f", near a {calendar.day_name[yearless.weekday]}"
+    return Constraint("dateline", intervals,
+                      f"its dateline names “{yearless.words}”, no year{beside}",
                       yearless.words, yearless.start, yearless.end)
 
 
