@@ -99,3 +99,16 @@ def test_what_all_only_await_bounds_nothing():
     collection.article("b", on(date(2023, 9, 1)), (
         "The trial is to open on September 11, 2023.", "trial", "t", "expected"))
     assert dates_of(collection.solve({"t": "expected"}))["a"] == (None, None)
+
+
+@pytest.mark.parametrize(("words", "first"), [
+    ("He is to be freed two years into his 20-year sentence.", date(2020, 5, 3)),
+    ("He is to be freed unless he gets a 20-year sentence.", None),
+])
+def test_an_article_that_speaks_of_his_sentence_is_not_before_it(words, first):
+    collection = Collection(kinds=KINDS)
+    collection.article("a", on(date(2021, 5, 6)), (
+        "Oren Tal was jailed on May 4, 2020.", "jailed", "s", "happened"))
+    collection.article("b", UNKNOWN, (words, "freed", "r", "expected"))
+    collection.case("case", SENTENCE="s", RELEASE="r")
+    assert dates_of(collection.solve({"r": "expected"}))["b"][0] == first

@@ -32,6 +32,8 @@ _LOOKS_BACK = re.compile(r"\b(?:would|had|was|were|hoped|if|could|might|unless)\
 _ANOTHER_ROUND = re.compile(r"\b(?:appeal\w*|re-?tr(?:ial|ied)|second trial|higher court"
                             r"|overturn\w*|quash\w*|cassation|supreme court|review)\b",
                             re.IGNORECASE)
+_HIS_SENTENCE = re.compile(r"\b(?:his|her|their|whose|[a-z]+[’']s?)\s"
+                           r"(?:\w+-(?:year|month)(?:-long)?|life)\s(?:prison\s|jail\s)?(?:sentence|term)\b", re.IGNORECASE)
 _PUT_OFF = re.compile(r"\b(?:postponed|put off|rescheduled|pushed back)\b", re.IGNORECASE)
 # A release that ends a sentence; others are on bail, before any.
 _SERVED = re.compile(r"\b(?:sentences?|serv(?:ed|ing)|jail term|prison term|pardon\w*|amnesty"
@@ -96,6 +98,7 @@ def find_stages(
     for case in _cases(threads, events, mentions):
         yield from _in_order(case, numbers)
         yield from _awaited(case, numbers, publications)
+        yield from _presupposed(case, numbers, publications)
 
 
 def _cases(threads: Sequence[Thread], events: Sequence[Event], mentions: Sequence[EventMention]
@@ -152,6 +155,26 @@ def _awaited(case: _Case, numbers: Mapping[str, int], publications: Mapping[str,
             for one in case.told[event]:
                 if one.cite.article in publications and _awaits(one):
                     yield from _not_before(case, stage, one, numbers, publications)
+
+
+def _presupposed(case: _Case, numbers: Mapping[str, int], publications: Mapping[str, int]
+                 ) -> Iterator[Stage]:
+    """An article that speaks of "his 20-year sentence" is not before the sentence of the case."""
+    passed = _single(case, "SENTENCE")
+    if passed is None:
+        return
+    seen = set(case.articles(passed))
+    spoken = (one for event in sorted(case.told) for one in case.told[event])
+    for one in sorted(spoken, key=lambda one: (one.cite.article, one.cite.start)):
+        article = one.cite.article
+        if article in seen or article not in publications or not _HIS_SENTENCE.search(
+                one.sentence.words):
+            continue
+        seen.add(article)
+        said = Said("it speaks of the sentence as passed",
+                    (one.sentence, case.told[passed][0].sentence))
+        yield Stage(Order(numbers[passed], publications[article], said, _AWAITED_SLACK_DAYS,
+                          caps=False), (), ())
 
 
 def _not_before(case: _Case, stage: str, waits: EventMention, numbers: Mapping[str, int],
