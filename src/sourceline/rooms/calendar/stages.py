@@ -33,7 +33,8 @@ _ANOTHER_ROUND = re.compile(r"\b(?:appeal\w*|re-?tr(?:ial|ied)|second trial|high
                             r"|overturn\w*|quash\w*|cassation|supreme court|review)\b",
                             re.IGNORECASE)
 _HIS_SENTENCE = re.compile(r"\b(?:his|her|their|whose|[a-z]+[’']s?)\s"
-                           r"(?:\w+-(?:year|month)(?:-long)?|life)\s(?:prison\s|jail\s)?(?:sentence|term)\b", re.IGNORECASE)
+                           r"(?:\w+-(?:year|month)(?:-long)?|life)\s(?:prison\s|jail\s)?(?:sentence|term)\b",
+                           re.IGNORECASE)
 _PUT_OFF = re.compile(r"\b(?:postponed|put off|rescheduled|pushed back)\b", re.IGNORECASE)
 # A release that ends a sentence; others are on bail, before any.
 _SERVED = re.compile(r"\b(?:sentences?|serv(?:ed|ing)|jail term|prison term|pardon\w*|amnesty"

@@ -22,6 +22,7 @@ _BRACKET = re.compile(r"^\s?[\[(]\s?[^\W\d_][\w .,'’-]{1,50}?,?\s$")
 _BRACKET_END = re.compile(r"\s?[\])]\s?[:—–-]?\s?(?=[\"“‘'A-Z])")
 _PLACE_AFTER = re.compile(r"^,?\s(?P<place>[A-Z][\w.’'-]+(?:[ ,]{1,2}[A-Z][\w.’'-]+){0,3})\s?"
                           r"(?:\([^()\n]{2,40}\)\s?)?(?:—|–|--|-|―|:)\s")
+_CREDIT = re.compile(r"[(\[][^()\n]{2,40}[)\]]\W*$|\b(?:photo|credit|courtesy)\b", re.IGNORECASE)
 _SMALL = frozenset(("of", "the", "de", "la", "el", "al", "and", "du", "des", "del", "e", "y", "am"))
 _NOT_PLACES = frozenset(("On", "In", "Since", "By", "At", "From", "Until", "After", "Before", "The",
                          "But", "And", "It", "As", "For", "Through", "Between", "During", "To"))
@@ -58,7 +59,10 @@ def is_dateline(before: str, after: str) -> bool:
         return False
     if _BRACKET.match(before):
         return _BRACKET_END.match(after) is not None and is_place(before)
-    return bool(_OPENING.match(before) and _DASH.match(after)) and is_place(before)
+    dash = _DASH.match(after)
+    if dash and dash[0].endswith(":") and _CREDIT.search(after):
+        return False  # "Karsk, March 1, 2021: a picket. (AGP)" is under a photograph
+    return bool(_OPENING.match(before) and dash) and is_place(before)
 
 
 def is_place(words: str) -> bool:

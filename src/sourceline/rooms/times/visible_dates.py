@@ -44,8 +44,14 @@ _DESK = re.compile(r"(?:admin|editor|staff|newsroom|web ?master|editorial)\b", r
 # What stands between the parts of a line under a title: "The Lantern | Oct. 12, 2021 | 14:05".
 _PART_BEFORE = re.compile(r"\s[|•·–—]\s*$|[|•·]\s*$")
 _PART_AFTER = re.compile(r"\s*[|•·]|\s[–—]\s")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s|$)|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _CLOCK_TAIL = re.compile(r"^,?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}\b)?",
                          re.IGNORECASE)
+_COMMENTED = re.compile(r"\b(?:says|said|wrote|replied|comments?|responds?)\s?:?\s*$", re.IGNORECASE)
+_OTHER_DAY = re.compile(r"\b(?:born|died|birth|event|deadline|taken|photo\w*|picture\w*|when"
+                        r"|starts?|ends?|due|expires?|effective|founded|since|joined|says)\b\W*(?:on\s)?$",
+                        re.IGNORECASE)
+_BY_AFTER = re.compile(r"^\W{0,3}by\s(?P<name>[^\d\n]{3,40}?)(?:\sin\s[^\d\n]{2,30})?\W*$")
 _RELEASE = re.compile(r"^\W*(?:(?:for )?immediate release|press (?:release|statement|note)"
                       r"|statement|communiqu[eé]|declaration|open letter)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,30}?\b((?:19|20)\d\d)"
@@ -135,6 +141,9 @@ def _candidate(line: Line, one: _Day, lines: Sequence[Line], head: int) -> Candi
     words = line.words[one.start:one.end]
     is_day = (one.interval[1] - one.interval[0]).days == 1
     nothing = says_nothing(one.before + one.after)
+    if _OTHER_DAY.search(before) or (
+            line.number and _COMMENTED.search(lines[line.number - 1].words)):
+        return None
     if is_dateline(before, after):
         return Candidate(one.interval, "dateline", "filed", words,
                          "the dateline that opens the report", *place)
@@ -170,6 +179,9 @@ def _is_release(lines: Sequence[Line]) -> bool:
 
 def _is_named(one: _Day) -> bool:
     """Tell "Ilse Varn - March 3, 2021" and "Karsk, 3 March 2021": a name, the date, no more."""
+    after = _BY_AFTER.match(one.after)
+    if after is not None and says_nothing(one.before):
+        return is_place(after["name"])
     found = _NAME.match(one.before)
     if found is None or not says_nothing(one.after) or "(" in one.before:
         return False
@@ -209,6 +221,8 @@ def _signed(article: str, captured: str, head: Sequence[Line]) -> Iterator[Candi
         if line.start <= first or len(line.words) >= _SHORT_CHARS or any(labelled(line)):
             continue
         for one in _days(article, line):
+            if _CLOCK.search(line.words):  # under a comment; nobody signs by the minute
+                continue
             if (one.interval[1] - one.interval[0]).days == 1 and (
                     says_nothing(one.before + one.after) or _is_named(one)):
                 yield Candidate(one.interval, "byline", "published", line.words[one.start:one.end],
