@@ -79,17 +79,18 @@ class Collection:
             for stage, event in stages.items())))
         return self
 
-    @property
-    def events(self):
-        """Give the events, undated."""
-        return [Event(id=key, kind=self.kinds.get(key, "TRIAL"), label=key, status="happened",
-                      when=UNKNOWN, members=tuple(sorted(members)), because=REASON)
+    def events(self, statuses=None):
+        """Give the events, undated, with the status they are told with first."""
+        status = {} if statuses is None else statuses
+        return [Event(id=key, kind=self.kinds.get(key, "TRIAL"), label=key,
+                      status=status.get(key, "happened"), when=UNKNOWN,
+                      members=tuple(sorted(members)), because=REASON)
                 for key, members in self.members.items()]
 
-    def solve(self) -> Calendar:
-        """Solve it."""
-        return solve_calendar(self.publications, self.expressions, self.mentions, self.events,
-                              self.threads)
+    def solve(self, statuses=None) -> Calendar:
+        """Solve it; `statuses` of events that did not happen."""
+        return solve_calendar(self.publications, self.expressions, self.mentions,
+                              self.events(statuses), self.threads)
 
 
 def dates_of(calendar):

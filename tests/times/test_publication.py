@@ -21,7 +21,7 @@ def dated(page, title="", **fields):
 
 @pytest.mark.parametrize("case", PAGES, ids=[case["name"] for case in PAGES])
 def test_a_page_gives_the_publication_it_justifies(case):
-    made = dated(case["page"].lstrip("\n"))
+    made = dated(case["page"].lstrip("\n"), case.get("title", ""))
     ends = (made.published.from_date, made.published.to_date)
     assert tuple(str(end or "") for end in ends) == (case["from"], case["to"])
     assert made.published.basis == case["basis"]
@@ -31,7 +31,7 @@ def test_a_page_gives_the_publication_it_justifies(case):
 @pytest.mark.parametrize("case", PAGES, ids=[case["name"] for case in PAGES])
 def test_every_candidate_stands_where_it_says_and_has_a_reason(case):
     page = case["page"].lstrip("\n")
-    for one in dated(page).candidates:
+    for one in dated(page, case.get("title", "")).candidates:
         assert one.reason
         if one.start is not None:
             assert page[one.start:one.end] == one.words

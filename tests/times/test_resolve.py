@@ -110,3 +110,12 @@ def test_a_circle_of_anchors_ends_as_unknown():
 @given(st.integers(1, 9999), st.sampled_from(["years", "days", "weeks", "months", "decades"]))
 def test_distances_beyond_the_calendar_are_survived(n, unit):
     resolve_time(read(f"{n} {unit} ago"), on(date(2021, 3, 8)))
+
+
+def test_where_no_tense_tells_a_month_close_by_is_meant():
+    words = "October's vote: what it means."
+    found, = find_in("a", words, [(0, len(words))])
+    november = When(from_date=date(2020, 11, 1), to_date=date(2020, 11, 28), precision="span",
+                    basis="text")
+    when = resolve_time(found, november)
+    assert (when.from_date, when.to_date) == (date(2020, 10, 1), date(2020, 11, 1))

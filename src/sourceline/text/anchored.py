@@ -10,10 +10,9 @@ from datetime import date
 
 from sourceline.record.when import UNKNOWN, Precision, Relative, TimeExpression, When
 from sourceline.text import dates
+from sourceline.text.anchored_days import Open, choose_side, day_of_month, month_day, widened
 from sourceline.text.calendars import LONG_FEASTS, feast_intervals
 from sourceline.text.dates import Interval
-
-Open = tuple[date | None, date | None]
 
 # An expression may hang on another that hangs on another; more steps than this are a fault of
 # the chain, not a way of speaking.
@@ -22,8 +21,6 @@ _MAX_STEPS = 8
 _DAYS_AROUND = {"day": 0, "week": 4, "weekend": 7, "month": 16, "quarter": 46, "season": 46,
                 "year": 183, "decade": 1100}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}
-# Where a date without a year is this near on one side and this far on the other, in days.
-_NEAR_DAYS, _FAR_DAYS = 100, 250
 _PART_MODIFIERS = frozenset(("START", "MID", "END"))
 
 
@@ -104,7 +101,9 @@ def allowed(relative: Relative, kind: str, day: date) -> Open:
     if kind == "DURATION":
         return _stretch(relative, day)
     if relative.month is not None and relative.day is not None:
-        return _widened(relative, _month_day(relative, day))
+        return widened(relative, month_day(relative, day))
+    if relative.day is not None and relative.feast == "":
+        return day_of_month(relative, day)
     if relative.month or relative.season or relative.quarter or relative.feast:
         return _recurring(relative, day)
     if relative.weekday is not None:
@@ -193,39 +192,15 @@ def _distance(relative: Relative, day: date, amount: int) -> Interval:
 def _side_of_unit(relative: Relative, day: date) -> Interval:
     """Give the part of the unit on one side of the anchor: "earlier this month"."""
     first, last = unit_interval(relative.unit, day, 0)
+    if relative.unit == "weekend" and relative.direction == "past":
+        over = dates.weekend_interval(day, 0 if day.weekday() >= 5 else -1)
+        return over[0], max(dates.add_days(over[0], 1), min(over[1], dates.add_days(day, 1)))
     if relative.unit == "day":  # "an hour ago" just after midnight is the day before
         return (dates.add_days(first, -1), last) if relative.direction == "past" else (
             first, dates.add_days(last, 1))
     if relative.direction == "past":
         return first, dates.add_days(day, 1)
     return day, max(last, dates.add_days(day, 1))
-
-
-def _month_day(relative: Relative, day: date) -> Open:
-    """Place "July 14": the last, the next, or between both where tense does not decide."""
-    if relative.unit == "year" and relative.amount is not None:
-        fixed = dates.make_day(day.year + relative.amount, relative.month or 1, relative.day or 1)
-        return dates.day_interval(fixed) if fixed else (None, None)
-    years = range(max(1, day.year - 8), day.year + 9)
-    made = [dates.make_day(year, relative.month or 1, relative.day or 1) for year in years]
-    found = [one for one in made if one]
-    agree = [one for one in found if relative.weekday in (None, one.weekday())]
-    past = [one for one in agree if one <= day][-1:]
-    future = [one for one in agree if one >= day][:1]
-    if relative.weekday is not None:  # the weekday says more about the year than the tense does
-        both = sorted(past + future, key=lambda one: abs((one - day).days))
-        return dates.day_interval(both[0]) if both else (None, None)
-    return _choose(relative, [dates.day_interval(one) for one in past],
-                   [dates.day_interval(one) for one in future], day)
-
-
-def _widened(relative: Relative, ends: Open) -> Open:
-    """Make a day the stretch that begins with it ("March 3-5"), or its week."""
-    first, after = ends
-    if relative.unit == "week" and first and after:
-        last = dates.add_days(after, -1)
-        return dates.week_interval(first)[0], dates.week_interval(last)[1]
-    return (first, dates.add_days(after, relative.days - 1)) if after else ends
 
 
 def _recurring(relative: Relative, day: date) -> Open:
@@ -240,7 +215,7 @@ def _recurring(relative: Relative, day: date) -> Open:
     past = [one for one in ones if one[0] <= day]
     future = [one for one in ones if one[1] > day]
     if relative.amount is None:
-        return _choose(relative, past[-1:], future[:1], day)
+        return choose_side(relative, past[-1:], future[:1], day)
     if relative.amount == 0:
         around = [one for one in ones if one[0] <= day < one[1]]
         return around[0] if around else _nearest(ones, day)
@@ -284,7 +259,7 @@ def _weekday(relative: Relative, day: date) -> Open:
     back = dates.add_days(day, -((day.weekday() - weekday) % 7))
     ahead = dates.add_days(day, (weekday - day.weekday()) % 7)
     if relative.amount is None:
-        return _choose(relative, [dates.day_interval(back)], [dates.day_interval(ahead)], day)
+        return choose_side(relative, [dates.day_interval(back)], [dates.day_interval(ahead)], day)
     if relative.direction == "near" and relative.amount in (-1, 1):
         strict = dates.add_days(back, -7) if back == day else back
         if relative.amount == 1:
@@ -295,21 +270,6 @@ def _weekday(relative: Relative, day: date) -> Open:
     if relative.amount == 0:
         return dates.hull([dates.day_interval(of_week), dates.day_interval(ahead)])
     return dates.day_interval(of_week)
-
-
-def _choose(relative: Relative, past: list[Interval], future: list[Interval], day: date) -> Open:
-    """Let the tense decide, but not against a near date for one most of a year away.
-
-    On 30 October "was declared payable Dec. 7" is of this December, "which began on November 15"
-    may be of last year's: both stay possible.
-    """
-    both = past + future
-    chosen = {"past": past, "future": future}.get(relative.direction, both)
-    if past and future and chosen is not both:
-        back, ahead = (day - past[0][1]).days, (future[0][0] - day).days
-        near, far = (ahead, back) if chosen is past else (back, ahead)
-        chosen = both if near < _NEAR_DAYS and far > _FAR_DAYS else chosen
-    return dates.hull(chosen) if chosen else (None, None)
 
 
 def _precision(relative: Relative, expression: TimeExpression) -> Precision:

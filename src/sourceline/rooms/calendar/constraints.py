@@ -9,12 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import msgspec
 
-from sourceline.lexicon.load import About, load
-from sourceline.record.cite import Cite
 from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Thread
 from sourceline.record.when import UNKNOWN, Publication, TimeExpression
@@ -30,6 +27,7 @@ from sourceline.rooms.calendar.network import (
 )
 from sourceline.rooms.calendar.order_words import Happening, order_words
 from sourceline.rooms.calendar.reach import FIRST, LAST, Reach, day_numbers
+from sourceline.rooms.calendar.stages import Stage, find_awaited, find_stages
 from sourceline.text.anchored import resolve
 
 _UNREAL = frozenset(("denied", "hypothetical", "threatened"))
@@ -37,20 +35,6 @@ _UNREAL = frozenset(("denied", "hypothetical", "threatened"))
 _REPORT_SLACK_DAYS = 1
 _TO_COME = re.compile(r"\b(?:will|would|shall|set|due|scheduled|expected|planned|to be|if|until"
                       r"|could|may|might|marks|upcoming|coming|next)\b", re.IGNORECASE)
-
-
-class StageOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of `lexicon/times_order.toml`."""
-
-    about: About
-    order: dict[str, tuple[str, ...]]
-
-
-@cache
-def stage_order() -> Mapping[str, tuple[str, ...]]:
-    """Give, for each stage of a case, the stages it cannot come before."""
-    content: StageOrder = load("times_order.toml", StageOrder)
-    return content.order
 
 
 @dataclass(frozen=True)
@@ -64,7 +48,7 @@ class Woven:
 
 @dataclass(frozen=True)
 class _Telling:
-    """One dated or reporting mention with its numbers; `shared`: several articles tell it."""
+    """One dated or reporting mention with its numbers; `shared`: other articles place it too."""
 
     mention: EventMention
     event: int
@@ -88,13 +72,17 @@ def weave(
                    if one.id in event_of and one.status not in _UNREAL),
                   key=lambda one: (one.cite.article, one.cite.start, one.id))
     shared = _shared(real, event_of)
+    stages = list(find_stages(threads, ordered, real, by_event, by_article))
+    tied = _tied(stages)
     told = [_Telling(one, by_event[event_of[one.id]], by_article.get(one.cite.article),
-                     event_of[one.id] in shared) for one in real]
+                     event_of[one.id] in shared or _by_others(one, event_of[one.id], tied))
+            for one in real]
     times = _by_article(expressions)
     happened = [Happening(one.mention, one.event) for one in told
                 if one.mention.status == "happened"]
     constraints = [*_dated(told, nodes, times), *_reported(told),
-                   *_stages(threads, ordered, by_event, mentions),
+                   *(one.order for one in stages),
+                   *find_awaited(ordered, real, by_event, by_article),
                    *order_words(happened, times)]
     return Woven(Network(tuple(nodes), tuple(constraints)), by_article, by_event)
 
@@ -104,6 +92,20 @@ def _shared(mentions: Sequence[EventMention], event_of: Mapping[str, str]) -> se
     first: dict[str, str] = {}
     return {event_of[one.id] for one in mentions
             if first.setdefault(event_of[one.id], one.cite.article) != one.cite.article}
+
+
+def _tied(stages: Sequence[Stage]) -> Mapping[str, set[str]]:
+    """Give, for each event of a case, the articles that place it among the case's stages."""
+    tied: defaultdict[str, set[str]] = defaultdict(set)
+    for one in stages:
+        for event in one.events:
+            tied[event].update(one.articles)
+    return tied
+
+
+def _by_others(one: EventMention, event: str, tied: Mapping[str, set[str]]) -> bool:
+    """Tell an event that the stages told by another article place."""
+    return bool(tied.get(event, set()) - {one.cite.article})
 
 
 def _of_publication(one: Publication) -> Node:
@@ -205,32 +207,3 @@ def _is_past(mention: EventMention) -> bool:
     if mention.status != "happened" or not words or _TO_COME.search(mention.sentence.words):
         return False
     return words[0].endswith("ed") or "was" in words or "were" in words
-
-
-def _stages(threads: Sequence[Thread], events: Sequence[Event], numbers: Mapping[str, int],
-            mentions: Sequence[EventMention]) -> Iterator[Constraint]:
-    """Within a case, a verdict follows its trial; only where there is one of each."""
-    steps = {step.event for thread in threads for step in thread.steps}
-    real = {event.id: event for event in events
-            if event.status == "happened" and event.id in steps}
-    members = {member for event in real.values() for member in event.members}
-    sentences = {one.id: one.sentence for one in mentions if one.id in members}
-    for thread in sorted(threads, key=lambda one: one.id):
-        by_stage: defaultdict[str, set[str]] = defaultdict(set)
-        for step in thread.steps:
-            by_stage[step.stage].add(step.event)
-        single = {stage: next(iter(found)) for stage, found in by_stage.items()
-                  if len(found) == 1 and next(iter(found)) in real}
-        for later in sorted(single):
-            for first in stage_order().get(later, ()):
-                if first in single:
-                    cites = _sentences((real[single[first]], real[single[later]]), sentences)
-                    yield Order(numbers[single[first]], numbers[single[later]], Said(
-                        f"{later.lower()} cannot come before {first.lower()} in one case", cites))
-
-
-def _sentences(events: Sequence[Event], sentences: Mapping[str, Cite]) -> tuple[Cite, ...]:
-    """Give one sentence for each event."""
-    found = [next((sentences[member] for member in event.members if member in sentences), None)
-             for event in events]
-    return tuple(one for one in found if one is not None)

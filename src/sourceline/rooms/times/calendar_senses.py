@@ -130,6 +130,13 @@ def read_fixed_day(groups: Groups) -> Sense | None:
     return read_month_day({**groups, "month": "July", "day": "4"})
 
 
+def read_spelled_day(groups: Groups) -> Sense | None:
+    """Read "the third of August" and "August the third"."""
+    day = grammar().words.ordinals[said(groups.get("ordinal") or groups.get("ordinal2"))]
+    month = groups.get("month") or groups.get("month2")
+    return read_month_day({**groups, "month": month, "day": str(day)})
+
+
 def read_quarter_ended(groups: Groups) -> Sense | None:
     """Read "the quarter" before "ended Sept. 30": the quarter that ends there."""
     month, day = month_of(groups), int(groups["day"] or 0)

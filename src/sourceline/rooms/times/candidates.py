@@ -24,9 +24,9 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.]?)(\d\d)\2(\d\d)(?!\d{3})")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})[.]\s?(\d{1,2})[.]\s?((?:19|20)\d\d)(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d\d)(?!\d)")
 _NAMED = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|er)?\s(?:de\s)?([^\W\d_]{3,10})\.?,?"
-                    r"\s(?:de\s)?((?:19|20)\d\d)(?!\d)")
+                    r"\s(?:de\s)?((?:19|20)\d\d)(?:(?!\d)|(?=\d{1,2}:\d\d))")
 _NAMED_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s((?:19|20)\d\d)"
-                          r"(?!\d)")
+                          r"(?:(?!\d)|(?=\d{1,2}:\d\d))")
 
 
 @dataclass(frozen=True)

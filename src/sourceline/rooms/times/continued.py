@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sourceline.record.when import TimeExpression
-from sourceline.rooms.times.sense import Sense, changed
+from sourceline.record.when import Relative, TimeExpression
+from sourceline.rooms.times.sense import Found, Sense, changed, stated
+from sourceline.text import dates
 
 # The dated expression lies at most this far back: in the same sentence or the one before.
 _MAX_GAP_CHARS = 250
@@ -25,6 +26,58 @@ _SAYS_WHEN = re.compile(r"\b(?:in|on|since|from|until|by|during)(?: (?:early|lat
                         re.IGNORECASE)
 
 
+# "March and June 2030", "from 3 March to 5 June 2030"; in a list the comma too.
+_RANGE = re.compile(r"\s(?:and|or|to|through|until|till)\s(?:the\s)?|\s?[–—-]\s?|\s?&\s?",
+                    re.IGNORECASE)
+# The value of a month, a day, a season or a part of a year.
+_YEAR_OF = re.compile(r"\d{4}-(?:\d\d|[SFW][PUAI])")
+_COMMA = re.compile(r",\s")
+
+
+def lend_years(found: Sequence[Found], words: str) -> list[Found]:
+    """Give months and days the year that is said once, after the last of them.
+
+    >>> lend_years([], "")
+    []
+    """
+    lent = list(found)
+    listed: set[int] = set()
+    for at in range(len(lent) - 2, -1, -1):
+        one, after = lent[at], lent[at + 1]
+        between = words[one.end:after.start]
+        joined = _RANGE.fullmatch(between) or (at + 1 in listed and _COMMA.fullmatch(between))
+        sense = _of_year(one.sense, after.sense) if joined else None
+        if sense is not None:
+            lent[at] = replace(one, sense=sense)
+            listed.add(at)
+    return lent
+
+
+def _of_year(sense: Sense, after: Sense) -> Sense | None:
+    """Put what lacks its year into the year of the date after it, or the one before that."""
+    relative, when = sense.relative, after.when
+    if relative is None or relative.amount is not None or relative.anchor != "publication" or (
+            when is None or when.from_date is None
+            or when.precision not in ("day", "month", "season", "span")
+            or _YEAR_OF.match(after.value) is None):
+        return None
+    year = int(after.value[:4])
+    if relative.season and relative.month is None:
+        interval = dates.season_interval(year, relative.season)
+        return replace(sense, value=f"{year:04d}-{relative.season}", relative=None,
+                       when=stated(interval, "season", sense.modifier))
+    if relative.month is None or relative.days > 1 or relative.unit not in ("month", "day"):
+        return None
+    year -= (relative.month, relative.day or 0) > (when.from_date.month, when.from_date.day)
+    if relative.day is None:
+        return replace(sense, value=f"{year:04d}-{relative.month:02d}", relative=None, when=stated(
+            dates.month_interval(year, relative.month), "month", sense.modifier))
+    day = dates.make_day(year, relative.month, relative.day)
+    return None if day is None else replace(
+        sense, value=day.isoformat() + sense.value, relative=None,
+        when=stated(dates.day_interval(day), "day"))
+
+
 def go_on(sense: Sense, start: int, words: str, sentence_start: int,
           made: Sequence[TimeExpression]) -> Sense:
     """Hang a bare month on the dated one before it that it goes on from.
@@ -36,6 +89,8 @@ def go_on(sense: Sense, start: int, words: str, sentence_start: int,
     year = _year_of_clause(sense, start, words, sentence_start, made)
     if year is not None:
         return year
+    if relative is not None and relative.unit == "month" and relative.day is not None:
+        return _in_month_before(sense, relative, start, made)
     if relative is None or relative.month is None or relative.amount is not None \
             or relative.direction == "future" or relative.anchor != "publication" or not made:
         return sense
@@ -51,6 +106,24 @@ def go_on(sense: Sense, start: int, words: str, sentence_start: int,
         return sense
     root = other.relative.anchor if other.relative is not None else other.id
     return replace(sense, relative=changed(relative, anchor=root, direction="future"))
+
+
+def _in_month_before(sense: Sense, relative: Relative, start: int, made: Sequence[TimeExpression]
+                     ) -> Sense:
+    """Hang "the 14th" on the nearest date that names its month; else the tense decides."""
+    if relative.month is not None or relative.amount is not None:
+        return sense
+    for other in reversed(made):
+        if start - other.cite.end > _MAX_GAP_CHARS:
+            break
+        named = other.when is not None and other.when.precision in ("day", "month")
+        hung = other.relative is not None and (
+            other.relative.month is not None or (other.relative.amount is not None
+            and other.relative.unit in ("day", "week", "month")))
+        if (named or hung) and other.kind in ("DATE", "TIME"):
+            return replace(sense, relative=changed(relative, anchor=other.id, amount=0,
+                                                   direction="future"))
+    return sense
 
 
 def _dates(other: TimeExpression, made: Sequence[TimeExpression], words: str) -> bool:
@@ -93,4 +166,5 @@ def _is_anniversary(sense: Sense) -> bool:
     """Tell a whole number of years counted in months, which only an anniversary is."""
     relative = sense.relative
     return relative is not None and relative.unit == "month" and relative.month is None and \
-        relative.direction == "past" and (relative.amount or 1) % 12 == 0
+        relative.direction == "past" and relative.amount is not None and \
+        relative.amount < 0 and relative.amount % 12 == 0

@@ -15,12 +15,12 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import cite
 from sourceline.record.reading import Reading, Sentence
 from sourceline.record.when import TimeExpression
-from sourceline.rooms.times.continued import go_on
+from sourceline.rooms.times.continued import go_on, lend_years
 from sourceline.rooms.times.governed import Clauses
 from sourceline.rooms.times.grammar import Grammar, grammar
 from sourceline.rooms.times.guards import is_rate, keep
 from sourceline.rooms.times.hemisphere import Hemisphere, hemisphere_of, in_hemisphere
-from sourceline.rooms.times.sense import Sense, changed
+from sourceline.rooms.times.sense import Found, Sense, changed
 from sourceline.rooms.times.senses import read_sense
 from sourceline.rooms.times.tense import Direction, find_tense
 
@@ -32,8 +32,16 @@ Span = tuple[int, int]
 # make ("at least the past twenty to twenty-four months or so") has 52 characters.
 _BEFORE_CHARS = 64
 _AFTER_CHARS = 64
+_SINCE = re.compile(r"\bsince\s(?:last\s|early\s|late\s|mid-?\s?)?$", re.IGNORECASE)
+# "Over the weekend police fired": the last one, where the tense is past.
+_OVER = re.compile(r"\b(?:over|during|on|at)\s$", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:will|would|shall|can|could|may|might|must|should|upcoming|coming|next"
+                      r"|ahead|before|until|till|to be|set to|due|plan\w*|expect\w*|schedul\w+"
+                      r"|prepar\w+|hop(?:e|es|ed|ing))\b|[’']ll\b", re.IGNORECASE)
 # Where a match may begin: a letter, a digit, the apostrophe of "'90s".
 _WORD_START = re.compile(r"[A-Za-z]+|\d|[\x27’‘]")
+# "Sept." is the longest short form of a month.
+_SHORT_MONTH = 4
 # A text without blanks cannot push the window further than this.
 _WORD_CHARS = 200
 
@@ -48,15 +56,6 @@ class TimeSettings:
 
 
 DEFAULTS = TimeSettings()
-
-
-@dataclass(frozen=True)
-class Found:
-    """One match before its identity: its place and what it means."""
-
-    start: int
-    end: int
-    sense: Sense
 
 
 def find_times(
@@ -80,7 +79,7 @@ def find_in(
     tenses = _Tenses(words, sentences, read)
     made: list[TimeExpression] = []
     half: Hemisphere | None = None
-    for found in scan(words):
+    for found in lend_years(list(scan(words)), words):
         sense = tenses.decide(found)
         if _names_season(sense):
             half = half or hemisphere_of(words)
@@ -151,7 +150,14 @@ def _read(words: str, rule: str, start: int, stop: int) -> Found | None:
         return None
     if sense.kind == "DURATION" and words[start:start + 2].lower() in ("a ", "an"):
         sense = replace(sense, kind="SET") if is_rate(words, start) else sense
-    return Found(start, match.end(), sense)
+    return Found(start, _less_stop(words, match), sense)
+
+
+def _less_stop(words: str, match: re.Match[str]) -> int:
+    """Leave the stop of "on 4 May." to the sentence; that of "Nov." belongs to the month."""
+    month = (match.groupdict().get("month") or "").capitalize()
+    whole = len(month) > _SHORT_MONTH or month in ("May", "June", "July")
+    return match.end() - 1 if whole and words[match.end() - 1] == "." else match.end()
 
 
 class _Tenses:
@@ -167,10 +173,26 @@ class _Tenses:
     def decide(self, found: Found) -> Sense:
         """Let the tense of the sentence decide a direction the expression leaves open."""
         relative = found.sense.relative
-        if relative is None or relative.amount is not None or relative.direction != "near":
+        if relative is None or relative.direction != "near":
             return found.sense
-        direction = self._governed(found) or self._near(found)
+        if relative.unit == "weekend" and relative.amount == 0 and _OVER.search(
+                self._words, max(0, found.start - 8), found.start):
+            past = (self._governed(found) or self._near(found)) == "past"
+            return replace(found.sense, relative=changed(
+                relative, direction="past" if past else "near"))
+        if relative.amount is not None:
+            return found.sense
+        direction = self._by_form(found) or self._governed(found) or self._near(found)
         return replace(found.sense, relative=changed(relative, direction=direction))
+
+    def _by_form(self, found: Found) -> Direction | None:
+        """Read "since Monday" as behind; "October's vote" too, unless something is to come."""
+        if _SINCE.search(self._words, max(0, found.start - 12), found.start):
+            return "past"
+        at = bisect_right(self._starts, found.start) - 1
+        first, last = self._sentences[at] if at >= 0 else (0, len(self._words))
+        owner = found.sense.kind == "DATE" and self._words[found.end:found.end + 2] in ("'s", "’s")
+        return "past" if owner and not _TO_COME.search(self._words, first, last) else None
 
     def start_of(self, at: int) -> int:
         """Give where the sentence around a place begins."""
@@ -202,6 +224,8 @@ def _anchored(
             break
         if _may_anchor(other):
             return replace(sense, relative=changed(sense.relative, anchor=other.id))
+    if sense.relative.amount == 0 and sense.relative.direction != "near":
+        return sense  # "earlier in the week" of the report, where no other is named
     return replace(sense, relative=changed(sense.relative, anchor=""))
 
 

@@ -15,6 +15,7 @@ _AFTER = re.compile(r"[^\S\n]*([\w’'-]+|[^\w\s])")
 _AFTER_NOUN = frozenset(("and", "or", "is", "was", "has", "had", "will", "of", "when", "as", "for",
                          "to", "in", "by", "that", "if", "but", "it", "he", "she", "they", "we",
                          "I", "you", "have", "were", "are", "may", "because", "with", "on"))
+_SMALL_HOURS = re.compile(r"\b(?:small|early|wee|late|first|dark|opening|pre-dawn)\s$")
 _OLD = re.compile(r"[\s-]olds?\b")
 _LOOK_CHARS = 40
 _MONEY_OR_RATE = re.compile(r"(?:[$£€]\s?[\d.,]+(?:\s(?:million|billion|trillion))?|\bpercent"
@@ -56,6 +57,9 @@ def keep(rule: str, groups: Groups, words: str, start: int, end: int) -> bool:
         return words[start].islower() or not word_after(words, end)[:1].isupper()
     if rule == "shifted_weekday":
         return said(groups["shift"]) != "that" or word_before(words, start) != "said"
+    if rule == "duration_vague" and _SMALL_HOURS.search(words[max(0, start - 12):start]):
+        # "the small hours of Tuesday" are Tuesday's
+        return re.match(r"\sof\s(?:[A-Z\d]|the\s\d|today|yesterday)", words[end:end + 12]) is None
     if rule == "numeric":
         return not re.match(r"\s?[%$£€]|\s?per\s?cent", words[end:end + 10])
     return True
@@ -107,14 +111,15 @@ def _is_month(groups: Groups, words: str, start: int, end: int) -> bool:
         return False
     near = words[max(0, start - 2):start]
     if before[:1].isupper() and near[:1].isalpha() and before.lower() not in sets["bare.cues"]:
-        return False
+        return False  # "Orla May"
     if name.capitalize() not in sets["bare.ambiguous"]:
         return True
     if len(name) <= 4 and name.capitalize() not in ("May", "June") and words[end:end + 1] != ".":
         return False
     if words[max(0, start - 1):start] in ("", "\n") or before.endswith("."):
         return after in sets["bare.verbs"]
-    return before.lower().rstrip(".") in sets["bare.cues"] or after in ("'", "’")
+    listed = before.capitalize() in grammar().words.months and before[:1].isupper()
+    return listed or before.lower().rstrip(".") in sets["bare.cues"] or after in ("'", "’")
 
 
 # Beside these "soon" speaks of what is to come.

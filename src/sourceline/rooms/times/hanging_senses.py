@@ -63,6 +63,16 @@ def read_weekday_of_week(groups: Groups) -> Sense:
     return replace(sense, relative=changed(sense.relative, direction=direction))
 
 
+def read_day_of_month(groups: Groups) -> Sense | None:
+    """Read "the 14th of last month", and "the 14th" of the month the text is in."""
+    day = int(groups["day"] or 0)
+    if not groups.get("shift"):
+        return Sense("DATE", relative=Relative(unit="month", day=day))
+    amount, anaphoric = shift_of(groups)
+    return Sense("DATE", relative=Relative(unit="month", day=day, amount=amount),
+                 anaphoric=anaphoric)
+
+
 def read_part(groups: Groups) -> Sense:
     """Read "last night" and "this morning"."""
     amount, anaphoric = shift_of(groups)

@@ -8,57 +8,28 @@ were often wrong on dated articles were taken out again; docs/rooms/times.md has
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from sourceline.record.when import TimeExpression
-from sourceline.rooms.times.constraints import Constraint, not_before, within
+from sourceline.rooms.times.anniversaries import Said, anniversaries
+from sourceline.rooms.times.constraints import Constraint, not_before
 from sourceline.rooms.times.expressions import find_in
 from sourceline.rooms.times.grammar import grammar
-from sourceline.rooms.times.numerals import read_count
 from sourceline.rooms.times.rough import rough_sentences
-from sourceline.rooms.times.tense import Direction, find_tense
+from sourceline.rooms.times.tense import find_tense
 from sourceline.text import dates
 from sourceline.text.dates import Interval
 
 _MOST_CHARS = 60_000  # the first ten thousand words say when an article was written, or none do
-_ANNIVERSARY = re.compile(r"\b([a-z]+|\d{1,3})(?:st|nd|rd|th)?(?:[- ]year)?\s(?:year\s)?anniversary"
-                          r"(?:\sof\s(?P<of>[^.,;:\n]{3,100}))?", re.IGNORECASE)
-_ON_ANNIVERSARY = re.compile(r"\b(?:on|by|until|after|since|before|at)\s(?:the|its)\s$",
-                             re.IGNORECASE)
-_WAS_MARKED = re.compile(r"^[^.!?\n]{0,140}?\bwas\s(?:marked|celebrated|commemorated|observed)")
 _MARKS = re.compile(r"^\s?(?:also\s)?(?:marks|is|sees|brings)\b", re.IGNORECASE)
 _PERFECT = re.compile(r"^\s?(?:has|have)\s(?:\w+\s)?(?:been|seen|\w+ed|brought|become|had)\b")
 _QUOTES = re.compile(r"[“\"](?:[^“”\"\n]{0,600})[”\"]|``.{0,600}?''", re.DOTALL)
-_NOUN_STOPS = frozenset(("in", "inside", "at", "on", "against", "by", "that", "which", "who",
-                         "to", "for", "with", "from", "when", "was", "is", "across", "and", "led",
-                         "near"))
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
-             "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20, "thirtieth": 30}
 _STRONG_FUTURE = re.compile(r"\b(?:will|shall|(?:is|are)\s(?:\w+\s)?(?:set|scheduled|slated|due"
                             r"|expected|planned|to\s\w+))\b|[’']ll\b", re.IGNORECASE)
 _TOLD_PAST = re.compile(r"\b(?:said|told|was|were|had|did|announced|ruled|wrote|added)\b")
 _NOT_TOLD = re.compile(r"\b(?:would|until|before|every|each|annual|annually|if|since|could|may"
                        r"|might|after|scheduled\sto)\b")
-# An anniversary is written about in the weeks around it.
-_ANNIVERSARY_DAYS = 31
 # A past and a coming date farther apart are of two years more often than of one.
 _MOST_BETWEEN_DAYS = 120
-
-
-@dataclass(frozen=True)
-class Said:
-    """An expression with its sentence and the tense around it."""
-
-    time: TimeExpression
-    sentence: str
-    at: int
-    tense: Direction
-
-    @property
-    def after(self) -> str:
-        """The words after the expression in its sentence."""
-        return self.sentence[self.at + len(self.time.cite.words):]
 
 
 def imply(article: str, words: str) -> list[Constraint]:
@@ -67,7 +38,7 @@ def imply(article: str, words: str) -> list[Constraint]:
     found: list[Constraint] = []
     for rule in (_reported, _this_month, _month_marks, _between, _this_year):
         found += rule(said)
-    found += _anniversaries(words[:_MOST_CHARS], said)
+    found += anniversaries(words[:_MOST_CHARS], said)
     return found
 
 
@@ -95,16 +66,11 @@ def _place(said: Said) -> tuple[str, int, int]:
 def _reported(said: Sequence[Said]) -> Iterator[Constraint]:
     """Bound from below by the latest absolute date that is told as past."""
     past = [one for one in said if _is_past_date(one)]
-    latest = max(past, key=lambda one: (_first_day(one), -one.at), default=None)
+    latest = max(past, key=lambda one: (one.first_day, -one.at), default=None)
     if latest:
-        day = _first_day(latest)
+        day = latest.first_day
         yield not_before(day, "reported", f"it tells of “{latest.time.cite.words}” as past",
                          *_place(latest))
-
-
-def _first_day(said: Said) -> date:
-    when = said.time.when
-    return when.from_date if when and when.from_date else date.min
 
 
 def _is_past_date(said: Said) -> bool:
@@ -230,68 +196,3 @@ def _latest_day(month: int, said: Sequence[Said]) -> tuple[int, int]:
     days = [_yearless(one) or (1, 1) for one in said if _is_past_day(one)]
     later = [(at, min(day, 28)) for at, day in days if at >= month]
     return max(later, default=(month, 1))
-
-
-def _anniversaries(words: str, said: Sequence[Said]) -> Iterator[Constraint]:
-    """The N-year anniversary of what has a date is N years after that date."""
-    for found in _ANNIVERSARY.finditer(words):
-        years = _ORDINALS.get(found[1].lower()) or int(read_count(found[1]).number or 0)
-        told_past = (_ON_ANNIVERSARY.search(words[max(0, found.start() - 14):found.start()])
-                     or _WAS_MARKED.search(words[found.end():found.end() + 160]))
-        if not 1 <= years <= 500 or told_past:
-            continue
-        for event in _dated_events(found, said, _month_before(found, said)):
-            when = event.time.when
-            if when is None or when.from_date is None or when.to_date is None:
-                continue
-            first = dates.add_months(when.from_date, 12 * years)
-            last = dates.add_months(when.to_date, 12 * years)
-            around = (dates.add_days(first, -_ANNIVERSARY_DAYS),
-                      dates.add_days(last, _ANNIVERSARY_DAYS))
-            yield within(around, "anniversary",
-                         f"“{found[0][:60]}” is of “{event.time.cite.words}”", found[0][:60],
-                         found.start(), found.start() + len(found[0][:60]))
-            break
-
-
-def _month_before(found: re.Match[str], said: Sequence[Said]) -> int:
-    """Give the month named earlier in the anniversary's sentence, 0 for none."""
-    for one in said:
-        relative = one.time.relative
-        ends = one.time.cite.start - one.at + len(one.sentence)
-        if relative and relative.month and not relative.day and one.tense != "past" and (
-                one.time.cite.start < found.start() < ends):
-            return relative.month
-    return 0
-
-
-def _dated_events(
-    found: re.Match[str], said: Sequence[Said], month: int
-) -> Iterator[Said]:
-    """Find the date of what the anniversary is of: in its own phrase, by its month, by its noun."""
-    dated = [one for one in said if one.time.when is not None
-             and one.time.when.precision in ("day", "month")
-             and (not month or _first_day(one).month == month)]
-    inside = [one for one in dated if found.start("of") <= one.time.cite.start < found.end("of")]
-    if found["of"] and inside:
-        yield inside[0]
-        return
-    if month and len({_first_day(one).year for one in dated}) == 1:
-        yield dated[0]
-        return
-    noun = _head_noun(found["of"] or "")
-    same = [one for one in dated if noun
-            and re.search(r"\b(?:the|that|last)\s$", one.sentence[:one.at], re.IGNORECASE)
-            and re.match(rf"\s(?:[\w-]+\s)?{re.escape(noun)}s?\b", one.after[:60], re.IGNORECASE)]
-    if len({_first_day(one) for one in same}) == 1:
-        yield same[0]
-
-
-def _head_noun(phrase: str) -> str:
-    """Give the last word of a noun phrase before what describes it further."""
-    kept: list[str] = []
-    for word in re.findall(r"[\w’'-]+", phrase):
-        if kept and word.lower() in _NOUN_STOPS:
-            break
-        kept.append(word)
-    return kept[-1] if kept and len(kept[-1]) > 3 else ""

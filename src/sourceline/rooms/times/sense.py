@@ -34,6 +34,15 @@ class Sense:
     anaphoric: bool = False
 
 
+@dataclass(frozen=True)
+class Found:
+    """One match before its identity: its place and what it means."""
+
+    start: int
+    end: int
+    sense: Sense
+
+
 def said(value: str | None) -> str:
     """Give the words of a group in small letters, blanks made one."""
     return " ".join((value or "").lower().split())
@@ -89,7 +98,8 @@ def clock_of(groups: Groups) -> str:
         return ""
     if "noon" in word or "midnight" in word:
         return "T12:00" if "noon" in word else "T24:00"
-    found = re.match(r"(\d{1,2})(?:[:.](\d\d))? ?([ap])?", word)
+    found = re.match(r"(\d\d)(\d\d) ?()", word) or re.match(
+        r"(\d{1,2})(?:[:.](\d\d))? ?([ap])?", word)
     if found is None:
         return ""
     hour, minute = int(found[1]), int(found[2] or 0)

@@ -19,6 +19,8 @@ _READERS: dict[str, Callable[[Groups], Sense | None]] = {
     "days_of_month": calendar.read_days_of_month,
     "nth_of_month": calendar.read_nth_of_month,
     "fixed_day": calendar.read_fixed_day,
+    "spelled_day": calendar.read_spelled_day,
+    "day_of_month": hanging.read_day_of_month,
     "quarter_ended": calendar.read_quarter_ended,
     "unit_beyond": hanging.read_unit_beyond,
     "unit_before": hanging.read_unit_before,

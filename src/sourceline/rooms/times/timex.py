@@ -139,6 +139,9 @@ def _point(relative: Relative, anchor: date) -> str:
         return first.isoformat() if first else ""
     if relative.direction == "near" and relative.amount is None and not relative.day:
         relative = _nearest(relative, anchor)
+    if relative.day is not None and relative.month is None:
+        first = _one_day(relative, anchor)
+        return first.isoformat() if first else ""
     if relative.month is not None and relative.day is not None:
         first = _one_day(msgspec.structs.replace(relative, unit="day", days=1) if (
             relative.amount is None) else relative, anchor)
