@@ -221,3 +221,41 @@ def test_like_words_of_two_seasons_are_two_events():
                  target="camp")], published={"a1": "2031-03-01", "a2": second})
     assert sizes(tellings("2032-03-01")) == [1, 1]
     assert sizes(tellings("2031-03-20")) == [2]
+
+
+def test_what_befalls_somebody_once_is_one_event_however_it_is_told():
+    first = told("a1", 0, "Neighbours saw Oda Venn bundled into a van.", "bundled",
+                 kind="ASSAULT.abduction", target="Oda Venn", day="2031-05-02")
+    later = told("a2", 0, "Nothing has been heard since the taking of Oda Venn.", "taking",
+                 kind="ASSAULT.abduction", target="Oda Venn")
+    other = told("a3", 0, "The taking of Iva Roe was another matter.", "taking",
+                 kind="ASSAULT.abduction", target="Iva Roe")
+    assert sizes(events([first, later, other])) == [1, 2]
+
+
+def test_who_disappears_was_abducted_but_was_not_killed():
+    taken = told("a1", 0, "Men in masks seized Oda Venn.", "seized", kind="ASSAULT.abduction",
+                 target="Oda Venn")
+    gone = told("a2", 0, "The disappearance of Oda Venn is unsolved.", "disappearance",
+                kind="DISAPPEAR", target="Oda Venn")
+    killed = told("a3", 0, "The army killed Oda Venn.", "killed", kind="ASSAULT.killing",
+                  target="Oda Venn")
+    assert sizes(events([taken, gone])) == [2]
+    assert sizes(events([gone, killed])) == [1, 1]
+
+
+def test_that_attack_is_the_nearest_told_before_it():
+    assert sizes(events([
+        told("a1", 0, "A drone strike on Karsk in the spring hit a mill.", "strike"),
+        told("a1", 100, "An admirer stabbed the writer on a stage in Ostmark.", "stabbed",
+             kind="ASSAULT.stabbing"),
+        told("a1", 200, "The ministry praised that attack.", "attack")])) == [1, 2]
+
+
+def test_as_many_of_the_same_people_are_the_same():
+    def killed(article, words, whom):
+        return told(article, 0, words, "killing", kind="ASSAULT.killing", target=whom)
+    one = killed("a1", "The guards opened fire, killing 1,500 miners.", "1,500 miners")
+    same = killed("a2", "It remembers the killing of 1,500 miners that winter.", "1,500 miners")
+    fewer = killed("a3", "It remembers the killing of 900 miners that winter.", "900 miners")
+    assert sizes(events([one, same, fewer])) == [1, 2]

@@ -29,7 +29,7 @@ from sourceline.rooms.events.speech import (
 )
 from sourceline.rooms.events.status import status_of
 from sourceline.rooms.events.syntax import Syntax, read_lines
-from sourceline.rooms.events.told import by_sentence, find_told
+from sourceline.rooms.events.told import by_sentence, find_told, is_covered
 from sourceline.rooms.events.tree_scene import make_tree_scene
 from sourceline.rooms.events.tree_times import tree_time
 from sourceline.rooms.events.triggers import Trigger, event_verbs, find_triggers, patterns_of
@@ -113,7 +113,8 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
                 continue
             scene = replace(_scene(line, read[number][1], trigger, near.get(number, [])),
                             around=around[number])
-            if is_other(scene) or (trigger.pattern.told and trigger.head in others):
+            if is_other(scene) or (trigger.pattern.told and (
+                    trigger.head in others or is_covered(trigger, told, scene.syntax))):
                 others.add(trigger.head)
                 continue
             if not keeps_company(scene) and (
@@ -140,7 +141,13 @@ def _rank(trigger: Trigger, own: Set[tuple[int, str]]) -> int:
     if trigger.pattern.framed:
         step = trigger.pattern.kind.family == "case"
         return 0 if step and (trigger.head, trigger.pattern.kind.name) not in own else 2
+    if trigger.pattern.kind.name in _PLAIN:
+        return 3  # "decreed measures against the fund": what is decreed says more
     return 1 if trigger.is_verb else 3
+
+
+# Kinds whose verbs say little of what was done; a frame on the same verb says more.
+_PLAIN = frozenset(("POLICY", "STATEMENT", "AID"))
 
 
 def _is_told(trigger: Trigger, told: Sequence[Trigger]) -> bool:

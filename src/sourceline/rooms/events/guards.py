@@ -34,12 +34,19 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(getattr(load_events().words, name))
 
 
+# Without this company the words mean something else: recipes are exchanged too.
+_HARD = frozenset(("traded",))
+
+
 def is_other(scene: Scene) -> bool:
     """Tell a trigger whose words give another sense away, or nothing in particular."""
     if _inside_name(scene):
         return True
     if scene.trigger.pattern.framed:
         return False
+    guard = scene.trigger.pattern.group.guard
+    if guard in _HARD and not _ASK[guard](scene):
+        return True
     return _never(scene) or _abstract(scene) or (
         not scene.trigger.is_verb and not is_specific(scene))
 

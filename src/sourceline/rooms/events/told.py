@@ -46,6 +46,19 @@ def find_told(syntax: Syntax | None, tells: Sequence[Tells], least_sure: float
         yield Trigger(at, (first, at + 1), pattern, is_verb=is_verb)
 
 
+def is_covered(trigger: Trigger, told: Sequence[Trigger], syntax: Syntax | None) -> bool:
+    """Tell a word that tells what other words have told: "charges" in "dropped charges"; "faces" of
+    the trial in "faces a trial".
+    """
+    if any(one.words[0] <= trigger.head < one.words[1] for one in told):
+        return True
+    tree = syntax.tree if syntax is not None else None
+    return tree is not None and any(
+        one.pattern.kind == trigger.pattern.kind and trigger.head in (
+            tree.heads[one.head], *tree.children[one.head]) and not (
+                trigger.is_verb and one.is_verb) for one in told)
+
+
 @cache
 def _kinds() -> dict[str, EventKind]:
     return {kind.name: kind for kind in load_events().kind}
