@@ -1,11 +1,14 @@
+import gc
 import os
+import weakref
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from sourceline.record.article import Text
 from sourceline.rooms.copies import second
-from sourceline.rooms.copies.compare import CopySettings
+from sourceline.rooms.copies.compare import Comparison, CopySettings
 from sourceline.rooms.copies.find import find_copies
 from sourceline.rooms.copies.words import Words
 from tests.copies.test_find import OTHER, QUOTE, REPORT
@@ -77,6 +80,18 @@ def test_what_a_second_process_that_dies_did_not_do_is_done(hired, monkeypatch, 
 def test_a_small_collection_is_searched_alone(hired):
     find_copies(_texts(), (), CopySettings())
     assert hired == []
+
+
+def test_a_comparison_is_gone_when_nobody_holds_it():
+    none = np.empty(0, dtype=np.uint64)
+    comparison = Comparison(Words.of(WORDS), none, {}, SHARED)
+    gone = weakref.ref(comparison)
+    gc.disable()
+    try:
+        del comparison
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_words_read_back_from_files_are_the_same(tmp_path):

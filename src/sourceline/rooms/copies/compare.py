@@ -86,7 +86,9 @@ class Comparison:
         """
         self._all, self._common, self._reworded_in = words, common, reworded
         self._settings = settings
-        self._placed = lru_cache(settings.placed_texts)(self._place)
+        # Of the words, and not a method: what holds itself is let go only some time later.
+        self._placed = lru_cache(settings.placed_texts)(
+            lambda number: place_words(words.contents[number]))
 
     def look(self, part: Candidates) -> list[tuple[int, int, Found]]:
         """Give what counts in some pairs of texts, named by their places, in their order."""
@@ -122,9 +124,6 @@ class Comparison:
     def _keys_of(self, pair: tuple[int, int]) -> tuple[Hashes, Hashes]:
         keys = self._all.keys
         return keys[self._all.words_of(pair[0])], keys[self._all.words_of(pair[1])]
-
-    def _place(self, number: int) -> Placed:
-        return place_words(self._all.contents[number])
 
     def _alike(self, passage: Passage) -> bool:
         """Say whether a passage is long and alike enough, whatever its words are."""
