@@ -57,3 +57,11 @@ def test_a_reporter_who_signs_or_a_body_that_is_spoken_of_is_no_party(line):
 
 def test_a_line_in_the_middle_of_an_article_signs_nothing():
     assert _parties("\n\n".join([BODY] * 12 + ["Analysis by Harbour League"] + [BODY] * 12)) == []
+
+
+def test_a_paper_that_calls_itself_an_organ_signs_for_the_body():
+    line = "Published: 17/10/2035 | By the Political Desk | The Daily Gull, organ of the Ministry of Fish"
+    party, = find_parties(line)
+    assert (party.name, line[party.start:party.end]) == (
+        "Ministry of Fish", "The Daily Gull, organ of the Ministry of Fish")
+    assert list(find_parties("The Gull is a newspaper of record.")) == []

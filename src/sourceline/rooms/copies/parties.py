@@ -91,6 +91,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (rf"(?i:the (?:author|writer)|{_PERSON}) (?i:is|was|serves as) (?i:the |an? )?"
          rf"(?i:{calling}) (?i:of|for|at|to) (?i:the )?{_BODY}\.?", False),
         (rf"(?i:by ){_PERSON}, (?i:the )?{_BODY}", True),
+        (rf"(?:(?i:the )?{_PERSON},? |(?i:an? |the )?)(?i:(?:official |central |weekly |daily )?"
+         rf"(?:organ|mouthpiece|newspaper|paper|journal|magazine|bulletin|news service|website)) "
+         rf"(?i:of )(?i:the )?{_BODY}\.?", True),
         (rf"(?i:by )(?i:the )?{_BODY}(?: (?i:staff|team|researchers|editors))?", True),
     )
     return tuple((re.compile(form), must) for form, must in forms)
@@ -102,13 +105,25 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 def find_parties(line: str) -> Iterator[Party]:
-    """Find the body that signs a line, at most one.
+    """Find the body that signs a line, or a part of it between upright strokes; at most one.
 
     >>> [party.name for party in find_parties("Analysis by the Free Harbour League")]
     ['Free Harbour League']
     >>> list(find_parties("Analysis by Ada Venn"))
     []
     """
+    at = 0
+    for part in re.split(r"[|·•]", line):
+        found = next(_signs(part), None)
+        if found is not None:
+            yield Party(found.name, at + found.start, at + found.end)
+            return
+        at += len(part) + 1
+    if "|" in line:
+        yield from _signs(line)  # "Press release | Free Harbour League"
+
+
+def _signs(line: str) -> Iterator[Party]:
     said = line.strip()
     start = line.find(said)
     if not said or len(said) > _LINE_CHARS:
