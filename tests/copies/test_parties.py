@@ -2,6 +2,7 @@ import pytest
 
 from sourceline.record.article import Text
 from sourceline.rooms.copies.interests import find_interests
+from sourceline.rooms.copies.parties import find_parties
 
 BODY = "The piers of Port Elm are closed, and the boats lie in the harbour until May."
 

@@ -1,0 +1,1 @@
+"""The head that says of a word which kind of event it tells: texts, rows, fit, join."""

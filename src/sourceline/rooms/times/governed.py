@@ -14,6 +14,8 @@ from sourceline.rooms.times.tense import Direction
 
 # Farther up than this, a governor is no longer about the time.
 _MOST_STEPS = 8
+# The day that is set, fixed or named is to come.
+_SETS = frozenset(("set", "fix", "name", "schedule", "propose", "choose", "pencil", "earmark"))
 # A purpose ("went there to meet on Friday") is as real as what was done for it.
 _CLAUSES = ("xcomp", "acl", "ccomp")
 
@@ -51,6 +53,8 @@ class Clauses:
             up = self._tokens[at].head
             if up is None or up < 0:
                 return self._told(at, case) if self._is_verb(at) else None
+            if self._tokens[at].relation == "obj" and self._tokens[up].lemma in _SETS:
+                return "future"  # "a judge has set 15 January for the first hearing"
             at = up
             told = self._told(at, case) if self._is_verb(at) else None
             if told is not None:

@@ -9,6 +9,7 @@ were often wrong on dated articles were taken out again; docs/rooms/times.md has
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from sourceline.rooms.times.anniversaries import Said, anniversaries
 from sourceline.rooms.times.constraints import Constraint, not_before
@@ -20,6 +21,10 @@ from sourceline.text import dates
 from sourceline.text.dates import Interval
 
 _MOST_CHARS = 60_000  # the first ten thousand words say when an article was written, or none do
+_SET_FOR = re.compile(r"\b(?:set|fix(?:ed|es)?|schedul(?:ed|es)|nam(?:ed|es)|propos(?:ed|es)"
+                      r"|chos(?:e|en)|pencilled in|earmarked)\s(?:the\s)?$", re.IGNORECASE)
+# "Last week, on 2 October": both say the same day.
+_BOTH = re.compile(r"^\s?,?\s?(?:on\s)?(?:the\s)?$", re.IGNORECASE)
 _MARKS = re.compile(r"^\s?(?:also\s)?(?:marks|is|sees|brings)\b", re.IGNORECASE)
 _PERFECT = re.compile(r"^\s?(?:has|have)\s(?:\w+\s)?(?:been|seen|\w+ed|brought|become|had)\b")
 _QUOTES = re.compile(r"[“\"](?:[^“”\"\n]{0,600})[”\"]|``.{0,600}?''", re.DOTALL)
@@ -36,7 +41,7 @@ def imply(article: str, words: str) -> list[Constraint]:
     """Find what the article's sentences imply, with places in `words`."""
     said = _read(article, words[:_MOST_CHARS])
     found: list[Constraint] = []
-    for rule in (_reported, _this_month, _month_marks, _between, _this_year):
+    for rule in (_reported, _this_month, _month_marks, _between, _this_year, _week_of_day):
         found += rule(said)
     found += anniversaries(words[:_MOST_CHARS], said)
     return found
@@ -73,10 +78,33 @@ def _reported(said: Sequence[Said]) -> Iterator[Constraint]:
                          *_place(latest))
 
 
+def _week_of_day(said: Sequence[Said]) -> Iterator[Constraint]:
+    """"Last week, on 2 October" was written in the week after the one with that day."""
+    for one, other in pairwise(said):
+        week = one.time.relative
+        named = _yearless(other)
+        between = one.after[:other.time.cite.start - one.time.cite.end]
+        same = one.sentence == other.sentence and _BOTH.match(between) is not None
+        if not (same and week and week.unit == "week" and week.weekday is None and week.amount
+                and named and named[1]):
+            continue
+        month, day, weeks = *named, week.amount
+
+        def intervals(year: int, month: int = month, day: int = day, weeks: int = weeks
+                      ) -> list[Interval]:
+            made = dates.make_day(year, month, day)
+            return [dates.week_interval(made, -weeks)] if made else []
+
+        yield Constraint("week_of_day", intervals,
+                         f"“{one.time.cite.words}” is “{other.time.cite.words}”", *_place(one))
+
+
 def _is_past_date(said: Said) -> bool:
     when = said.time.when
     if when is None or when.precision not in ("day", "month") or said.tense != "past":
         return False
+    if _SET_FOR.search(said.sentence[:said.at]) and said.after.lstrip().startswith(("for ", "as ")):
+        return False  # "has set 15 January 2037 for the first hearing"
     words = {one.lower() for one in re.findall(r"[A-Za-z]+", said.sentence)}
     return not words & set(grammar().words.tense.future) and not re.search(
         r"\b(?:by|until|till|through|for|before|to|toward|of)\s*$",
