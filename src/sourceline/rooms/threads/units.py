@@ -14,6 +14,8 @@ from sourceline.rooms.threads.lexicon import is_among, stages
 from sourceline.rooms.threads.tellings import Telling, Told
 from sourceline.rooms.threads.topics import Topic, topic_of
 
+# What is said beside a step makes no stretch of its own: a paragraph of blame joins nothing.
+SAID = frozenset(("ACCUSE", "REQUEST", "STATEMENT", "APPOINT"))
 # Topics kept at hand.
 _AT_HAND = 1 << 14
 
@@ -107,7 +109,8 @@ def cut_units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
         units += [Unit(article, tuple(members), topics, case, len(persons | {case}) == 1)
                   for case, members in sorted(held.items())]
         units += [Unit(article, tuple(members), topics)
-                  for members in _cut(told, article, free, settings)]
+                  for members in _cut(told, article, free, settings)
+                  if any(one.stage not in SAID for one in members)]
     return units
 
 
@@ -124,7 +127,11 @@ def _cut(told: Told, article: str, free: Sequence[Telling], settings: MatterSett
         return
     paragraphs: dict[int, list[Telling]] = defaultdict(list)
     for telling in free:
-        paragraphs[text.words.rfind("\n", 0, telling.mention.cite.start)].append(telling)
+        start = telling.mention.cite.start
+        paragraph = text.words.rfind("\n", 0, start)
+        # A page that lost its paragraphs is no one matter from end to end.
+        part = (start - paragraph) // settings.short_chars
+        paragraphs[paragraph + part].append(telling)
     for members in paragraphs.values():
         plots = {one.mention.sentence.start for one in members if one.stage == "THWART"}
         if len(plots) > 1:
