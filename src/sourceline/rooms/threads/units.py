@@ -14,7 +14,8 @@ from sourceline.rooms.threads.lexicon import is_among, stages
 from sourceline.rooms.threads.tellings import Telling, Told
 from sourceline.rooms.threads.topics import Topic, topic_of
 
-# What is said beside a step makes no stretch of its own: a paragraph of blame joins nothing.
+# What is said beside a step makes no stretch of its own: a paragraph of blame in a
+# long article joins nothing.
 SAID = frozenset(("ACCUSE", "REQUEST", "STATEMENT", "APPOINT"))
 # Topics kept at hand.
 _AT_HAND = 1 << 14
@@ -108,9 +109,11 @@ def cut_units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
         persons = {case for case in held if case in cases.persons}
         units += [Unit(article, tuple(members), topics, case, len(persons | {case}) == 1)
                   for case, members in sorted(held.items())]
+        text = told.texts.get(article)
+        long = text is not None and len(text.words) > settings.short_chars
         units += [Unit(article, tuple(members), topics)
                   for members in _cut(told, article, free, settings)
-                  if any(one.stage not in SAID for one in members)]
+                  if not long or any(one.stage not in SAID for one in members)]
     return units
 
 
