@@ -38,10 +38,13 @@ def test_steps_stand_in_the_threads_a_reader_would_give_them(case):
     together = [_threads_of(sheets, collection, words) for words in case.get("together", ())]
     assert not together or set.intersection(*together), together
     apart = [_threads_of(sheets, collection, words) for words in case.get("apart", ())]
-    assert not apart or (all(apart) and not set.intersection(*apart)), apart
+    free = case.get("apart_may_be_free", False)
+    assert not apart or ((free or all(apart)) and not set.intersection(*apart)), apart
     labels = [thread.label for thread in collection.threads]
     assert all(any(label.startswith(wanted) for label in labels)
                for wanted in case.get("labels", ())), labels
+    assert not any(label.startswith(wanted) for label in labels
+                   for wanted in case.get("not_labels", ())), labels
 
 
 def test_a_due_finds_the_case_of_the_only_one_its_article_names():

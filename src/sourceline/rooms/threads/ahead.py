@@ -38,11 +38,16 @@ def _is_told_as_past(time: TimeExpression) -> bool:
     return time.relative is not None and time.relative.direction == "past"
 
 
-def has_for(clauses: Clauses, at: int, times: Sequence[TimeExpression]) -> bool:
-    """Tell "for Monday", "until May" soon after a verb."""
+def has_for(clauses: Clauses, at: int, times: Sequence[TimeExpression], *,
+            stretch: bool = False) -> bool:
+    """Tell "for Monday", "until May" soon after a verb.
+
+    Takes: `stretch`, whether "for a week" counts too: who is remanded for it is held for it, what
+    is put off for it comes after it.
+    """
     end = clauses.tokens[at].end
     return any(end <= time.cite.start <= end + _FOR_CHARS and looks_ahead(clauses.text, time)
-               and time.kind != "DURATION"
+               and (stretch or time.kind != "DURATION")
                for time in times)
 
 

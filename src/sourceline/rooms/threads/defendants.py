@@ -71,8 +71,15 @@ def find_parties(told: Told, persons_max: int) -> frozenset[str]:
 
 
 def is_famous(told: Told, person: str) -> bool:
-    """Tell whether somebody is named in many articles of the collection."""
-    return told.fame.get(person, 0) > FAMOUS
+    """Tell whether somebody is named in many articles that tell no step of a case of theirs.
+
+    Whose steps a third of them tell is the defendant of a case many articles follow.
+    """
+    named = told.fame.get(person, 0)
+    return named > FAMOUS and _FOLLOWED * told.tried.get(person, 0) < named
+
+
+_FOLLOWED = 3
 
 
 @cache

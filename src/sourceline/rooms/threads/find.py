@@ -20,7 +20,7 @@ from sourceline.rooms.threads.lexicon import ThreadKind, is_among, stages, step_
 from sourceline.rooms.threads.matters import join_matters
 from sourceline.rooms.threads.order import furthest, kind_of, label_case, make_thread
 from sourceline.rooms.threads.tellings import Telling, Told, read_tellings
-from sourceline.rooms.threads.units import MatterSettings
+from sourceline.rooms.threads.units import SAID, MatterSettings
 from sourceline.rooms.threads.waves import Wave, find_waves
 
 
@@ -145,7 +145,7 @@ class _Group:
         if kind.name == "threats" and not _is_campaign(steps, different):
             return False
         if self.articles > 1:
-            return len(steps) > 1
+            return sum(step_of(event.kind, event.status) not in SAID for event in steps) > 1
         told = all(event.status in ("happened", "alleged", "thwarted", "threatened")
                    for event in steps)
         return told and self.sentences > 1 and len(different) >= settings.alone_stages_min \

@@ -44,9 +44,14 @@ def kind_of(events: Sequence[Event], own: Set[str] | None = None) -> ThreadKind 
 
 def _opens(event: Event, kind: ThreadKind, own: Set[str] | None) -> bool:
     """Tell whether an event makes a thread of a kind: its core, and more than a supposition."""
-    if not is_among(event.kind, kind.core) or (event.status == "hypothetical" and own is None):
+    if not is_among(event.kind, kind.core) or (own is None and event.status in _ONLY_SAID
+                                               and kind.name != "threats"):
         return False
     return own is None or kind.name not in _BEFALL or event.id in own
+
+
+# What somebody only threatens or supposes opens no thread of what was done.
+_ONLY_SAID = frozenset(("hypothetical", "threatened"))
 
 
 def _are_against(events: Sequence[Event]) -> bool:

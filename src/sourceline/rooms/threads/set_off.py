@@ -24,6 +24,7 @@ from sourceline.rooms.threads.unsure import unsure
 _PUT_OFF = frozenset(("adjourn", "postpone", "defer", "delay", "reschedule", "reschedul",
                       "rise", "reserve",
                       "remand", "bail", "stay"))
+_DELAY = frozenset(("adjourn", "postpone", "defer", "delay", "put", "push"))
 # These put off with "to" a day: "moved Sunday's vote to May 9".
 _MOVE = frozenset(("move", "shift"))
 _WITH_PARTICLE = frozenset(("put", "push", "hold", "carry", "move", "set", "stand", "bring"))
@@ -56,7 +57,8 @@ def _by_putting_off(clauses: Clauses, at: int, times: Sequence[TimeExpression]
                     ) -> Announced | None:
     """Find "the case was put off until autumn", "the court rose until Tuesday"."""
     lemma = clauses.lemma(at)
-    if clauses.tokens[at].pos != "VERB" or not has_for(clauses, at, times):
+    if clauses.tokens[at].pos != "VERB" or not has_for(clauses, at, times,
+                                                       stretch=lemma in _DELAY):
         return None
     moved = lemma in _WITH_PARTICLE and (any(
         clauses.word(n) in _PARTICLES for n in clauses.children[at])

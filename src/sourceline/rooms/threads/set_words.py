@@ -207,7 +207,7 @@ def _by_be_to(clauses: Clauses, at: int) -> Announced | None:
 
 def _by_until(clauses: Clauses, at: int) -> Announced | None:
     """Find "gave it until June to report", "has fifteen days to appeal"."""
-    if clauses.lemma(at) not in ("have", "give", "grant", "get") or \
+    if clauses.lemma(at) not in ("have", "give", "grant", "get", "need", "allow") or \
             clauses.tokens[at].pos not in ("VERB", "AUX"):
         return None
     start = clauses.tokens[at].start

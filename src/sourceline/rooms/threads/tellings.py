@@ -5,7 +5,7 @@ of stages by article, and the names of each article. It joins nothing.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from sys import intern
@@ -62,7 +62,8 @@ class Telling:
 class Told:
     """All tellings of stages by article in order of place; names by article in order of place.
 
-    `fame` says in how many articles an entity is named, where they are several.
+    `fame` says in how many articles an entity is named, where they are several; `tried` in how many
+    a step of a case concerns a person.
     """
 
     events: Mapping[str, Event]
@@ -71,6 +72,7 @@ class Told:
     called: Entities
     texts: Mapping[str, Text] = field(default_factory=dict)
     fame: Mapping[str, int] = field(default_factory=dict)
+    tried: Mapping[str, int] = field(default_factory=dict)
 
     def all(self) -> Iterator[Telling]:
         """Give every telling."""
@@ -112,8 +114,11 @@ def read_tellings(
         tellings[article] = told = [one for one in told if one.stage != "PLOT" or stage_of(
             one.mention.kind) == "PLOT" or one.mention.sentence.start not in plots]
         told.sort(key=lambda one: (one.mention.cite.start, one.mention.id))
-    return Told(steps, tellings, names, called, Texts(texts),
-                names.fame())
+    tried: Counter[str] = Counter()
+    for told in tellings.values():
+        tried.update({person for one in told if one.stage in stages().joins.alone
+                      for person in one.persons})
+    return Told(steps, tellings, names, called, Texts(texts), names.fame(), tried)
 
 
 def _names(links: Iterable[Link], mentions: Iterable[EventMention],

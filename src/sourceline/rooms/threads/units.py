@@ -14,6 +14,9 @@ from sourceline.rooms.threads.lexicon import is_among, stages
 from sourceline.rooms.threads.tellings import Telling, Told
 from sourceline.rooms.threads.topics import Topic, topic_of
 
+# What is said beside a step makes no stretch of its own: a paragraph of blame in a
+# long article joins nothing.
+SAID = frozenset(("ACCUSE", "REQUEST", "STATEMENT", "APPOINT"))
 # Topics kept at hand.
 _AT_HAND = 1 << 14
 
@@ -106,8 +109,11 @@ def cut_units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
         persons = {case for case in held if case in cases.persons}
         units += [Unit(article, tuple(members), topics, case, len(persons | {case}) == 1)
                   for case, members in sorted(held.items())]
+        text = told.texts.get(article)
+        long = text is not None and len(text.words) > settings.short_chars
         units += [Unit(article, tuple(members), topics)
-                  for members in _cut(told, article, free, settings)]
+                  for members in _cut(told, article, free, settings)
+                  if not long or any(one.stage not in SAID for one in members)]
     return units
 
 
@@ -124,7 +130,11 @@ def _cut(told: Told, article: str, free: Sequence[Telling], settings: MatterSett
         return
     paragraphs: dict[int, list[Telling]] = defaultdict(list)
     for telling in free:
-        paragraphs[text.words.rfind("\n", 0, telling.mention.cite.start)].append(telling)
+        start = telling.mention.cite.start
+        paragraph = text.words.rfind("\n", 0, start)
+        # A page that lost its paragraphs is no one matter from end to end.
+        part = (start - paragraph) // settings.short_chars
+        paragraphs[paragraph + part].append(telling)
     for members in paragraphs.values():
         plots = {one.mention.sentence.start for one in members if one.stage == "THWART"}
         if len(plots) > 1:
