@@ -47,7 +47,8 @@ _PART_AFTER = re.compile(r"\s*[|•·]|\s[–—]\s")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s|$)|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _CLOCK_TAIL = re.compile(r"^,?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}\b)?",
                          re.IGNORECASE)
-_COMMENTED = re.compile(r"\b(?:says|said|wrote|replied|comments?|responds?)\s?:?\s*$", re.IGNORECASE)
+_COMMENTED = re.compile(r"\b(?:says|said|wrote|replied|comments?|responds?)\s?:?\s*$",
+                        re.IGNORECASE)
 _OTHER_DAY = re.compile(r"\b(?:born|died|birth|event|deadline|taken|photo\w*|picture\w*|when"
                         r"|starts?|ends?|due|expires?|effective|founded|since|joined|says)\b\W*(?:on\s)?$",
                         re.IGNORECASE)
