@@ -21,6 +21,7 @@ _MAX_STEPS = 8
 _DAYS_AROUND = {"day": 0, "week": 4, "weekend": 7, "month": 16, "quarter": 46, "season": 46,
                 "year": 183, "decade": 1100}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}
+_LONGEST_MONTH = 31
 _PART_MODIFIERS = frozenset(("START", "MID", "END"))
 
 
@@ -77,7 +78,7 @@ def _modified(relative: Relative, expression: TimeExpression, day: date) -> Open
     if first is None or last is None:
         return first, last
     if expression.modifier in _PART_MODIFIERS:
-        return dates.part_of((first, last), expression.modifier)
+        return _part(relative, expression.modifier, (first, last))
     if relative.direction == "near" or expression.kind == "DURATION":
         return first, last
     if expression.modifier == "MORE_THAN":
@@ -89,6 +90,16 @@ def _modified(relative: Relative, expression: TimeExpression, day: date) -> Open
         slack = max(1, abs((first - day).days) // 4)
         return dates.add_days(first, -slack), dates.add_days(last, slack)
     return first, last
+
+
+def _part(relative: Relative, modifier: str, whole: Interval) -> Interval:
+    """Give the early, middle or late part; of two months a year apart, from one to the other."""
+    first, last = whole
+    if not relative.month or (last - first).days <= _LONGEST_MONTH:
+        return dates.part_of(whole, modifier)
+    final = dates.add_days(last, -1)
+    return (dates.part_of(dates.month_interval(first.year, first.month), modifier)[0],
+            dates.part_of(dates.month_interval(final.year, final.month), modifier)[1])
 
 
 def allowed(relative: Relative, kind: str, day: date) -> Open:
