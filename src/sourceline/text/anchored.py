@@ -22,6 +22,9 @@ _DAYS_AROUND = {"day": 0, "week": 4, "weekend": 7, "month": 16, "quarter": 46, "
                 "year": 183, "decade": 1100}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}
 _LONGEST_MONTH = 31
+# "In recent weeks", "the coming months": so far such words reach at most. "Recently" and "recent
+# years" have no such end.
+_VAGUE_DAYS = {"week": 92, "weekend": 92, "month": 550}
 _PART_MODIFIERS = frozenset(("START", "MID", "END"))
 
 
@@ -127,9 +130,13 @@ def allowed(relative: Relative, kind: str, day: date) -> Open:
 
 
 def _vague(relative: Relative, day: date) -> Open:
+    """Give the side of the anchor, as far as uncounted weeks or months may reach."""
+    far = _VAGUE_DAYS.get(relative.unit)
     if relative.direction == "past":
-        return None, dates.add_days(day, 1)
-    return (day, None) if relative.direction == "future" else (None, None)
+        return dates.add_days(day, -far) if far else None, dates.add_days(day, 1)
+    if relative.direction == "future":
+        return day, dates.add_days(day, far) if far else None
+    return None, None
 
 
 def _stretch(relative: Relative, day: date) -> Open:
