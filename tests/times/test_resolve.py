@@ -119,3 +119,26 @@ def test_where_no_tense_tells_a_month_close_by_is_meant():
                     basis="text")
     when = resolve_time(found, november)
     assert (when.from_date, when.to_date) == (date(2020, 10, 1), date(2020, 11, 1))
+
+
+@pytest.mark.parametrize(("words", "first", "last"), [
+    ("Votes were counted in the second half of November.", date(2030, 11, 16), date(2031, 12, 1)),
+    ("He was jailed last October 14.", date(2030, 10, 14), date(2030, 10, 15)),
+])
+def test_a_part_of_a_month_or_its_side_keeps_what_the_words_allow(words, first, last):
+    found, = find_in("a", words, [(0, len(words))])
+    august = When(from_date=date(2031, 8, 20), to_date=date(2031, 8, 21), precision="day",
+                  basis="dateline")
+    when = resolve_time(found, august)
+    assert (when.from_date, when.to_date) == (first, last)
+
+
+@pytest.mark.parametrize(("words", "days"), [
+    ("In recent weeks threats were heard.", 92), ("In recent months threats were heard.", 550)])
+def test_uncounted_weeks_and_months_reach_only_so_far(words, days):
+    found, = find_in("a", words, [(0, len(words))])
+    august = When(from_date=date(2031, 8, 20), to_date=date(2031, 8, 21), precision="day",
+                  basis="dateline")
+    when = resolve_time(found, august)
+    assert when.to_date == date(2031, 8, 21)
+    assert (date(2031, 8, 20) - when.from_date).days == days

@@ -21,6 +21,10 @@ _MAX_STEPS = 8
 _DAYS_AROUND = {"day": 0, "week": 4, "weekend": 7, "month": 16, "quarter": 46, "season": 46,
                 "year": 183, "decade": 1100}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}
+_LONGEST_MONTH = 31
+# "In recent weeks", "the coming months": so far such words reach at most. "Recently" and "recent
+# years" have no such end.
+_VAGUE_DAYS = {"week": 92, "weekend": 92, "month": 550}
 _PART_MODIFIERS = frozenset(("START", "MID", "END"))
 
 
@@ -77,7 +81,7 @@ def _modified(relative: Relative, expression: TimeExpression, day: date) -> Open
     if first is None or last is None:
         return first, last
     if expression.modifier in _PART_MODIFIERS:
-        return dates.part_of((first, last), expression.modifier)
+        return _part(relative, expression.modifier, (first, last))
     if relative.direction == "near" or expression.kind == "DURATION":
         return first, last
     if expression.modifier == "MORE_THAN":
@@ -89,6 +93,16 @@ def _modified(relative: Relative, expression: TimeExpression, day: date) -> Open
         slack = max(1, abs((first - day).days) // 4)
         return dates.add_days(first, -slack), dates.add_days(last, slack)
     return first, last
+
+
+def _part(relative: Relative, modifier: str, whole: Interval) -> Interval:
+    """Give the early, middle or late part; of two months a year apart, from one to the other."""
+    first, last = whole
+    if not relative.month or (last - first).days <= _LONGEST_MONTH:
+        return dates.part_of(whole, modifier)
+    final = dates.add_days(last, -1)
+    return (dates.part_of(dates.month_interval(first.year, first.month), modifier)[0],
+            dates.part_of(dates.month_interval(final.year, final.month), modifier)[1])
 
 
 def allowed(relative: Relative, kind: str, day: date) -> Open:
@@ -116,9 +130,13 @@ def allowed(relative: Relative, kind: str, day: date) -> Open:
 
 
 def _vague(relative: Relative, day: date) -> Open:
+    """Give the side of the anchor, as far as uncounted weeks or months may reach."""
+    far = _VAGUE_DAYS.get(relative.unit)
     if relative.direction == "past":
-        return None, dates.add_days(day, 1)
-    return (day, None) if relative.direction == "future" else (None, None)
+        return dates.add_days(day, -far) if far else None, dates.add_days(day, 1)
+    if relative.direction == "future":
+        return day, dates.add_days(day, far) if far else None
+    return None, None
 
 
 def _stretch(relative: Relative, day: date) -> Open:

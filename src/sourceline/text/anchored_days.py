@@ -31,6 +31,9 @@ def month_day(relative: Relative, day: date) -> Open:
     agree = [one for one in past + future if one.weekday() == relative.weekday]
     if agree:
         return dates.day_interval(agree[0])
+    if relative.amount is not None and relative.unit == "day":  # "last October 14"
+        side = past if relative.amount < 0 else future
+        return dates.day_interval(side[0]) if side else (None, None)
     return choose_side(relative, [dates.day_interval(one) for one in past],
                    [dates.day_interval(one) for one in future], day)
 

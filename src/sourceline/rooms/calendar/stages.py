@@ -217,9 +217,10 @@ def find_awaited(
         seen: set[str] = set()
         for one in told[event]:
             article = one.cite.article
-            if not done or article in done | seen or article not in publications or (
-                    not (_awaits(one) or _PUT_OFF.search(one.sentence.words))
-                    or one.status not in _TO_BE):
+            if not done or one.status not in _TO_BE or article in done | seen or (
+                    article not in publications):
+                continue
+            if not _awaits(one) and not _PUT_OFF.search(one.sentence.words):
                 continue
             seen.add(article)
             yield Order(publications[article], numbers[event], Said(

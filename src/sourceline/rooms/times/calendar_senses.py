@@ -75,7 +75,8 @@ def read_month_day(groups: Groups) -> Sense | None:
     if number > dates.days_of_month(2020, month):
         return None
     weekday = weekday_of(groups["weekday"] or "") if groups.get("weekday") else None
-    relative = Relative(unit="day", month=month, day=number, weekday=weekday)
+    side = {"last": -1, "next": 1}.get(said(groups.get("shift")))
+    relative = Relative(unit="day", month=month, day=number, weekday=weekday, amount=side)
     return Sense("TIME" if tail else "DATE", tail, relative=relative)
 
 

@@ -104,14 +104,16 @@ def title_line(lines: Sequence[Line], title: str) -> int:
 def is_under_title(line: Line, lines: Sequence[Line], head: int) -> bool:
     """Tell a line between the title and the first paragraph, with no other title on the way.
 
-    A masthead may be taken for a title: then the true title stands after the date.
+    A masthead may be taken for a title: then the true title stands after the date. Of a title as
+    short as a name, any other line raises that doubt.
     """
     if not 0 <= head < line.number:
         return False
+    words = _TITLE_WORDS if len(lines[head].words.split()) >= _TITLE_WORDS else 1
     for later in lines[line.number + 1:]:
         if is_paragraph(later.words):
             return True
-        if len(later.words.split()) >= _TITLE_WORDS and not _CREDIT.search(later.words):
+        if len(later.words.split()) >= words and not _CREDIT.search(later.words):
             return False
     return False
 

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from sourceline.rooms.times.anniversaries import Said, anniversaries
+from sourceline.rooms.times.apposed import apposed
 from sourceline.rooms.times.constraints import Constraint, not_before
 from sourceline.rooms.times.expressions import find_in
 from sourceline.rooms.times.grammar import grammar
@@ -43,6 +44,7 @@ def imply(article: str, words: str) -> list[Constraint]:
     found: list[Constraint] = []
     for rule in (_reported, _this_month, _month_marks, _between, _this_year, _week_of_day):
         found += rule(said)
+    found += apposed(said)
     found += anniversaries(words[:_MOST_CHARS], said)
     return found
 
