@@ -76,3 +76,14 @@ def test_a_firm_named_after_its_founder_stays_a_firm():
     found = names("Ana Ostri left. Then Ostri grew. Soon Ostri paid.",
                   {"Ana Ostri": "person", "Ostri": "organization"})
     assert found == ["Ana Ostri = person", "Ostri = organization", "Ostri = organization"]
+
+
+def test_small_letters_name_nothing_in_a_text_that_writes_capitals():
+    seen = {"velm": "place"}
+    assert names("They came from velm in May. It rained.", seen) == []
+    assert names("they came from velm in may. it rained.", seen) == ["velm = place"]
+
+
+def test_an_office_of_state_is_no_part_of_its_holder():
+    words = "He met Secretary of State Karst in Orla."
+    assert "Karst = person" in names(words, {"State Karst": "person"})

@@ -50,7 +50,7 @@ def cut_run(number: int, line: Line, run: Range, words: NameWords) -> list[Candi
     # "Chief Financial" of "Chief Financial Officer" is the front of an office.
     office = ended < last and first < ended and row[first].text in _RANKS \
         and row[ended].text in words.titles
-    last = ended
+    last = _before_person(row, first, ended, words)
     if first >= last or office:
         return []
     whole = _candidate(number, row, first, last, "")
@@ -70,6 +70,15 @@ def cut_run(number: int, line: Line, run: Range, words: NameWords) -> list[Candi
         numbered = first > 0 and _ORDINAL.fullmatch(row[first - 1].text) is not None
         return [_candidate(number, row, first - 1, last, "") if numbered else whole]
     return _around_title(number, row, first, last, words)
+
+
+def _before_person(row: tuple[Word, ...], first: int, last: int, words: NameWords) -> int:
+    """Give where an office ends and its holder begins: "Office of the Minister Ana Ito"."""
+    if row[first:first + 1] and row[first].text == "Office":
+        for at in range(first + 3, last - 1):
+            if row[at].text in words.given - words.first and row[at + 1].capital:
+                return at
+    return last
 
 
 def is_listed(name: str, words: NameWords) -> bool:

@@ -53,6 +53,7 @@ _LANDS = frozenset(("region", "continent", "peninsula"))
 _FAMILY_PARTICLES = frozenset(("de", "van", "von", "della", "di", "du", "den", "der"))
 _VERSUS = frozenset(("v.", "v", "vs.", "vs", "V."))
 _WEAK = frozenset(("names.reader", "names.capitals", "names.acronym"))
+_BY_FORM = _WEAK | {"names.preposition", "names.given"}
 _SEAT = re.compile(r"^[RDI][-–][A-Z]")
 # "Umm Karim", "Abu Karim": called after a child.
 _PARENTS = frozenset(("Umm", "Abu", "Ibn", "Bint"))
@@ -163,9 +164,9 @@ def _is_none(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) 
         return True
     if len(parts) > 2 and parts[0] in _GROUPS and parts[1] == "of" and at == 0:
         return parts[-1] in known.persons or len(parts) == 3
-    if len(parts) == 1 and one.text in known.cases and rule in _WEAK | {"names.preposition"} \
+    if len(parts) == 1 and one.text in known.cases and rule in _BY_FORM \
             and one.text not in known.persons:
-        return True
+        return True  # "Ito" after "Ito v. Brandt"
     people = len(parts) > 1 and parts[0] in _WINDS and parts[-1].endswith(_OF_PEOPLES)
     if people and not _followed(row, one, _LANDS):
         return True

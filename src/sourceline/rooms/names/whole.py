@@ -72,7 +72,10 @@ def _lengthened(one: Judged, row: Sequence[Word], words: NameWords) -> Judged:
         end = last + 1
     if end == last and not listed and _is_group(one, row[last + 1:last + 2], words):
         end = last + 1
-    begin = _hyphened(row, first) if last > first or end > last else first
+    # "Velm-Oste War", "Velm-Oste Tribunal", but a "Karst-Orla League" may be two.
+    states = first > 1 and row[first - 2].text in words.places
+    several = last > first and (states or one.judgement[0] == "other")
+    begin = _hyphened(row, first) if several else first
     if (begin, end) == (first, last):
         return one
     text = row[begin].text + "".join((" " if word.spaced else "") + word.text
