@@ -212,10 +212,10 @@ def _is_name(span: Span, lines: Sequence[Line], words: NameWords) -> bool:
     if len(parts) == 1:
         return _single(row[span.first], span, words)
     low = [part.lower() for part in parts if part[0].isalnum()]
-    plain = words.adjectives | words.titles | words.modifiers
-    if span.kind == "person":
-        plain |= words.places - words.given  # "U.S. Marshal"
-    return not all(part.removesuffix(".") in plain for part in parts) and (
+    person = span.kind == "person"  # "U.S. Marshal" is none
+    plain = all(part.removesuffix(".") in words.people_and_titles or (
+        person and part in words.places and part not in words.given) for part in parts)
+    return not plain and (
         span.kind in ("work", "facility", "organization", "other")
         or not all(part in words.common for part in low))
 
@@ -263,24 +263,23 @@ def _opens_office(row: tuple[Word, ...], span: Span, words: NameWords) -> bool:
 
 def is_small_name(word: Word, words: NameWords) -> bool:
     """Tell a name in small letters: "velm" in a hasty post, where the reader's grammar agrees."""
-    listed = words.common | words.persons | words.bodies | words.qualifiers
     if word.text.endswith("s") and word.lemma not in ("", word.text):
         return False  # "hawks": a plural noun is no name
     return word.pos in ("PROPN", "") and len(word.text) > _MIN_SMALL_LETTERS \
-        and word.text.isalpha() and word.text not in listed
+        and word.text.isalpha() \
+        and word.text not in words.nouns and word.text not in words.qualifiers
 
 
 def _single(word: Word, span: Span, words: NameWords) -> bool:
     text = word.text
-    listed = words.adjectives | words.titles | words.modifiers | words.not_names
     beliefs = text.lower().endswith(("ism", "isms", "ists")) and text not in words.given
-    listed = (listed | words.first) - words.given | _PLAIN_EVENTS
-    if beliefs or text in listed:
+    if beliefs or text in words.never_alone or text in _PLAIN_EVENTS:
         return False
     if len(text) < 2 or text[0] in _NUMBERS:
         return False
-    if word.lemma.lower() in words.persons | words.bodies and text not in words.given:
+    low, lemma = text.lower(), word.lemma.lower()
+    if (lemma in words.persons or lemma in words.bodies) and text not in words.given:
         return False
-    common = text.lower() in words.common | words.persons | words.bodies
-    return not common or (word.pos == "PROPN" and span.first > 0 and span.kind != "work"
-                          and text.lower() not in words.persons | words.bodies)
+    plain = low in words.persons or low in words.bodies
+    return low not in words.nouns or (
+        word.pos == "PROPN" and span.first > 0 and span.kind != "work" and not plain)

@@ -155,7 +155,7 @@ def _is_none(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) 
     """Tell what is no name: a partisan, a chamber's majority, two people joined by a dash."""
     parts, (kind, rule) = one.text.split(" "), one.judgement
     at = _first(row, one)
-    if one.text in words.known | words.places:
+    if one.text in words.known or one.text in words.places:
         return False
     if len(parts) > 1 and parts[-1] in _PARTISANS and kind in ("organization", "person", "place"):
         return True
@@ -171,7 +171,8 @@ def _is_none(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) 
     if people and not _followed(row, one, _LANDS):
         return True
     sides = re.split("[-–—]", one.text)
-    if len(sides) == 2 and len(parts) == 1 and set(sides) <= known.persons | words.places:
+    if len(sides) == 2 and len(parts) == 1 and all(
+            side in known.persons or side in words.places for side in sides):
         return kind != "organization"
     if _LETTER_PAIRS.match(one.text) and one.judgement[1] in _WEAK:
         return one.text not in place_forms() and one.text[:-1] not in place_forms()
@@ -229,9 +230,10 @@ def _called(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -
 def _is_somebody(parts: Sequence[str], row: Sequence[Word], at: int | None, words: NameWords
                  ) -> bool:
     """Tell "Ana Ostri said" from "near Al Ostri" and "Sandy Hook, Velm"."""
-    if at is None or parts[0] not in (words.given - {"Al", "El"}) | _PARENTS:
+    if at is None or parts[0] in ("Al", "El") or not (
+            parts[0] in words.given or parts[0] in _PARENTS):
         return False
-    if parts[1] in words.place_last | words.facilities or row[at - 1].text == "the":
+    if parts[1] in words.place_last or parts[1] in words.facilities or row[at - 1].text == "the":
         return False
     before = row[at - 1].text.lower() if at else ""
     after = row[at + len(parts)].text if at + len(parts) < len(row) else ""

@@ -63,7 +63,7 @@ def _lengthened(one: Judged, row: Sequence[Word], words: NameWords) -> Judged:
     end = last
     if first > 0 and row[first - 1].text in _OPENING:
         end = _quoted_end(row, last)
-    listed = one.text in words.known | words.places | words.adjectives
+    listed = one.text in words.known or one.text in words.places or one.text in words.adjectives
     agency = [word.text for word in row[last + 1:last + 3]] == ["news", "agency"]
     if end == last and agency and not listed:
         end = last + 2
@@ -88,9 +88,8 @@ def _is_group(one: Judged, more: Sequence[Word], words: NameWords) -> bool:
     if not more or one.judgement != ("organization", "names.reader") or one.text.isupper():
         return False
     text, lemma = more[0].text, more[0].lemma.lower()
-    barred = words.titles | words.places | words.known | NOT_IN_NAMES
-    plain = text.lower() in words.common or lemma in words.persons | words.common \
-        or text in barred or lemma.capitalize() in barred
+    plain = {text.lower(), lemma} & words.nouns or text in NOT_IN_NAMES or any(
+        said in words.listed_words for said in (text, lemma.capitalize()))
     return more[0].capital and more[0].pos in ("PROPN", "NOUN") and text.isalpha() \
         and text[-1] == "s" and len(text) > _MIN_SITE_LETTERS and not plain
 
@@ -133,7 +132,8 @@ def _numbered(row: Sequence[Word], words: NameWords) -> Iterator[_Site]:
         if not (number.text.isdecimal() and len(number.text) == 1 and number.spaced
                 and name.capital and name.text.isalpha()):
             continue
-        plain = name.text in NOT_IN_NAMES | _COUNTED | words.facilities | words.heads \
+        plain = any(name.text in some for some in (NOT_IN_NAMES, _COUNTED, words.facilities,
+                                                   words.heads)) \
             or name.text.lower() in words.common or len(name.text) < _MIN_SITE_LETTERS
         after = row[at + 2].text if at + 2 < len(row) else "."
         if plain or name.text in words.places or row[at - 1].capital or after in _AFTER_NUMBER:
