@@ -87,3 +87,10 @@ def test_small_letters_name_nothing_in_a_text_that_writes_capitals():
 def test_an_office_of_state_is_no_part_of_its_holder():
     words = "He met Secretary of State Karst in Orla."
     assert "Karst = person" in names(words, {"State Karst": "person"})
+
+
+def test_a_family_name_between_two_given_names_and_letters_after_a_name():
+    words = "Then Benny Lau Yiu-ting met Peter Valen KC. Soon Lau left."
+    seen = {"Benny Lau Yiu-ting": "person", "Peter Valen KC": "person", "Lau": "person"}
+    assert names(words, seen) == [
+        "Benny Lau Yiu-ting = person", "Peter Valen = person", "Lau = person"]

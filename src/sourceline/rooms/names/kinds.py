@@ -113,7 +113,7 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
     if last in LAWS and len(parts) > 2 and not words.opening & set(parts):
         return ("other", "names.head")
     for at, part in enumerate(parts[:-1]):
-        if parts[at + 1] in ("of", "for", "on", "to", "against") and part in words.opening:
+        if parts[at + 1] in ("of", "for", "on", "to", "against", "in") and part in words.opening:
             return ("organization", "names.head")
         if part == "House" and parts[at + 1] == "of":
             return ("organization", "names.head")

@@ -26,7 +26,10 @@ _NUMBERS = frozenset("0123456789")
 _MAX_STOPPED_LETTERS = 5
 _MIN_SMALL_LETTERS = 3
 # "-ah", "-hoon"; longer ones are "-based", "-backed", "-born" and the like.
-_MAX_TAIL_LETTERS = 4
+_MAX_TAIL_LETTERS = 6
+# "-ying", "-hoon".
+_SHORT_TAIL = 4
+_NO_TAILS = ("ed", "er", "or", "ish", "al", "ic", "ist", "ing", "esque", "made", "wide", "free")
 _MAX_LISTED_MORE = 4
 _HASTY_SHARE = 10
 _MAX_OFFICE_WORDS = 3
@@ -119,8 +122,14 @@ def _with_tail(row: tuple[Word, ...], first: int, last: int, kind: str) -> int:
     tail = kind == "person" and last - first > 1 and last + 1 < len(row) \
         and row[last].text in ("-", "‐", "‑") and not row[last].spaced \
         and not row[last + 1].spaced and row[last + 1].text.isalpha() \
-        and len(row[last + 1].text) <= _MAX_TAIL_LETTERS
+        and _is_tail(row[last + 1].text)
     return last + 2 if tail else last
+
+
+def _is_tail(text: str) -> bool:
+    """Tell "-keung" of a name from "-based", "-led" after one."""
+    return len(text) <= _MAX_TAIL_LETTERS and text not in TAILS and (
+        len(text) == _SHORT_TAIL or not text.endswith(_NO_TAILS))
 
 
 def _leads(row: tuple[Word, ...], first: int, last: int, kind: str, words: NameWords) -> bool:
@@ -179,7 +188,7 @@ def _trails(row: tuple[Word, ...], first: int, last: int) -> bool:
         if word.pos in ("PROPN", "") and all(one.text.islower() for one in row[first:last]):
             return False
         hyphened = last - first > 2 and row[last - 2].text in "-‐‑" and not word.spaced \
-            and len(text) <= _MAX_TAIL_LETTERS and text not in TAILS
+            and _is_tail(text)
         return not hyphened or row[last - 3].text.isupper()
     return False
 

@@ -41,6 +41,7 @@ _DOING = frozenset(("Committee", "Campaign", "Coalition", "Mission", "Front", "N
                     "Office", "Program", "Programme"))
 LAWS = frozenset(("Act", "Bill", "Law", "Amendment", "Code"))
 _OF_CHURCHES = frozenset(("Church", "Chapel", "Synagogue", "Mosque", "Cathedral"))
+_EXPERTS = frozenset(("Commission", "Panel", "Group", "Committee", "Conference", "Mission"))
 _LAWS_AND_CHURCHES = LAWS | _OF_CHURCHES
 _MAX_LAW_WORDS = 6
 # Chambers of a parliament: "House of Representatives".
@@ -215,6 +216,11 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     second = second or (link == "for" and linked and opening
                         and (office or after not in words.places))
     second = second or (link == "of" and office and before in words.titles)
+    # "Alliance in Support of Miners", "Commission of Experts on Velm".
+    causes = ("Support", "Defence", "Defense", "Solidarity", "Aid")
+    second = second or (link == "in" and before in words.opening and after in causes) \
+        or (link == "of" and before in causes and row[end - 2].text == "in") \
+        or (link == "on" and linked and any(word.text in _EXPERTS for word in row[first:end]))
     # "Foundation for the Defence of Ports", "Convention on the Rights of Children".
     second = second or (link == "of" and after not in words.given and any(
         word.text in ("for", "on") for word in row[first:end]))

@@ -53,6 +53,7 @@ _LANDS = frozenset(("region", "continent", "peninsula"))
 _FAMILY_PARTICLES = frozenset(("de", "van", "von", "della", "di", "du", "den", "der"))
 _VERSUS = frozenset(("v.", "v", "vs.", "vs", "V."))
 _WEAK = frozenset(("names.reader", "names.capitals", "names.acronym"))
+_POST_NOMINALS = frozenset(("KC", "QC", "SC", "MP", "MEP", "OBE", "CBE", "MBE", "CPA", "RN"))
 _BY_FORM = _WEAK | {"names.preposition", "names.given"}
 _SEAT = re.compile(r"^[RDI][-–][A-Z]")
 # "Umm Karim", "Abu Karim": called after a child.
@@ -123,6 +124,8 @@ def _cut(one: Judged) -> Judged | None:
     while len(parts) > 1 and parts[0] in _ROLES:
         start += len(parts.pop(0)) + 1
     if one.judgement[0] == "person":
+        while len(parts) > 2 and parts[-1] in _POST_NOMINALS:
+            end -= len(parts.pop()) + 1
         bracket = max((at for at, part in enumerate(parts) if part[-1] in "])" or part == "/"),
                       default=-1)
         if bracket + 1 == len(parts):
