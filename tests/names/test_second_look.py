@@ -94,3 +94,10 @@ def test_a_family_name_between_two_given_names_and_letters_after_a_name():
     seen = {"Benny Lau Yiu-ting": "person", "Peter Valen KC": "person", "Lau": "person"}
     assert names(words, seen) == [
         "Benny Lau Yiu-ting = person", "Peter Valen = person", "Lau = person"]
+
+
+def test_a_title_is_half_of_a_name_where_no_other_follows():
+    assert names("Then Prime Minister Sheikh Karima left. Soon Karima fled.", {"Karima": "person"}
+                 ) == ["Sheikh Karima = person", "Karima = person"]
+    assert names("Then Sheikh Karim al-Orla left.", {"Karim al-Orla": "person"}) == [
+        "Karim al-Orla = person"]

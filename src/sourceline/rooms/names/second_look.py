@@ -53,6 +53,8 @@ _LANDS = frozenset(("region", "continent", "peninsula"))
 _FAMILY_PARTICLES = frozenset(("de", "van", "von", "della", "di", "du", "den", "der"))
 _VERSUS = frozenset(("v.", "v", "vs.", "vs", "V."))
 _WEAK = frozenset(("names.reader", "names.capitals", "names.acronym"))
+# Titles that are half of a name where no other name follows: "Sheikh Karima".
+_HALVES = frozenset(("Sheikh", "Sheikha", "Sheik", "Mullah"))
 _POST_NOMINALS = frozenset(("KC", "QC", "SC", "MP", "MEP", "OBE", "CBE", "MBE", "CPA", "RN"))
 _BY_FORM = _WEAK | {"names.preposition", "names.given"}
 _SEAT = re.compile(r"^[RDI][-–][A-Z]")
@@ -198,6 +200,9 @@ def _called(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -
     if len(parts) > 1 and rule == "names.reader" and kind in ("place", "person") \
             and one.text not in words.places and _followed(row, one, _SITES):
         return replace(one, judgement=("facility", "names.noun"))
+    if kind == "person" and at and row[at - 1].text in _HALVES and len(parts) == 1 \
+            and one.text not in known.persons and row[at].start == row[at - 1].end + 1:
+        return replace(one, start=row[at - 1].start, text=f"{row[at - 1].text} {one.text}")
     firm = at is not None and at > 0 and row[at - 1].text in BODY_NOUNS
     if firm and kind == "person" and rule == "names.reader":
         return replace(one, judgement=("organization", "names.noun"))
