@@ -204,6 +204,7 @@ def _called(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -
             and one.text not in known.persons and row[at].start == row[at - 1].end + 1:
         return replace(one, start=row[at - 1].start, text=f"{row[at - 1].text} {one.text}")
     firm = at is not None and at > 0 and row[at - 1].text in BODY_NOUNS
+    firm = firm or _is_firm(row, _last(row, one))
     if firm and kind == "person" and rule == "names.reader":
         return replace(one, judgement=("organization", "names.noun"))
     if kind in ("organization", "other") and rule == "names.reader" and (
@@ -246,6 +247,16 @@ def _is_somebody(parts: Sequence[str], row: Sequence[Word], at: int | None, word
     before = row[at - 1].text.lower() if at else ""
     after = row[at + len(parts)].text if at + len(parts) < len(row) else ""
     return before not in PREPOSITIONS and after != ","
+
+
+def _is_firm(row: Sequence[Word], last: int) -> bool:
+    """Tell "Karst Stein, a law firm named in the complaint"."""
+    if [word.text for word in row[last + 1:last + 2]] != [","]:
+        return False
+    after = [word.text for word in row[last + 2:last + 6]]
+    ends = next((at for at, said in enumerate(after) if said in BODY_NOUNS), None)
+    return bool(after) and after[0] in ("a", "an", "the") and ends is not None \
+        and all(said.isalpha() and said.islower() and said not in _OF for said in after[:ends])
 
 
 def _is_seat(row: Sequence[Word], at: int | None) -> bool:

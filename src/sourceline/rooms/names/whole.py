@@ -24,6 +24,7 @@ _COUNTED = frozenset(("Gate", "Page", "Chapter", "Exit", "Route", "Level", "Phas
                       "Class", "Grade", "Stage", "Tier", "Division", "Formula", "Group", "Article",
                       "Section", "Part", "Round", "Game", "Week", "Title", "Type", "Channel",
                       "Apollo", "Band", "Zone", "Ward", "District", "Room", "Floor", "Unit"))
+_ROADS = frozenset(("Route", "Highway", "Interstate", "Motorway", "Autobahn"))
 _MIN_SITE_LETTERS = 4
 _MIN_TIMES = 2
 
@@ -58,7 +59,12 @@ def make_whole(judged: Sequence[Judged], lines: Sequence[Line], words: NameWords
 def _lengthened(one: Judged, row: Sequence[Word], words: NameWords) -> Judged:
     first = next((at for at, word in enumerate(row) if word.start == one.start), None)
     last = next((at for at, word in enumerate(row) if word.end == one.end), None)
-    if first is None or last is None or one.judgement[0] not in ("organization", "other"):
+    if first is None or last is None:
+        return one
+    if row[last].text in _ROADS and last + 1 < len(row) and row[last + 1].text.isdecimal():
+        text = f"{one.text} {row[last + 1].text}"
+        return replace(one, end=row[last + 1].end, text=text)
+    if one.judgement[0] not in ("organization", "other"):
         return one
     end = last
     if first > 0 and row[first - 1].text in _OPENING:
