@@ -40,9 +40,8 @@ _DOING = frozenset(("Committee", "Campaign", "Coalition", "Mission", "Front", "N
                     "Fund", "Project", "Center", "Centre", "Commission", "Association", "Movement",
                     "Office", "Program", "Programme"))
 LAWS = frozenset(("Act", "Bill", "Law", "Amendment", "Code"))
-_OF_CHURCHES = frozenset(("Church", "Chapel", "Synagogue", "Mosque", "Cathedral"))
+OF_CHURCHES = frozenset(("Church", "Chapel", "Synagogue", "Mosque", "Cathedral"))
 _EXPERTS = frozenset(("Commission", "Panel", "Group", "Committee", "Conference", "Mission"))
-_LAWS_AND_CHURCHES = LAWS | _OF_CHURCHES
 _MAX_LAW_WORDS = 6
 # Chambers of a parliament: "House of Representatives".
 _HOUSED = frozenset(("Representatives", "Commons", "Lords", "Delegates", "Councillors", "Elders",
@@ -259,7 +258,9 @@ def _is_law(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> bo
     last = end + 1
     while last + 1 < len(row) and last < end + _MAX_LAW_WORDS and _is_part(row[last + 1]):
         last += 1
-    return row[last].text in _LAWS_AND_CHURCHES and last > end
+    # "Tree of Life Church", but "Ana Ito of Orla Church" is a person.
+    church = end - first == 1 + (row[first].text == "The") and row[last].text in OF_CHURCHES
+    return (row[last].text in LAWS or church) and last > end
 
 
 def _after_and(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
