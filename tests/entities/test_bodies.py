@@ -62,3 +62,8 @@ def test_a_department_may_be_written_with_of():
 def test_another_name_of_two_words_joins_in_other_articles():
     linking = link("Peter Valen, known as Omar Karst, fled.", "Omar Karst was seen in Orla.")
     assert "Omar Karst" in aliases(linking)["Peter Valen"]
+
+
+def test_a_country_without_its_last_stop_is_the_country():
+    linking = link("The road from the U.S. to Velm is long.", "They came from the U.S to Velm.")
+    assert sum("U.S" in name or name == "United States" for name in names(linking)) == 1

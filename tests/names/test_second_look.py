@@ -60,6 +60,10 @@ def test_a_bracket_and_a_shouted_word_are_no_part():
      "Orla Karst List = organization"),
     ("He works at the law firm Perko Stein now.", {"Perko Stein": "person"},
      "Perko Stein = organization"),
+    ("They paid Karst Stein, a law firm in Orla.", {"Karst Stein": "person"},
+     "Karst Stein = organization"),
+    ("The crash closed State Route 374 at noon.", {"State Route": "place"},
+     "State Route 374 = place"),
     ("She spoke. Then Umm Karim wept.", {"Umm Karim": "place"}, "Umm Karim = person"),
     ("In her first book, Great Orla Life, she wrote so.", {"Great Orla Life": "place"},
      "Great Orla Life = work"),
@@ -76,3 +80,28 @@ def test_a_firm_named_after_its_founder_stays_a_firm():
     found = names("Ana Ostri left. Then Ostri grew. Soon Ostri paid.",
                   {"Ana Ostri": "person", "Ostri": "organization"})
     assert found == ["Ana Ostri = person", "Ostri = organization", "Ostri = organization"]
+
+
+def test_small_letters_name_nothing_in_a_text_that_writes_capitals():
+    seen = {"velm": "place"}
+    assert names("They came from velm in May. It rained.", seen) == []
+    assert names("they came from velm in may. it rained.", seen) == ["velm = place"]
+
+
+def test_an_office_of_state_is_no_part_of_its_holder():
+    words = "He met Secretary of State Karst in Orla."
+    assert "Karst = person" in names(words, {"State Karst": "person"})
+
+
+def test_a_family_name_between_two_given_names_and_letters_after_a_name():
+    words = "Then Benny Lau Yiu-ting met Peter Valen KC. Soon Lau left."
+    seen = {"Benny Lau Yiu-ting": "person", "Peter Valen KC": "person", "Lau": "person"}
+    assert names(words, seen) == [
+        "Benny Lau Yiu-ting = person", "Peter Valen = person", "Lau = person"]
+
+
+def test_a_title_is_half_of_a_name_where_no_other_follows():
+    assert names("Then Prime Minister Sheikh Karima left. Soon Karima fled.", {"Karima": "person"}
+                 ) == ["Sheikh Karima = person", "Karima = person"]
+    assert names("Then Sheikh Karim al-Orla left.", {"Karim al-Orla": "person"}) == [
+        "Karim al-Orla = person"]

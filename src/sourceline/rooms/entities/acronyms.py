@@ -54,7 +54,9 @@ def _place_name(said: str) -> str:
     first, _, rest = words.partition(" ")
     if rest and first.capitalize() in _SPELT:
         words = f"{_SPELT[first.capitalize()]} {rest}"
-    return fold_name(place_forms().get(words, place_forms().get(words.removesuffix("."), words)))
+    forms = place_forms()
+    spelt = (words, words.removesuffix("."), f"{words}.")
+    return fold_name(next((forms[form] for form in spelt if form in forms), words))
 
 
 def add_explained(ordered: Sequence[Mention], explained: Explained) -> None:

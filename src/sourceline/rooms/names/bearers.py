@@ -39,6 +39,7 @@ class Bearers:
         self._full: dict[tuple[str, ...], Mention] = {}
         # Each part of a name to the full names that hold it.
         self._holding: dict[str, list[tuple[str, ...]]] = {}
+        self._between: set[tuple[str, ...]] = set()
 
     def add(self, parts: list[str], mention: Mention) -> None:
         """Take down a full name; a lone word is none."""
@@ -46,6 +47,9 @@ class Bearers:
         if len(full) < 2 or full in self._full:
             return
         self._full[full] = mention
+        # "Benny Lau Yiu-ting": a family name between an English and a Chinese given name.
+        if len(full) == 3 and "-" in mention.cite.words.rsplit(" ", 1)[-1]:
+            self._between.add(full)
         for part in dict.fromkeys(full):
             self._holding.setdefault(part, []).append(full)
 
@@ -65,7 +69,8 @@ class Bearers:
         last = [full for full in holding if full[-1] == part and not _FATHERS & set(full)]
         first = [full for full in holding if full[0] == part and not several]
         middle = [full for full in holding if full not in (*last, *first) and not (several or given)
-                  and len(part) >= _MIN_MIDDLE_LETTERS and not _FATHERS & set(full)]
+                  and (len(part) >= _MIN_MIDDLE_LETTERS or full in self._between)
+                  and not _FATHERS & set(full)]
         for fulls, rule in ((last, "names.last_name"), (first, "names.first_name"),
                             (middle, "names.middle_name")):
             if fulls:

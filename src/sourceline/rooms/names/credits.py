@@ -8,7 +8,7 @@ import re
 
 # Far enough for "(Photo illustration by " and "/Getty Images"; each look is bounded by it.
 _REACH = 60
-_LONG_REACH = 200
+_LONG_REACH = 420
 _BEFORE = re.compile(
     r"(?:\b(?:photo(?:graph|s)?|image|picture|illustration|graphic|video|credit|cartoon|artwork)s?"
     r"(?: credit| illustration)?(?: by| from| courtesy of|:| via)|\bphoto(?:graphed)? by"
@@ -28,7 +28,7 @@ _FOLLOW = re.compile(r"\b(?:Follow|Email|Contact|Write to)\s(?:[^.\n]{0,30}\s)?$
 _FOLLOWED = re.compile(r"\s(?:on Twitter|on Facebook|at @|@\w|at \S{1,40}@)")
 _SIGNED = re.compile(r"^\s{0,3}(?:—|–|--)\s?(?:[^.\n]{0,40}\sand\s)?$")
 _SIGNING = re.compile(r"\sin\s[A-Z]")
-_REPORTED = re.compile(r"[^.\n]{0,150}\bcontributed (?:to (?:this|the)|reporting)")
+_REPORTED = re.compile(r"[^.\n]{0,380}\bcontributed (?:to (?:this|the)|reporting)")
 _BYLINE = re.compile(r"^\W{0,3}(?:[Bb]y|BY)\s[^.!?]{0,70}$")
 _MAX_BYLINE_CHARS = 90
 

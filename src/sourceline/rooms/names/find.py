@@ -41,6 +41,8 @@ from sourceline.rooms.names.works import find_works
 from sourceline.text.names import all_initials, fold_name
 
 VERSION = "4"
+_FULL_NAME_PARTS = 3
+_MIN_MIDDLE_LETTERS = 4
 
 @dataclass(frozen=True)
 class NameSettings:
@@ -148,14 +150,26 @@ def _seen(lines: list[Line], names: Sequence[Candidate], words: NameWords) -> Se
             parts = last_name_parts(name.text)
             if len(parts) > 1 or name.title:
                 last_names[parts[-1]].add(" ".join(parts))
-            # "Marquez" of "Ana Marquez Orozco"; a given name in the middle calls nobody.
-            middle = name.parts[-2] if len(parts) == len(name.parts) == 3 else ""
-            if len(middle) > 3 and middle.isalpha() and middle not in words.given | words.places \
-                    and middle.lower() not in words.common and middle not in words.known:
-                last_names[parts[1]].add(" ".join(parts))
+            middle = _middle_name(name, words)
+            if middle:
+                last_names[fold_name(middle)].add(" ".join(parts))
     bodies = {name.text for name in prose if is_body(name.parts, words)}
     initials = {letters for body in bodies for letters in all_initials(fold_name(body))}
     return Seen(empty.lower, inside, empty.alone, times, last_names, frozenset(initials))
+
+
+def _middle_name(name: Candidate, words: NameWords) -> str:
+    """Give "Marquez" of "Ana Marquez Orozco", "Lau" of "Benny Lau Yiu-ting"; "" for none.
+
+    A given name or a word of the lists in the middle calls nobody.
+    """
+    parts = name.text.split(" ")
+    if len(parts) != _FULL_NAME_PARTS or not parts[1].isalpha():
+        return ""
+    short = 1 if "-" in parts[-1] else _MIN_MIDDLE_LETTERS - 1
+    listed = any(parts[1] in some for some in (words.given, words.places, words.known))
+    plain = listed or parts[1].lower() in words.common
+    return parts[1] if len(parts[1]) > short and not plain else ""
 
 
 @cache

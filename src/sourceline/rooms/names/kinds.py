@@ -23,7 +23,7 @@ from sourceline.rooms.names.kind_words import (
 )
 from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.parts import NUMBER_WORDS, Candidate, is_body
-from sourceline.rooms.names.runs import LAWS
+from sourceline.rooms.names.runs import LAWS, OF_CHURCHES
 from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import fold_name, is_acronym
 
@@ -113,11 +113,13 @@ def _built(name: Candidate, line: Line, words: NameWords) -> Judgement | None:
     if last in LAWS and len(parts) > 2 and not words.opening & set(parts):
         return ("other", "names.head")
     for at, part in enumerate(parts[:-1]):
-        if parts[at + 1] in ("of", "for", "on", "to", "against") and part in words.opening:
+        if parts[at + 1] in ("of", "for", "on", "to", "against", "in") and part in words.opening:
             return ("organization", "names.head")
         if part == "House" and parts[at + 1] == "of":
             return ("organization", "names.head")
         if parts[at + 1] in ("of", "for", "on"):
+            if last in OF_CHURCHES:
+                return ("organization" if last in words.heads else "facility", "names.head")
             if part in words.events:
                 return ("other", "names.event")
             return ("facility" if part in words.facilities else "place", "names.head")

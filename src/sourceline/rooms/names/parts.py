@@ -50,7 +50,7 @@ def cut_run(number: int, line: Line, run: Range, words: NameWords) -> list[Candi
     # "Chief Financial" of "Chief Financial Officer" is the front of an office.
     office = ended < last and first < ended and row[first].text in _RANKS \
         and row[ended].text in words.titles
-    last = ended
+    last = _before_person(row, first, ended, words)
     if first >= last or office:
         return []
     whole = _candidate(number, row, first, last, "")
@@ -72,6 +72,15 @@ def cut_run(number: int, line: Line, run: Range, words: NameWords) -> list[Candi
     return _around_title(number, row, first, last, words)
 
 
+def _before_person(row: tuple[Word, ...], first: int, last: int, words: NameWords) -> int:
+    """Give where an office ends and its holder begins: "Office of the Minister Ana Ito"."""
+    if row[first:first + 1] and row[first].text == "Office":
+        for at in range(first + 3, last - 1):
+            if row[at].text in words.given - words.first and row[at + 1].capital:
+                return at
+    return last
+
+
 def is_listed(name: str, words: NameWords) -> bool:
     """Tell a name that stands in a list of places or organisations."""
     return name in words.places or name in words.known
@@ -79,20 +88,17 @@ def is_listed(name: str, words: NameWords) -> bool:
 
 def is_body(parts: tuple[str, ...], words: NameWords) -> bool:
     """Tell a name built like an organisation, a facility or an event of at least two words."""
-    ends = words.heads | words.facilities | words.events | words.suffixes
     people = all(part in words.adjectives for part in parts[:-1])
     if len(parts) < 2 or (people and parts[-1] not in words.heads):
         return False
     # "Hit So Many Times": no word of a name stands before the head.
     if parts[-1] in words.heads and all(
-            part.lower() in words.common and part not in words.first | words.heads
-            | words.possessors | words.opening | words.facilities | words.events | words.titles
-            | words.modifiers for part in parts[:-1]):
+            part.lower() in words.common and part not in words.in_bodies for part in parts[:-1]):
         return False
     if parts[0] in words.facilities and parts[-1] in NUMBER_WORDS and len(parts) == 2:
         return True
-    return parts[-1] in ends or any(
-        part in words.opening | words.facilities | words.events
+    return parts[-1] in words.ends or any(
+        part in words.opens
         and parts[at + 1] in ("of", "for", "on")
         for at, part in enumerate(parts[:-1])
     )

@@ -40,7 +40,8 @@ _DOING = frozenset(("Committee", "Campaign", "Coalition", "Mission", "Front", "N
                     "Fund", "Project", "Center", "Centre", "Commission", "Association", "Movement",
                     "Office", "Program", "Programme"))
 LAWS = frozenset(("Act", "Bill", "Law", "Amendment", "Code"))
-_OF_CHURCHES = frozenset(("Church", "Chapel", "Synagogue", "Mosque", "Cathedral"))
+OF_CHURCHES = frozenset(("Church", "Chapel", "Synagogue", "Mosque", "Cathedral"))
+_EXPERTS = frozenset(("Commission", "Panel", "Group", "Committee", "Conference", "Mission"))
 _MAX_LAW_WORDS = 6
 # Chambers of a parliament: "House of Representatives".
 _HOUSED = frozenset(("Representatives", "Commons", "Lords", "Delegates", "Councillors", "Elders",
@@ -214,6 +215,11 @@ def _after_link(row: tuple[Word, ...], first: int, end: int, words: NameWords) -
     second = second or (link == "for" and linked and opening
                         and (office or after not in words.places))
     second = second or (link == "of" and office and before in words.titles)
+    # "Alliance in Support of Miners", "Commission of Experts on Velm".
+    causes = ("Support", "Defence", "Defense", "Solidarity", "Aid")
+    second = second or (link == "in" and before in words.opening and after in causes) \
+        or (link == "of" and before in causes and row[end - 2].text == "in") \
+        or (link == "on" and linked and any(word.text in _EXPERTS for word in row[first:end]))
     # "Foundation for the Defence of Ports", "Convention on the Rights of Children".
     second = second or (link == "of" and after not in words.given and any(
         word.text in ("for", "on") for word in row[first:end]))
@@ -245,15 +251,16 @@ def _opens_body(row: tuple[Word, ...], at: int, words: NameWords) -> bool:
 
 def _is_law(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> bool:
     """Tell "Freedom of Information Act": capitals up to a law's word, right after the link."""
-    known = words.places | words.known | words.given | words.titles | words.adjectives
-    if row[end - 1].text in known - words.first or not _is_part(row[end + 1]):
+    if end - first > 3 or not _is_part(row[end + 1]):
         return False
-    if row[first].text in known - words.first or end - first > 3:
+    if {row[end - 1].text, row[first].text} & words.listed_words:
         return False
     last = end + 1
     while last + 1 < len(row) and last < end + _MAX_LAW_WORDS and _is_part(row[last + 1]):
         last += 1
-    return row[last].text in LAWS | _OF_CHURCHES and last > end
+    # "Tree of Life Church", but "Ana Ito of Orla Church" is a person.
+    church = end - first == 1 + (row[first].text == "The") and row[last].text in OF_CHURCHES
+    return (row[last].text in LAWS or church) and last > end
 
 
 def _after_and(row: tuple[Word, ...], first: int, end: int, words: NameWords) -> int:
@@ -261,8 +268,7 @@ def _after_and(row: tuple[Word, ...], first: int, end: int, words: NameWords) ->
     after = row[end + 1]
     if _is_law(row, first, end, words):
         return 2
-    known = words.places | words.adjectives | words.known | words.given | words.titles
-    if not _is_part(after) or after.text in known - words.first or after.text.isupper():
+    if not _is_part(after) or after.text in words.listed_words or after.text.isupper():
         return 0
     linked = any(word.text in ("of", "for", "on") for word in row[first:end])
     if linked:
@@ -271,7 +277,7 @@ def _after_and(row: tuple[Word, ...], first: int, end: int, words: NameWords) ->
     # "U.S. Fish and Wildlife Service": whose it is counts for nothing here.
     first += end - first > 1 and row[first].text in words.places
     before = {word.text for word in row[first:end]}
-    if before & (known - words.first) or end - first > 2 or any(map(str.isupper, before)):
+    if before & words.listed_words or end - first > 2 or any(map(str.isupper, before)):
         return 0
     last = end + 2
     while last < len(row) and last < end + 5 and _is_part(row[last]):

@@ -53,6 +53,10 @@ _LANDS = frozenset(("region", "continent", "peninsula"))
 _FAMILY_PARTICLES = frozenset(("de", "van", "von", "della", "di", "du", "den", "der"))
 _VERSUS = frozenset(("v.", "v", "vs.", "vs", "V."))
 _WEAK = frozenset(("names.reader", "names.capitals", "names.acronym"))
+# Titles that are half of a name where no other name follows: "Sheikh Karima".
+_HALVES = frozenset(("Sheikh", "Sheikha", "Sheik", "Mullah"))
+_POST_NOMINALS = frozenset(("KC", "QC", "SC", "MP", "MEP", "OBE", "CBE", "MBE", "CPA", "RN"))
+_BY_FORM = _WEAK | {"names.preposition", "names.given"}
 _SEAT = re.compile(r"^[RDI][-–][A-Z]")
 # "Umm Karim", "Abu Karim": called after a child.
 _PARENTS = frozenset(("Umm", "Abu", "Ibn", "Bint"))
@@ -122,6 +126,8 @@ def _cut(one: Judged) -> Judged | None:
     while len(parts) > 1 and parts[0] in _ROLES:
         start += len(parts.pop(0)) + 1
     if one.judgement[0] == "person":
+        while len(parts) > 2 and parts[-1] in _POST_NOMINALS:
+            end -= len(parts.pop()) + 1
         bracket = max((at for at, part in enumerate(parts) if part[-1] in "])" or part == "/"),
                       default=-1)
         if bracket + 1 == len(parts):
@@ -154,7 +160,7 @@ def _is_none(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) 
     """Tell what is no name: a partisan, a chamber's majority, two people joined by a dash."""
     parts, (kind, rule) = one.text.split(" "), one.judgement
     at = _first(row, one)
-    if one.text in words.known | words.places:
+    if one.text in words.known or one.text in words.places:
         return False
     if len(parts) > 1 and parts[-1] in _PARTISANS and kind in ("organization", "person", "place"):
         return True
@@ -163,14 +169,15 @@ def _is_none(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) 
         return True
     if len(parts) > 2 and parts[0] in _GROUPS and parts[1] == "of" and at == 0:
         return parts[-1] in known.persons or len(parts) == 3
-    if len(parts) == 1 and one.text in known.cases and rule in _WEAK | {"names.preposition"} \
+    if len(parts) == 1 and one.text in known.cases and rule in _BY_FORM \
             and one.text not in known.persons:
-        return True
+        return True  # "Ito" after "Ito v. Brandt"
     people = len(parts) > 1 and parts[0] in _WINDS and parts[-1].endswith(_OF_PEOPLES)
     if people and not _followed(row, one, _LANDS):
         return True
     sides = re.split("[-–—]", one.text)
-    if len(sides) == 2 and len(parts) == 1 and set(sides) <= known.persons | words.places:
+    if len(sides) == 2 and len(parts) == 1 and all(
+            side in known.persons or side in words.places for side in sides):
         return kind != "organization"
     if _LETTER_PAIRS.match(one.text) and one.judgement[1] in _WEAK:
         return one.text not in place_forms() and one.text[:-1] not in place_forms()
@@ -193,7 +200,11 @@ def _called(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -
     if len(parts) > 1 and rule == "names.reader" and kind in ("place", "person") \
             and one.text not in words.places and _followed(row, one, _SITES):
         return replace(one, judgement=("facility", "names.noun"))
+    if kind == "person" and at and row[at - 1].text in _HALVES and len(parts) == 1 \
+            and one.text not in known.persons and row[at].start == row[at - 1].end + 1:
+        return replace(one, start=row[at - 1].start, text=f"{row[at - 1].text} {one.text}")
     firm = at is not None and at > 0 and row[at - 1].text in BODY_NOUNS
+    firm = firm or _is_firm(row, _last(row, one))
     if firm and kind == "person" and rule == "names.reader":
         return replace(one, judgement=("organization", "names.noun"))
     if kind in ("organization", "other") and rule == "names.reader" and (
@@ -228,13 +239,24 @@ def _called(one: Judged, row: Sequence[Word], known: _Known, words: NameWords) -
 def _is_somebody(parts: Sequence[str], row: Sequence[Word], at: int | None, words: NameWords
                  ) -> bool:
     """Tell "Ana Ostri said" from "near Al Ostri" and "Sandy Hook, Velm"."""
-    if at is None or parts[0] not in (words.given - {"Al", "El"}) | _PARENTS:
+    if at is None or parts[0] in ("Al", "El") or not (
+            parts[0] in words.given or parts[0] in _PARENTS):
         return False
-    if parts[1] in words.place_last | words.facilities or row[at - 1].text == "the":
+    if parts[1] in words.place_last or parts[1] in words.facilities or row[at - 1].text == "the":
         return False
     before = row[at - 1].text.lower() if at else ""
     after = row[at + len(parts)].text if at + len(parts) < len(row) else ""
     return before not in PREPOSITIONS and after != ","
+
+
+def _is_firm(row: Sequence[Word], last: int) -> bool:
+    """Tell "Karst Stein, a law firm named in the complaint"."""
+    if [word.text for word in row[last + 1:last + 2]] != [","]:
+        return False
+    after = [word.text for word in row[last + 2:last + 6]]
+    ends = next((at for at, said in enumerate(after) if said in BODY_NOUNS), None)
+    return bool(after) and after[0] in ("a", "an", "the") and ends is not None \
+        and all(said.isalpha() and said.islower() and said not in _OF for said in after[:ends])
 
 
 def _is_seat(row: Sequence[Word], at: int | None) -> bool:

@@ -24,6 +24,7 @@ _COUNTED = frozenset(("Gate", "Page", "Chapter", "Exit", "Route", "Level", "Phas
                       "Class", "Grade", "Stage", "Tier", "Division", "Formula", "Group", "Article",
                       "Section", "Part", "Round", "Game", "Week", "Title", "Type", "Channel",
                       "Apollo", "Band", "Zone", "Ward", "District", "Room", "Floor", "Unit"))
+_ROADS = frozenset(("Route", "Highway", "Interstate", "Motorway", "Autobahn"))
 _MIN_SITE_LETTERS = 4
 _MIN_TIMES = 2
 
@@ -58,12 +59,17 @@ def make_whole(judged: Sequence[Judged], lines: Sequence[Line], words: NameWords
 def _lengthened(one: Judged, row: Sequence[Word], words: NameWords) -> Judged:
     first = next((at for at, word in enumerate(row) if word.start == one.start), None)
     last = next((at for at, word in enumerate(row) if word.end == one.end), None)
-    if first is None or last is None or one.judgement[0] not in ("organization", "other"):
+    if first is None or last is None:
+        return one
+    if row[last].text in _ROADS and last + 1 < len(row) and row[last + 1].text.isdecimal():
+        text = f"{one.text} {row[last + 1].text}"
+        return replace(one, end=row[last + 1].end, text=text)
+    if one.judgement[0] not in ("organization", "other"):
         return one
     end = last
     if first > 0 and row[first - 1].text in _OPENING:
         end = _quoted_end(row, last)
-    listed = one.text in words.known | words.places | words.adjectives
+    listed = one.text in words.known or one.text in words.places or one.text in words.adjectives
     agency = [word.text for word in row[last + 1:last + 3]] == ["news", "agency"]
     if end == last and agency and not listed:
         end = last + 2
@@ -72,7 +78,10 @@ def _lengthened(one: Judged, row: Sequence[Word], words: NameWords) -> Judged:
         end = last + 1
     if end == last and not listed and _is_group(one, row[last + 1:last + 2], words):
         end = last + 1
-    begin = _hyphened(row, first) if last > first or end > last else first
+    # "Velm-Oste War", "Velm-Oste Tribunal", but a "Karst-Orla League" may be two.
+    states = first > 1 and row[first - 2].text in words.places
+    several = last > first and (states or one.judgement[0] == "other")
+    begin = _hyphened(row, first) if several else first
     if (begin, end) == (first, last):
         return one
     text = row[begin].text + "".join((" " if word.spaced else "") + word.text
@@ -85,9 +94,8 @@ def _is_group(one: Judged, more: Sequence[Word], words: NameWords) -> bool:
     if not more or one.judgement != ("organization", "names.reader") or one.text.isupper():
         return False
     text, lemma = more[0].text, more[0].lemma.lower()
-    barred = words.titles | words.places | words.known | NOT_IN_NAMES
-    plain = text.lower() in words.common or lemma in words.persons | words.common \
-        or text in barred or lemma.capitalize() in barred
+    plain = {text.lower(), lemma} & words.nouns or text in NOT_IN_NAMES or any(
+        said in words.listed_words for said in (text, lemma.capitalize()))
     return more[0].capital and more[0].pos in ("PROPN", "NOUN") and text.isalpha() \
         and text[-1] == "s" and len(text) > _MIN_SITE_LETTERS and not plain
 
@@ -130,7 +138,8 @@ def _numbered(row: Sequence[Word], words: NameWords) -> Iterator[_Site]:
         if not (number.text.isdecimal() and len(number.text) == 1 and number.spaced
                 and name.capital and name.text.isalpha()):
             continue
-        plain = name.text in NOT_IN_NAMES | _COUNTED | words.facilities | words.heads \
+        plain = any(name.text in some for some in (NOT_IN_NAMES, _COUNTED, words.facilities,
+                                                   words.heads)) \
             or name.text.lower() in words.common or len(name.text) < _MIN_SITE_LETTERS
         after = row[at + 2].text if at + 2 < len(row) else "."
         if plain or name.text in words.places or row[at - 1].capital or after in _AFTER_NUMBER:

@@ -5,7 +5,7 @@ In: files of the lexicon. Out: `NameWords`, sets of words by what they do in a n
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -102,6 +102,44 @@ class NameWords:
     particles: Words
     name_suffixes: Words
     common: Words
+
+    # Put together once: a page asks for them at every word.
+
+    @cached_property
+    def listed_words(self) -> Words:
+        """Words that stand for somebody or something by themselves, and do not begin bodies."""
+        return (self.places | self.known | self.given | self.titles | self.adjectives) - self.first
+
+    @cached_property
+    def ends(self) -> Words:
+        """Last words of bodies, sites and events."""
+        return self.heads | self.facilities | self.events | self.suffixes
+
+    @cached_property
+    def opens(self) -> Words:
+        """Words that "of" or "for" may follow in a name."""
+        return self.opening | self.facilities | self.events
+
+    @cached_property
+    def in_bodies(self) -> Words:
+        """Common words that also stand in names of bodies."""
+        return self.first | self.heads | self.possessors | self.opening | self.facilities \
+            | self.events | self.titles | self.modifiers
+
+    @cached_property
+    def people_and_titles(self) -> Words:
+        """Peoples, titles and what stands before titles."""
+        return self.adjectives | self.titles | self.modifiers
+
+    @cached_property
+    def never_alone(self) -> Words:
+        """Words that name nothing by themselves."""
+        return (self.people_and_titles | self.not_names | self.first) - self.given
+
+    @cached_property
+    def nouns(self) -> Words:
+        """Common nouns and other common words, in lower case."""
+        return self.common | self.persons | self.bodies
 
 
 @cache
