@@ -61,7 +61,7 @@ def test_a_line_in_the_middle_of_an_article_signs_nothing():
 
 
 def test_a_paper_that_calls_itself_an_organ_signs_for_the_body():
-    line = "Published: 17/10/2035 | By the Political Desk | The Daily Gull, organ of the Ministry of Fish"
+    line = "Published: 17/10/2035 | By the Desk | The Daily Gull, organ of the Ministry of Fish"
     party, = find_parties(line)
     assert (party.name, line[party.start:party.end]) == (
         "Ministry of Fish", "The Daily Gull, organ of the Ministry of Fish")
