@@ -52,6 +52,11 @@ def runs(part: str) -> tuple[Run, ...]:
     return tuple(run(case) for case in cases(part))
 
 
+def steps_wanted(one: Run) -> list[Telling]:
+    """Give the tellings that are asked for."""
+    return [telling for telling in one.case.telling if not telling.optional]
+
+
 def steps_of(one: Run, telling: Telling) -> set[tuple[str, str]]:
     """Give the (thread, stage) pairs the record has for a telling, those of its stage first."""
     event_of = {member: event.id for event in one.collection.events for member in event.members}
@@ -65,7 +70,7 @@ def steps_of(one: Run, telling: Telling) -> set[tuple[str, str]]:
 
 
 def _pairs(one: Run) -> Counts:
-    tellings = one.case.telling
+    tellings = steps_wanted(one)
     threads = [{thread for thread, _ in steps_of(one, telling)} for telling in tellings]
     right = found = wanted = 0
     for (a, said_a), (b, said_b) in combinations(zip(tellings, threads, strict=True), 2):
@@ -77,14 +82,14 @@ def _pairs(one: Run) -> Counts:
 
 
 def _told(one: Run) -> Counts:
-    found = sum(bool(one.mentions(t.article, t.words)) for t in one.case.telling)
-    return Counts(found, found, len(one.case.telling))
+    found = sum(bool(one.mentions(t.article, t.words)) for t in steps_wanted(one))
+    return Counts(found, found, len(steps_wanted(one)))
 
 
 def _stages(one: Run) -> Counts:
     """Of the tellings that stand in a thread, those at a right stage."""
     right = found = 0
-    for telling in one.case.telling:
+    for telling in steps_wanted(one):
         steps = steps_of(one, telling)
         found += bool(steps)
         right += any(stage in (telling.stage, *telling.also) for _, stage in steps)

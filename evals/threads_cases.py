@@ -33,13 +33,17 @@ class Article(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that tell a step of a thread; `also` are other stages a reader may give it."""
+    """Words that tell a step of a thread; `also` are other stages a reader may give it.
+
+    Where readers may differ on whether it is a step it is `optional`, and not asked for.
+    """
 
     thread: str
     article: str
     words: str
     stage: str
     also: tuple[str, ...] = ()
+    optional: bool = False
 
 
 class WantedDue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -15,6 +15,8 @@ from sourceline.text import dates
 
 # The dated expression lies at most this far back: in the same sentence or the one before.
 _MAX_GAP_CHARS = 250
+# A day of the same month this near behind a full date is of its year.
+_NEAR_CHARS = 400
 _JOINED = re.compile(r"\b(?:and|then|before|but)\b[^.;:]{0,80}$", re.IGNORECASE)
 # "arrested in March 2018, tried in June and freed in September": one list of what befell somebody.
 _LISTED = re.compile(r", (?!said|told|not )(?:[a-z]+ly )?[a-z]+(?:ed|wn|ght|ld|eld|t) "
@@ -94,6 +96,10 @@ def go_on(sense: Sense, start: int, words: str, sentence_start: int,
     if relative is None or relative.month is None or relative.amount is not None \
             or relative.direction == "future" or relative.anchor != "publication" or not made:
         return sense
+    if relative.day is not None:
+        same = _same_month_before(relative, start, made)
+        if same is not None:
+            return replace(sense, relative=changed(relative, anchor=same.id, unit="year", amount=0))
     other = made[-1]
     if start - other.cite.end > _MAX_GAP_CHARS or not _dates(other, made, words):
         return sense
@@ -106,6 +112,19 @@ def go_on(sense: Sense, start: int, words: str, sentence_start: int,
         return sense
     root = other.relative.anchor if other.relative is not None else other.id
     return replace(sense, relative=changed(relative, anchor=root, direction="future"))
+
+
+def _same_month_before(relative: Relative, start: int, made: Sequence[TimeExpression]
+                       ) -> TimeExpression | None:
+    """Give the full date in the same month close before: "on August 18, 2032 … on August 22"."""
+    for other in reversed(made[-4:]):
+        if start - other.cite.end > _NEAR_CHARS:
+            return None
+        when = other.when
+        if when is not None and when.precision == "day" and when.from_date is not None \
+                and when.from_date.month == relative.month:
+            return other
+    return None
 
 
 def _in_month_before(sense: Sense, relative: Relative, start: int, made: Sequence[TimeExpression]
