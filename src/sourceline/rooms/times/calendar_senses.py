@@ -25,12 +25,6 @@ from sourceline.rooms.times.sense import (
     weekday_of,
 )
 from sourceline.text import dates
-from sourceline.text.calendars import (
-    LONG_FEASTS,
-    feast_intervals,
-    iranian_interval,
-    islamic_interval,
-)
 
 # A fiscal year of that number may begin or end this many months beside the calendar's.
 _FISCAL_MONTHS = 9
@@ -46,10 +40,11 @@ def read_iso(groups: Groups) -> Sense | None:
                          int(groups["day"] or 0))
     if day is None:
         return None
-    return _whole_day(day, f"T{groups['clock']}" if groups.get("clock") else "")
+    return whole_day(day, f"T{groups['clock']}" if groups.get("clock") else "")
 
 
-def _whole_day(day: date, tail: str) -> Sense:
+def whole_day(day: date, tail: str) -> Sense:
+    """Give one day, with its time of day ("T08:30") where one is named."""
     when = stated(dates.day_interval(day), "day")
     return Sense("TIME" if tail else "DATE", day.isoformat() + tail, when=when)
 
@@ -62,7 +57,7 @@ def read_numeric(groups: Groups) -> Sense | None:
             return None
         year += 2000 if year < 50 else 1900
     found = {day for day in (dates.make_day(year, one, two), dates.make_day(year, two, one)) if day}
-    return _whole_day(found.pop(), "") if len(found) == 1 else None
+    return whole_day(found.pop(), "") if len(found) == 1 else None
 
 
 def read_month_day(groups: Groups) -> Sense | None:
@@ -71,7 +66,7 @@ def read_month_day(groups: Groups) -> Sense | None:
     tail = clock_of(groups) or part_of_day(groups)
     if groups.get("year"):
         day = dates.make_day(int(groups["year"] or 0), month, number)
-        return _whole_day(day, tail) if day else None
+        return whole_day(day, tail) if day else None
     if number > dates.days_of_month(2020, month):
         return None
     weekday = weekday_of(groups["weekday"] or "") if groups.get("weekday") else None
@@ -118,7 +113,7 @@ def read_nth_of_month(groups: Groups) -> Sense | None:
     weekday = weekday_of(groups["weekday"] or "") if groups.get("weekday") else None
     found = [one for one in dates.days_of(first, after) if weekday in (None, one.weekday())]
     if weekday is not None:
-        return _whole_day(found[at], "")
+        return whole_day(found[at], "")
     start = found[-7] if at == -1 else found[7 * at]
     # A week of a month may begin on its first day or on its first Monday.
     around = (dates.add_days(start, -6), dates.add_days(start, 13))
@@ -321,50 +316,6 @@ def read_century(groups: Groups) -> Sense:
     modifier = modifier_of(groups)
     interval = (date(number * 100 - 99, 1, 1), date(number * 100 + 1, 1, 1))
     return Sense("DATE", f"{number - 1:02d}", modifier, when=stated(interval, "span", modifier))
-
-
-def read_named_day(groups: Groups) -> Sense:
-    """Read "Christmas Day 2019" and "Easter"; what is another day elsewhere stays without one."""
-    name = said(groups["holiday"]).replace("’", "'").replace(" 's", "'s")
-    days = {said(one).replace("’", "'"): day for one, day in grammar().words.named_days.items()}
-    feasts = {said(one): feast for one, feast in grammar().words.feasts.items()}
-    if name in feasts:
-        return _feast(feasts[name], groups)
-    month, number = days.get(name, (0, 0))
-    if not month:
-        return Sense("DATE")
-    if groups.get("year"):
-        day = dates.make_day(int(groups["year"] or 0), month, number)
-        return _whole_day(day, "") if day else Sense("DATE")
-    return Sense("DATE", relative=Relative(unit="day", month=month, day=number))
-
-
-def _feast(name: str, groups: Groups) -> Sense:
-    """Read a feast that moves, in its year or hanging on the publication."""
-    if not groups.get("year"):
-        amount = shift_of(groups)[0] if groups.get("shift") else None
-        return Sense("DATE", relative=Relative(unit="day", feast=name, amount=amount))
-    found = feast_intervals(name, int(groups["year"] or 0))
-    if len(found) != 1:
-        return Sense("DATE")
-    exact = (found[0][1] - found[0][0]).days == 1
-    when = stated(found[0], "span" if name in LONG_FEASTS else "day")
-    return Sense("DATE", found[0][0].isoformat() if exact else "", when=when)
-
-
-def read_other_calendar(groups: Groups) -> Sense | None:
-    """Read "24 Aban 1398" and "1 Muharram 1442"."""
-    year, day = int(groups["year"] or 0), int(groups.get("day") or 0)
-    words, name = grammar().words, said(groups["other"]).replace("’", "'")
-    iranian = {said(one): number for one, number in words.iranian_months.items()}
-    islamic = {said(one): number for one, number in words.islamic_months.items()}
-    interval = (iranian_interval(year, iranian[name], day) if name in iranian
-                else islamic_interval(year, islamic[name], day))
-    if interval is None:
-        return None
-    exact = (interval[1] - interval[0]).days == 1
-    return Sense("DATE", interval[0].isoformat() if exact else "", "" if exact else "APPROX",
-                 when=stated(interval, "day" if day else "span"))
 
 
 def read_year_end(groups: Groups) -> Sense:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from sourceline.rooms.times import calendar_senses as calendar
 from sourceline.rooms.times import counted_senses as counted
+from sourceline.rooms.times import feast_senses as feasts
 from sourceline.rooms.times import hanging_senses as hanging
 from sourceline.rooms.times.sense import Groups, Sense
 
@@ -36,7 +37,7 @@ _READERS: dict[str, Callable[[Groups], Sense | None]] = {
     "year_end": calendar.read_year_end,
     "decade": calendar.read_decade,
     "century": calendar.read_century,
-    "named_day": calendar.read_named_day,
+    "named_day": feasts.read_named_day,
     "named_shift": hanging.read_named_shift,
     "clock_day": hanging.read_clock_day,
     "weekday": hanging.read_weekday,
@@ -47,7 +48,7 @@ _READERS: dict[str, Callable[[Groups], Sense | None]] = {
     "ago": hanging.read_ago,
     "anniversary": hanging.read_anniversary,
     "stretch": hanging.read_stretch,
-    "other_calendar": calendar.read_other_calendar,
+    "other_calendar": feasts.read_other_calendar,
     "reference": hanging.read_reference,
     "latest_period": hanging.read_latest_period,
     "duration": counted.read_duration,

@@ -52,6 +52,8 @@ _COMMENTED = re.compile(r"\b(?:says|said|wrote|replied|comments?|responds?)\s?:?
 _OTHER_DAY = re.compile(r"\b(?:born|died|birth|event|deadline|taken|photo\w*|picture\w*|when"
                         r"|starts?|ends?|due|expires?|effective|founded|since|joined|says)\b\W*(?:on\s)?$",
                         re.IGNORECASE)
+_CREDITED = re.compile(r"^\W*(?:photo\w*|image|picture|pictured|source|credits?|file|archive|video"
+                       r"|illustration|read|see|also|related)\b", re.IGNORECASE)
 _BY_AFTER = re.compile(r"^\W{0,3}by\s(?P<name>[^\d\n]{3,40}?)(?:\sin\s[^\d\n]{2,30})?\W*$")
 _RELEASE = re.compile(r"^\W*(?:(?:for )?immediate release|press (?:release|statement|note)"
                       r"|statement|communiqu[eé]|declaration|open letter)\b", re.IGNORECASE)
@@ -180,6 +182,8 @@ def _is_release(lines: Sequence[Line]) -> bool:
 
 def _is_named(one: _Day) -> bool:
     """Tell "Ilse Varn - March 3, 2021" and "Karsk, 3 March 2021": a name, the date, no more."""
+    if _CREDITED.match(one.before):
+        return False
     after = _BY_AFTER.match(one.after)
     if after is not None and says_nothing(one.before):
         return is_place(after["name"])
