@@ -223,7 +223,8 @@ def _event(text: Text, scene: Scene, said: Sequence[Attribution],
         status=status, attributed_to=speech.speaker if speech else "",
         time=time,
         roles=_roles(text, scene, parts),
-        because=Because(rule=f"events.{rule}", version=VERSION,
+        because=Because(rule=f"events.{'told.' if trigger.pattern.told else ''}{rule}",
+                        version=VERSION,
                         sentence=f"“{text.words[start:end]}” evokes {trigger.kind}; status by "
                                  f"{_SENTENCES.get(rule, rule.replace('_', ' '))}"))
 

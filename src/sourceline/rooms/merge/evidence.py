@@ -302,6 +302,10 @@ def _facts(one: Face, other: Face, crowd: Crowd, tight_days: int) -> _Facts:
         and (bool(keen) or company >= _FAR_COMPANY or _one_season(first, second)))
 
 
+# Reasons of the events room for a noun that refers; slim tellings have none.
+_REFERENCES = ("events.reference", "events.told.reference", "left out")
+
+
 def _once(telling: Telling) -> bool:
     return telling.kind in _ONCE or f"{telling.kind}.{telling.sub}" in _ONCE_SUBS
 
@@ -320,7 +324,7 @@ def _is_known_by(one: Face, other: Face, crowd: Crowd) -> bool:
 def _is_reference(face: Face) -> bool:
     """Tell a noun with "the", "that", "his" or a name's "’s": it refers to what is known."""
     mention = face.telling.mention
-    return mention.because.rule in ("events.reference", "left out") and is_definite(
+    return mention.because.rule in _REFERENCES and is_definite(
         mention.sentence.words, mention.cite.start - mention.sentence.start)
 
 

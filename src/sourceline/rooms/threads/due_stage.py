@@ -55,6 +55,9 @@ def stage_of_due(announced: Announced, events: Sequence[EventMention], before: B
             return "", None
         if stage == "POSTPONE":
             stage = ""  # what was put off is due, not the putting off
+        if event is not None and event.because.rule.startswith("events.told."):
+            # The reader's guess at a kind says less than a word that names the step.
+            stage = _by_word(announced, place, before.around) or stage
         stage = stage or _by_word(announced, place, before.around)
         if stage != "TRIAL" and place in aside:
             continue  # "will come under fire in a report": the report is not what is due
