@@ -14,7 +14,7 @@ from sys import intern
 import numpy as np
 
 from sourceline.rooms.merge.crowd import Crowd
-from sourceline.rooms.merge.evidence import RARE
+from sourceline.rooms.merge.facts import RARE
 from sourceline.rooms.merge.fits import kin
 from sourceline.rooms.merge.likeness import Face
 from sourceline.rooms.merge.tellings import Telling, days, first_day

@@ -29,8 +29,9 @@ from sourceline.rooms.merge.describe import (
     place_of,
     status_of_event,
 )
-from sourceline.rooms.merge.evidence import PLAIN, across, within
+from sourceline.rooms.merge.evidence import across, within
 from sourceline.rooms.merge.faces import Faces
+from sourceline.rooms.merge.facts import PLAIN
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.join import Fits, Joined, Joining, join
 from sourceline.rooms.merge.likeness import Face
