@@ -27,6 +27,8 @@ Telling = tuple[int, str, float]
 MAY_TELL = ("VERB", "NOUN", "ADJ", "PROPN")
 # What is less sure than this is not written down.
 _LEAST_SURE = 0.3
+# Nor what has no one kind: the likeliest must have this share of all kinds together.
+_CLEAR = 0.5
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,9 @@ class Decoder:
     def _tells(self, scores: Array, upos: Sequence[str]) -> list[Telling]:
         """Give the words that tell an event; how sure is of a telling, whatever its kind."""
         told, kind = 1 - scores[:, 0], scores[:, 1:].argmax(axis=1) + 1
+        clear = scores[:, 1:].max(axis=1) >= _CLEAR * told
         return [(at, self._labels.kinds[kind[at]], round(float(told[at]), 2))
-                for at in np.flatnonzero(told >= _LEAST_SURE).tolist() if upos[at] in MAY_TELL]
+                for at in np.flatnonzero((told >= _LEAST_SURE) & clear).tolist() if upos[at] in MAY_TELL]
 
     def _deprels(self, candidates: Array, labels: Array, heads: Array) -> list[str]:
         """Give the label scored for the chosen head; of a head that was no candidate, that of the
