@@ -27,8 +27,8 @@ Telling = tuple[int, str, float]
 MAY_TELL = ("VERB", "NOUN", "ADJ", "PROPN")
 # What is less sure than this is not written down.
 _LEAST_SURE = 0.3
-# Nor what has no one kind: the likeliest must have this share of all kinds together.
-_CLEAR = 0.5
+# Nor what may be of many kinds: the likeliest must have this share of all kinds together.
+_CLEAR = 0.35
 
 
 @dataclass(frozen=True)
