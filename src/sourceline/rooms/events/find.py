@@ -65,7 +65,7 @@ class EventSettings:
     # How sure the reader must be of a telling in words no lexicon has, or in words without the
     # company they keep. Chosen on tests/cases/wordings/open-3, which the reader was not taught on,
     # and on general news, where much that sounds like an event is none.
-    least_sure: float = 0.85
+    least_sure: float = 0.8
 
 
 def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention],
