@@ -146,8 +146,9 @@ class Decoder:
         """Give the words that tell an event; how sure is of a telling, whatever its kind."""
         told, kind = 1 - scores[:, 0], scores[:, 1:].argmax(axis=1) + 1
         clear = scores[:, 1:].max(axis=1) >= _CLEAR * told
+        sure = np.flatnonzero((told >= _LEAST_SURE) & clear).tolist()
         return [(at, self._labels.kinds[kind[at]], round(float(told[at]), 2))
-                for at in np.flatnonzero((told >= _LEAST_SURE) & clear).tolist() if upos[at] in MAY_TELL]
+                for at in sure if upos[at] in MAY_TELL]
 
     def _deprels(self, candidates: Array, labels: Array, heads: Array) -> list[str]:
         """Give the label scored for the chosen head; of a head that was no candidate, that of the
