@@ -47,7 +47,7 @@ from evals.dumps_right import (
     target_right,
     told,
 )
-from evals.score import Counts, Score, f1, precision, recall, score
+from evals.score import Counts, Score, f1, precision, print_parts, recall, score
 from evals.wordings_cases import Span, places
 from sourceline.record.cite import Cite
 from sourceline.record.thread import FollowUp
@@ -331,11 +331,7 @@ def _whole_faults(one: Run) -> Iterator[str]:
 
 def main() -> None:
     """Print figures, and for the open part what went wrong."""
-    for part in sys.argv[1:] or PARTS:
-        if part != UNTOUCHED and sys.argv[1:]:
-            print("\n".join(browse(part)))
-        for line in scores(part):
-            print(line.line())
+    print_parts(PARTS, sys.argv[1:], UNTOUCHED, scores, browse)
 
 
 if __name__ == "__main__":

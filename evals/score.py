@@ -6,7 +6,7 @@ move on other documents of the same kind.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,6 +27,20 @@ class Score:
         """Show the score: name, value, interval, how many documents it rests on."""
         return (f"{self.name:<44} {self.value:6.2f}  [{self.low:.2f}, {self.high:.2f}]"
                 f"  n={self.documents}")
+
+
+def print_parts(parts: Sequence[str], asked: Sequence[str], untouched: str,
+                scores: Callable[[str], Iterable[Score]],
+                browse: Callable[[str], Iterable[str]]) -> None:
+    """Print the scores of parts; before them, of parts asked for by name, what went wrong.
+
+    Takes: `untouched`, the part of which nobody is to read anything but figures.
+    """
+    for part in asked or parts:
+        if asked and part != untouched:
+            print("\n".join(browse(part)))
+        for one in scores(part):
+            print(one.line())
 
 
 @dataclass(frozen=True)

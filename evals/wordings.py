@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from evals.score import Counts, Score, precision, recall, score
+from evals.score import Counts, Score, precision, print_parts, recall, score
 from evals.threads_cases import read
 from evals.wordings_cases import Span, WantedEvent, Wording, nearest, place_of, wordings
 from sourceline.record.event import EventMention
@@ -232,11 +232,7 @@ def _line(one: Run, wanted: WantedEvent) -> str:
 
 def main() -> None:
     """Print figures, and for the open half what went wrong."""
-    for part in sys.argv[1:] or PARTS:
-        if part != UNTOUCHED and sys.argv[1:]:
-            print("\n".join(browse(part)))
-        for line in scores(part):
-            print(line.line())
+    print_parts(PARTS, sys.argv[1:], UNTOUCHED, scores, browse)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-import msgspec
-
 from sourceline.lexicon.cues import load_cues
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
@@ -23,8 +21,8 @@ from sourceline.text.datelines import dateline_end
 from sourceline.text.grammar import common_verbs
 from sourceline.text.lines import Line, make_line
 from sourceline.text.quotes import pair_quotes
-from sourceline.text.said import CueLists, cue_lists
 from sourceline.text.speech import find_attributions
+from sourceline.text.speech_cues import speech_cues
 from sourceline.text.trees import Tree, make_tree
 
 VERSION = "2"
@@ -66,14 +64,6 @@ class ClaimSettings:
 
 
 @cache
-def _cues() -> CueLists:
-    cues = load_cues()
-    classes: dict[str, Sequence[str]] = dict(msgspec.structs.asdict(cues.speech))
-    speaker = cues.speaker
-    return cue_lists(classes | {"speakers": speaker.people + speaker.bodies + speaker.documents})
-
-
-@cache
 def _verbs() -> Mapping[str, frozenset[str]]:
     speech = load_cues().speech
     return common_verbs([*speech.direct, *speech.assertive, *speech.opinion, *speech.promise,
@@ -102,7 +92,7 @@ def find_claims(text: Text, reading: Reading, mentions: Sequence[Mention],
     trees = [make_tree(text.words, sentence.tokens) for sentence in reading.sentences
              if sentence.tokens]
     said = _read_dateline_apart(text.words, lines, find_attributions(
-        text.words, lines, pair_quotes(text.words), _cues(), trees))
+        text.words, lines, pair_quotes(text.words), speech_cues(), trees))
     bodies = _without_parts(text.words, [_without_dateline(text.words, one)
                                          for one in _without_headings(text, said)])
     kept = [one for one in bodies if _worth(text.words, one, settings)]
@@ -146,7 +136,7 @@ def _read_dateline_apart(words: str, lines: Sequence[Line], said: Sequence[Attri
             kept.append(one)
     for number, end in again.items():
         rest = make_line(words, [span for span in lines[number].spans if span[0] >= end], _verbs())
-        found = find_attributions(words, [rest], pair_quotes(words), _cues())
+        found = find_attributions(words, [rest], pair_quotes(words), speech_cues())
         kept += [replace(one, line=number) for one in found if all(
             one.content != other.content for other in kept)]
     return sorted(kept, key=lambda one: (one.content, one.cue or (0, 0)))

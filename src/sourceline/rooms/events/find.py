@@ -24,7 +24,6 @@ from sourceline.rooms.events.scene import Scene, make_scene
 from sourceline.rooms.events.speech import (
     speaker_acts,
     speech_around,
-    speech_cues,
     spoken_by_line,
 )
 from sourceline.rooms.events.status import status_of
@@ -39,6 +38,7 @@ from sourceline.text.lines import Line
 from sourceline.text.phrases import Range
 from sourceline.text.quotes import pair_quotes
 from sourceline.text.speech import find_attributions
+from sourceline.text.speech_cues import speech_cues
 
 VERSION = "2"
 # So many sentences before one tell what it is about.
@@ -175,7 +175,6 @@ def _verbs(kinds: Sequence[EventKind]) -> Verbs:
 Cited = TypeVar("Cited", Mention, TimeExpression)
 
 
-
 def _around(lines: Sequence[Line]) -> list[frozenset[str]]:
     """Give for every line the words of the two before it and of the next."""
     words = [frozenset(line.clause.low) for line in lines]
@@ -234,8 +233,6 @@ def _is_ahead(time: str, times: Sequence[TimeExpression]) -> bool:
     """Tell "next month" and "tomorrow": what is set there has not happened yet."""
     words = next((one.cite.words.lower() for one in times if one.id == time), "")
     return words.startswith(("next ", "tomorrow", "upcoming", "coming "))
-
-
 
 
 def _time(line: Line, scene: Scene, times: Sequence[TimeExpression], nouns: Set[int],

@@ -5,33 +5,20 @@ In: attributions of a text, its lines, a trigger's place. Out: `Said`, or a part
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-import msgspec
-
-from sourceline.lexicon.cues import load_cues
 from sourceline.rooms.events.roles import Part
 from sourceline.rooms.events.scene import Scene
 from sourceline.rooms.events.status import Said
 from sourceline.text.attribution import Attribution, cue_base
 from sourceline.text.lines import Line
-from sourceline.text.said import CueLists, cue_lists
+from sourceline.text.speech_cues import speech_cues
 
 # A quotation over more sentences than this is a speech printed whole.
 _MAX_SPOKEN_LINES = 60
 
 
-@cache
-def speech_cues() -> CueLists:
-    """Give the cues of lexicon/cues.toml, ready to be looked up."""
-    cues = load_cues()
-    classes: dict[str, Sequence[str]] = dict(msgspec.structs.asdict(cues.speech))
-    speaker = cues.speaker
-    return cue_lists(classes | {"speakers": speaker.people + speaker.bodies + speaker.documents})
-
-
-def spoken_by_line(lines: Sequence[Line],
-                    said: Sequence[Attribution]) -> Mapping[int, list[Attribution]]:
+def spoken_by_line(lines: Sequence[Line], said: Sequence[Attribution]
+                   ) -> Mapping[int, list[Attribution]]:
     """Put attributions under every line their content reaches, a few lines at most."""
     starts = [line.start for line in lines]
     found: dict[int, list[Attribution]] = {}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sourceline.record.cite import Cite
 from sourceline.record.entity import Description, Mention
-from sourceline.rooms.names.lines import Line
+from sourceline.rooms.names.lines import Line, with_mentions
 from sourceline.rooms.names.trees import SUBJECTS, Tree
 from sourceline.rooms.names.words import NameWords
 
@@ -92,12 +92,9 @@ def _own_nouns(mention: Mention, words: NameWords) -> Iterator[str]:
 def _by_syntax(lines: Sequence[Line], mentions: Sequence[Mention], roots: Mapping[str, str]
                ) -> Iterator[tuple[str, str, Called]]:
     """Give nouns in apposition to a name, and those a sentence says it is."""
-    at = 0
-    for line in lines:
+    for line, here in with_mentions(lines, mentions):
         tree = Tree(line)
-        while at < len(mentions) and mentions[at].cite.start < line.words[-1].end:
-            mention = mentions[at]
-            at += 1
+        for mention in here:
             if line.heading or not tree.parsed or mention.kind in ("place", "work"):
                 continue
             inside = [place for place, word in enumerate(line.words)

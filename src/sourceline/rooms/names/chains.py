@@ -11,7 +11,7 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import Because, cite
 from sourceline.record.entity import Description, Form, Mention
 from sourceline.rooms.names.called import nouns_called
-from sourceline.rooms.names.lines import Line
+from sourceline.rooms.names.lines import Line, with_mentions
 from sourceline.rooms.names.nominal_links import find_nominal_stands
 from sourceline.rooms.names.pronouns import VERSION, PronounSettings, Stand, find_pronouns
 from sourceline.rooms.names.words import NameWords
@@ -53,13 +53,10 @@ def titles_before(lines: Sequence[Line], mentions: Sequence[Mention], words: Nam
     """Give the titles and nouns right before each person's name: "Mrs.", "spokeswoman"."""
     listed = words.titles | words.modifiers | words.persons
     titles: dict[str, str] = {}
-    at = 0
-    for line in lines:
+    for line, here in with_mentions(lines, mentions):
         row = line.words
         place = 0
-        while at < len(mentions) and mentions[at].cite.start < row[-1].end:
-            mention = mentions[at]
-            at += 1
+        for mention in here:
             while place < len(row) and row[place].start < mention.cite.start:
                 place += 1
             first = place

@@ -10,7 +10,7 @@ from sourceline.record.article import Text
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because, cite
 from sourceline.record.entity import Description, Mention
-from sourceline.rooms.names.lines import Line, Word
+from sourceline.rooms.names.lines import Line, Word, with_mentions
 from sourceline.rooms.names.words import NameWords
 
 VERSION = "2"
@@ -50,12 +50,9 @@ def find_descriptions(
 ) -> list[Description]:
     """Find what stands beside each name and says what it is."""
     found: list[Description] = []
-    at = 0
-    for line in lines:
-        first, last = line.words[0].start, line.words[-1].end
-        while at < len(mentions) and mentions[at].cite.start < last:
-            mention = mentions[at]
-            at += 1
+    for line, here in with_mentions(lines, mentions):
+        first = line.words[0].start
+        for mention in here:
             if mention.cite.start < first or mention.kind in ("place", "work") or line.heading:
                 continue
             for start, end, rule in _of_mention(line.words, mention, words):

@@ -11,7 +11,7 @@ from sourceline.record.article import Text
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because, cite
 from sourceline.record.entity import Mention
-from sourceline.rooms.names.lines import Line, Word
+from sourceline.rooms.names.lines import Line, Word, with_mentions
 from sourceline.rooms.names.persons import agreement_of_noun, is_plural
 from sourceline.rooms.names.trees import Tree
 from sourceline.rooms.names.words import NameWords
@@ -34,12 +34,9 @@ def add_introduced(text: Text, lines: Sequence[Line], mentions: list[Mention], w
     """Add noun phrases that a name right after or before them names; needs the reader's syntax."""
     taken = {place for one in mentions for place in range(one.cite.start, one.cite.end)}
     found: list[Mention] = []
-    at = 0
-    for line in lines:
+    for line, here in with_mentions(lines, mentions):
         tree = Tree(line)
-        while at < len(mentions) and mentions[at].cite.start < line.words[-1].end:
-            mention = mentions[at]
-            at += 1
+        for mention in here:
             named = mention.form == "name" and mention.kind in ("person", "organization")
             if line.heading or not tree.parsed or not named:
                 continue

@@ -3,9 +3,11 @@
 In: a `Text` and its `Reading`. Out: `Line`s and the lower-case words of the text.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sourceline.record.article import Text
+from sourceline.record.entity import Mention
 from sourceline.record.reading import Reading, Sentence
 from sourceline.rooms.names.words import NameWords
 
@@ -44,6 +46,20 @@ class Line:
 
     words: tuple[Word, ...]
     heading: bool
+
+
+def with_mentions(lines: Sequence[Line], mentions: Sequence[Mention]
+                  ) -> Iterator[tuple[Line, list[Mention]]]:
+    """Give every line with the mentions that begin in it, or between it and the line before.
+
+    Takes: both in the order of the text.
+    """
+    at = 0
+    for line in lines:
+        first = at
+        while at < len(mentions) and mentions[at].cite.start < line.words[-1].end:
+            at += 1
+        yield line, list(mentions[first:at])
 
 
 def read_lines(text: Text, reading: Reading, words: NameWords) -> list[Line]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sourceline.record.entity import Mention
 from sourceline.rooms.names.kind_words import SPEAKS
-from sourceline.rooms.names.lines import Line, Word
+from sourceline.rooms.names.lines import Line, Word, with_mentions
 from sourceline.rooms.names.persons import Agreement, agrees
 from sourceline.rooms.names.spots import Spot, group_spots, named_spots, noun_spots, sexes_of
 from sourceline.rooms.names.trees import SUBJECTS, Tree
@@ -87,13 +87,9 @@ def find_pronouns(
     """
     state = _State(sexes=dict(sexes_of(mentions, roots, titles, words)))
     found: list[Stand] = []
-    at = quote = 0
-    for number, line in enumerate(lines):
-        first, last = line.words[0].start, line.words[-1].end
-        here: list[Mention] = []
-        while at < len(mentions) and mentions[at].cite.start < last:
-            here.append(mentions[at])
-            at += 1
+    quote = 0
+    for number, (line, here) in enumerate(with_mentions(lines, mentions)):
+        first = line.words[0].start
         while quote < len(quotes) and quotes[quote][1] <= first:
             quote += 1
         tree = Tree(line)
