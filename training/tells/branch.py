@@ -1,0 +1,58 @@
+"""What tells an event, of which kind and in which status: layers of their own on the shared trunk.
+
+In: the states of pieces after the reader's third layer, where pieces are, first and last piece of
+each word. Out: scores of kinds (0 is none) and of statuses for each word. It holds no data.
+"""
+
+import torch
+from torch import Tensor, nn
+
+from training.model import MASKED, WIDTH, Layer
+
+LAYERS = 3
+STATUSES = ("happened", "alleged", "planned", "threatened", "thwarted", "due", "expected",
+            "denied", "hypothetical")
+
+
+class Branch(nn.Module):
+    """Three layers of the encoder's own kind, then two narrow heads."""
+
+    def __init__(self, kinds: int, dropout: float = 0.2) -> None:
+        """Make a branch with no knowledge yet."""
+        super().__init__()
+        self.layers = nn.ModuleList(Layer(WIDTH, 12, 4 * WIDTH) for _ in range(LAYERS))
+        self.dropout = nn.Dropout(dropout)
+        self.kinds = nn.Sequential(nn.Linear(4 * WIDTH, 256), nn.GELU(), nn.Dropout(dropout),
+                                   nn.Linear(256, kinds))
+        self.statuses = nn.Sequential(nn.Linear(2 * WIDTH, 192), nn.GELU(), nn.Dropout(dropout),
+                                      nn.Linear(192, len(STATUSES)))
+
+    def forward(self, trunk: Tensor, pieces: Tensor, first: Tensor, last: Tensor
+                ) -> tuple[Tensor, Tensor]:
+        """Score kinds `[batch, word, kind]` and statuses `[batch, word, status]`."""
+        hidden_from = (pieces == 0).float() * MASKED
+        states = trunk
+        for layer in self.layers:
+            states = layer(states, hidden_from)
+        words = self.dropout(torch.cat([_pick(states, first), _pick(states, last)], dim=-1))
+        below = torch.cat([_pick(trunk, first), _pick(trunk, last)], dim=-1)
+        return self.kinds(torch.cat([words, self.dropout(below)], dim=-1)), self.statuses(words)
+
+    def load_minilm(self, weights: dict[str, Tensor]) -> None:
+        """Begin with the published upper layers of MiniLM-L6: what words mean."""
+        for layer, number in zip(self.layers, range(6 - LAYERS, 6), strict=True):
+            name = f"encoder.layer.{number}"
+            asked = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+            layer.qkv.weight.data.copy_(torch.cat([weights[f"{part}.weight"] for part in asked]))
+            layer.qkv.bias.data.copy_(torch.cat([weights[f"{part}.bias"] for part in asked]))
+            for mine, theirs in ((layer.out, "attention.output.dense"),
+                                 (layer.out_norm, "attention.output.LayerNorm"),
+                                 (layer.grow, "intermediate.dense"),
+                                 (layer.shrink, "output.dense"),
+                                 (layer.shrink_norm, "output.LayerNorm")):
+                mine.weight.data.copy_(weights[f"{name}.{theirs}.weight"])
+                mine.bias.data.copy_(weights[f"{name}.{theirs}.bias"])
+
+
+def _pick(states: Tensor, places: Tensor) -> Tensor:
+    return states.gather(1, places[:, :, None].expand(-1, -1, states.shape[-1]))
