@@ -23,13 +23,14 @@ FOLDER = Path(__file__).parents[1] / "tests" / "cases" / "threads"
 
 
 class Article(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One invented article and the day its carrier gives."""
+    """One invented article and the day its carrier gives, unless it keeps it for itself."""
 
     key: str
     date: date
     outlet: str
     title: str
     text: str
+    undated: bool = False
 
 
 class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -122,7 +123,7 @@ def read(article: Article, settings: Settings) -> Sheet:
     sheet = Sheet(capture=Capture(
         id=article.key, path=f"{article.key}.txt", sha256="", media="text/plain",
         encoding="utf-8", content=content, outlet=article.outlet, declared_title=article.title,
-        declared_date=article.date.isoformat()))
+        declared_date="" if article.undated else article.date.isoformat()))
     for step in STEPS:
         if step.field == "reading":
             assert sheet.text is not None

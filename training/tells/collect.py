@@ -63,7 +63,7 @@ def sentences(sample: Sample, reader: ModelReader) -> Iterator[Sentence]:
     for run, sentence in zip(runs, reading.sentences, strict=True):
         if len(run.words) > WINDOW_WORDS:
             continue
-        here = {_head(sentence.tokens, mark): mark for mark in marks
+        here = {head_of(sentence.tokens, mark.start, mark.end): mark for mark in marks
                 if sentence.start <= mark.start < sentence.end}
         silent = (*sample.skip, *((mark.start, mark.end) for mark in here.values()))
         kind = [_kind(at, token, here.get(at), silent, number)
@@ -94,9 +94,9 @@ def _kind(at: int, token: Token, mark: Mark | None, silent: tuple[tuple[int, int
     return NONE
 
 
-def _head(tokens: tuple[Token, ...], mark: Mark) -> int:
+def head_of(tokens: tuple[Token, ...], start: int, end: int) -> int:
     """Give the word of a trigger that tells: its first verb, else its last noun."""
-    inside = [at for at, one in enumerate(tokens) if mark.start <= one.start < mark.end]
+    inside = [at for at, one in enumerate(tokens) if start <= one.start < end]
     verbs = [at for at in inside if tokens[at].pos == "VERB"]
     nouns = [at for at in inside if tokens[at].pos in ("NOUN", "PROPN")]
     return verbs[0] if verbs else nouns[-1] if nouns else inside[0] if inside else -1

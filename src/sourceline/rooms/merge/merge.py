@@ -79,6 +79,31 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Iterable[Link]
     Gives: events sorted by id; every mention is a member of exactly one. `when` is never taken
     from a page's crawl date.
     """
+    seen = see(mentions, links, entities, placed, publications, locatings, dated)
+    faces, crowd, names = seen.faces, seen.crowd, seen.names
+    groups = _across(faces, _within(faces, crowd, names, settings), crowd, names, settings)
+    if any(one.question == "event.same" for one in decided):
+        groups = _decided(faces, groups, crowd, names, settings, decided)
+    return tuple(sorted((_event(seen, group) for group in groups), key=lambda event: event.id))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the room looks at: the faces of all tellings, and what their names and places mean."""
+
+    faces: Faces
+    crowd: Crowd
+    names: Mapping[str, str]
+    entity_of: Mapping[str, str]
+    published: Mapping[str, When]
+    spots: Spots
+
+
+def see(mentions: Sequence[EventMention], links: Iterable[Link], entities: Iterable[Entity],
+        placed: Iterable[PlacedTime], publications: Sequence[Publication],
+        locatings: Sequence[Locating] = (), dated: Mapping[str, When] = MappingProxyType({})
+        ) -> Seen:
+    """Look at all tellings, in the order of articles and places; nothing is compared yet."""
     mentions = in_order(mentions)
     # Of all links, those of who takes part: a quarter.
     wanted = {role.mention for one in mentions for role in one.roles if role.mention}
@@ -91,12 +116,7 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Iterable[Link]
     tellings = Tellings(mentions, lambda one: make_telling(
         one, entity_of, names, dated.get(one.id) or times.get(one.time or ""), spots, published))
     crowd = weigh_crowd(lambda: _words(mentions))
-    faces = Faces(tellings, crowd)
-    groups = _across(faces, _within(faces, crowd, names, settings), crowd, names, settings)
-    if any(one.question == "event.same" for one in decided):
-        groups = _decided(faces, groups, crowd, names, settings, decided)
-    return tuple(sorted((_event(faces, group, names, entity_of, published, spots)
-                         for group in groups), key=lambda event: event.id))
+    return Seen(Faces(tellings, crowd), crowd, names, entity_of, published, spots)
 
 
 def in_order(mentions: Sequence[EventMention]) -> Sequence[EventMention]:
@@ -168,19 +188,18 @@ def _across(faces: Faces, groups: Sequence[Joined], crowd: Crowd,
                         settings.max_members, PLAIN))
 
 
-def _event(faces: Faces, joined: Joined, names: Mapping[str, str],
-           entity_of: Mapping[str, str], published: Mapping[str, When], spots: Spots) -> Event:
-    group = tuple(sorted((faces.tellings[number] for number in joined.members),
+def _event(seen: Seen, joined: Joined) -> Event:
+    group = tuple(sorted((seen.faces.tellings[number] for number in joined.members),
                          key=lambda telling: telling.mention.id))
     members = tuple(telling.mention.id for telling in group)
     status = status_of_event([telling.mention for telling in group])
-    when = event_when(group, status, published)
-    where = place_of(group, spots)
+    when = event_when(group, status, seen.published)
+    where = place_of(group, seen.spots)
     kind = kind_of(group)
     return Event(
         id=make_id("e", members[0]), kind=intern(kind),
-        label=label_of([telling.mention for telling in group], kind, where.told, when, names,
-                       entity_of), status=status,
+        label=label_of([telling.mention for telling in group], kind, where.told, when, seen.names,
+                       seen.entity_of), status=status,
         when=when, place=intern(where.place), country=intern(where.country),
         latitude=where.spot.latitude if where.spot else None,
         longitude=where.spot.longitude if where.spot else None, members=members,
