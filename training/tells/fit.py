@@ -10,7 +10,6 @@ import argparse
 import importlib.util
 import random
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,8 +62,8 @@ def make_batch(sentences: list[Sentence]) -> Batch:
                    (trunk, pieces, first, last, kind, status, weight)))
 
 
-def batches(rows: list[Sentence], draw: random.Random) -> Iterator[Batch]:
-    """Give all sentences in groups of like length, the groups in any order."""
+def groups_of(rows: list[Sentence], draw: random.Random) -> list[list[Sentence]]:
+    """Put all sentences in groups of like length, the groups in any order."""
     order = sorted(rows, key=lambda one: (len(one.states), draw.random()))
     groups: list[list[Sentence]] = [[]]
     for one in order:
@@ -72,7 +71,7 @@ def batches(rows: list[Sentence], draw: random.Random) -> Iterator[Batch]:
             groups.append([])
         groups[-1].append(one)
     draw.shuffle(groups)
-    yield from map(make_batch, groups)
+    return groups
 
 
 def loss(branch: Branch, batch: Batch) -> Tensor:
@@ -95,7 +94,7 @@ def report(branch: Branch, rows: list[Sentence]) -> str:
     """Say what is found and right at several sureties."""
     branch.eval()
     told, kind, status, wanted, wanted_status = [], [], [], [], []
-    for batch in batches(rows, random.Random(0)):
+    for batch in map(make_batch, groups_of(rows, random.Random(0))):
         kinds, statuses = branch(batch.trunk, batch.pieces, batch.first, batch.last)
         asked = batch.kind >= 0
         scores = kinds[asked].softmax(-1)
@@ -136,9 +135,12 @@ def minilm() -> Path:
     return next(Path(found.origin).parent.rglob("model.safetensors"))
 
 
-def fit(branch: Branch, rows: list[Sentence], dev: list[Sentence], given: argparse.Namespace
-        ) -> None:
-    """Learn by the clock; rates fall to nothing at its end."""
+def fit(branch: Branch, rows: list[Sentence], some: list[Sentence], dev: list[Sentence],
+        given: argparse.Namespace) -> None:
+    """Learn by the clock; rates fall to nothing at its end.
+
+    Takes: `rows`, of which each round sees all, and `some`, of which it sees half.
+    """
     heads = [p for name, p in branch.named_parameters() if not name.startswith("layers")]
     optimizer = torch.optim.AdamW(
         [{"params": branch.layers.parameters(), "lr": LAYER_RATE, "peak": LAYER_RATE},
@@ -153,8 +155,11 @@ def fit(branch: Branch, rows: list[Sentence], dev: list[Sentence], given: argpar
     while (time.monotonic() - begun) < limit and number < given.rounds:
         draw = random.Random(1000 * given.seed + number)
         kept_loss, steps = 0.0, 0
-        for batch in batches(rows, draw):
-            done = max((time.monotonic() - begun) / limit, (number + steps / 1e4) / given.rounds)
+        seen = [*rows, *draw.sample(some, len(some) // 2)]
+        groups = groups_of(seen, draw)
+        for step, batch in enumerate(map(make_batch, groups)):
+            done = max((time.monotonic() - begun) / limit,
+                       (number + step / len(groups)) / given.rounds)
             if done >= 1:
                 break
             for group in optimizer.param_groups:
@@ -164,7 +169,7 @@ def fit(branch: Branch, rows: list[Sentence], dev: list[Sentence], given: argpar
             wrong.backward()
             torch.nn.utils.clip_grad_norm_(branch.parameters(), 1.0)
             optimizer.step()
-            kept_loss, steps = kept_loss + float(wrong), steps + 1
+            kept_loss, steps = kept_loss + float(wrong.detach()), steps + 1
         number += 1
         print(f"round {number}, {(time.monotonic() - begun) / 60:.1f} minutes, loss "
               f"{kept_loss / max(1, steps):.3f}\n{report(branch, dev)}", flush=True)
@@ -177,6 +182,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.tells.fit", description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("rows", type=Path, nargs="+")
+    parser.add_argument("--some", type=Path, help="rows of which each round sees half")
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--rounds", type=int, default=12)
@@ -189,10 +195,11 @@ def main() -> None:
     parts = [read_rows(path) for path in given.rows]
     kinds = parts[0][0]
     rows = [sentence for _, part in parts for _, sentence in part]
+    some = [sentence for _, sentence in read_rows(given.some)[1]] if given.some else []
     print(f"{len(rows)} sentences, {sum(k > 0 for s in rows for k in s.kind)} tellings")
     branch = Branch(len(kinds))
     branch.load_minilm(load_file(minilm()))
-    fit(branch, rows, [sentence for _, sentence in read_rows(given.dev)[1]], given)
+    fit(branch, rows, some, [sentence for _, sentence in read_rows(given.dev)[1]], given)
     torch.save({"branch": branch.state_dict(), "kinds": kinds}, given.out)
 
 
