@@ -7,6 +7,7 @@ the place that says it. A name's own head word counts: the Ministry of Trade is 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sourceline.lexicon.role_nouns import held_words
 from sourceline.record.cite import Cite
 from sourceline.record.entity import Description, Mention
 from sourceline.rooms.names.lines import Line, with_mentions
@@ -34,7 +35,7 @@ def nouns_called(
     called: dict[str, list[Called]] = {}
     by_id = {mention.id: mention for mention in mentions}
     for description in descriptions:
-        phrase = description.cite.words.lower().split()
+        phrase = held_words(description.cite.words.lower().split())
         kind = by_id[description.mention].kind
         for noun in _head_nouns(phrase, words):
             if not _fits(noun, kind, words):

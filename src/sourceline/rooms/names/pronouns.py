@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sourceline.record.entity import Mention
 from sourceline.rooms.names.kind_words import SPEAKS
 from sourceline.rooms.names.lines import Line, Word, with_mentions
-from sourceline.rooms.names.persons import Agreement, agrees
+from sourceline.rooms.names.persons import Agreement, agrees, is_plural
 from sourceline.rooms.names.spots import Spot, group_spots, named_spots, noun_spots, sexes_of
 from sourceline.rooms.names.trees import SUBJECTS, Tree
 from sourceline.rooms.names.words import NameWords
@@ -146,8 +146,8 @@ def _stand_for(number: int, at: int, tree: Tree, quoted: Sequence[bool], state: 
     """Choose what one pronoun stands for; None where it stays open."""
     word = tree.row[at]
     low = word.text.lower()
-    if low in _RELATIVE:
-        return _relative(number, at, tree, state)
+    if low in _RELATIVE:  # "that night" is no clause
+        return None if word.relation == "det" else _relative(number, at, tree, state)
     if low in _FIRST_PERSON and quoted[at]:
         return _speaker(number, tree, quoted, state)
     agreement = _AGREEMENT.get(low)
@@ -176,16 +176,26 @@ def _relative(number: int, at: int, tree: Tree, state: _State) -> Spot | None:
     for head in (at, *tree.above(at)):
         if tree.row[head].relation in ("acl:relcl", "advcl:relcl"):
             noun = tree.head(head)
-            if noun is None or noun > at or tree.row[head].relation == "advcl:relcl":
+            if noun is None or noun > at or tree.row[head].relation == "advcl:relcl" \
+                    or _several(noun, at, tree):
                 return None
             spot = next((spot for spot in state.spots[number]
                          if spot.named and spot.first <= noun < spot.last), None)
             person = spot is not None and spot.agreement in ("m", "f", "h")
             low = tree.row[at].text.lower()
+            # "An employee of the Ministry who": a body is no "who".
             fits = not (person if low in ("that", "which") else low in ("who", "whom")
-                        and spot is not None and spot.agreement == "n")
+                        and spot is not None and spot.agreement in ("n", "g"))
             return spot if fits else None
     return None
+
+
+def _several(noun: int, at: int, tree: Tree) -> bool:
+    """Tell "Ito and Brandt, who", "the two geologists whom": no one of them is meant."""
+    row = tree.row
+    joined = tree.child(noun, "conj")
+    return row[noun].relation == "conj" or is_plural(row[noun]) \
+        or (joined is not None and joined < at)
 
 
 def _speaker(number: int, tree: Tree, quoted: Sequence[bool], state: _State) -> Spot | None:
@@ -258,6 +268,16 @@ def _weight(spot: Spot, at: int, tree: Tree, agreement: Agreement, back: int,
     return weight
 
 
+def _subject(clause: int | None, tree: Tree) -> int | None:
+    """Give the subject of a clause: its own, or that of the clause it goes on from with "and"."""
+    while clause is not None:
+        subject = tree.child(clause, *SUBJECTS)
+        if subject is not None or tree.row[clause].relation != "conj":
+            return subject
+        clause = tree.head(clause)
+    return None
+
+
 def _barred(number: int, at: int, tree: Tree, quoted: Sequence[bool], state: _State) -> set[str]:
     """Give what the pronoun cannot mean: its clause's subject, the phrase around it, a speaker."""
     barred: set[str] = {state.turn}
@@ -266,7 +286,7 @@ def _barred(number: int, at: int, tree: Tree, quoted: Sequence[bool], state: _St
     barred |= {spot.key for spot in state.spots[number] if spot.head in above and not spot.named}
     if word.relation in ("obj", "iobj", "obl", "obl:agent"):
         clause = tree.clause(at)
-        subject = tree.child(clause, *SUBJECTS) if clause is not None else None
+        subject = _subject(clause, tree)
         barred |= {spot.key for spot in state.spots[number] if spot.head == subject}
     if quoted[at]:
         speaker = _speaker(number, tree, quoted, state)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sourceline.record.entity import Mention
 from sourceline.rooms.names.lines import Line, Word
 
 # Relations of a word that heads a phrase standing for something.
@@ -17,6 +18,10 @@ ARGUMENTS = frozenset((
     "xcomp", "ccomp", "csubj", "nmod:unmarked", "orphan",
 ))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
+# "A lawyer named Ito" speaks of Ito.
+_NAMES = frozenset(("name", "call", "identify", "know"))
+# What stands before a noun and belongs to it.
+_BEFORE = frozenset(("det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod"))
 # A chain of governors longer than this is a broken tree.
 _MAX_CLIMB = 60
 
@@ -93,3 +98,34 @@ class Tree:
         return not any(one > at and self.row[one].relation in (
             "nmod", "acl", "acl:relcl", "appos", "nummod", "conj", "flat", "compound", "dep",
             "nmod:desc", "list") for one in self.children[at])
+
+
+def describes(tree: Tree, head: int) -> bool:
+    """Tell "Ito, a lawyer", "Ito is a lawyer" and "as a lawyer", which speak of nobody new."""
+    row = tree.row
+    above = tree.head(head)
+    beside = row[head].relation == "appos" or tree.child(head, "appos") is not None
+    named = tree.child(head, "acl")
+    if named is not None and row[named].lemma in _NAMES:
+        return True
+    before = above is not None and row[head].relation in ("compound", "nmod:desc", "flat")
+    return beside or before or tree.child(head, "cop") is not None or (
+        row[head].relation == "obl" and tree.child(head, "case") is not None
+        and row[tree.child(head, "case") or 0].text.lower() == "as")
+
+
+def phrase_start(tree: Tree, head: int, here: Sequence[Mention]) -> int:
+    """Give where the words of a noun before it begin, without its article and after any name.
+
+    "A Veshkari embassy attaché" begins at "embassy" where "Veshkari" is a mention of its own.
+    """
+    row = tree.row
+    first = head
+    while first > 0 and row[first - 1].relation in _BEFORE and head in tree.above(first - 1) \
+            and row[first - 1].relation not in ("det", "nmod:poss", "nummod") \
+            and not any(one.cite.start < row[first - 1].end and row[first - 1].start < one.cite.end
+                        for one in here):
+        first -= 1
+    while first < head and not row[first].text[0].isalnum():
+        first += 1
+    return row[first].start
