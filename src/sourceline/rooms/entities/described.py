@@ -19,7 +19,7 @@ VERSION = "1"
 # Rarer names that stand in both articles, beside the one meant: fewer are chance.
 _MIN_COMPANY = 2
 # Names within so many characters of a phrase are what its sentence is about.
-_NEAR_CHARS = 200
+_NEAR_CHARS = 400
 # "Veshkari" and "Veshkaria", "Lethmark's" and "Lethmark" begin alike.
 _STEM = 5
 _ENDS = frozenset(("of", "at", "in", "for", "who", "that", "which", "with", "to", "by", "on",

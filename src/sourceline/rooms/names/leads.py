@@ -18,7 +18,7 @@ from sourceline.rooms.names.persons import (
     sex_of_person,
 )
 from sourceline.rooms.names.pronouns import Stand
-from sourceline.rooms.names.trees import Tree, describes, phrase_start
+from sourceline.rooms.names.trees import Tree, describes, determiner_of, phrase_start
 from sourceline.rooms.names.words import NameWords
 
 # Lines of prose that may be a lead (menus and captions stand before it), and lines after it that
@@ -50,8 +50,7 @@ def find_leads(lines: Sequence[Line], mentions: Sequence[Mention], roots: Mappin
 def _spoken_of(tree: Tree, here: Sequence[Mention], words: NameWords) -> Iterator[int]:
     """Give the nouns of a line that speak of one person whom they do not name."""
     for at, word in enumerate(tree.row):
-        determiner = tree.child(at, "det")
-        indefinite = determiner is not None and tree.row[determiner].text.lower() in ("a", "an")
+        indefinite = determiner_of(tree, at) in ("a", "an")
         person = agreement_of_noun(word, False, words) in ("m", "f", "h")
         inside = any(one.cite.start <= word.start < one.cite.end for one in here)
         if word.pos == "NOUN" and indefinite and person and not inside \

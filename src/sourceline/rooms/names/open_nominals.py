@@ -15,7 +15,14 @@ from sourceline.record.cite import Because, cite
 from sourceline.record.entity import Mention
 from sourceline.rooms.names.kind_words import SPEAKS
 from sourceline.rooms.names.lines import Line, with_mentions
-from sourceline.rooms.names.trees import ARGUMENTS, SUBJECTS, Tree, describes, phrase_start
+from sourceline.rooms.names.trees import (
+    ARGUMENTS,
+    SUBJECTS,
+    Tree,
+    describes,
+    determiner_of,
+    phrase_start,
+)
 from sourceline.rooms.names.words import NameWords
 
 VERSION = "1"
@@ -50,8 +57,7 @@ def _speaks_of_one(tree: Tree, at: int, words: NameWords) -> str:
     if row[at].pos != "NOUN" or noun not in words.persons or noun in role_list("vague") \
             or row[at].lemma.lower() != noun or row[at].relation not in ARGUMENTS - {"appos"}:
         return ""
-    first = tree.child(at, "det", "nmod:poss")
-    determiner = row[first].text.lower() if first is not None and first < at else ""
+    determiner = determiner_of(tree, at)
     definite = determiner in _DEFINITE
     if not definite and determiner not in _INDEFINITE or describes(tree, at):
         return ""

@@ -20,6 +20,7 @@ ARGUMENTS = frozenset((
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 # "A lawyer named Ito" speaks of Ito.
 _NAMES = frozenset(("name", "call", "identify", "know"))
+_MAX_BETWEEN = 5
 # What stands before a noun and belongs to it.
 _BEFORE = frozenset(("det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod"))
 # A chain of governors longer than this is a broken tree.
@@ -129,3 +130,19 @@ def phrase_start(tree: Tree, head: int, here: Sequence[Mention]) -> int:
     while first < head and not row[first].text[0].isalnum():
         first += 1
     return row[first].start
+
+
+def determiner_of(tree: Tree, head: int) -> str:
+    """Give the article or owner of a noun in lower case, "" for none.
+
+    A reader may hang the article of "a Veshkari embassy attaché" on "embassy"; then the words
+    between are looked over.
+    """
+    row = tree.row
+    first = tree.child(head, "det", "nmod:poss")
+    if first is not None:
+        return row[first].text.lower() if first < head else ""
+    at = head - 1
+    while at > max(0, head - _MAX_BETWEEN) and row[at].pos in ("ADJ", "NOUN", "PROPN"):
+        at -= 1
+    return row[at].text.lower() if at >= 0 and row[at].relation == "det" else ""
