@@ -11,7 +11,6 @@ import msgspec
 
 from sourceline.lexicon.load import About, load
 
-
 # "Who led the militia" says nothing of what he is; these do.
 _HOLDS = frozenset(("is", "was", "as", "serves", "served", "became", "styles", "styled", "works",
                     "worked", "calls", "called"))
@@ -23,11 +22,13 @@ class RoleNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: About
     broader: dict[str, str]
     lists: dict[str, str]
+    fates: dict[str, str]
 
 
 @cache
 def _content() -> RoleNouns:
-    return load("role_nouns.toml", RoleNouns)
+    content: RoleNouns = load("role_nouns.toml", RoleNouns)
+    return content
 
 
 @cache
@@ -70,3 +71,13 @@ def role_list(name: str) -> frozenset[str]:
     True
     """
     return frozenset(_content().lists[name].split())
+
+
+@cache
+def fate_of(verb: str) -> str:
+    """Give the family of what a verb says befalls somebody, "" for none.
+
+    >>> fate_of("jail"), fate_of("convict"), fate_of("walk")
+    ('law', 'law', '')
+    """
+    return next((name for name, verbs in _content().fates.items() if verb in verbs.split()), "")

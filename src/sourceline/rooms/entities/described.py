@@ -6,7 +6,7 @@ matter, and each word of the phrase fits what is said of him: a wrong join accus
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sourceline.lexicon.role_nouns import held_words, said_of
@@ -57,10 +57,10 @@ def join_described(groups: Groups, members: Members, around: Around) -> None:
         if _may_mean(nominal, members.of(key), by_article, groups) \
                 and _one_matter(nominal, key, groups, around) \
                 and _fits(nominal, members.of(key), said[key], groups):
-            called = next(iter(by_article.values()))
+            first = next(iter(by_article.values()))
             groups.say(nominal, groups.keys[key], Because(
                 rule="entities.described", version=VERSION, sentence=_SENTENCE,
-                cites=(mentions.cite(nominal), called.cite, mentions.cite(called.mention))))
+                cites=(mentions.cite(nominal), first.cite, mentions.cite(first.mention))))
 
 
 def _called(groups: Groups) -> tuple[Mapping[str, Mapping[int, Mapping[int, _Called]]],
@@ -127,23 +127,31 @@ def _one_matter(nominal: int, key: int, groups: Groups, around: Around) -> bool:
 
 
 def _fits(nominal: int, of_key: Sequence[int], said: Set[str], groups: Groups) -> bool:
-    """Tell whether each word before the noun is said of the one meant, or names what is near."""
-    phrase = _words(groups.mentions.words(nominal))[:-1]
-    near = set(_near_words(nominal, groups))
-    about = set().union(*(_near_words(one, groups) for one in of_key if
-                          groups.mentions.article(one) != groups.mentions.article(nominal)))
-    before = _name_before(nominal, groups)
-    stems = {_stem(word) for word in said | about}
-    fits = all(_stem(word) in stems for word in [*phrase, *before] if word not in _LIGHT)
-    return fits and bool({_stem(word) for word in near} & {_stem(word) for word in about})
+    """Tell whether each word before the noun is said of the one meant, or names what is near.
+
+    "Hotel" of "a hotel clerk" may be the Hotel Karst of another article; "special" of "a special
+    investigator" is no Special Bureau.
+    """
+    mentions = groups.mentions
+    phrase = _words(mentions.words(nominal))[:-1]
+    others = [one for one in of_key if mentions.article(one) != mentions.article(nominal)]
+    near = [name for one in others for name in _names_near(one, groups)]
+    sites = {word for name in near if mentions.kind(name) == "facility"
+             for word in _words(mentions.words(name))}
+    names = _stems(word for name in near for word in _words(mentions.words(name)))
+    own = _stems(word for name in _names_near(nominal, groups)
+                 for word in _words(mentions.words(name)))
+    fits = _stems(word for word in phrase if word not in _LIGHT) <= _stems(said | sites) \
+        and _stems(_name_before(nominal, groups)) <= _stems(said) | names
+    return fits and not own.isdisjoint(names)
 
 
-def _stem(word: str) -> str:
-    return word[:_STEM]
+def _stems(words: Iterable[str]) -> set[str]:
+    return {word[:_STEM] for word in words}
 
 
-def _near_words(mention: int, groups: Groups) -> Iterator[str]:
-    """Give the words of the names around a mention."""
+def _names_near(mention: int, groups: Groups) -> Iterator[int]:
+    """Give the names around a mention, but its own."""
     mentions = groups.mentions
     place = mentions.cite(mention)
     for one in mentions.within(mentions.article(mention)):
@@ -151,7 +159,7 @@ def _near_words(mention: int, groups: Groups) -> Iterator[str]:
         near = other.start < place.end + _NEAR_CHARS and place.start - _NEAR_CHARS < other.end
         if one != mention and near and mentions.is_name(one) \
                 and groups.number(one) != groups.number(mention):
-            yield from _words(other.words)
+            yield one
 
 
 def _name_before(nominal: int, groups: Groups) -> list[str]:

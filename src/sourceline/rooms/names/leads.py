@@ -2,13 +2,14 @@
 
 In: lines with syntax and mentions. Out: `Stand`s: the noun phrase of the lead stands for the name.
 News tells who it was in the sentence or two after, with the age. Joined only where the lead speaks
-of one person, one new full name with an age follows, and to both the same is done.
+of one person, one new full name with an age follows, and the same befalls both: "a driver who hit
+a woman was charged. Police found Ana Ito, 59, …" speaks of two.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sourceline.lexicon.role_nouns import fate_of
 from sourceline.record.entity import Mention
-from sourceline.rooms.names.kind_words import SPEAKS
 from sourceline.rooms.names.lines import Line, with_mentions
 from sourceline.rooms.names.persons import (
     Agreement,
@@ -39,7 +40,7 @@ def find_leads(lines: Sequence[Line], mentions: Sequence[Mention], roots: Mappin
         if len(spoken) != 1:
             continue
         head = spoken[0]
-        named = _named(prose[number + 1:number + 1 + _NAMED_WITHIN], roots, mentions)
+        named = _named(prose[number + 1:number + 1 + _NAMED_WITHIN], roots)
         if named is None or not _fits(tree, head, *named, words):
             continue
         start = phrase_start(tree, head, here)
@@ -48,25 +49,34 @@ def find_leads(lines: Sequence[Line], mentions: Sequence[Mention], roots: Mappin
 
 
 def _spoken_of(tree: Tree, here: Sequence[Mention], words: NameWords) -> Iterator[int]:
-    """Give the nouns of a line that speak of one person whom they do not name."""
+    """Give the nouns of a line that speak of one person whom they do not name.
+
+    "The first time an officer was convicted" speaks of the one of whom the line tells.
+    """
     for at, word in enumerate(tree.row):
-        indefinite = determiner_of(tree, at) in ("a", "an")
         person = agreement_of_noun(word, False, words) in ("m", "f", "h")
         inside = any(one.cite.start <= word.start < one.cite.end for one in here)
-        if word.pos == "NOUN" and indefinite and person and not inside \
-                and not describes(tree, at) and tree.role(at) in (_DONE_TO | {"nsubj"}) \
-                and _of_main_clause(tree, at):
+        if word.pos == "NOUN" and person and not inside and determiner_of(tree, at) in ("a", "an") \
+                and not describes(tree, at) and not _the_first(tree, at):
             yield at
 
 
-def _of_main_clause(tree: Tree, at: int) -> bool:
-    """Tell what the sentence itself says from "the first time an officer has been convicted"."""
-    head = tree.head(at)
-    return head is not None and tree.head(head) is None
+def _the_first(tree: Tree, at: int) -> bool:
+    return any(tree.row[one].text.lower() in ("first", "latest", "last")
+               for above in tree.above(at) for one in tree.children[above]
+               if tree.row[one].relation == "amod")
 
 
-def _named(after: Sequence[tuple[Tree, Sequence[Mention]]], roots: Mapping[str, str],
-           mentions: Sequence[Mention]) -> tuple[Tree, Mention] | None:
+def _fate(tree: Tree, head: int) -> str:
+    """Give what the sentence itself says befalls the one that `head` stands for, "" for nothing."""
+    verb = tree.head(head)
+    if verb is None or tree.role(head) not in _DONE_TO:
+        return ""
+    return fate_of(tree.row[verb].lemma)
+
+
+def _named(after: Sequence[tuple[Tree, Sequence[Mention]]], roots: Mapping[str, str]
+           ) -> tuple[Tree, Mention] | None:
     """Give the only new full name with an age in the first line that has one."""
     for tree, here in after:
         aged = [one for one in here if one.kind == "person" and one.form == "name"
@@ -88,7 +98,7 @@ def _aged(tree: Tree, name: Mention) -> bool:
 
 
 def _fits(lead: Tree, noun: int, tree: Tree, name: Mention, words: NameWords) -> bool:
-    """Tell whether the same is done by or to both, and sex does not forbid it."""
+    """Tell whether the same befalls both, and sex does not forbid it."""
     sex: Agreement = sex_of_person(name.cite.words, "", words)
     said = agreement_of_noun(lead.row[noun], False, words)
     inside = [at for at, word in enumerate(tree.row)
@@ -96,7 +106,5 @@ def _fits(lead: Tree, noun: int, tree: Tree, name: Mention, words: NameWords) ->
     if not inside or is_plural(lead.row[noun]) or not (agrees(said, sex) or said == sex):
         return False
     head = tree.head_of(inside[0], inside[-1] + 1)
-    clause = tree.clause(head)
-    if clause is None or tree.row[clause].lemma in SPEAKS:
-        return False
-    return (tree.role(head) in _DONE_TO) == (lead.role(noun) in _DONE_TO)
+    fate = _fate(lead, noun)
+    return fate != "" and fate == _fate(tree, head)

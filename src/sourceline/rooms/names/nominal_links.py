@@ -21,8 +21,11 @@ _RELATIONS = frozenset((
     "critic", "guest", "host", "witness", "native", "survivor", "world", "number", "one", "state",
     "nation", "country", "republic", "territory", "team", "side", "lot", "kind", "example",
 ))
-# Words that say nothing about which one is meant.
+# "The President", "the Secretary" with a capital: many hold one, at home and abroad.
+_MANY = frozenset(("president", "secretary", "minister", "premier", "king", "queen", "pope",
+                   "governor", "mayor", "senator", "representative", "speaker", "house"))
 _OURS = frozenset(("our", "its", "their"))
+# Words that say nothing about which one is meant.
 _LIGHT = frozenset(("the", "this", "that", "said", "late", "same", "young", "old", "new", "entire",
                     "whole"))
 
@@ -71,7 +74,7 @@ def _determiner(tree: Tree, head: int, noun: str, titled: Set[str]) -> int | Non
     if text.lower() != noun:
         return None
     if not text.islower():
-        capital = noun in titled and head > 0 and row[head - 1].text.lower() == "the" \
+        capital = noun in titled - _MANY and head > 0 and row[head - 1].text.lower() == "the" \
             and not (head + 1 < len(row) and row[head + 1].capital)
         return head - 1 if capital else None
     determiner = tree.child(head, "det")

@@ -30,7 +30,8 @@ _DEFINITE = frozenset(("the", "our", "its", "their", "this"))
 _INDEFINITE = frozenset(("a", "an"))
 # "Another diplomat", "a second attaché", "a former envoy" is no one of whom others were told.
 _OTHER = frozenset(("another", "other", "second", "third", "fourth", "new", "next", "former", "ex",
-                    "unnamed", "unidentified", "anonymous", "first", "future", "potential", "would-be"))
+                    "unnamed", "unidentified", "anonymous", "first", "future", "potential",
+                    "would-be"))
 _ONE = "speaks of one person whom this article does not name"
 
 
@@ -59,7 +60,7 @@ def _speaks_of_one(tree: Tree, at: int, words: NameWords) -> str:
         return ""
     determiner = determiner_of(tree, at)
     definite = determiner in _DEFINITE
-    if not definite and determiner not in _INDEFINITE or describes(tree, at):
+    if not (definite or determiner in _INDEFINITE) or describes(tree, at):
         return ""
     if any(row[one].text.lower() in _OTHER for one in tree.children[at] if one < at) \
             or tree.child(at, "conj") is not None:
