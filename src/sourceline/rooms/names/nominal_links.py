@@ -20,6 +20,7 @@ _RELATIONS = frozenset((
     "man", "woman", "victim", "suspect", "heir", "winner", "star", "owner", "rival", "ally",
     "critic", "guest", "host", "witness", "native", "survivor", "world", "number", "one", "state",
     "nation", "country", "republic", "territory", "team", "side", "lot", "kind", "example",
+    "press", "news", "media",
 ))
 # "The President", "the Secretary" with a capital: many hold one, at home and abroad.
 _MANY = frozenset(("president", "secretary", "minister", "premier", "king", "queen", "pope",

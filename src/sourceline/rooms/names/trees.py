@@ -21,8 +21,6 @@ SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 # "A lawyer named Ito" speaks of Ito.
 _NAMES = frozenset(("name", "call", "identify", "know"))
 _MAX_BETWEEN = 5
-# What stands before a noun and belongs to it.
-_BEFORE = frozenset(("det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod"))
 # A chain of governors longer than this is a broken tree.
 _MAX_CLIMB = 60
 
@@ -115,6 +113,12 @@ def describes(tree: Tree, head: int) -> bool:
         and row[tree.child(head, "case") or 0].text.lower() == "as")
 
 
+def _qualifies(word: Word) -> bool:
+    """Tell "embassy" and "ten-year" before a noun; relations are not asked, a reader may slip."""
+    return word.pos in ("ADJ", "NOUN", "PROPN") or word.relation in ("amod", "compound") \
+        or (word.text == "-" and not word.spaced)
+
+
 def phrase_start(tree: Tree, head: int, here: Sequence[Mention]) -> int:
     """Give where the words of a noun before it begin, without its article and after any name.
 
@@ -122,10 +126,9 @@ def phrase_start(tree: Tree, head: int, here: Sequence[Mention]) -> int:
     """
     row = tree.row
     first = head
-    while first > 0 and row[first - 1].relation in _BEFORE and head in tree.above(first - 1) \
-            and row[first - 1].relation not in ("det", "nmod:poss", "nummod") \
-            and not any(one.cite.start < row[first - 1].end and row[first - 1].start < one.cite.end
-                        for one in here):
+    while first > 0 and _qualifies(row[first - 1]) and not any(
+            one.cite.start < row[first - 1].end and row[first - 1].start < one.cite.end
+            for one in here):
         first -= 1
     while first < head and not row[first].text[0].isalnum():
         first += 1
