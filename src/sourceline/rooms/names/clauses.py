@@ -10,6 +10,8 @@ from sourceline.rooms.names.persons import Agreement, agrees, is_plural
 from sourceline.rooms.names.spots import Spot
 from sourceline.rooms.names.trees import SUBJECTS, Tree
 
+_PLURAL_VERBS = frozenset(("were", "are", "have"))
+
 
 def find_relative(at: int, tree: Tree, spots: Sequence[Spot]) -> Spot | None:
     """Give the name a relative clause hangs on: "Ito, who left"."""
@@ -31,11 +33,18 @@ def find_relative(at: int, tree: Tree, spots: Sequence[Spot]) -> Spot | None:
 
 
 def _several(noun: int, at: int, tree: Tree) -> bool:
-    """Tell "Ito and Brandt, who", "the two geologists whom": no one of them is meant."""
+    """Tell "Ito and Brandt, who were", "the two geologists whom": no one of them is meant.
+
+    "Ito and Brandt, who was" means the last one; so, most often, does a verb that does not tell.
+    """
     row = tree.row
     joined = tree.child(noun, "conj")
-    return row[noun].relation == "conj" or is_plural(row[noun]) \
-        or (joined is not None and joined < at)
+    if is_plural(row[noun]) or (joined is not None and joined < at):
+        return True
+    verb = tree.head(at)
+    said = [] if verb is None else [row[one].text.lower() for one in tree.children[verb]
+                                    if row[one].relation in ("aux", "aux:pass", "cop")]
+    return row[noun].relation == "conj" and bool(_PLURAL_VERBS & set(said))
 
 
 def find_reflexive(at: int, tree: Tree, agreement: Agreement, spots: Sequence[Spot]
@@ -66,11 +75,14 @@ def subject_after(at: int, tree: Tree, agreement: Agreement, spots: Sequence[Spo
                  and agrees(agreement, spot.agreement)), None)
 
 
-def subject_of(clause: int | None, tree: Tree) -> int | None:
-    """Give the subject of a clause: its own, or that of the clause it goes on from with "and"."""
-    while clause is not None:
-        subject = tree.child(clause, *SUBJECTS)
-        if subject is not None or tree.row[clause].relation != "conj":
-            return subject
+def shared_subject(at: int, tree: Tree) -> int | None:
+    """Give the subject that a clause begun with "and" shares with the clause before it."""
+    clause = tree.clause(at)
+    if clause is None or tree.child(clause, *SUBJECTS) is not None:
+        return None
+    while clause is not None and tree.row[clause].relation == "conj":
         clause = tree.head(clause)
+        subject = tree.child(clause, *SUBJECTS) if clause is not None else None
+        if subject is not None:
+            return subject
     return None

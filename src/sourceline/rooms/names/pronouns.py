@@ -14,8 +14,8 @@ from sourceline.rooms.names.clauses import (
     find_reflexive,
     find_relative,
     opens_sentence,
+    shared_subject,
     subject_after,
-    subject_of,
 )
 from sourceline.rooms.names.kind_words import SPEAKS
 from sourceline.rooms.names.lines import Line, Word, with_mentions
@@ -36,6 +36,7 @@ _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 # "It rained", "it seems", "it took years": nothing rains or takes.
 _IMPERSONAL = frozenset(("rain", "snow", "seem", "appear", "happen", "turn", "take", "follow",
                          "emerge", "matter", "remain", "go", "come", "help", "hurt", "mean"))
+_DONE_TO = frozenset(("obj", "iobj", "obl", "obl:agent"))
 _RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 
 
@@ -224,7 +225,12 @@ def _best(number: int, at: int, tree: Tree, quoted: Sequence[bool], agreement: A
     clear = weights[best] >= settings.min_weight and second <= weights[best] * (1 - margin)
     if agreement == "n" and best_spot[best].agreement != "g":
         return None
-    chosen = best_spot.pop(best)
+    chosen = best_spot[best]
+    # "The Marshal pardoned Ito and let him go": who does it is not who it is done to. A reader
+    # may hang the clause wrongly, so that nobody else is taken instead.
+    own = shared_subject(at, tree) if tree.row[at].relation in _DONE_TO else None
+    if own is not None and chosen.line == number and chosen.head == own:
+        return None
     return chosen if clear and chosen.named else None
 
 
@@ -253,9 +259,9 @@ def _barred(number: int, at: int, tree: Tree, quoted: Sequence[bool], state: _St
     word = tree.row[at]
     above = set(tree.above(at))
     barred |= {spot.key for spot in state.spots[number] if spot.head in above and not spot.named}
-    if word.relation in ("obj", "iobj", "obl", "obl:agent"):
+    if word.relation in _DONE_TO:
         clause = tree.clause(at)
-        subject = subject_of(clause, tree)
+        subject = tree.child(clause, *SUBJECTS) if clause is not None else None
         barred |= {spot.key for spot in state.spots[number] if spot.head == subject}
     if quoted[at]:
         speaker = _speaker(number, tree, quoted, state)
