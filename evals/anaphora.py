@@ -64,7 +64,7 @@ def judge(gold: GoldDocument, mentions: Sequence[Mention]) -> Iterator[Joined]:
     for mention in mentions:
         if mention.form == "name" or mention.because is None:
             continue
-        if mention.because.rule == "names.relative":
+        if mention.because.rule == "names.relative" or mention.same_as is None:
             continue
         name = by_id[mention.same_as or ""]
         for _ in range(6):

@@ -47,6 +47,7 @@ from evals.dumps_right import (
     target_right,
     told,
 )
+from evals.dumps_roles import measure_roles
 from evals.score import Counts, Score, f1, precision, print_parts, recall, score
 from evals.wordings_cases import Span, places
 from sourceline.record.cite import Cite
@@ -63,7 +64,7 @@ Pair = tuple[WantedEvent, Telling]
 
 def measure(data: Path) -> list[Score]:  # noqa: ARG001 (the pages need no data folder)
     """Measure both parts."""
-    return [one for part in PARTS for one in scores(part)]
+    return [one for part in PARTS for one in (*scores(part), *measure_roles(part))]
 
 
 def scores(part: str) -> list[Score]:

@@ -19,6 +19,10 @@ class Around(Protocol):
         """Give the rarer names of people and bodies in its articles."""
         ...
 
+    def beside_article(self, article: int) -> Set[str]:
+        """Give the rarer names of people and bodies in one article."""
+        ...
+
     def articles(self, key: int) -> Set[int]:
         """Give its articles."""
         ...

@@ -19,6 +19,7 @@ from sourceline.rooms.entities.acronyms import (
     plain_key,
 )
 from sourceline.rooms.entities.bearers import Bearer
+from sourceline.rooms.entities.described import join_described
 from sourceline.rooms.entities.evidence import Beside, articles_told, head_nouns
 from sourceline.rooms.entities.keys import NO_KEY, Groups, Key, Members, Rule
 from sourceline.rooms.entities.letters import join_letters
@@ -53,6 +54,8 @@ def group_mentions(mentions: Mentions, explained: Explained, min_chars: int, min
     join_letters(groups, _Around(groups, Members(groups)))
     _join_variants(groups)
     _leave_open(groups)
+    members = Members(groups)
+    join_described(groups, members, _Around(groups, members))
     for mention in range(len(mentions)):
         key = groups.key(mentions.head(mention))
         if key is not None and mentions.has_reason(mention) and groups.key(mention) is None:
@@ -181,6 +184,10 @@ class _Around:
 
     def _names_beside(self, key: int) -> frozenset[str]:
         return frozenset().union(*(self._beside.of(one) for one in self._articles(key)))
+
+    def beside_article(self, article: int) -> frozenset[str]:
+        """Give the rarer names of people and bodies in one article."""
+        return self._beside.of(article)
 
     def _articles(self, key: int) -> frozenset[int]:
         return frozenset(map(self._groups.mentions.article, self._members.of(key)))

@@ -20,6 +20,7 @@ MAX_CHAIN = 6
 _FORMS: tuple[Form, ...] = get_args(Form)
 _KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 NAME, PRONOUN = _FORMS.index("name"), _FORMS.index("pronoun")
+NOMINAL = _FORMS.index("nominal")
 NO_RULE = -1
 _NOBODY = -1
 # Mentions looked through in one go.
@@ -48,6 +49,7 @@ class Mentions:
         self._number: dict[str, int] = {}
         self._rules: list[str] = []
         self._described, self._as = array("i"), array("i")
+        self._said_at = array("i")
 
     def __len__(self) -> int:
         """Count the mentions."""
@@ -80,6 +82,7 @@ class Mentions:
             if description.mention in number:
                 self._described.append(number[description.mention])
                 self._as.append(self._word(description.cite.words))
+                self._said_at.append(description.cite.start)
         return ordered
 
     def _word(self, words: str) -> int:
@@ -118,6 +121,10 @@ class Mentions:
     def is_pronoun(self, number: int) -> bool:
         """Tell a pronoun."""
         return self._form[number] == PRONOUN
+
+    def is_nominal(self, number: int) -> bool:
+        """Tell a noun phrase."""
+        return self._form[number] == NOMINAL
 
     def head(self, number: int) -> int:
         """Give the mention this one stands for in its article, itself for none."""
@@ -161,6 +168,12 @@ class Mentions:
             own = heads == np.arange(first, first + len(heads))
             yield from (np.flatnonzero(forms & own) + first).tolist()
 
+    def nominals(self) -> Iterator[int]:
+        """Give the noun phrases."""
+        for first in range(0, len(self), _AT_ONCE):
+            forms = np.array(self._form[first:first + _AT_ONCE])
+            yield from (np.flatnonzero(forms == NOMINAL) + first).tolist()
+
     def pronouns(self) -> Iterator[int]:
         """Give the pronouns."""
         for first in range(0, len(self), _AT_ONCE):
@@ -171,6 +184,13 @@ class Mentions:
         """Give what the articles say named things are: the mention, and the words."""
         for mention, words in zip(self._described, self._as, strict=True):
             yield mention, self._said[words]
+
+    def described(self) -> Iterator[tuple[int, Cite]]:
+        """Give what the articles say named things are: the mention, and the place of the words."""
+        for mention, words, start in zip(self._described, self._as, self._said_at, strict=True):
+            said = self._said[words]
+            yield mention, Cite(article=self.article_of(mention), start=start,
+                                end=start + len(said), words=said)
 
     def article_numbers(self) -> npt.NDArray[np.int64]:
         """Give the number of each mention's article."""

@@ -7,6 +7,7 @@ the place that says it. A name's own head word counts: the Ministry of Trade is 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sourceline.lexicon.role_nouns import held_words
 from sourceline.record.cite import Cite
 from sourceline.record.entity import Description, Mention
 from sourceline.rooms.names.lines import Line, with_mentions
@@ -34,13 +35,14 @@ def nouns_called(
     called: dict[str, list[Called]] = {}
     by_id = {mention.id: mention for mention in mentions}
     for description in descriptions:
-        phrase = description.cite.words.lower().split()
+        phrase = held_words(description.cite.words.lower().split())
+        near = _own_words(held_words(description.cite.words.split()))
         kind = by_id[description.mention].kind
         for noun in _head_nouns(phrase, words):
             if not _fits(noun, kind, words):
                 continue
             called.setdefault(noun, []).append(
-                Called(roots[description.mention], description.cite, frozenset(phrase)))
+                Called(roots[description.mention], description.cite, near))
     for name, title in titles.items():
         low = title.lower().replace(".", "").split()
         if low and low[-1] in words.persons:
@@ -63,6 +65,17 @@ def _fits(noun: str, kind: str, words: NameWords) -> bool:
         return noun in words.persons
     return kind in _BODIES and (
         noun in words.bodies or noun.capitalize() in words.heads | words.facilities)
+
+
+def _own_words(phrase: Sequence[str]) -> frozenset[str]:
+    """Give the words that fit the one described, in lower case.
+
+    The president of the "Syrian opposition" is not "the Syrian president": after a preposition a
+    capitalised word belongs to another thing.
+    """
+    after = next((at for at, word in enumerate(phrase) if word in _ENDS), len(phrase))
+    return frozenset(word.lower() for at, word in enumerate(phrase)
+                     if at < after or word.islower())
 
 
 def _head_nouns(phrase: Sequence[str], words: NameWords) -> list[str]:

@@ -10,7 +10,8 @@ from sourceline.record.article import Text
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because, cite
 from sourceline.record.entity import Description, Form, Mention
-from sourceline.rooms.names.called import nouns_called
+from sourceline.rooms.names.called import Called, nouns_called
+from sourceline.rooms.names.leads import find_leads
 from sourceline.rooms.names.lines import Line, with_mentions
 from sourceline.rooms.names.nominal_links import find_nominal_stands
 from sourceline.rooms.names.pronouns import VERSION, PronounSettings, Stand, find_pronouns
@@ -21,6 +22,7 @@ from sourceline.text.quotes import pair_quotes
 _MAX_CHAIN = 6
 _MAX_TITLE_WORDS = 4
 _WHY = {
+    "names.lead": "the only new name with an age after the only person this lead speaks of",
     "names.nominal": "the only name of this article that was called so",
     "names.pronoun": "the only name near by that number, sex and grammar let it mean",
     "names.relative": "begins a clause that hangs on the name",
@@ -72,10 +74,19 @@ def add_nominals(text: Text, lines: Sequence[Line], mentions: list[Mention],
                  descriptions: Sequence[Description], words: NameWords) -> list[Mention]:
     """Add the definite phrases that can only mean one name; needs the reader's syntax."""
     roots = roots_of(mentions)
-    called = nouns_called(lines, mentions, descriptions, roots,
-                          titles_before(lines, mentions, words), words)
-    taken = [(mention.cite.start, mention.cite.end) for mention in mentions]
-    return _added(text, mentions, find_nominal_stands(lines, called, taken), "nominal")
+    titles = titles_before(lines, mentions, words)
+    called = nouns_called(lines, mentions, descriptions, roots, titles, words)
+    leads = find_leads(lines, mentions, roots, words)
+    for lead in leads:
+        place = cite(text.article, text.words, lead.start, lead.end)
+        said = place.words.lower().split()
+        called.setdefault(said[-1], []).append(Called(lead.key, place, frozenset(said)))
+    taken = sorted([*((mention.cite.start, mention.cite.end) for mention in mentions),
+                    *((lead.start, lead.end) for lead in leads)])
+    titled = frozenset(title.lower().removesuffix(".").rsplit(" ", 1)[-1]
+                       for title in titles.values())
+    stands = find_nominal_stands(lines, called, taken, titled)
+    return _added(text, mentions, [*leads, *stands], "nominal")
 
 
 def add_pronouns(text: Text, lines: Sequence[Line], mentions: list[Mention], words: NameWords,
@@ -97,7 +108,7 @@ def _added(text: Text, mentions: Sequence[Mention], stands: Sequence[Stand], for
            ) -> list[Mention]:
     by_id = {mention.id: mention for mention in mentions}
     found = [_mention(text, stand, by_id[stand.key], form) for stand in stands
-             if by_id[stand.key].cite.start < stand.start]
+             if by_id[stand.key].cite.start < stand.start or stand.rule == "names.lead"]
     return sorted([*mentions, *found], key=lambda mention: mention.cite.start)
 
 

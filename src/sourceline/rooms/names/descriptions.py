@@ -28,6 +28,7 @@ _SAYS = frozenset((
 _OFFICES = frozenset((
     "is", "was", "as", "heads", "headed", "leads", "led", "serves", "served", "became", "chairs",
     "chaired", "runs", "ran", "represents", "represented", "commands", "commanded", "founded",
+    "styles", "styled",
 ))
 _HEADS_BESIDE = frozenset((
     "head", "member", "chief", "wing", "arm", "branch", "subsidiary", "offshoot", "successor",

@@ -28,6 +28,7 @@ from sourceline.rooms.names.introduced import add_introduced
 from sourceline.rooms.names.kinds import Judgement, Seen, judge_kind
 from sourceline.rooms.names.lines import Line, lower_case_words, read_lines
 from sourceline.rooms.names.nominals import find_nominals
+from sourceline.rooms.names.open_nominals import add_open
 from sourceline.rooms.names.parts import Candidate, cut_run, is_body
 from sourceline.rooms.names.pronouns import PronounSettings
 from sourceline.rooms.names.reader_spans import read_spans
@@ -40,7 +41,7 @@ from sourceline.rooms.names.words import NameWords, name_words
 from sourceline.rooms.names.works import find_works
 from sourceline.text.names import all_initials, fold_name
 
-VERSION = "4"
+VERSION = "5"
 _FULL_NAME_PARTS = 3
 _MIN_MIDDLE_LETTERS = 4
 
@@ -84,7 +85,7 @@ def find_mentions(text: Text, reading: Reading, settings: NameSettings) -> Namin
     if settings.pronouns is not None and parsed:
         mentions = add_pronouns(text, lines, mentions, words, settings.pronouns)
     if settings.nominals and parsed:
-        mentions = add_introduced(text, lines, mentions, words)
+        mentions = add_open(text, lines, add_introduced(text, lines, mentions, words), words)
     return Naming(article=text.article, mentions=tuple(mentions), descriptions=tuple(descriptions))
 
 

@@ -5,12 +5,13 @@ where two names are called so, where another one of the kind was spoken of ("a c
 ministries"), or where a word of the phrase does not fit what the name was called.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
+from sourceline.lexicon.role_nouns import role_list, said_of
 from sourceline.rooms.names.called import Called
 from sourceline.rooms.names.lines import Line
 from sourceline.rooms.names.pronouns import Stand
-from sourceline.rooms.names.trees import ARGUMENTS, Tree
+from sourceline.rooms.names.trees import ARGUMENTS, Tree, describes
 
 # What everyone has: "the wife", "the head" are said of somebody near, not of a name far away.
 _RELATIONS = frozenset((
@@ -19,17 +20,24 @@ _RELATIONS = frozenset((
     "man", "woman", "victim", "suspect", "heir", "winner", "star", "owner", "rival", "ally",
     "critic", "guest", "host", "witness", "native", "survivor", "world", "number", "one", "state",
     "nation", "country", "republic", "territory", "team", "side", "lot", "kind", "example",
+    "press", "news", "media",
 ))
-# "A lawyer named Ito" speaks of Ito.
-_NAMES = frozenset(("name", "call", "identify", "know"))
+# "The President", "the Secretary" with a capital: many hold one, at home and abroad.
+_MANY = frozenset(("president", "secretary", "minister", "premier", "king", "queen", "pope",
+                   "governor", "mayor", "senator", "representative", "speaker", "house"))
+_OURS = frozenset(("our", "its", "their"))
 # Words that say nothing about which one is meant.
 _LIGHT = frozenset(("the", "this", "that", "said", "late", "same", "young", "old", "new", "entire",
                     "whole"))
 
 
 def find_nominal_stands(lines: Sequence[Line], called: Mapping[str, Sequence[Called]],
-                        taken: Sequence[tuple[int, int]]) -> list[Stand]:
-    """Find the definite phrases that mean one name."""
+                        taken: Sequence[tuple[int, int]], titled: Set[str] = frozenset()
+                        ) -> list[Stand]:
+    """Find the definite phrases that mean one name.
+
+    Takes: `titled`, the titles before names of this article in lower case: "the Colonel".
+    """
     found: list[Stand] = []
     others: dict[str, int] = {}
     last: dict[str, int] = {}
@@ -43,35 +51,39 @@ def find_nominal_stands(lines: Sequence[Line], called: Mapping[str, Sequence[Cal
                 at += 1
             named = at < len(taken) and taken[at][0] < word.end
             noun = word.lemma.lower()
-            if named or word.pos != "NOUN" or noun not in called or noun in _RELATIONS:
+            if named or word.pos not in ("NOUN", "PROPN") or noun in _RELATIONS:
                 continue
-            determiner = tree.child(head, "det")
-            definite = word.text.islower() and determiner is not None \
-                and line.words[determiner].text.lower() == "the"
-            if not definite or word.text.lower() != noun:
-                if not _describes(tree, head):
+            determiner = _determiner(tree, head, noun, titled)
+            if determiner is None:
+                if word.pos == "NOUN" and not describes(tree, head):
                     others[noun] = number
                 continue
-            stand = _only(tree, head, determiner or 0, called[noun])
-            fresh = others.get(noun, -1) <= last.get(noun, -1)
+            said = said_of(noun)
+            stand = _only(tree, head, determiner, [one for each in said
+                                                   for one in called.get(each, ())])
+            fresh = max(others.get(each, -1) for each in said) <= last.get(noun, -1)
             if stand is not None and fresh and word.relation in ARGUMENTS:
                 found.append(stand)
             last[noun] = number
     return found
 
 
-def _describes(tree: Tree, head: int) -> bool:
-    """Tell "Ito, a lawyer" and "Ito is a lawyer", which speak of nobody else."""
+def _determiner(tree: Tree, head: int, noun: str, titled: Set[str]) -> int | None:
+    """Give the word that makes a phrase definite: "the diplomat", "the Colonel", "our attaché"."""
     row = tree.row
-    above = tree.head(head)
-    beside = row[head].relation == "appos" or tree.child(head, "appos") is not None
-    named = tree.child(head, "acl")
-    if named is not None and row[named].lemma in _NAMES:
-        return True
-    before = above is not None and row[head].relation in ("compound", "nmod:desc", "flat")
-    return beside or before or tree.child(head, "cop") is not None or (
-        row[head].relation == "obl" and tree.child(head, "case") is not None
-        and row[tree.child(head, "case") or 0].text.lower() == "as")
+    text = row[head].text
+    if text.lower() != noun:
+        return None
+    if not text.islower():
+        capital = noun in titled - _MANY and head > 0 and row[head - 1].text.lower() == "the" \
+            and not (head + 1 < len(row) and row[head + 1].capital)
+        return head - 1 if capital else None
+    determiner = tree.child(head, "det")
+    if determiner is not None and row[determiner].text.lower() == "the":
+        return determiner
+    owner = tree.child(head, "nmod:poss")
+    owned = owner is not None and row[owner].text.lower() in _OURS and noun in role_list("servants")
+    return owner if owned else None
 
 
 def _only(tree: Tree, head: int, determiner: int, called: Sequence[Called]) -> Stand | None:
@@ -79,7 +91,7 @@ def _only(tree: Tree, head: int, determiner: int, called: Sequence[Called]) -> S
     row = tree.row
     start, end = row[determiner].start, row[head].end
     keys = {one.key for one in called}
-    if len(keys) != 1 or determiner > head or not tree.is_bare(head) \
+    if len(keys) != 1 or determiner >= head or not tree.is_bare(head) \
             or min(one.cite.start for one in called) >= start:
         return None
     said = frozenset(word for one in called for word in one.words)
@@ -89,6 +101,6 @@ def _only(tree: Tree, head: int, determiner: int, called: Sequence[Called]) -> S
     if "former" in said and "former" not in between and all(
             "former" in one.words for one in called):
         return None
-    if _describes(tree, head):
+    if describes(tree, head):
         return None
     return Stand(start, end, next(iter(keys)), "names.nominal")

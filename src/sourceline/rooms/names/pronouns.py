@@ -10,6 +10,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sourceline.record.entity import Mention
+from sourceline.rooms.names.clauses import (
+    find_reflexive,
+    find_relative,
+    opens_sentence,
+    shared_subject,
+    subject_after,
+)
 from sourceline.rooms.names.kind_words import SPEAKS
 from sourceline.rooms.names.lines import Line, Word, with_mentions
 from sourceline.rooms.names.persons import Agreement, agrees
@@ -29,6 +36,7 @@ _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 # "It rained", "it seems", "it took years": nothing rains or takes.
 _IMPERSONAL = frozenset(("rain", "snow", "seem", "appear", "happen", "turn", "take", "follow",
                          "emerge", "matter", "remain", "go", "come", "help", "hurt", "mean"))
+_DONE_TO = frozenset(("obj", "iobj", "obl", "obl:agent"))
 _RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 
 
@@ -128,8 +136,10 @@ def _line(number: int, tree: Tree, here: Sequence[Mention], roots: Mapping[str, 
             state.sexes[chosen.key] = told
         spots.append(Spot(number, at, at, at + 1, chosen.key, chosen.agreement, tree.role(at),
                           True, quoted[at]))
+    # "The Secretary" of a whole hearing says nothing of who is spoken of just now; his name does.
+    phrases = {mention.cite.start for mention in here if mention.form == "nominal"}
     for spot in spots:
-        if spot.named:
+        if spot.named and tree.row[spot.first].start not in phrases:
             state.counts[spot.key] = state.counts.get(spot.key, 0) + 1
     return found
 
@@ -145,16 +155,21 @@ def _stand_for(number: int, at: int, tree: Tree, quoted: Sequence[bool], state: 
                settings: PronounSettings) -> Spot | None:
     """Choose what one pronoun stands for; None where it stays open."""
     word = tree.row[at]
-    low = word.text.lower()
-    if low in _RELATIVE:
-        return _relative(number, at, tree, state)
+    low, spots = word.text.lower(), state.spots[number]
+    if low in _RELATIVE:  # "that night" is no clause
+        return None if word.relation == "det" else find_relative(at, tree, spots)
     if low in _FIRST_PERSON and quoted[at]:
         return _speaker(number, tree, quoted, state)
     agreement = _AGREEMENT.get(low)
     if agreement is None or not _may_mean(at, tree):
         return None
     if low in _REFLEXIVE:
-        return _reflexive(number, at, tree, agreement, state)
+        return find_reflexive(at, tree, agreement, spots)
+    # "In its report the Council said": its own subject may be meant, or what was named before.
+    # Of people the one named before is meant: "In his memory Ito wrote".
+    if low == "its" and word.relation == "nmod:poss" and opens_sentence(at, tree) \
+            and subject_after(at, tree, agreement, spots) is not None:
+        return None
     return _best(number, at, tree, quoted, agreement, state, settings)
 
 
@@ -171,23 +186,6 @@ def _may_mean(at: int, tree: Tree) -> bool:
         and tree.row[head].lemma not in _IMPERSONAL and tree.child(head, "csubj") is None
 
 
-def _relative(number: int, at: int, tree: Tree, state: _State) -> Spot | None:
-    """Give the name a relative clause hangs on: "Ito, who left"."""
-    for head in (at, *tree.above(at)):
-        if tree.row[head].relation in ("acl:relcl", "advcl:relcl"):
-            noun = tree.head(head)
-            if noun is None or noun > at or tree.row[head].relation == "advcl:relcl":
-                return None
-            spot = next((spot for spot in state.spots[number]
-                         if spot.named and spot.first <= noun < spot.last), None)
-            person = spot is not None and spot.agreement in ("m", "f", "h")
-            low = tree.row[at].text.lower()
-            fits = not (person if low in ("that", "which") else low in ("who", "whom")
-                        and spot is not None and spot.agreement == "n")
-            return spot if fits else None
-    return None
-
-
 def _speaker(number: int, tree: Tree, quoted: Sequence[bool], state: _State) -> Spot | None:
     """Give the one who says the quotation "I" stands in, if this line names him."""
     for at, word in enumerate(tree.row):
@@ -199,15 +197,6 @@ def _speaker(number: int, tree: Tree, quoted: Sequence[bool], state: _State) -> 
             return next((spot for spot in state.spots[number]
                          if spot.head == subject and spot.named), None)
     return None
-
-
-def _reflexive(number: int, at: int, tree: Tree, agreement: Agreement, state: _State
-               ) -> Spot | None:
-    """Give the subject of the pronoun's own clause."""
-    clause = tree.clause(at)
-    subject = tree.child(clause, *SUBJECTS) if clause is not None else None
-    return next((spot for spot in state.spots[number] if spot.named and spot.head == subject
-                 and agrees(agreement, spot.agreement)), None)
 
 
 def _best(number: int, at: int, tree: Tree, quoted: Sequence[bool], agreement: Agreement,
@@ -236,7 +225,13 @@ def _best(number: int, at: int, tree: Tree, quoted: Sequence[bool], agreement: A
     clear = weights[best] >= settings.min_weight and second <= weights[best] * (1 - margin)
     if agreement == "n" and best_spot[best].agreement != "g":
         return None
-    return best_spot[best] if clear and best_spot[best].named else None
+    chosen = best_spot[best]
+    # "The Marshal pardoned Ito and let him go": who does it is not who it is done to. A reader
+    # may hang the clause wrongly, so that nobody else is taken instead.
+    own = shared_subject(at, tree) if tree.row[at].relation in _DONE_TO else None
+    if own is not None and chosen.line == number and chosen.head == own:
+        return None
+    return chosen if clear and chosen.named else None
 
 
 def _weight(spot: Spot, at: int, tree: Tree, agreement: Agreement, back: int,
@@ -264,7 +259,7 @@ def _barred(number: int, at: int, tree: Tree, quoted: Sequence[bool], state: _St
     word = tree.row[at]
     above = set(tree.above(at))
     barred |= {spot.key for spot in state.spots[number] if spot.head in above and not spot.named}
-    if word.relation in ("obj", "iobj", "obl", "obl:agent"):
+    if word.relation in _DONE_TO:
         clause = tree.clause(at)
         subject = tree.child(clause, *SUBJECTS) if clause is not None else None
         barred |= {spot.key for spot in state.spots[number] if spot.head == subject}

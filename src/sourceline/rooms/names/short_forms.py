@@ -19,7 +19,7 @@ from sourceline.rooms.names.lines import Line, Word
 from sourceline.rooms.names.words import NameWords
 from sourceline.text.names import fold_name, is_acronym, tail_of
 
-VERSION = "1"
+VERSION = "2"
 _BODIES = ("organization", "government", "facility", "other")
 
 
@@ -90,8 +90,9 @@ def _by_head(mentions: Sequence[Mention], words: NameWords) -> dict[str, list[Me
         if mention.kind not in _BODIES or mention.form != "name" or len(parts) < 2:
             continue
         head = by_id.get(mention.same_as or "", mention)
-        opens = parts[0] in words.opening and parts[1] in ("of", "for", "on")
-        for part in {parts[-1], parts[0] if opens else parts[-1]}:
+        joint = next((at for at, part in enumerate(parts) if part in ("of", "for", "on")), 0)
+        before = parts[joint - 1] if joint else ""  # "Military Council for Renewal"
+        for part in {parts[-1], before if before in words.opening else parts[-1]}:
             if part in _heads(words):
                 named.setdefault(part, []).append(head)
     return named
@@ -99,7 +100,7 @@ def _by_head(mentions: Sequence[Mention], words: NameWords) -> dict[str, list[Me
 
 @cache
 def _heads(words: NameWords) -> frozenset[str]:
-    return frozenset(words.heads | words.opening) - _PLAIN
+    return frozenset(words.heads | words.opening | _PAPERS) - _PLAIN
 
 
 def _alone(row: tuple[Word, ...], at: int) -> bool:
@@ -126,6 +127,8 @@ def _short(text: Text, word: Word, earlier: Mention) -> Mention:
                         sentence="the only body of this article whose name has this head word"))
 
 
+# What states sign goes by its head word too: "the Accord".
+_PAPERS = frozenset(("Accord", "Accords", "Treaty", "Pact", "Compact", "Convention", "Protocol"))
 # Capitalised without meaning a body named before.
 _PLAIN = frozenset(("Americans", "Women", "Men", "Families", "Students", "Mothers", "Friends",
                     "Bar", "Voice", "Order", "Workers", "Citizens", "Lawyers", "Doctors"))

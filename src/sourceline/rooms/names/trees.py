@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sourceline.record.entity import Mention
 from sourceline.rooms.names.lines import Line, Word
 
 # Relations of a word that heads a phrase standing for something.
@@ -17,6 +18,9 @@ ARGUMENTS = frozenset((
     "xcomp", "ccomp", "csubj", "nmod:unmarked", "orphan",
 ))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
+# "A lawyer named Ito" speaks of Ito.
+_NAMES = frozenset(("name", "call", "identify", "know"))
+_MAX_BETWEEN = 5
 # A chain of governors longer than this is a broken tree.
 _MAX_CLIMB = 60
 
@@ -93,3 +97,55 @@ class Tree:
         return not any(one > at and self.row[one].relation in (
             "nmod", "acl", "acl:relcl", "appos", "nummod", "conj", "flat", "compound", "dep",
             "nmod:desc", "list") for one in self.children[at])
+
+
+def describes(tree: Tree, head: int) -> bool:
+    """Tell "Ito, a lawyer", "Ito is a lawyer" and "as a lawyer", which speak of nobody new."""
+    row = tree.row
+    above = tree.head(head)
+    beside = row[head].relation == "appos" or tree.child(head, "appos") is not None
+    named = tree.child(head, "acl")
+    if named is not None and row[named].lemma in _NAMES:
+        return True
+    before = above is not None and row[head].relation in ("compound", "nmod:desc", "flat")
+    return beside or before or tree.child(head, "cop") is not None or (
+        row[head].relation == "obl" and tree.child(head, "case") is not None
+        and row[tree.child(head, "case") or 0].text.lower() == "as")
+
+
+def _qualifies(word: Word) -> bool:
+    """Tell "embassy" and "ten-year" before a noun; relations are not asked, a reader may slip."""
+    return word.pos in ("ADJ", "NOUN", "PROPN") or word.relation in ("amod", "compound") \
+        or (word.text == "-" and not word.spaced)
+
+
+def phrase_start(tree: Tree, head: int, here: Sequence[Mention]) -> int:
+    """Give where the words of a noun before it begin, without its article and after any name.
+
+    "A Veshkari embassy attaché" begins at "embassy" where "Veshkari" is a mention of its own.
+    """
+    row = tree.row
+    first = head
+    while first > 0 and _qualifies(row[first - 1]) and not any(
+            one.cite.start < row[first - 1].end and row[first - 1].start < one.cite.end
+            for one in here):
+        first -= 1
+    while first < head and not row[first].text[0].isalnum():
+        first += 1
+    return row[first].start
+
+
+def determiner_of(tree: Tree, head: int) -> str:
+    """Give the article or owner of a noun in lower case, "" for none.
+
+    A reader may hang the article of "a Veshkari embassy attaché" on "embassy"; then the words
+    between are looked over.
+    """
+    row = tree.row
+    first = tree.child(head, "det", "nmod:poss")
+    if first is not None:
+        return row[first].text.lower() if first < head else ""
+    at = head - 1
+    while at > max(0, head - _MAX_BETWEEN) and row[at].pos in ("ADJ", "NOUN", "PROPN"):
+        at -= 1
+    return row[at].text.lower() if at >= 0 and row[at].relation == "det" else ""
