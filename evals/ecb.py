@@ -211,8 +211,9 @@ def cluster(documents: Sequence[Told], crowd: Crowd, joining: Joining) -> Chains
     faces = faces_of(documents, crowd)
     pairs = [(Ground(alike(faces[one], faces[other], crowd), "likeness"), one, other)
              for one in range(len(faces)) for other in range(one + 1, len(faces))]
-    groups = join(faces, [Joined((number,), ()) for number in range(len(faces))], pairs, crowd,
-                  lambda *_: True, joining)
+    groups = join(faces, [Joined((number,), ()) for number in range(len(faces))], pairs,
+                  lambda one, other: alike(faces[one], faces[other], crowd), lambda *_: True,
+                  joining)
     return [{faces[number].telling.mention.id for number in group.members} for group in groups]
 
 

@@ -1,8 +1,8 @@
 """Pairs of tellings to learn from: what two share, and whether they are of one event.
 
 Run `python -m training.merge.pairs FOLDER OUT.npz [--pattern "*.txt"]`: FOLDER holds stories
-(`stories.py`). Out: rows of numbers with their names; only pairs that fit (`rooms/merge/fits`) are
-asked, since no other can be joined. Needs numpy.
+(`stories.py`). Out: rows of numbers with their names; only pairs that fit (`rooms/merge/fits`) and
+that the judge is asked about are written, since no other can be joined. Needs numpy.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from sourceline.rooms.merge.fits import fit
+from sourceline.rooms.merge.judge import near_enough
 from sourceline.rooms.merge.shared import numbers_of
 from training.merge.stories import Story, stories
 
@@ -22,7 +23,7 @@ TIGHT_DAYS = 31
 def rows(story: Story) -> list[tuple[dict[str, float], bool, bool, tuple[int, int]]]:
     """Give what each fitting pair shares, whether it is of one event, whether of one article."""
     faces, tellings = story.seen.faces, story.seen.faces.tellings
-    known = [at for at, one in enumerate(tellings) if one.mention.id in story.event_of]
+    known = {at for at, one in enumerate(tellings) if one.mention.id in story.event_of}
     fitting = [(one, other) for one, other in combinations(range(len(tellings)), 2)
                if fit(tellings[one], tellings[other])]
     meets = Counter((one, tellings[other].article) for pair in fitting
@@ -33,7 +34,10 @@ def rows(story: Story) -> list[tuple[dict[str, float], bool, bool, tuple[int, in
             continue
         first, second = tellings[one], tellings[other]
         rivals = meets[one, second.article], meets[other, first.article]
-        same = story.event_of[first.mention.id] == story.event_of[second.mention.id]
+        events = [story.event_of[telling.mention.id] for telling in (first, second)]
+        same = events[0] == events[1]
+        if not same and not near_enough(faces[one], faces[other]):
+            continue
         found.append((dict(numbers_of(faces[one], faces[other], story.seen.crowd, rivals,
                                       TIGHT_DAYS)), same, first.article == second.article,
                       (one, other)))
@@ -46,10 +50,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--pattern", default="*.txt")
+    parser.add_argument("--together", type=int, default=1, help="stories to a collection")
     given = parser.parse_args()
     names: list[str] = []
     values, same, within, of = [], [], [], []
-    for story in stories(given.folder, given.pattern):
+    for story in stories(given.folder, given.pattern, given.together):
         for numbers, one_event, one_article, _ in rows(story):
             names = names or sorted(numbers)
             values.append([numbers[name] for name in names])

@@ -8,7 +8,7 @@ declared by its carrier, but for every third, as of pages that people save.
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -43,20 +43,23 @@ class Story:
     event_of: dict[str, str]
 
 
-def stories(folder: Path, pattern: str = "*.txt") -> Iterator[Story]:
-    """Read and run all stories of a folder."""
-    for path in sorted(folder.glob(pattern)):
-        yield run(path.stem, path.read_text(encoding="utf-8"))
+def stories(folder: Path, pattern: str = "*.txt", together: int = 1) -> Iterator[Story]:
+    """Read and run the stories of a folder, so many in one collection."""
+    paths = sorted(folder.glob(pattern))
+    random.Random(together).shuffle(paths)
+    for at in range(0, len(paths), together):
+        some = paths[at:at + together]
+        yield run({path.stem: path.read_text(encoding="utf-8") for path in some})
 
 
-def run(name: str, text: str) -> Story:
-    """Run the rooms over one story."""
-    settings, sheets, marks = Settings(), {}, {}
-    for number, (sample, article) in enumerate(_articles(name, text)):
-        key = f"{name}-{number}"
-        sheets[key] = _read(article, sample, settings)
-        marks[key] = _aligned(sheets[key], sample)
-    every = list(sheets.values())
+def run(texts: Mapping[str, str]) -> Story:
+    """Run the rooms over stories by name, as one collection."""
+    settings, sheets, event_of = Settings(), dict[str, Sheet](), dict[str, str]()
+    for name, text in texts.items():
+        for sample, article in _articles(name, text):
+            sheets[article.key] = sheet = _read(article, sample, settings)
+            event_of |= {mention: f"{name}-{event}" for mention, event in _aligned(sheet, sample)}
+    every = [sheets[key] for key in sorted(sheets)]
     namings = [s.naming for s in every if s.naming]
     linking = link_entities([m for one in namings for m in one.mentions],
                             [d for one in namings for d in one.descriptions], settings.entities)
@@ -65,7 +68,7 @@ def run(name: str, text: str) -> Story:
     seen = see([m for s in every for m in s.events or ()], linking.links, linking.entities,
                place_in_turn(publications, times), publications,
                [s.places for s in every if s.places])
-    return Story(name, seen, sheets, {m: e for one in marks.values() for m, e in one.items()})
+    return Story(" ".join(texts), seen, sheets, event_of)
 
 
 def _articles(name: str, text: str) -> Iterator[tuple[Sample, Article]]:
@@ -124,14 +127,15 @@ def _told(reading: Reading, text: Text, sample: Sample) -> Reading:
     return msgspec.structs.replace(reading, tells=tuple(tells))
 
 
-def _aligned(sheet: Sheet, sample: Sample) -> dict[str, str]:
-    """Say which mark each mention stands on; mentions that nobody marked are left out."""
+def _aligned(sheet: Sheet, sample: Sample) -> Iterator[tuple[str, str]]:
+    """Say which event each mention tells; mentions that nobody marked are left out."""
     assert sheet.text is not None
     assert sheet.text.captured.startswith(sample.words)
-    found: dict[str, str] = {}
+    found: set[str] = set()
     for mark in sample.marks or ():
         span = cleaned(sheet.text, (mark.start, mark.end))
         for mention in sheet.events or ():
-            if span and mention.cite.start < span[1] and span[0] < mention.cite.end:
-                found.setdefault(mention.id, mark.event or f"once-{sample.name}-{mark.start}")
-    return found
+            if span and mention.id not in found \
+                    and mention.cite.start < span[1] and span[0] < mention.cite.end:
+                found.add(mention.id)
+                yield mention.id, mark.event or f"once-{sample.name}-{mark.start}"

@@ -22,6 +22,8 @@ from sourceline.rooms.merge.whom import large_numbers
 
 # Of a sentence's capitalised words, the rarest make keys.
 _RARE_NAMES = 3
+# Of the names around a telling, so many.
+_NEAR_NAMES = 4
 _TIGHT_DAYS = 31
 _RARE = 0.6
 
@@ -107,6 +109,8 @@ def block_keys(face: Face, crowd: Crowd) -> Iterator[str]:
         yield f"{kind}|place|{telling.spot.name}"
     for number in sorted(large_numbers(face)):
         yield f"{kind}|count|{number}"
+    for name in sorted(telling.near, key=lambda word: (-crowd.rarity(word), word))[:_NEAR_NAMES]:
+        yield f"{kind}|near|{name}"
     rare = sorted(face.names, key=lambda word: (-crowd.rarity(word), word))[:_RARE_NAMES]
     for word in rare:
         yield f"{kind}|name|{word}"

@@ -74,7 +74,7 @@ def within(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     found: list[str] = []
     actors = shared(first, second, ("actor",))
     if keen and (alike or first.kind in ONCE):
-        found.append(f"both of {_named(keen, names)}")
+        found.append(f"both of {named_words(keen, names)}")
     if same_time and alike:
         found.append("the same date")
     if same_key:
@@ -88,7 +88,7 @@ def within(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     if found == ["the same date"] and first.kind in OFTEN and not actors:
         return NONE
     if found and actors:
-        found.append(f"both by {_named(actors, names)}")
+        found.append(f"both by {named_words(actors, names)}")
     if not found and like >= _ALIKE_WITHIN and takes_up:
         found.append("told alike")
     if not found and like >= _ALIKE_WITHIN and follows:
@@ -112,7 +112,7 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     facts = facts_of(one, other, crowd, tight_days)
     plain = facts.plain()
     if plain and not other_count(one, other):
-        found = [f"both of {_named(facts.keen, names)}"] if facts.keen else []
+        found = [f"both of {named_words(facts.keen, names)}"] if facts.keen else []
         return Ground(PLAIN, ", ".join([*found, plain]))
     # Of a hundred pairs ninety lack what no likeness makes up for; likeness is most of the work.
     if facts.reasons(1.0) is None:
@@ -123,9 +123,9 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     reasons = facts.reasons(like)
     if reasons is None:
         return NONE
-    found = [f"both of {_named(facts.keen, names)}"] if facts.keen else []
+    found = [f"both of {named_words(facts.keen, names)}"] if facts.keen else []
     found += [f"both of {facts.count}"] if facts.count else []
-    found += [f"both by {_named(facts.actors, names)}"] if facts.actors else []
+    found += [f"both by {named_words(facts.actors, names)}"] if facts.actors else []
     found += ["the same place"] if facts.spot else []
     found += ["the same rare name"] if facts.called else []
     found += ["the same date"] if facts.length <= tight_days else []
@@ -136,7 +136,8 @@ def _words(found: list[str], like: float) -> str:
     return ", ".join([*found, f"likeness {like:.2f}"])
 
 
-def _named(ids: frozenset[str], names: Mapping[str, str]) -> str:
+def named_words(ids: frozenset[str], names: Mapping[str, str]) -> str:
+    """Name at most two of those that both share."""
     return " and ".join(sorted(names.get(one, one) for one in ids)[:2])
 
 

@@ -8,11 +8,12 @@ average; so nothing chains.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sourceline.rooms.merge.crowd import Crowd
 from sourceline.rooms.merge.evidence import Ground
-from sourceline.rooms.merge.likeness import Face, score
+from sourceline.rooms.merge.likeness import Face
 
 Fits = Callable[[Face, Face], bool]
+# How alike two faces are, 0 to 1, by their numbers.
+Alike = Callable[[int, int], float]
 # How many members of each group are compared for the average; more would not change it much.
 _MOST_COMPARED = 8
 
@@ -37,11 +38,12 @@ class Joined:
 
 
 def join(faces: Sequence[Face], groups: Iterable[Joined],
-         pairs: Sequence[tuple[Ground, int, int]], crowd: Crowd, fits: Fits, joining: Joining
+         pairs: Sequence[tuple[Ground, int, int]], alike: Alike, fits: Fits, joining: Joining
          ) -> list[Joined]:
     """Join groups by falling sureness of their surest pair.
 
-    Takes: groups that cover all faces, and (ground, one, other) for pairs of faces worth a look.
+    Takes: groups that cover all faces, (ground, one, other) for pairs of faces worth a look, and
+    `alike`, which is asked only for groups that may become one.
     Gives: groups sorted by their first member.
     """
     held = {group.members[0]: group for group in groups}
@@ -52,7 +54,7 @@ def join(faces: Sequence[Face], groups: Iterable[Joined],
         first, second = held[owner[one]], held[owner[other]]
         least = 0.0 if ground.sure >= joining.plain else joining.least_average
         if owner[one] == owner[other] or not _can_join(
-                faces, first, second, crowd, fits, replace(joining, least_average=least)):
+                faces, first, second, alike, fits, replace(joining, least_average=least)):
             continue
         merged = Joined(tuple(sorted((*first.members, *second.members))),
                         (*first.grounds, *second.grounds, ground))
@@ -63,7 +65,7 @@ def join(faces: Sequence[Face], groups: Iterable[Joined],
     return [held[first] for first in sorted(held)]
 
 
-def _can_join(faces: Sequence[Face], first: Joined, second: Joined, crowd: Crowd, fits: Fits,
+def _can_join(faces: Sequence[Face], first: Joined, second: Joined, alike: Alike, fits: Fits,
               joining: Joining) -> bool:
     if len(first.members) + len(second.members) > joining.max_members:
         return False
@@ -73,7 +75,7 @@ def _can_join(faces: Sequence[Face], first: Joined, second: Joined, crowd: Crowd
     if joining.least_average <= 0.0:
         return True
     some = [(one, other) for one in _some(first.members) for other in _some(second.members)]
-    total = sum(score(faces[one], faces[other], crowd) for one, other in some)
+    total = sum(alike(one, other) for one, other in some)
     return total / len(some) >= joining.least_average
 
 

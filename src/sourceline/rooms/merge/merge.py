@@ -29,12 +29,13 @@ from sourceline.rooms.merge.describe import (
     place_of,
     status_of_event,
 )
-from sourceline.rooms.merge.evidence import across, within
+from sourceline.rooms.merge.evidence import Ground, across, within
 from sourceline.rooms.merge.faces import Faces
 from sourceline.rooms.merge.facts import PLAIN
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.join import Fits, Joined, Joining, join
-from sourceline.rooms.merge.likeness import Face
+from sourceline.rooms.merge.judge import Judge
+from sourceline.rooms.merge.likeness import Face, score
 from sourceline.rooms.merge.nouns import nouns_of
 from sourceline.rooms.merge.spots import Spots, make_spots
 from sourceline.rooms.merge.tellings import Tellings, make_telling
@@ -61,6 +62,8 @@ class MergeSettings:
     least_sure: float = 0.6
     least_average_within: float = 0.05
     least_average_across: float = 0.1
+    # How likely the judge must find a pair that nothing else joins.
+    least_chance: float = 0.7
 
 
 def merge_event_mentions(mentions: Sequence[EventMention], links: Iterable[Link],
@@ -148,7 +151,8 @@ def _within(faces: Faces, crowd: Crowd, names: Mapping[str, str],
                   one, other) for at, one in enumerate(numbers)
                  for other in numbers[at + 1:at + 1 + settings.max_reach_within]
                  if fit(faces.tellings[one], faces.tellings[other])]
-        groups += join(faces, [Joined((number,), ()) for number in numbers], pairs, crowd, _fits,
+        groups += join(faces, [Joined((number,), ()) for number in numbers], pairs,
+                       lambda one, other: score(faces[one], faces[other], crowd), _fits,
                        Joining(settings.least_sure, settings.least_average_within,
                                settings.max_members))
     return groups
@@ -177,13 +181,18 @@ def _across(faces: Faces, groups: Sequence[Joined], crowd: Crowd,
             ) -> list[Joined]:
     """Merge groups of different articles."""
     # A pair that is not sure enough joins nothing and is let go at once: nearly all are not.
-    tellings = faces.tellings
-    pairs = [(ground, one, other)
+    tellings, judge = faces.tellings, Judge(faces, crowd, settings.tight_days)
+
+    def ground(one: int, other: int) -> Ground:
+        plain = across(faces[one], faces[other], crowd, names, settings.tight_days)
+        return plain if plain.sure >= settings.least_sure \
+            else judge.ground(one, other, names, settings.least_chance)
+
+    pairs = [(found, one, other)
              for one, other in pairs_across(tellings, faces, crowd, settings.reach)
-             if fit(tellings[one], tellings[other])
-             and (ground := across(faces[one], faces[other], crowd, names, settings.tight_days)
-                  ).sure > 0 and ground.sure >= settings.least_sure]
-    return join(faces, groups, pairs, crowd, fits,
+             if fit(tellings[one], tellings[other]) and (found := ground(one, other)).sure > 0]
+    return join(faces, groups, pairs, lambda one, other: max(
+        judge.chance(one, other), score(faces[one], faces[other], crowd)), fits,
                 Joining(settings.least_sure, settings.least_average_across,
                         settings.max_members, PLAIN))
 

@@ -1,0 +1,80 @@
+"""A judge for tellings that pages retell years later, in other words: what nothing else joins.
+
+In: faces of two articles' tellings that fit, and how many others fit as well. Out: how likely they
+are one event. The rules of `evidence.py` ask for a party, a date or a name that both share; pages
+that look back share a little of everything. The judge was taught by invented stories whose authors
+marked which tellings are of one event (`training/merge`), and weighs all that `shared.py` counts.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from sourceline.rooms.merge.crowd import Crowd
+from sourceline.rooms.merge.evidence import NONE, Ground, named_words
+from sourceline.rooms.merge.faces import Faces
+from sourceline.rooms.merge.facts import facts_of
+from sourceline.rooms.merge.fits import fit, kin
+from sourceline.rooms.merge.likeness import Face
+from sourceline.rooms.merge.shared import numbers_of
+from sourceline.rooms.merge.trees import load_trees
+
+# Articles that share less than this are of other matters; most pairs of a large collection are.
+_LEAST_COMPANY = 0.5
+# A judgement is never as sure as a plain reason.
+_MOST_SURE = 0.89
+# Judgements and counts of rivals kept at hand.
+_KEPT = 1 << 16
+
+
+class Judge:
+    """Judges pairs of one collection by their numbers."""
+
+    def __init__(self, faces: Faces, crowd: Crowd, tight_days: int) -> None:
+        """Take the faces of the collection; nothing is judged yet."""
+        self._faces, self._crowd, self._tight_days = faces, crowd, tight_days
+        self._articles: dict[str, dict[str, list[int]]] = {}
+        for numbers in faces.tellings.articles():
+            for number in numbers:
+                mention = faces.tellings[number].mention
+                kinds = self._articles.setdefault(mention.cite.article, {})
+                kinds.setdefault(kin(mention.kind.partition(".")[0]), []).append(number)
+        self._fitting = lru_cache(maxsize=_KEPT)(self._count)
+        self.chance = lru_cache(maxsize=_KEPT)(self._chance)
+
+    def rivals(self, one: int, other: int) -> tuple[int, int]:
+        """Count the tellings of each one's article that fit the other."""
+        first, second = self._faces.tellings[one], self._faces.tellings[other]
+        return self._fitting(one, second.article), self._fitting(other, first.article)
+
+    def _count(self, number: int, article: str) -> int:
+        telling = self._faces.tellings[number]
+        return sum(fit(telling, self._faces.tellings[other])
+                   for other in self._articles[article].get(kin(telling.kind), ()))
+
+    def _chance(self, one: int, other: int) -> float:
+        numbers = numbers_of(self._faces[one], self._faces[other], self._crowd,
+                             self.rivals(one, other), self._tight_days)
+        return load_trees().chance(numbers)
+
+    def ground(self, one: int, other: int, names: Mapping[str, str], least: float) -> Ground:
+        """Give the ground of a pair, none where it is less likely than `least`."""
+        faces = self._faces[one], self._faces[other]
+        if not near_enough(*faces):
+            return NONE
+        chance = self.chance(one, other)
+        if chance < least:
+            return NONE
+        facts = facts_of(*faces, self._crowd, self._tight_days)
+        found = [f"both of {named_words(facts.keen, names)}"] if facts.keen else []
+        found += [f"both by {named_words(facts.actors, names)}"] if facts.actors else []
+        found += ["the same place"] if facts.spot else []
+        found += ["dates that meet"] if facts.length < 1000 else []
+        found += [f"beside the same {facts.shared} names"] if facts.shared else []
+        return Ground(min(_MOST_SURE, chance),
+                      ", ".join([*found, f"taken together one in {chance:.0%} of such pairs"]))
+
+
+def near_enough(one: Face, other: Face) -> bool:
+    """Tell whether two tellings may be of one matter at all: a party or names around are shared."""
+    first, second = one.telling, other.telling
+    return bool(first.named & second.named or first.near & second.near or one.names & other.names)
