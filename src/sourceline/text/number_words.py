@@ -186,7 +186,8 @@ def _spelled(tokens: list[Token], at: int) -> Cardinal | None:
     if tokens[at].low == "half" and at + 2 < len(tokens) and tokens[at + 1].low in ("a", "an"):
         half_of = words().scales.get(tokens[at + 2].low, 0)
         value = half_of / 2
-        return Cardinal(value, value, at, at + 3, scale=half_of) if half_of else None
+        return Cardinal(value, value, at, at + 3, scale=half_of) if half_of else \
+            Cardinal(0.5, 0.5, at, at + 2)  # "half a kilo"
     total, part, last, seen, scale = 0.0, 0.0, at, "", 0.0
     while last < len(tokens) and (last == at or close(tokens, last)):
         step = _step(tokens, last, seen)

@@ -203,6 +203,8 @@ def _in_a_name(text: str, token: Token, money: bool) -> bool:
         return False
     if before.isalnum() or before in "#_@/\\=&°№:^":
         return True
+    if before == "." and prior.isspace():  # ".300"
+        return True
     if before == "+" and prior.isalnum():  # "the P5+1 partners"
         return True
     if before in "-–./,'’" and (prior.isalnum() or before in "'’"):

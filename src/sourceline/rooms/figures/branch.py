@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sourceline.text.number_words import Number
 from sourceline.text.trees import Span, Tree
 
-_PARTS = frozenset(("nummod", "compound", "det", "amod", "nmod:desc", "nmod:unmarked", "flat"))
+_PARTS = frozenset(("nummod", "compound", "det", "det:predet", "amod", "nmod:desc", "nmod:unmarked", "flat"))
 _INSIDE = frozenset(("amod", "compound", "flat", "nmod:desc", "fixed", "goeswith", "nmod:poss",
                      "advmod", "case", "punct", "det", "conj", "cc", "obl:unmarked"))
 # A modifier longer than this is no part of what is counted.
@@ -20,6 +20,8 @@ _SUMS = frozenset(("total", "sum", "amount"))
 # "hundreds of millions more": of what is not said.
 _SCALES = frozenset(("hundreds", "thousands", "millions", "billions", "trillions", "dozens", "way"))
 _QUANTIFIERS = frozenset(("several", "many", "few", "some", "numerous", "countless", "other"))
+_PREPOSITIONS = frozenset(("over", "about", "around", "near", "above", "within", "below", "beyond",
+                           "under"))
 _NUMERALS = frozenset(("NUM", "SYM"))
 
 
@@ -53,6 +55,23 @@ def find_branch(tree: Tree, number: Number) -> Branch | None:
     at = max(heads, key=lambda word: (tree.tags[word] in _NUMERALS | {"NOUN"}, word))
     bound = frozenset(range(bisect_left(starts, number.start), last))
     return Branch(tree, words, at, _noun(tree, at, words), bound)
+
+
+def is_preposition(tree: Tree, number: Number) -> bool:
+    """Say whether the word that seems to bound a number is a preposition: "angry over 40 deaths".
+
+    The tree hangs a bound on the number ("arrested over 40 men"), a preposition on the noun.
+    """
+    starts = [start for start, _ in tree.spans]
+    first, core = bisect_left(starts, number.start), bisect_left(starts, number.core)
+    if core - first != 1 or tree.low[first] not in _PREPOSITIONS:
+        return False
+    if number.form not in ("cardinal", "range") and tree.low[first] != "over":
+        return False  # "about 90 percent of the time": the tree often errs here
+    if tree.relations[first] == "compound:prt":  # "presided over 40 executions"
+        return True
+    head = tree.heads[first]
+    return tree.relations[first] == "case" and tree.relations[head] in ("obl", "nmod")
 
 
 def _noun(tree: Tree, at: int, words: frozenset[int]) -> int | None:

@@ -6,7 +6,8 @@ per kind of number: counts, terms of prison, money, percentages, shares and mult
 
 from collections.abc import Sequence
 
-from sourceline.rooms.figures.amounts import joined_term, money, ordinal, share, term
+from sourceline.rooms.figures.amounts import money, ordinal, share
+from sourceline.rooms.figures.bare import YEARS, answered, bare, bare_by_tree, held_by, in_a_state
 from sourceline.rooms.figures.branch import Branch
 from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
 from sourceline.rooms.figures.phrases import (
@@ -17,8 +18,10 @@ from sourceline.rooms.figures.phrases import (
     phrase_after,
     toll_before,
 )
+from sourceline.rooms.figures.rates import is_pace, is_rate
 from sourceline.rooms.figures.said import Place, Said, low_at, tokens_in, words_of
 from sourceline.rooms.figures.stated import measured, stated, vote_tally
+from sourceline.rooms.figures.terms import joined_term, term
 from sourceline.rooms.figures.tree_amounts import (
     compared,
     is_same_amount,
@@ -35,14 +38,13 @@ _MONTHS = frozenset((
 ))
 _TIED = frozenset(("in", "of", "since", "by", "from", "until", "the", "during", "late", "early",
                    "mid", "for", "to", "this", "before", "after"))
-_THEM = frozenset(("them", "these", "those", "whom"))
 _HALVES = frozenset(("and", "first", "second", "latter", "other", "last", "top", "bottom"))
 # A call to this number is no count.
 _EMERGENCY = 911
-_YEARS = range(1500, 2101)
 # A small number in words mostly holds a sentence together ("two senators met") and is kept only
 # where the words say what happened, or that it is a bound.
 _SMALL = 12
+_HALF = 0.5  # "half a kilo of explosive"
 
 
 def read_number(
@@ -75,9 +77,11 @@ def read_number(
     if branch is not None and branch.noun is not None:
         return _count_by_tree(text, tokens, number, place, branch)
     value = None if branch is None else stated(text, tokens, branch, previous)
-    if value is not None:
-        return value
-    return _count(text, tokens, number, place, previous)
+    if value is None:
+        value = _count(text, tokens, number, place, previous)
+    if value is None and branch is not None:
+        value = bare_by_tree(text, tokens, number, branch, previous)
+    return value
 
 
 def _count_by_tree(
@@ -90,16 +94,22 @@ def _count_by_tree(
     first, last = tokens_in(tokens, *counted.place)
     low = counted.head.lower()
     single = low in lexicon().singular and counted.unit == "person"
-    if first >= last or low in lexicon().words.never_counted or _is_rate(tokens, last):
+    if first >= last or low in lexicon().words.never_counted or is_rate(tokens, place, last) \
+            or is_pace(branch):
         return None
-    if not is_plural(low) and not (single and 1 in (number.low, number.high)):
+    half = counted.unit == "weight" and number.low == _HALF
+    several = half or is_plural(low) or (is_plural(counted.head) and low_at(tokens, place[1]) != "of")
+    if not several and not (single and 1 in (number.low, number.high)):
         return None
     phrase = Phrase(first, last, counted.head, counted.unit)
+    state = in_a_state(tokens, phrase)
+    if state is not None:
+        return state
     outcome = counted.outcome or (measured(branch) if counted.unit == "person" else "")
     if not _worth(tokens, number, place, phrase, outcome):
         return None
     words = words_of(text, tokens, first, last)
-    said = not outcome or lexicon().outcome_of.get(low) == outcome or outcome in words.lower()
+    said = _says(words, outcome)
     reason = f"the noun of the number names what is counted: {words}"
     if outcome:
         reason += f"; its verb or noun says {outcome}"
@@ -139,29 +149,31 @@ def _count(
     phrase = phrase_after(tokens, place[1], _originals(text, tokens))
     if phrase is not None and phrase.head.lower() in lexicon().words.never_counted:
         return None
-    if phrase is not None and _is_rate(tokens, phrase.last):
+    if phrase is not None and is_rate(tokens, place, phrase.last):
         return None
     if phrase is None:
         phrase = _one(text, tokens, number, place)
     if phrase is None:
-        return _bare(text, tokens, number, place)
+        return bare(text, tokens, number, place) or held_by(text, tokens, place) \
+            or answered(tokens, place, previous)
+    state = in_a_state(tokens, phrase)
+    if state is not None:
+        return state
     outcome, trigger = _outcome(tokens, place, phrase, previous)
     if not _worth(tokens, number, place, phrase, outcome):
         return None
     words = words_of(text, tokens, phrase.first, phrase.last)
-    said = not outcome or lexicon().outcome_of.get(phrase.head.lower()) == outcome
-    counted = words if said or outcome in words.lower() else f"{words} {outcome}"
+    counted = words if _says(words, outcome) else f"{words} {outcome}"
     reason = f"the words after the number name what is counted: {words}"
     if outcome:
         reason += f"; the words around say {outcome}"
     return Said(counted, phrase.unit, "count", reason, phrase.first, phrase.last, outcome, trigger)
 
 
-def _is_rate(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether "per 100,000" or "a day" follows: a rate is neither a count nor a share."""
-    if low_at(tokens, at) in ("a", "an", "each", "every"):
-        return low_at(tokens, at + 1) in ("day", "week", "month", "year", "hour", "minute", "night")
-    return low_at(tokens, at) == "per"
+def _says(words: str, outcome: str) -> bool:
+    """Say whether the counted words tell what happened already: "dead miners", "arrests"."""
+    said = words.lower()
+    return not outcome or outcome in said or outcome in map(lexicon().outcome_of.get, said.split())
 
 
 def _originals(text: str, tokens: Sequence[Token]) -> list[str]:
@@ -217,47 +229,16 @@ def _worth(
     """Say whether a count says enough to stand in the record."""
     before = low_at(tokens, place[0] - 1)
     value = number.low if number.low is not None else number.high or 0
-    year = number.plain_digits and number.bound == "exact" and value in _YEARS
+    year = number.plain_digits and number.bound == "exact" and value in YEARS
     if year and (not outcome or before in _TIED):
         return False
     if number.bound == "vague" and (number.high or 0) < _SMALL:
         return bool(outcome) or phrase.unit == "event"  # "several officials said" counts nobody
+    if phrase.unit == "weight" and value == _HALF:
+        return True
     small = number.spelled and value <= _SMALL and number.bound in ("exact", "vague")
     if not small:
         return True
     if before in lexicon().words.definite or value <= 1:
         return bool(outcome) and before not in lexicon().words.definite
     return bool(outcome) or phrase.unit in ("person", "event", "place")
-
-
-def _bare(text: str, tokens: Sequence[Token], number: Number, place: Place) -> Said | None:
-    """Read a number without a noun: "killing 22", "12 dead", "the toll rose to 40"."""
-    value = number.low if number.low is not None else number.high or 0
-    if number.plain_digits and int(value) in _YEARS and number.bound == "exact":
-        toll = toll_before(tokens, place[0])
-        if toll is None or number.low in range(1900, 2101):
-            return None
-    of_them = low_at(tokens, place[1]) == "of" and low_at(tokens, place[1] + 1) in _THEM
-    first = place[1] + 2 if of_them else place[1]
-    after = outcome_after(tokens, first)
-    if after:
-        trigger = next((at for at in range(first, min(len(tokens), first + 8))
-                        if lexicon().outcome_of.get(tokens[at].low) == after), first)
-        if value <= 1 and number.spelled and trigger != place[1]:
-            return None
-        part = ((tokens[place[1]].start, tokens[place[1] + 1].end),) if of_them else ()
-        return Said(f"people {after}", "person", "outcome", f"the words after it say {after}",
-                    trigger, trigger + 1, after, trigger, part)
-    toll = toll_before(tokens, place[0])
-    if toll is not None:
-        words = words_of(text, tokens, toll[0], toll[1])
-        counted = f"{words}" if not toll[2] else f"people {toll[2]}"
-        return Said(counted, "person", "toll", f"the number is given for: {words}",
-                    toll[0], toll[1], toll[2], toll[1] - 1)
-    before = outcome_before(tokens, place[0])
-    ends = place[1] >= len(tokens) or tokens[place[1]].kind == "mark" or (
-        tokens[place[1]].low in lexicon().stops)
-    if before is not None and ends and value > 1 and low_at(tokens, place[1]) != "-":
-        return Said(f"people {before[0]}", "person", "outcome",
-                    f"the words before it say {before[0]}", before[1], before[1] + 1, *before)
-    return None

@@ -20,6 +20,7 @@ _CARRIERS = frozenset((
     "later", "feared", "believed", "to", "confirmed", "left", "could", "would", "may", "might",
     "will", "known", "either", "or", "already", "still", "then", "thought", "presumed", "shot",
     "said", "reported", "found", "listed", "remain", "remained", "remains", "got", "themselves",
+    "so", "far", "now", "since", "yet",
 ))
 _PASSIVE = frozenset(("been", "were", "was", "are", "is", "being", "be", "left", "feared", "got"))
 # Forms that need no object: whoever stands before them is the one it happened to.
@@ -232,6 +233,6 @@ def measure_before(tokens: Sequence[Token], at: int) -> bool:
     return named and not _GIVE_VALUE.isdisjoint(near)
 
 
-_MEASURES = frozenset(("number", "figure", "total", "tally", "count"))
+_MEASURES = frozenset(("number", "figure", "total", "tally", "count", "list"))
 _GIVE_VALUE = frozenset(("put", "puts", "putting", "stands", "stood", "stand", "placed", "places",
                          "estimated", "estimates", "set", "sets", "remains", "remained"))
