@@ -80,14 +80,16 @@ def _one_in_five(tokens: list[Token], at: int, low: list[str]) -> tuple[Number, 
 
 
 _IN = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",))
-_TIMES = frozenset(("second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night",
-                    "nights", "week", "weeks", "month", "months", "year", "years", "decades"))
+_TIMES = frozenset((
+    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights",
+    "week", "weeks", "month", "months", "year", "years", "decades",
+))
 # "one in 1,200" is a share, "one in 2031" a year.
 _NO_YEAR = 1000
 
 
 def _alike(top: Cardinal, bottom: Cardinal) -> bool:
-    """Say whether both numbers of "one in five" are written alike, or "one in 12" can be no year."""
+    """Say whether "one in five" writes both numbers alike, or "one in 12" can be no year."""
     if top.digits == bottom.digits:
         return top.low <= 9
     return top.low == 1 and bottom.low < _NO_YEAR

@@ -50,14 +50,15 @@ def bare(text: str, tokens: Sequence[Token], number: Number, place: Place) -> Sa
         return Said(counted, "person", "toll", f"the number is given for: {words}",
                     toll[0], toll[1], toll[2], toll[1] - 1)
     before = outcome_before(tokens, place[0])
-    if before is not None and _ends(tokens, place[1]) and value > 1 and low_at(tokens, place[1]) != "-":
+    ends = _ends(tokens, place[1]) and low_at(tokens, place[1]) != "-"
+    if before is not None and ends and value > 1:
         return Said(f"people {before[0]}", "person", "outcome",
                     f"the words before it say {before[0]}", before[1], before[1] + 1, *before)
     return None
 
 
 def in_a_state(tokens: Sequence[Token], phrase: Phrase) -> Said | None:
-    """Read "12 dead", "30 others seriously wounded", "40 displaced": people known by their state."""
+    """Read "12 dead", "30 others seriously wounded": people known by their state alone."""
     head = phrase.last - 1
     low = low_at(tokens, head)
     if low not in lexicon().words.states or any(
@@ -163,8 +164,8 @@ _FEW = 12
 
 def _is_age(text: str, number: Number) -> bool:
     """Tell "his brother, 19, is in hospital"."""
-    before, after = text[max(0, number.start - 2):number.start].rstrip()[-1:], text[number.end:number.end + 2].strip()[:1]
-    return before == "," and after == ","
+    before = text[max(0, number.start - 2):number.start].rstrip()
+    return before.endswith(",") and text[number.end:number.end + 2].lstrip().startswith(",")
 
 
 def _beside(tree: Tree, branch: Branch) -> int | None:

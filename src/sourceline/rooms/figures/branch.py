@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from sourceline.text.number_words import Number
 from sourceline.text.trees import Span, Tree
 
-_PARTS = frozenset(("nummod", "compound", "det", "det:predet", "amod", "nmod:desc", "nmod:unmarked", "flat"))
+_PARTS = frozenset(("nummod", "compound", "det", "det:predet", "amod", "nmod:desc",
+                    "nmod:unmarked", "flat"))
 _INSIDE = frozenset(("amod", "compound", "flat", "nmod:desc", "fixed", "goeswith", "nmod:poss",
                      "advmod", "case", "punct", "det", "conj", "cc", "obl:unmarked"))
 # A modifier longer than this is no part of what is counted.

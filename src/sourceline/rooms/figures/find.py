@@ -65,7 +65,9 @@ def find_figures(
         figures += [figure for figure, _ in found]
         if found:
             # its places are those of tokens of its own sentence
-            before, gap = replace(found[-1][1], first=0, last=0, trigger=None), 0
+            last = next((said for _, said in reversed(found) if said.unit != "place"),
+                        found[-1][1])
+            before, gap = replace(last, first=0, last=0, trigger=None), 0
     return tuple(figures)
 
 
@@ -90,7 +92,8 @@ def _in_sentence(
             continue
         event = event_of(text.words, number, said, tokens, branch, events, settings.event_chars)
         found.append((_figure(text, number, said, tokens, event, around), said))
-        previous = said
+        if previous is None or said.unit != "place":  # "in four provinces" is asked again by none
+            previous = said
     return found
 
 

@@ -98,7 +98,8 @@ def _count_by_tree(
             or is_pace(branch):
         return None
     half = counted.unit == "weight" and number.low == _HALF
-    several = half or is_plural(low) or (is_plural(counted.head) and low_at(tokens, place[1]) != "of")
+    nation = is_plural(counted.head) and low_at(tokens, place[1]) != "of"  # "12 Iraqis"
+    several = half or nation or is_plural(low)
     if not several and not (single and 1 in (number.low, number.high)):
         return None
     phrase = Phrase(first, last, counted.head, counted.unit)
@@ -205,7 +206,9 @@ def _outcome(
     if toll is not None and toll[2]:
         return toll[2], toll[0]
     part = low_at(tokens, place[0] - 1) in ("including", "them") and previous is not None
-    return (previous.outcome, previous.trigger) if part and previous else ("", None)
+    if part and previous and previous.unit == phrase.unit:
+        return previous.outcome, previous.trigger
+    return "", None
 
 
 def _one(

@@ -7,10 +7,12 @@ In: the tokens of a sentence and the place of a number, or its `Branch`. Out: ye
 from collections.abc import Sequence
 
 from sourceline.rooms.figures.branch import Branch, governor
+from sourceline.rooms.figures.lexicon import lexicon
 from sourceline.rooms.figures.said import Place, low_at
 from sourceline.text.number_words import Token
 
 _TIMES = frozenset(("day", "week", "month", "year", "hour", "minute", "second", "night", "shift"))
+_HAPPENS = frozenset(("commit", "happen", "occur", "kill", "arrest", "report", "record"))
 _EACH = frozenset(("each", "every"))
 
 
@@ -31,7 +33,9 @@ def is_pace(branch: Branch) -> bool:
     place = governor(branch)
     if place is None or branch.tree.tags[place[0]] != "VERB":
         return False
-    tree = branch.tree
+    tree, verb = branch.tree, place[0]
+    if not {tree.low[verb], tree.lemmas[verb]} & {*lexicon().outcome_of, *_HAPPENS}:
+        return False  # "40 villagers go to bed hungry every night" are 40
     return any(tree.lemmas[child] in _TIMES and any(
         tree.low[word] in _EACH for word in tree.under(child, "det"))
-        for child in tree.under(place[0], "obl", "advmod", "nmod"))
+        for child in tree.under(verb, "obl", "advmod", "nmod"))

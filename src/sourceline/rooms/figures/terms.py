@@ -47,7 +47,7 @@ def _term_words(tokens: Sequence[Token], first: int) -> int:
 
 
 def term(text: str, tokens: Sequence[Token], place: Place) -> Said | None:
-    """Read "sentenced to 10 years in prison", "five years' imprisonment", "659 days of captivity"."""
+    """Read "10 years in prison", "five years' imprisonment", "659 days of captivity"."""
     unit = DURATIONS.get(low_at(tokens, place[1]).removesuffix("'").removesuffix("’"))
     if unit is None or low_at(tokens, place[1] + 1) in ("ago", "earlier", "later"):
         return None
@@ -80,7 +80,7 @@ def _held_before(
 
 
 def _imposed(tokens: Sequence[Token], place: Place, unit: str) -> Said | None:
-    """Read "faces up to 20 years if convicted", "was given 12 years", "18 years a court imposed"."""
+    """Read "faces 20 years if convicted", "was given 12 years", "18 years a court imposed"."""
     after = low_at(tokens, place[1] + 1)
     rest = [token.low for token in tokens[place[1] + 1:place[1] + 1 + _IMPOSED_WORDS]]
     imposed = next((at for at, low in enumerate(rest, place[1] + 1) if low == "imposed"), None)
