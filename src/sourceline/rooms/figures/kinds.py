@@ -22,13 +22,9 @@ from sourceline.rooms.figures.rates import is_pace, is_rate
 from sourceline.rooms.figures.said import Place, Said, low_at, tokens_in, words_of
 from sourceline.rooms.figures.stated import measured, stated, vote_tally
 from sourceline.rooms.figures.terms import joined_term, term
-from sourceline.rooms.figures.tree_amounts import (
-    compared,
-    is_same_amount,
-    tree_money,
-    tree_share,
-)
 from sourceline.rooms.figures.tree_counts import count_of
+from sourceline.rooms.figures.tree_money import is_same_amount, tree_money
+from sourceline.rooms.figures.tree_shares import compared, tree_share
 from sourceline.text.number_words import Number, Token
 
 _MONTHS = frozenset((
@@ -68,6 +64,8 @@ def read_number(
     if number.form == "money":
         if branch is not None and is_same_amount(branch):
             return None
+        if low_at(tokens, place[1]) == "worth":  # "$30 million worth of grain"
+            branch = None
         return tree_money(text, tokens, number, branch) or money(text, tokens, number, place)
     if number.joined:
         return joined_term(text, tokens, number, place)
