@@ -64,8 +64,6 @@ def read_number(
     if number.form == "money":
         if branch is not None and is_same_amount(branch):
             return None
-        if low_at(tokens, place[1]) == "worth":  # "$30 million worth of grain"
-            branch = None
         return tree_money(text, tokens, number, branch) or money(text, tokens, number, place)
     if number.joined:
         return joined_term(text, tokens, number, place)

@@ -97,15 +97,21 @@ def _of_own(branch: Branch) -> int | None:
         return branch.noun if tree.lemmas[branch.noun] != "casualty" else None
     for word in (top, branch.at):
         for child in tree.under(word, "acl", "amod"):
-            relative = tree.relations[child] == "acl:relcl" and not (
-                tree.under(child, "nsubj:pass") or tree.lemmas[child] in _OF_SUBJECT)
-            if child > branch.at and _outcome(tree, child) and not relative \
+            if child > branch.at and _outcome(tree, child) and _is_of(tree, child) \
                     and not tree.low[child].endswith("ing"):
                 return child
     if branch.noun is not None and _outcome(tree, branch.noun) and tree.low[branch.noun] in (
             "dead", "wounded", "injured", "missing", "displaced", "homeless"):
         return branch.noun
     return None
+
+
+def _is_of(tree: Tree, at: int) -> bool:
+    """Tell "men killed", "men who were killed", "men who died" from "men who killed"."""
+    if tree.relations[at] != "acl:relcl" or tree.under(at, "nsubj:pass"):
+        return True
+    who = any(tree.low[child] in ("who", "that") for child in tree.under(at, "nsubj"))
+    return who and tree.lemmas[at] in _OF_SUBJECT
 
 
 def _is_part(branch: Branch) -> bool:

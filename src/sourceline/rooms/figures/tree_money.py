@@ -40,7 +40,7 @@ def tree_money(
     place = governor(branch)
     if place is not None and tree.lemmas[place[0]] in CHANGES and place[1] == "obl":
         return change(text, tokens, branch, unit, place[0])
-    of = _purpose(branch) or _owner(branch)
+    of = _worth_of(branch) or _purpose(branch) or _owner(branch)
     if of:
         return say(text, tokens, tree, of, unit, "money", "the words say what for")
     return None if place is None else _done_with(text, tokens, branch, unit, *place)
@@ -51,6 +51,16 @@ def is_same_amount(branch: Branch) -> bool:
     tree, head = branch.tree, branch.tree.heads[branch.at]
     return head >= 0 and (tree.low[head] in words().currency_words
                           or tree.low[head] in words().currency_signs)
+
+
+def _worth_of(branch: Branch) -> Sequence[int]:
+    """Read "$30 million worth of grain", "millions of dollars' worth of grain"."""
+    tree, at = branch.tree, max(branch.words) + 1
+    at += 1 if tree.low[at:at + 1] in (("'",), ("’",)) else 0
+    if tree.low[at:at + 2] != ("worth", "of"):
+        return ()
+    noun = tree.heads[at + 1]
+    return head_phrase(tree, noun) if noun > at else ()
 
 
 def _purpose(branch: Branch) -> Sequence[int]:
