@@ -5,6 +5,7 @@ nothing tells who or what is counted.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sourceline.rooms.figures.branch import Branch, phrase_of
 from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
@@ -21,7 +22,7 @@ from sourceline.text.number_words import Number, Token
 from sourceline.text.trees import Tree
 
 YEARS = range(1500, 2101)
-_THEM = frozenset(("them", "these", "those", "whom"))
+THEM = frozenset(("them", "these", "those", "whom"))
 
 
 def bare(text: str, tokens: Sequence[Token], number: Number, place: Place) -> Said | None:
@@ -31,7 +32,7 @@ def bare(text: str, tokens: Sequence[Token], number: Number, place: Place) -> Sa
         toll = toll_before(tokens, place[0])
         if toll is None or number.low in range(1900, 2101):
             return None
-    of_them = low_at(tokens, place[1]) == "of" and low_at(tokens, place[1] + 1) in _THEM
+    of_them = _of_them(tokens, place)
     first = place[1] + 2 if of_them else place[1]
     first += 1 if low_at(tokens, first) in ("more", "others") else 0
     after = outcome_after(tokens, first)
@@ -67,6 +68,46 @@ def in_a_state(tokens: Sequence[Token], phrase: Phrase) -> Said | None:
     outcome = lexicon().outcome_of[low]
     return Said(f"people {outcome}", "person", "state", f"the word after it says {outcome}",
                 head, head + 1, outcome, head)
+
+
+def part_of(
+    text: str, tokens: Sequence[Token], place: Place, previous: Said | None
+) -> Said | None:
+    """Read "three of them children", "12 were women": a part of those of the figure before."""
+    of_them = _of_them(tokens, place)
+    at = place[1] + 2 if of_them else place[1]
+    said = low_at(tokens, at) in ("were", "are")
+    if not answerable(previous) or not (of_them or (said and previous.last > 0)):
+        return None
+    scope = ((tokens[place[1]].start, tokens[place[1] + 1].end),) if of_them else ()
+    at += said
+    last = at
+    while last < len(tokens) and last - at < _PART_WORDS and tokens[last].kind == "word" \
+            and tokens[last].low not in lexicon().stops:
+        last += 1
+        if is_plural(low_at(tokens, last - 1)) and unit_of(low_at(tokens, last - 1)) == "person":
+            words = words_of(text, tokens, at, last)
+            return Said(f"{words} {previous.outcome}".strip(), "person", "part",
+                        f"a part of those counted before: {words}", at, last, previous.outcome,
+                        None, scope)
+    return None
+
+
+def rest_of(
+    tokens: Sequence[Token], number: Number, place: Place, previous: Said | None
+) -> Said | None:
+    """Read "71 of them by shots": a part of which nothing else is said, not even a verb."""
+    if not answerable(previous) or number.low == 1 or not _of_them(tokens, place):
+        return None
+    scope = ((tokens[place[1]].start, tokens[place[1] + 1].end),)
+    return replace(again(previous, "part", "a part of those counted before"), scope=scope)
+
+
+def _of_them(tokens: Sequence[Token], place: Place) -> bool:
+    return low_at(tokens, place[1]) == "of" and low_at(tokens, place[1] + 1) in THEM
+
+
+_PART_WORDS = 3
 
 
 def held_by(text: str, tokens: Sequence[Token], place: Place) -> Said | None:

@@ -7,7 +7,16 @@ per kind of number: counts, terms of prison, money, percentages, shares and mult
 from collections.abc import Sequence
 
 from sourceline.rooms.figures.amounts import money, ordinal, share
-from sourceline.rooms.figures.bare import YEARS, answered, bare, bare_by_tree, held_by, in_a_state
+from sourceline.rooms.figures.bare import (
+    YEARS,
+    answered,
+    bare,
+    bare_by_tree,
+    held_by,
+    in_a_state,
+    part_of,
+    rest_of,
+)
 from sourceline.rooms.figures.branch import Branch
 from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
 from sourceline.rooms.figures.phrases import (
@@ -40,6 +49,9 @@ _EMERGENCY = 911
 # A small number in words mostly holds a sentence together ("two senators met") and is kept only
 # where the words say what happened, or that it is a bound.
 _SMALL = 12
+# "12 kilometres from the town" says where; "40 kilometres of fence" counts.
+_LEFT_OUT_ALONE = frozenset(("length", "hour"))
+_AREAS = frozenset(("acres", "hectares"))
 _HALF = 0.5  # "half a kilo of explosive"
 
 
@@ -70,6 +82,8 @@ def read_number(
     sentence = term(text, tokens, place)
     if sentence is not None:
         return sentence
+    if low_at(tokens, place[1]) == "of" and low_at(tokens, place[1] + 1) in ("them", "whom"):
+        return _part(text, tokens, number, place, previous, branch)
     if branch is not None and branch.noun is not None:
         return _count_by_tree(text, tokens, number, place, branch)
     value = None if branch is None else stated(text, tokens, branch, previous)
@@ -78,6 +92,17 @@ def read_number(
     if value is None and branch is not None:
         value = bare_by_tree(text, tokens, number, branch, previous)
     return value
+
+
+def _part(
+    text: str, tokens: Sequence[Token], number: Number, place: Place, previous: Said | None,
+    branch: Branch | None,
+) -> Said | None:
+    """Read "two of them were killed", "three of them women", "71 of them by shots"."""
+    said = bare(text, tokens, number, place) or part_of(text, tokens, place, previous)
+    if said is None and branch is not None:
+        said = bare_by_tree(text, tokens, number, branch, previous)
+    return said or rest_of(tokens, number, place, previous)
 
 
 def _count_by_tree(
@@ -90,8 +115,10 @@ def _count_by_tree(
     first, last = tokens_in(tokens, *counted.place)
     low = counted.head.lower()
     single = low in lexicon().singular and counted.unit == "person"
-    if first >= last or low in lexicon().words.never_counted or is_rate(tokens, place, last) \
-            or is_pace(branch):
+    if first >= last or low in lexicon().words.never_counted or is_pace(branch) \
+            or is_rate(tokens, place, last):
+        return None
+    if last - first == 1 and counted.unit in _LEFT_OUT_ALONE and low not in _AREAS:
         return None
     half = counted.unit == "weight" and number.low == _HALF
     nation = is_plural(counted.head) and low_at(tokens, place[1]) != "of"  # "12 Iraqis"
@@ -100,7 +127,7 @@ def _count_by_tree(
         return None
     phrase = Phrase(first, last, counted.head, counted.unit)
     state = in_a_state(tokens, phrase)
-    if state is not None:
+    if state is not None and counted.outcome in ("", state.outcome):
         return state
     outcome = counted.outcome or (measured(branch) if counted.unit == "person" else "")
     if not _worth(tokens, number, place, phrase, outcome):
@@ -152,7 +179,7 @@ def _count(
         phrase = _one(text, tokens, number, place)
     if phrase is None:
         return bare(text, tokens, number, place) or held_by(text, tokens, place) \
-            or answered(tokens, place, previous)
+            or part_of(text, tokens, place, previous) or answered(tokens, place, previous)
     state = in_a_state(tokens, phrase)
     if state is not None:
         return state

@@ -154,11 +154,12 @@ def _after_aside(tokens: Sequence[Token], at: int) -> int:
 
 
 def _form(tokens: Sequence[Token], at: int) -> str:
-    """Give the outcome form that stands at a token, of two words before one."""
+    """Give the outcome form that stands at a token, of several words before one."""
     table = lexicon().outcome_of
-    pair = f"{tokens[at].low} {tokens[at + 1].low}" if at + 1 < len(tokens) else ""
-    if pair in table:
-        return pair
+    for width in (3, 2):
+        said = " ".join(token.low for token in tokens[at:at + width])
+        if said in table and " " in said:
+            return said
     low = tokens[at].low
     active = low.endswith(("ing", "ings", "kill", "kills")) and low not in _ALONE
     return low if low in table and not active else ""
@@ -202,21 +203,31 @@ _MOUNTS = frozenset((
     "reaches", "hit", "passed", "grew", "grown", "jumped", "increased", "fell", "dropped", "is",
     "was", "were", "estimated", "put", "at", "to", "has", "had", "have", "now", "been", "be",
     "from", "could", "overall", "total", "about", "around", "nearly", "topped", "than", "more",
-    "exceeded",
+    "exceeded", "numbered", "number",
     "by", "as", "high", "over", "officially", "soared", "surpassed", "of", "totaled", "totalled",
 ))
+_PASSES = frozenset(("topped", "exceeded", "exceeds", "exceed", "surpassed"))
 _TOLLS = {"toll": "killed", "deaths": "killed", "fatalities": "killed", "casualties": "",
           "participation": "participated", "attendance": "participated",
-          "turnout": "participated", "arrests": "arrested", "injuries": "injured"}
+          "turnout": "participated", "arrests": "arrested", "injuries": "injured",
+          "detentions": "detained", "executions": "executed", "killings": "killed",
+          "dead": "killed", "wounded": "injured", "injured": "injured", "missing": "missing",
+          "displaced": "displaced", "homeless": "displaced"}
+_NAMED = frozenset(("dead", "wounded", "injured", "missing", "displaced", "homeless"))
 
 
 def toll_before(tokens: Sequence[Token], at: int) -> tuple[int, int, str] | None:
-    """Find the noun a number is reported for: "the death toll mounted to", "attendance was"."""
-    verb = False
+    """Find the noun a number is reported for: "the death toll mounted to", "attendance was".
+
+    The verb may be the word that bounds the number ("arrests topped 2,000").
+    """
+    verb = at < len(tokens) and tokens[at].low in _PASSES
     for here in range(at - 1, max(-1, at - 12), -1):
         token = tokens[here]
         if token.kind != "word":
             return None
+        if token.low in _NAMED and tokens[here - 1].low not in ("the", "of"):
+            return None  # "four dead and 12 to 14 hurt"
         if token.low in _TOLLS:
             first = here - 1 if here and tokens[here - 1].low in ("death", "overall") else here
             return (first, here + 1, _TOLLS[token.low]) if verb else None
