@@ -72,7 +72,7 @@ def outcome_of(branch: Branch, unit: str) -> tuple[str, int | None]:
     found = own if own is not None else _of_governor(branch)
     if found is None:
         return "", None
-    outcome = "killed" if tree.lemmas[found] in _TAKES_LIVES else _outcome(tree, found)
+    outcome = _outcome(tree, found) or ("killed" if tree.lemmas[found] in _TAKES_LIVES else "")
     if not outcome or (unit not in ("person", "thing", "place")):
         return "", None
     if unit != "person" and outcome in _PEOPLE_ONLY | {"detained", "charged"}:
@@ -85,8 +85,9 @@ def _outcome(tree: Tree, at: int) -> str:
     if lemma == "join" and not any(tree.lemmas[child] in lexicon().collectives
                                    for child in tree.under(at, "obj", "obl")):
         return ""  # "joined the march", but not "joined the party line"
-    return next((table[form] for form in (tree.low[at], lemma, lemma + "ed", lemma + "d")
-                 if form in table), "")
+    several = (" ".join(tree.low[at:at + width]) for width in (3, 2))  # "dragged away"
+    forms = (*several, tree.low[at], lemma, lemma + "ed", lemma + "d")
+    return next((table[form] for form in forms if form in table), "")
 
 
 def _of_own(branch: Branch) -> int | None:
