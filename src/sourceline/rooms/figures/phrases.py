@@ -206,6 +206,9 @@ _MOUNTS = frozenset((
     "exceeded", "numbered", "number",
     "by", "as", "high", "over", "officially", "soared", "surpassed", "of", "totaled", "totalled",
 ))
+_NO_COUNT = frozenset(("is", "was", "were", "be", "been", "has", "had", "have", "at", "to", "by",
+                       "as", "about", "around", "nearly", "over", "now", "of", "than", "more",
+                       "total"))
 _PASSES = frozenset(("topped", "exceeded", "exceeds", "exceed", "surpassed"))
 _TOLLS = {"toll": "killed", "deaths": "killed", "fatalities": "killed", "casualties": "",
           "participation": "participated", "attendance": "participated",
@@ -221,19 +224,20 @@ def toll_before(tokens: Sequence[Token], at: int) -> tuple[int, int, str] | None
 
     The verb may be the word that bounds the number ("arrests topped 2,000").
     """
-    verb = at < len(tokens) and tokens[at].low in _PASSES
+    verb = counts = at < len(tokens) and tokens[at].low in _PASSES
     for here in range(at - 1, max(-1, at - 12), -1):
         token = tokens[here]
         if token.kind != "word":
             return None
-        if token.low in _NAMED and tokens[here - 1].low not in ("the", "of"):
-            return None  # "four dead and 12 to 14 hurt"
+        if token.low in _NAMED and (not counts or tokens[here - 1].low not in ("the", "of")):
+            return None  # "the dead were under 18", "four dead and 12 to 14 hurt"
         if token.low in _TOLLS:
             first = here - 1 if here and tokens[here - 1].low in ("death", "overall") else here
             return (first, here + 1, _TOLLS[token.low]) if verb else None
         if token.low not in _MOUNTS and not token.low.endswith("ly"):
             return None
         verb = True
+        counts = counts or token.low not in _NO_COUNT
     return None
 
 

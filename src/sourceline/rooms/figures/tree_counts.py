@@ -86,7 +86,9 @@ def _outcome(tree: Tree, at: int) -> str:
                                    for child in tree.under(at, "obj", "obl")):
         return ""  # "joined the march", but not "joined the party line"
     several = (" ".join(tree.low[at:at + width]) for width in (3, 2))  # "dragged away"
-    forms = (*several, tree.low[at], lemma, lemma + "ed", lemma + "d")
+    forms = [*several, tree.low[at], lemma]
+    if tree.tags[at] != "NOUN":  # "a sentence of 16" sentences nobody
+        forms += [lemma + "ed", lemma + "d"]
     return next((table[form] for form in forms if form in table), "")
 
 
@@ -112,7 +114,8 @@ def _is_of(tree: Tree, at: int) -> bool:
     if tree.relations[at] != "acl:relcl" or tree.under(at, "nsubj:pass"):
         return True
     who = any(tree.low[child] in ("who", "that") for child in tree.under(at, "nsubj"))
-    return who and tree.lemmas[at] in _OF_SUBJECT
+    to_come = any(tree.low[child] == "to" for child in tree.under(at, "mark", "aux"))
+    return who and tree.lemmas[at] in _OF_SUBJECT and not to_come
 
 
 def _is_part(branch: Branch) -> bool:
