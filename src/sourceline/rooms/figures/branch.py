@@ -106,13 +106,19 @@ def phrase_of(branch: Branch) -> Sequence[int]:
         last += 1
     while last > noun and tree.tags[last] in ("PUNCT", "CCONJ", "ADP", "DET", "ADV", "PART"):
         last -= 1
-    while first < noun and (tree.tags[first] in ("PUNCT", "ADP", "DET")
-                            or tree.low[first] in _DETERMINERS):
+    while first < noun and not is_tied(tree, first) and (
+            tree.tags[first] in ("PUNCT", "ADP", "DET") or tree.low[first] in _DETERMINERS):
         first += 1
     return range(first, last + 1)
 
 
 _DETERMINERS = frozenset(("the", "his", "her", "their", "its", "our", "my", "these", "those"))
+
+
+def is_tied(tree: Tree, at: int) -> bool:
+    """Say whether a hyphen ties a word to the next ("out-of-town visitors")."""
+    return (at + 1 < len(tree.low) and tree.low[at + 1] in ("-", "–")
+            and tree.spans[at][1] == tree.spans[at + 1][0])
 
 
 def tied(tree: Tree, at: int) -> int:

@@ -157,6 +157,9 @@ def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: 
                                     or measure_before(tokens, place[0]))
         if number.bound == "exact" and before in lexicon().words.never_after and not given:
             return before != "at" or after not in lexicon().unit_of
+    if before in ("a", "an") and number.plain_digits and number.bound == "exact" \
+            and number.form == "cardinal" and not number.joined:
+        return True  # "a 777 aircraft"
     tied = before == "-" and number.form in ("cardinal", "percent") and place[0] > 1
     if number.form == "fraction" and [low_at(tokens, at) for at in range(
             place[1], place[1] + 3)] == ["of", "the", "way"]:

@@ -22,6 +22,12 @@ _PEOPLE_ONLY = frozenset(("detained", "fired", "charged", "accused", "released",
 # What happens like this happens to people, whatever noun names them.
 _MAKES_PEOPLE = frozenset(("injured", "arrested", "executed", "abducted", "convicted", "sentenced",
                            "tortured", "detained", "charged"))
+# "release of 12" is said of the 12; "a sentence of 16" sentences nobody.
+_OWN_NOUNS = frozenset(("sentence", "charge", "fire", "sanction", "hang", "try"))
+# Without an object these are said of those before them, whatever the tree calls that: "16 killed".
+_NEED_OBJECT = frozenset(("kill", "injure", "wound", "arrest", "detain", "displace", "hurt",
+                          "abduct", "kidnap", "execute", "imprison", "jail", "deport", "expel",
+                          "indict"))
 # "claimed the lives of four"
 _TAKES_LIVES = frozenset(("claim", "take", "cost"))
 # States that a verb leaves people in.
@@ -87,7 +93,7 @@ def _outcome(tree: Tree, at: int) -> str:
         return ""  # "joined the march", but not "joined the party line"
     several = (" ".join(tree.low[at:at + width]) for width in (3, 2))  # "dragged away"
     forms = [*several, tree.low[at], lemma]
-    if tree.tags[at] != "NOUN":  # "a sentence of 16" sentences nobody
+    if tree.tags[at] != "NOUN" or lemma not in _OWN_NOUNS:
         forms += [lemma + "ed", lemma + "d"]
     return next((table[form] for form in forms if form in table), "")
 
@@ -145,7 +151,7 @@ def _right_after(branch: Branch) -> int | None:
 
 def _gapped(tree: Tree, at: int) -> bool:
     """Tell "were killed and seven civilians injured": the auxiliary of the first verb serves."""
-    return (tree.lemmas[at] in _OF_SUBJECT or tree.tags[at] == "ADJ"
+    return (tree.lemmas[at] in _OF_SUBJECT | _NEED_OBJECT or tree.tags[at] == "ADJ"
             or (tree.relations[at] == "conj" and bool(tree.under(tree.heads[at], "aux:pass"))))
 
 

@@ -155,8 +155,12 @@ def _who(tree: Tree, verb: int) -> int | None:
         head, relation = tree.heads[verb], tree.relations[verb].split(":")[0]
         if subjects and not (relation == "acl" and tree.low[subjects[0]] in _RELATIVES):
             return subjects[0] if tree.tags[subjects[0]] in ("NOUN", "PROPN") else None
-        if relation == "acl" and tree.tags[head] in ("NOUN", "PROPN"):
+        apart = verb > 0 and tree.low[verb - 1] == ","  # "cuts waste, saving $6 billion"
+        if relation == "acl" and tree.tags[head] in ("NOUN", "PROPN") and not apart:
             return head  # "companies making at least"
+        if relation == "acl" and apart and head >= 0 and tree.tags[tree.heads[head]] == "VERB":
+            verb = tree.heads[head]
+            continue
         if head < 0 or relation not in _CLAUSES:
             return None
         objects = [child for child in tree.under(head, "obj", "iobj") if child < verb]

@@ -5,6 +5,7 @@ In: a `Tree` and a noun. Out: its words with what stands close to it, and `Said`
 
 from collections.abc import Sequence
 
+from sourceline.rooms.figures.branch import is_tied
 from sourceline.rooms.figures.said import Said, tokens_in, words_of
 from sourceline.text.number_words import Token
 from sourceline.text.trees import Tree
@@ -23,7 +24,8 @@ def head_phrase(tree: Tree, noun: int) -> Sequence[int]:
         first -= 1
     while last + 1 in kept:
         last += 1
-    while first < noun and tree.tags[first] in ("DET", "PRON", "ADP", "PUNCT", "PART"):
+    while first < noun and not is_tied(tree, first) \
+            and tree.tags[first] in ("DET", "PRON", "ADP", "PUNCT", "PART"):
         first += 1
     return range(first, last + 1) if last - first < MAX_SUBJECT_WORDS else range(noun, noun + 1)
 

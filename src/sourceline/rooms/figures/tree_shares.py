@@ -91,6 +91,7 @@ def _who_do(text: str, tokens: Sequence[Token], branch: Branch, unit: str, verb:
     begin = first + 1 if tree.low[first:first + 1] == ("of",) else first
     while begin < last and tree.low[begin] in ("the", "all", "its", "their"):
         begin += 1
-    if last <= begin or last <= verb - 1:
+    if last <= begin or last <= verb - 1 or all(
+            tree.tags[word] == "AUX" for word in range(begin, last)):  # "who that 1 percent is"
         return None
     return say(text, tokens, tree, range(begin, last), unit, "share", "a share of those who")
