@@ -19,6 +19,7 @@ from sourceline.text.number_words import (
     words,
 )
 
+_MILLION = 1_000_000
 _DASHES = {"-", "–", "—"}
 
 
@@ -85,7 +86,8 @@ def _number(
             low, high, last = low * factor, second.high, second.last
     form: NumberForm = "range" if second else "cardinal"
     bound: Bound = "about" if second else ("vague" if read.vague else "exact")
-    form, currency, last = _kind(tokens, last, form, sign)
+    scale = (second or read).scale
+    form, currency, last = _kind(tokens, last, form, sign, scale)
     number = Number(
         start=tokens[at].start, core=tokens[at].start, end=tokens[last - 1].end,
         low=low, high=high, bound=bound, form=form, currency=currency,
@@ -109,7 +111,7 @@ def _tally(tokens: list[Token], at: int, first: Cardinal, second: Cardinal) -> N
 
 
 def _kind(
-    tokens: list[Token], last: int, form: NumberForm, sign: str
+    tokens: list[Token], last: int, form: NumberForm, sign: str, scale: float
 ) -> tuple[NumberForm, str, int]:
     """Tell money and percentages by what follows the number."""
     said = [token.low for token in tokens[last:last + 2]]
@@ -125,6 +127,8 @@ def _kind(
         return "points", "", last + 2
     if said[:1] == ["of"] and tokens[last - 1].low.endswith("s"):  # "millions of dollars"
         last, said = last + 1, [token.low for token in tokens[last + 1:last + 3]]
+    if said[:1] == ["pounds"] and said[1:] != ["of"] and scale >= _MILLION:
+        return "money", "GBP", last + 1  # "3 million pounds of grain" is a weight
     for width in (2, 1):
         currency = words().currency_words.get(" ".join(said[:width]), "")
         if currency and len(said) >= width and close(tokens, last):

@@ -17,6 +17,8 @@ _INSIDE = frozenset(("amod", "compound", "flat", "nmod:desc", "fixed", "goeswith
 # A modifier longer than this is no part of what is counted.
 _MAX_OF_WORDS = 7
 _PHRASE_WORDS = 12
+# "thousands more of them", but not "as one within hours of the vote".
+_OF_NEAR = 2
 _SUMS = frozenset(("total", "sum", "amount"))
 # "hundreds of millions more": of what is not said.
 _SCALES = frozenset(("hundreds", "thousands", "millions", "billions", "trillions", "dozens", "way"))
@@ -78,8 +80,9 @@ def is_preposition(tree: Tree, number: Number) -> bool:
 def _noun(tree: Tree, at: int, words: frozenset[int]) -> int | None:
     """Find the counted noun: "12 men", "dozens of men", "12 of the men"."""
     for child in (child for word in sorted(words) for child in tree.under(word, "nmod")):
-        cases = [tree.low[word] for word in tree.under(child, "case")]
-        if child > at and child not in words and cases[:1] == ["of"]:
+        case = tree.under(child, "case")[:1]
+        near = case and tree.low[case[0]] == "of" and case[0] - max(words) <= _OF_NEAR
+        if child > at and child not in words and near:
             return None if tree.tags[child] == "PRON" or tree.low[child] in _SCALES else child
     head = tree.heads[at]
     if head < 0 or tree.tags[head] not in ("NOUN", "PROPN") or head in words \

@@ -44,6 +44,10 @@ _MONTHS = frozenset((
 _TIED = frozenset(("in", "of", "since", "by", "from", "until", "the", "during", "late", "early",
                    "mid", "for", "to", "this", "before", "after"))
 _HALVES = frozenset(("and", "first", "second", "latter", "other", "last", "top", "bottom"))
+_COUNTED_OFF = frozenset(("week", "day", "month", "year"))
+_ONE_DAY = frozenset(("a", "an", "this", "that", "each", "same", "one", "by", "per"))
+_BEFORE_COUNTS = frozenset(("at", "monday", "tuesday", "wednesday", "thursday", "friday",
+                            "saturday", "sunday"))
 # A call to this number is no count.
 _EMERGENCY = 911
 # A small number in words mostly holds a sentence together ("two senators met") and is kept only
@@ -156,7 +160,9 @@ def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: 
         given = before == "at" and (toll_before(tokens, place[0]) is not None
                                     or measure_before(tokens, place[0]))
         if number.bound == "exact" and before in lexicon().words.never_after and not given:
-            return before != "at" or after not in lexicon().unit_of
+            if before not in _BEFORE_COUNTS:
+                return True  # "Article 5"; but "on Sunday 12 people died", "at 40 sites"
+            return phrase_after(tokens, place[1], _originals(text, tokens)) is None
     if before in ("a", "an") and number.plain_digits and number.bound == "exact" \
             and number.form == "cardinal" and not number.joined:
         return True  # "a 777 aircraft"
@@ -164,7 +170,10 @@ def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: 
     if number.form == "fraction" and [low_at(tokens, at) for at in range(
             place[1], place[1] + 3)] == ["of", "the", "way"]:
         return True
-    if before == "no" or tied or (number.low == _EMERGENCY and number.plain_digits):
+    if before in _COUNTED_OFF and low_at(tokens, place[0] - 2) not in lexicon().words.definite \
+            and number.form in ("cardinal", "range"):
+        return low_at(tokens, place[0] - 2) not in _ONE_DAY  # "week three", not "that day 12 died"
+    if before in ("no", "+") or tied or (number.low == _EMERGENCY and number.plain_digits):
         return True
     return after in lexicon().words.never_before
 

@@ -14,7 +14,7 @@ from sourceline.text.trees import Span, Tree
 _OF_SUBJECT = frozenset((
     "die", "perish", "flee", "disappear", "gather", "march", "rally", "protest", "attend",
     "participate", "take", "turn", "vanish", "come", "join", "show", "drown", "assemble",
-    "demonstrate", "flock", "stream", "throng",
+    "demonstrate", "flock", "stream", "throng", "lose",
 ))
 # These say something of people only: "held three meetings", "fired 12 rockets".
 _PEOPLE_ONLY = frozenset(("detained", "fired", "charged", "accused", "released", "prosecuted",

@@ -49,7 +49,7 @@ def tree_money(
 def is_same_amount(branch: Branch) -> bool:
     """Tell "1 million euros ($1.1 million)": the same amount in another currency."""
     tree, head = branch.tree, branch.tree.heads[branch.at]
-    return head >= 0 and (tree.low[head] in words().currency_words
+    return head >= 0 and (tree.low[head] in words().currency_words or tree.low[head] == "pounds"
                           or tree.low[head] in words().currency_signs)
 
 
@@ -70,7 +70,7 @@ def _purpose(branch: Branch) -> Sequence[int]:
         return phrase_of(branch)
     after = max(branch.words) + 1
     under = [child for word in sorted(branch.words) for child in tree.under(word, "nmod")]
-    under += [child for child in tree.under(max(tree.heads[branch.at], 0), "obl")
+    under += [child for child in tree.under(max(tree.heads[branch.at], 0), "obl", "nmod")
               if tree.under(child, "case")[:1] == [after] and tree.low[after] == "in"]
     return next((head_phrase(tree, child) for child in under if child not in branch.words
                  and child > branch.at and _is_purpose(tree, child)), ())

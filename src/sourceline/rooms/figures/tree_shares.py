@@ -11,6 +11,7 @@ from sourceline.rooms.figures.branch import Branch, governor, phrase_of
 from sourceline.rooms.figures.said import Said, tokens_in
 from sourceline.rooms.figures.tree_phrases import MAX_SUBJECT_WORDS, head_phrase, say, text_of
 from sourceline.text.number_words import Number, Token
+from sourceline.text.trees import Tree
 
 _MAX_PREDICATE_WORDS = 16
 CHANGES = frozenset((
@@ -67,12 +68,21 @@ def change(text: str, tokens: Sequence[Token], branch: Branch, unit: str, verb: 
     tree = branch.tree
     changed = [child for child in tree.under(verb, "obj") if child not in branch.words] \
         or tree.under(verb, "nsubj")
-    if not changed or tree.tags[changed[0]] == "PRON":
+    if not changed:
         return None
-    phrase = head_phrase(tree, changed[0])
+    phrase = _those(tree, changed[0]) if tree.tags[changed[0]] == "PRON" else \
+        head_phrase(tree, changed[0])
+    if not phrase:
+        return None
     counted = f"{text_of(text, tree, phrase)} {tree.raw[verb]}"
     first, last = tokens_in(tokens, *tree.place((phrase[0], phrase[-1] + 1)))
     return Said(counted, unit, "changed", f"what changed: {counted}", first, last)
+
+
+def _those(tree: Tree, at: int) -> Sequence[int]:
+    """Read "those born in Ostmark": a pronoun with what tells who they are."""
+    told = [word for child in tree.under(at, "acl") for word in tree.subtree(child)]
+    return range(at, told[-1] + 1) if told and told[-1] - at < MAX_SUBJECT_WORDS else ()
 
 
 def _who_do(text: str, tokens: Sequence[Token], branch: Branch, unit: str, verb: int
