@@ -43,6 +43,8 @@ READ: list[tuple[str, Any]] = [
     ("one in every 40 men", ("one in every 40", 1 / 40, 1 / 40, "exact", "fraction")),
     ("one of every 35 men", ("one of every 35", 1 / 35, 1 / 35, "exact", "fraction")),
     ("one in 12 men", ("one in 12", 1 / 12, 1 / 12, "exact", "fraction")),
+    ("a quarter of a million men", ("a quarter of a million", 250_000, 250_000, "exact",
+                                    "cardinal")),
     ("$ 3.4 bn", ("$ 3.4 bn", 3.4e9, 3.4e9, "exact", "money")),
     ("€ 5 m", ("€ 5 m", 5e6, 5e6, "exact", "money")),
     ("5 m euros", ("5 m euros", 5e6, 5e6, "exact", "money")),

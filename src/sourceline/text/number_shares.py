@@ -23,7 +23,19 @@ _FOLD = re.compile(r"(?P<word>[a-z]{3,12})fold")
 
 def share(tokens: list[Token], at: int) -> tuple[Number, int] | None:
     """Read a fraction, a multiple or an ordinal at a token, with the token that follows it."""
-    return _fraction(tokens, at) or _times(tokens, at) or _ordinal(tokens, at)
+    return (_of_a_million(tokens, at) or _fraction(tokens, at) or _times(tokens, at)
+            or _ordinal(tokens, at))
+
+
+def _of_a_million(tokens: list[Token], at: int) -> tuple[Number, int] | None:
+    """Read "a quarter of a million": a count, no share."""
+    low = [token.low for token in tokens[at:at + 5]]
+    if low[2:4] != ["of", "a"] or low[4:] == [] or low[4] not in words().scales:
+        return None
+    top, bottom = words().ones.get(low[0], int(low[0] == "a")), words().fractions.get(low[1], 0)
+    if not top or not bottom:
+        return None
+    return _plain(tokens, at, at + 5, words().scales[low[4]] * top / bottom, "cardinal"), at + 5
 
 
 def _ordinal(tokens: list[Token], at: int) -> tuple[Number, int] | None:

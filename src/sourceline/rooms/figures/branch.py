@@ -19,6 +19,7 @@ _MAX_OF_WORDS = 7
 _PHRASE_WORDS = 12
 # "thousands more of them", but not "as one within hours of the vote".
 _OF_NEAR = 2
+_BREAKS = frozenset(("--", "—", "(", ";", ":"))
 _SUMS = frozenset(("total", "sum", "amount"))
 # "hundreds of millions more": of what is not said.
 _SCALES = frozenset(("hundreds", "thousands", "millions", "billions", "trillions", "dozens", "way"))
@@ -84,7 +85,9 @@ def _noun(tree: Tree, at: int, words: frozenset[int]) -> int | None:
         near = case and tree.low[case[0]] == "of" and case[0] - max(words) <= _OF_NEAR
         if child > at and child not in words and near:
             return None if tree.tags[child] == "PRON" or tree.low[child] in _SCALES else child
-    head = tree.heads[at]
+    head, after = tree.heads[at], tree.low[max(words) + 1:max(words) + 2]
+    if after and after[0] in _BREAKS:
+        return None  # "only five -- all of them old -- signed"
     if head < 0 or tree.tags[head] not in ("NOUN", "PROPN") or head in words \
             or tree.low[head] in _SCALES:
         return None

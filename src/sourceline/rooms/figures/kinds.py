@@ -19,16 +19,16 @@ from sourceline.rooms.figures.bare import (
 )
 from sourceline.rooms.figures.branch import Branch
 from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
+from sourceline.rooms.figures.names import is_name_or_date
 from sourceline.rooms.figures.phrases import (
     Phrase,
-    measure_before,
     outcome_after,
     outcome_before,
     phrase_after,
     toll_before,
 )
 from sourceline.rooms.figures.rates import is_pace, is_rate
-from sourceline.rooms.figures.said import Place, Said, low_at, tokens_in, words_of
+from sourceline.rooms.figures.said import Place, Said, low_at, originals, tokens_in, words_of
 from sourceline.rooms.figures.stated import measured, stated, vote_tally
 from sourceline.rooms.figures.terms import joined_term, term
 from sourceline.rooms.figures.tree_counts import count_of
@@ -36,20 +36,8 @@ from sourceline.rooms.figures.tree_money import is_same_amount, tree_money
 from sourceline.rooms.figures.tree_shares import compared, tree_share
 from sourceline.text.number_words import Number, Token
 
-_MONTHS = frozenset((
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec",
-))
 _TIED = frozenset(("in", "of", "since", "by", "from", "until", "the", "during", "late", "early",
                    "mid", "for", "to", "this", "before", "after"))
-_HALVES = frozenset(("and", "first", "second", "latter", "other", "last", "top", "bottom"))
-_COUNTED_OFF = frozenset(("week", "day", "month", "year"))
-_ONE_DAY = frozenset(("a", "an", "this", "that", "each", "same", "one", "by", "per"))
-_BEFORE_COUNTS = frozenset(("at", "monday", "tuesday", "wednesday", "thursday", "friday",
-                            "saturday", "sunday"))
-# A call to this number is no count.
-_EMERGENCY = 911
 # A small number in words mostly holds a sentence together ("two senators met") and is kept only
 # where the words say what happened, or that it is a bound.
 _SMALL = 12
@@ -68,7 +56,7 @@ def read_number(
     Takes: a branch of the sentence's tree where the reader gave one; without it the words beside
     the number decide.
     """
-    if _is_name_or_date(text, tokens, number, place):
+    if is_name_or_date(text, tokens, number, place):
         return None
     if number.form == "tally":
         return vote_tally(text, tokens, number, place)
@@ -122,7 +110,8 @@ def _count_by_tree(
     if first >= last or low in lexicon().words.never_counted or is_pace(branch) \
             or is_rate(tokens, place, last):
         return None
-    if last - first == 1 and counted.unit in _LEFT_OUT_ALONE and low not in _AREAS:
+    if counted.unit in _LEFT_OUT_ALONE and low not in _AREAS and (
+            last - first == 1 or low_at(tokens, place[0] - 1) == "within"):
         return None
     half = counted.unit == "weight" and number.low == _HALF
     nation = is_plural(counted.head) and low_at(tokens, place[1]) != "of"  # "12 Iraqis"
@@ -146,43 +135,11 @@ def _count_by_tree(
                 first, last, outcome, trigger, counted.scope)
 
 
-def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: Place) -> bool:
-    before, after = low_at(tokens, place[0] - 1), low_at(tokens, place[1])
-    if number.form == "fraction" and (before[:1].isdecimal() or before in _HALVES):
-        return True  # the half of "2 1/2", "the first half of the year"
-    if before == "." and low_at(tokens, place[0] - 2) in _MONTHS and not number.spelled:
-        return True
-    if number.form in ("cardinal", "range") and not number.spelled:
-        if before in _MONTHS and not (before in ("may", "march") and number.bound != "exact"):
-            return True
-        if after in _MONTHS and text[tokens[place[1]].start].isupper():
-            return True
-        given = before == "at" and (toll_before(tokens, place[0]) is not None
-                                    or measure_before(tokens, place[0]))
-        if number.bound == "exact" and before in lexicon().words.never_after and not given:
-            if before not in _BEFORE_COUNTS:
-                return True  # "Article 5"; but "on Sunday 12 people died", "at 40 sites"
-            return phrase_after(tokens, place[1], _originals(text, tokens)) is None
-    if before in ("a", "an") and number.plain_digits and number.bound == "exact" \
-            and number.form == "cardinal" and not number.joined:
-        return True  # "a 777 aircraft"
-    tied = before == "-" and number.form in ("cardinal", "percent") and place[0] > 1
-    if number.form == "fraction" and [low_at(tokens, at) for at in range(
-            place[1], place[1] + 3)] == ["of", "the", "way"]:
-        return True
-    if before in _COUNTED_OFF and low_at(tokens, place[0] - 2) not in lexicon().words.definite \
-            and number.form in ("cardinal", "range"):
-        return low_at(tokens, place[0] - 2) not in _ONE_DAY  # "week three", not "that day 12 died"
-    if before in ("no", "+") or tied or (number.low == _EMERGENCY and number.plain_digits):
-        return True
-    return after in lexicon().words.never_before
-
-
 def _count(
     text: str, tokens: Sequence[Token], number: Number, place: Place, previous: Said | None
 ) -> Said | None:
     """Read "at least 40 protesters were killed", "killing 22", "the toll mounted to 1,500"."""
-    phrase = phrase_after(tokens, place[1], _originals(text, tokens))
+    phrase = phrase_after(tokens, place[1], originals(text, tokens))
     if phrase is not None and phrase.head.lower() in lexicon().words.never_counted:
         return None
     if phrase is not None and is_rate(tokens, place, phrase.last):
@@ -210,10 +167,6 @@ def _says(words: str, outcome: str) -> bool:
     """Say whether the counted words tell what happened already: "dead miners", "arrests"."""
     said = words.lower()
     return not outcome or outcome in said or outcome in map(lexicon().outcome_of.get, said.split())
-
-
-def _originals(text: str, tokens: Sequence[Token]) -> list[str]:
-    return [text[token.start:token.end] for token in tokens]
 
 
 def _outcome(

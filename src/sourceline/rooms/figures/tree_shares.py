@@ -66,7 +66,8 @@ def change(text: str, tokens: Sequence[Token], branch: Branch, unit: str, verb: 
            ) -> Said | None:
     """Read "crime fell 5%", "exports fell by $9 million": what changed, and how."""
     tree = branch.tree
-    changed = [child for child in tree.under(verb, "obj") if child not in branch.words] \
+    changed = [child for child in tree.under(verb, "obj") if child not in branch.words
+               and tree.tags[child] in ("NOUN", "PROPN", "PRON")] \
         or tree.under(verb, "nsubj")
     if not changed:
         return None
