@@ -137,7 +137,9 @@ def answered(tokens: Sequence[Token], place: Place, previous: Said | None) -> Sa
     reported = after == "according" and low_at(tokens, place[1] + 1) == "to"
     joined = before in ("and", "then") and previous.last > 0 and (
         _breaks_off(tokens, place[1]) and not _number_before(tokens, place[0] - 1))
-    if not (spoken or named or summed or reported or joined):
+    if joined:
+        return again(previous, "joined", "it goes on with what the figure before counted")
+    if not (spoken or named or summed or reported):
         return None
     return again(previous, "answered", "it answers the figure before")
 
