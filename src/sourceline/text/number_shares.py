@@ -29,8 +29,10 @@ def share(tokens: list[Token], at: int) -> tuple[Number, int] | None:
 
 def _of_a_million(tokens: list[Token], at: int) -> tuple[Number, int] | None:
     """Read "a quarter of a million": a count, no share."""
+    if at + 4 >= len(tokens) or tokens[at + 2].low != "of":
+        return None
     low = [token.low for token in tokens[at:at + 5]]
-    if low[2:4] != ["of", "a"] or low[4:] == [] or low[4] not in words().scales:
+    if low[2:4] != ["of", "a"] or low[4] not in words().scales:
         return None
     top, bottom = words().ones.get(low[0], int(low[0] == "a")), words().fractions.get(low[1], 0)
     if not top or not bottom:
@@ -74,6 +76,8 @@ def _fraction(tokens: list[Token], at: int) -> tuple[Number, int] | None:
 
 def _one_in_five(tokens: list[Token], at: int, low: list[str]) -> tuple[Number, int] | None:
     """Read "one in five", "nine out of 10", "one of every 35", "1 in every 400"."""
+    if low[1] not in ("in", "out", "of"):
+        return None
     width = next((len(said) for said in _IN if tuple(low[1:1 + len(said)]) == said), 0)
     if not width or at + 1 + width >= len(tokens):
         return None
