@@ -99,3 +99,11 @@ def test_a_part_of_them_is_not_set_beside_the_whole():
 def test_people_with_nothing_said_of_them_are_not_one_question():
     figures = [_figure("f1", 66, "people", "m1"), _figure("f2", 5000, "onlookers", "m1")]
     assert _groups(figures, {"m1": "e1"}) == []
+
+
+def test_a_number_that_goes_on_after_and_is_no_rival():
+    more = msgspec.structs.replace(
+        _figure("f2", 15, "people killed", "m1"),
+        because=Because(rule="figures.joined", version="1", sentence="made up"))
+    figures = [_figure("f1", 12, "people killed", "m1"), more]
+    assert _groups(figures, {"m1": "e1"}) == []

@@ -33,6 +33,25 @@ READ: list[tuple[str, Any]] = [
     ("three times as many", ("three times", 3, 3, "exact", "times")),
     ("the 67th vote", ("67th", 67, 67, "exact", "ordinal")),
     ("200 or so", ("200 or so", 200, 200, "about", "cardinal")),
+    ("three or four men", ("three or four", 3, 4, "about", "range")),
+    ("two or three hundred men", ("two or three hundred", 200, 300, "about", "range")),
+    ("four or five dozen men", ("four or five dozen", 48, 60, "about", "range")),
+    ("two or even three men", ("two or even three", 2, 3, "about", "range")),
+    ("three, perhaps four, men", ("three, perhaps four", 3, 4, "about", "range")),
+    ("a dozen or two", ("a dozen or two", 12, 24, "about", "range")),
+    ("ranging from 20 to 30", ("20 to 30", 20, 30, "about", "range")),
+    ("one in every 40 men", ("one in every 40", 1 / 40, 1 / 40, "exact", "fraction")),
+    ("one of every 35 men", ("one of every 35", 1 / 35, 1 / 35, "exact", "fraction")),
+    ("one in 12 men", ("one in 12", 1 / 12, 1 / 12, "exact", "fraction")),
+    ("a quarter of a million men", ("a quarter of a million", 250_000, 250_000, "exact",
+                                    "cardinal")),
+    ("$ 3.4 bn", ("$ 3.4 bn", 3.4e9, 3.4e9, "exact", "money")),
+    ("€ 5 m", ("€ 5 m", 5e6, 5e6, "exact", "money")),
+    ("5 m euros", ("5 m euros", 5e6, 5e6, "exact", "money")),
+    ("a row over 40 jobs", ("40", 40, 40, "exact", "cardinal")),
+    ("angry over several delays", ("several", 3, 9, "vague", "cardinal")),
+    ("was charged over three thefts", ("three", 3, 3, "exact", "cardinal")),
+    ("police charged over 40 men", ("over 40", 40, None, "at_least", "cardinal")),
     ("40-plus", ("40-plus", 40, None, "at_least", "cardinal")),
 ]
 
@@ -49,6 +68,12 @@ def test_a_number_is_read_with_its_bound(text, wanted):
 ])
 def test_names_times_and_dates_are_no_numbers(text):
     assert find_numbers(text) == ()
+
+
+@pytest.mark.parametrize("text", ["rose from 20 to 30", "one in three days", "two in 2031",
+                                  "at least 40, perhaps 50 to 60"])
+def test_a_change_a_pace_and_a_year_make_no_range_and_no_share(text):
+    assert len(find_numbers(text)) == 2
 
 
 def test_a_hyphen_ties_a_word_to_a_number():

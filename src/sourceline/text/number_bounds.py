@@ -9,13 +9,7 @@ from functools import cache
 
 from sourceline.text.number_words import Bound, Number, Token, close, words
 
-# "talked about two attacks": a topic follows, no rough number.
-_SPEAKS = frozenset((
-    "talk", "talks", "talked", "talking", "speak", "spoke", "speaking", "asked", "ask", "worried",
-    "worry", "concerned", "concerns", "questions", "know", "knew", "knows", "think", "thinking",
-    "story", "stories", "report", "reports", "reported", "complained", "learned", "heard", "wrote",
-    "testified", "debate", "information", "details", "something", "lied", "lying", "tweeted",
-))
+_BE = frozenset(("be", "been", "being", "was", "were", "is", "are", "got"))
 # "flew over at least 11 states": before another bound these are prepositions.
 _PLACES = frozenset(("over", "above", "under", "below", "beyond", "around", "near", "some"))
 
@@ -39,9 +33,7 @@ def bounded(tokens: list[Token], at: int, last: int, number: Number) -> Number:
         width, bound = _phrase_before(tokens, first)
         if not width or (bounds and tokens[first - width].low in _PLACES):
             break
-        before = tokens[first - width - 1].low if first > width else ""
-        if before in ("nothing", "little") or (tokens[first - width].low == "about"
-                                               and before in _SPEAKS):
+        if _is_topic(tokens, first - width, number):
             break
         first -= width
         bounds.append(bound)
@@ -60,6 +52,18 @@ def bounded(tokens: list[Token], at: int, last: int, number: Number) -> Number:
         bound = "vague"
     end = tokens[last + width - 1].end
     return replace(number, start=tokens[first].start, end=end, low=low, high=high, bound=bound)
+
+
+def _is_topic(tokens: list[Token], at: int, number: Number) -> bool:
+    """Say whether "about" or "over" at a token begins a topic: "a row over 40 jobs"."""
+    low, before = tokens[at].low, tokens[at - 1].low if at else ""
+    if before in ("nothing", "little"):
+        return True
+    if low == "over" and before in words().topics["over_passive"]:
+        # "was fined over $3 million" and "was arrested over 40 times" are bounds all the same
+        return number.form != "money" and not _BE.isdisjoint(
+            token.low for token in tokens[max(0, at - 4):at - 1])
+    return low in ("about", "over") and before in words().topics[low]
 
 
 def _phrase_before(tokens: list[Token], at: int) -> tuple[int, Bound]:

@@ -5,7 +5,15 @@ In: tokens of `text/number_words.py`. Out: a `Number` and the token after it. It
 
 import re
 
-from sourceline.text.number_words import Number, NumberForm, Token, cardinal, close, words
+from sourceline.text.number_words import (
+    Cardinal,
+    Number,
+    NumberForm,
+    Token,
+    cardinal,
+    close,
+    words,
+)
 
 _ORDINAL_END = {"st", "nd", "rd", "th"}
 # "fired eight times as he fled" counts shots and compares nothing.
@@ -15,7 +23,21 @@ _FOLD = re.compile(r"(?P<word>[a-z]{3,12})fold")
 
 def share(tokens: list[Token], at: int) -> tuple[Number, int] | None:
     """Read a fraction, a multiple or an ordinal at a token, with the token that follows it."""
-    return _fraction(tokens, at) or _times(tokens, at) or _ordinal(tokens, at)
+    return (_of_a_million(tokens, at) or _fraction(tokens, at) or _times(tokens, at)
+            or _ordinal(tokens, at))
+
+
+def _of_a_million(tokens: list[Token], at: int) -> tuple[Number, int] | None:
+    """Read "a quarter of a million": a count, no share."""
+    if at + 4 >= len(tokens) or tokens[at + 2].low != "of":
+        return None
+    low = [token.low for token in tokens[at:at + 5]]
+    if low[2:4] != ["of", "a"] or low[4] not in words().scales:
+        return None
+    top, bottom = words().ones.get(low[0], int(low[0] == "a")), words().fractions.get(low[1], 0)
+    if not top or not bottom:
+        return None
+    return _plain(tokens, at, at + 5, words().scales[low[4]] * top / bottom, "cardinal"), at + 5
 
 
 def _ordinal(tokens: list[Token], at: int) -> tuple[Number, int] | None:
@@ -53,17 +75,40 @@ def _fraction(tokens: list[Token], at: int) -> tuple[Number, int] | None:
 
 
 def _one_in_five(tokens: list[Token], at: int, low: list[str]) -> tuple[Number, int] | None:
-    width = 1 if low[1] == "in" else 2 if low[1:3] == ["out", "of"] else 0
+    """Read "one in five", "nine out of 10", "one of every 35", "1 in every 400"."""
+    if low[1] not in ("in", "out", "of"):
+        return None
+    width = next((len(said) for said in _IN if tuple(low[1:1 + len(said)]) == said), 0)
     if not width or at + 1 + width >= len(tokens):
         return None
     top, bottom = cardinal(tokens, at), cardinal(tokens, at + 1 + width)
     if top is None or bottom is None or top.last != at + 1 or top.vague or bottom.vague:
         return None
-    if not 0 < top.low < bottom.low <= (10 if width == 1 and top.low > 1 else 100_000):
+    every = low[width] == "every"
+    if not 0 < top.low < bottom.low <= (10 if low[1] == "in" and not every and top.low > 1
+                                        else 100_000):
         return None
-    if width == 1 and (top.digits != bottom.digits or top.low > 9):
+    if low_after(tokens, bottom.last) in _TIMES:  # "one in two days": a pace, no share
+        return None
+    if low[1] == "in" and not every and not _alike(top, bottom):
         return None
     return _plain(tokens, at, bottom.last, top.low / bottom.low, "fraction"), bottom.last
+
+
+_IN = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",))
+_TIMES = frozenset((
+    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights",
+    "week", "weeks", "month", "months", "year", "years", "decades",
+))
+# "one in 1,200" is a share, "one in 2031" a year.
+_NO_YEAR = 1000
+
+
+def _alike(top: Cardinal, bottom: Cardinal) -> bool:
+    """Say whether "one in five" writes both numbers alike, or "one in 12" can be no year."""
+    if top.digits == bottom.digits:
+        return top.low <= 9
+    return top.low == 1 and bottom.low < _NO_YEAR
 
 
 def _slashed(tokens: list[Token], at: int, low: list[str]) -> tuple[Number, int] | None:

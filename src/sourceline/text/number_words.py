@@ -40,6 +40,8 @@ class NumeralWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vague: dict[str, tuple[float, float]]
     before: dict[Literal["about", "at_least", "at_most", "exact"], tuple[str, ...]]
     after: dict[Literal["about", "at_least", "at_most"], tuple[str, ...]]
+    topics: dict[str, tuple[str, ...]]
+    joins: dict[str, tuple[str, ...]]
     currency_signs: dict[str, str]
     currency_words: dict[str, str]
 
@@ -162,11 +164,21 @@ def _digits(tokens: list[Token], at: int) -> Cardinal | None:
     value, last, scale = float(token.low.replace(",", "")), at + 1, 0.0
     if last < len(tokens):
         word = tokens[last].low
-        glued = words().glued_scales.get(word) if close(tokens, last, joint=True) else None
+        joint = close(tokens, last, joint=True) or _amount(tokens, at, last)
+        glued = words().glued_scales.get(word) if joint else None
         factor = glued or (words().scales.get(word) if close(tokens, last) else None)
         if factor:
             value, last, scale = value * factor, last + 1, factor
     return Cardinal(round(value, 6), round(value, 6), at, last, scale=scale, digits=True)
+
+
+def _amount(tokens: list[Token], at: int, scale: int) -> bool:
+    """Say whether an amount is written with blanks: "€ 5 m", "5 m euros"."""
+    if not close(tokens, scale):
+        return False
+    after = tokens[scale + 1].low if close(tokens, scale + 1) else ""
+    sign = close(tokens, at) and tokens[at - 1].low in words().currency_signs
+    return sign or after in words().currency_words
 
 
 def _spelled(tokens: list[Token], at: int) -> Cardinal | None:
@@ -174,7 +186,8 @@ def _spelled(tokens: list[Token], at: int) -> Cardinal | None:
     if tokens[at].low == "half" and at + 2 < len(tokens) and tokens[at + 1].low in ("a", "an"):
         half_of = words().scales.get(tokens[at + 2].low, 0)
         value = half_of / 2
-        return Cardinal(value, value, at, at + 3, scale=half_of) if half_of else None
+        return Cardinal(value, value, at, at + 3, scale=half_of) if half_of else \
+            Cardinal(0.5, 0.5, at, at + 2)  # "half a kilo"
     total, part, last, seen, scale = 0.0, 0.0, at, "", 0.0
     while last < len(tokens) and (last == at or close(tokens, last)):
         step = _step(tokens, last, seen)

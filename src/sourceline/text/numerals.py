@@ -19,6 +19,7 @@ from sourceline.text.number_words import (
     words,
 )
 
+_MILLION = 1_000_000
 _DASHES = {"-", "–", "—"}
 
 
@@ -75,12 +76,18 @@ def _number(
     second = None if read.vague else _second(tokens, at, read)
     if second is not None:
         if second.low <= low and not (second.scale and not read.scale):
-            return _tally(tokens, at, read, second), second.last
-        factor = _shared_scale(read, second)
-        low, high, last = low * factor, second.high, second.last
+            if tokens[read.last].low != "or":
+                return _tally(tokens, at, read, second), second.last
+            if read.low != read.scale:
+                return None, second.last
+            high, last = second.high * read.scale, second.last  # "a dozen or two"
+        else:
+            factor = _shared_scale(read, second)
+            low, high, last = low * factor, second.high, second.last
     form: NumberForm = "range" if second else "cardinal"
     bound: Bound = "about" if second else ("vague" if read.vague else "exact")
-    form, currency, last = _kind(tokens, last, form, sign)
+    scale = (second or read).scale
+    form, currency, last = _kind(tokens, last, form, sign, scale)
     number = Number(
         start=tokens[at].start, core=tokens[at].start, end=tokens[last - 1].end,
         low=low, high=high, bound=bound, form=form, currency=currency,
@@ -104,7 +111,7 @@ def _tally(tokens: list[Token], at: int, first: Cardinal, second: Cardinal) -> N
 
 
 def _kind(
-    tokens: list[Token], last: int, form: NumberForm, sign: str
+    tokens: list[Token], last: int, form: NumberForm, sign: str, scale: float
 ) -> tuple[NumberForm, str, int]:
     """Tell money and percentages by what follows the number."""
     said = [token.low for token in tokens[last:last + 2]]
@@ -120,9 +127,11 @@ def _kind(
         return "points", "", last + 2
     if said[:1] == ["of"] and tokens[last - 1].low.endswith("s"):  # "millions of dollars"
         last, said = last + 1, [token.low for token in tokens[last + 1:last + 3]]
+    if said[:1] == ["pounds"] and said[1:] != ["of"] and scale >= _MILLION:
+        return "money", "GBP", last + 1  # "3 million pounds of grain" is a weight
     for width in (2, 1):
         currency = words().currency_words.get(" ".join(said[:width]), "")
-        if currency and close(tokens, last):
+        if currency and len(said) >= width and close(tokens, last):
             return "money", currency, last + width
     return form, "", last - (1 if tokens[last - 1].low == "of" else 0)
 
@@ -135,25 +144,44 @@ def _sign(tokens: list[Token], at: int) -> str:
 
 
 def _second(tokens: list[Token], at: int, first: Cardinal) -> Cardinal | None:
-    """Find the other end of a range: "10 to 15", "40-50", "between 40 and 50"."""
+    """Find the other end of a range: "10 to 15", "40-50", "between 40 and 50", "three or four"."""
     joint = first.last
     if joint + 1 >= len(tokens):
         return None
-    before = tokens[at - 1].low if at else ""
     low = tokens[joint].low
-    dash = low in _DASHES and close(tokens, joint, joint=True)
-    ranged = (low in ("to", "or") and before != "from") or (low == "and" and before == "between")
-    if not (dash or ranged):
+    follow = _perhaps(tokens, joint + 1) if low in ("or", ",") else joint + 1
+    if low == "," and follow == joint + 1:
         return None
-    follow = joint + 1
+    if low != "," and not _ranged(tokens, at, joint):
+        return None
     if tokens[follow].low in words().currency_signs and follow + 1 < len(tokens):
         follow += 1
     second = cardinal(tokens, follow)
     if second is None or second.vague or not close(tokens, follow):
         return None
-    if low == "or" and second.low > first.low * 3:
+    fits = first.low * _shared_scale(first, second)
+    if low == "or" and second.low > fits * 3:
         return None
-    return second
+    return None if low == "," and second.low != fits + 1 else second
+
+
+def _ranged(tokens: list[Token], at: int, joint: int) -> bool:
+    """Say whether the word after a number may join it to the other end of a range."""
+    low, before = tokens[joint].low, tokens[at - 1].low if at else ""
+    if low in _DASHES:
+        return close(tokens, joint, joint=True)
+    if low == "to" and before == "from":  # "rose from 20 to 30" is a change, "ranging from" none
+        return at > 1 and tokens[at - 2].low in words().joins["ranging"]
+    return low in ("to", "or") or (low == "and" and before == "between")
+
+
+def _perhaps(tokens: list[Token], at: int) -> int:
+    """Step over "perhaps", "even", "as many as" between the ends of a range."""
+    for width in (3, 1):
+        if " ".join(token.low for token in tokens[at:at + width]) in words().joins["perhaps"] \
+                and at + width < len(tokens):
+            return at + width
+    return at
 
 
 def _shared_scale(first: Cardinal, second: Cardinal) -> float:
@@ -178,6 +206,8 @@ def _in_a_name(text: str, token: Token, money: bool) -> bool:
     if money:
         return False
     if before.isalnum() or before in "#_@/\\=&°№:^":
+        return True
+    if before == "." and prior.isspace():  # ".300"
         return True
     if before == "+" and prior.isalnum():  # "the P5+1 partners"
         return True

@@ -1,4 +1,4 @@
-"""Numbers that are no counts: terms of prison, money, shares and multiples, places in a row.
+"""Numbers that are no counts: money, shares and multiples, places in a row.
 
 In: the tokens of a sentence, a number and its place among them. Out: `Said`, or None where the
 words beside the number do not say what it is of.
@@ -8,75 +8,14 @@ from collections.abc import Sequence
 
 from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
 from sourceline.rooms.figures.said import Place, Said, low_at, words_of
+from sourceline.rooms.figures.terms import DURATIONS
 from sourceline.text.number_words import Number, Token
 
-_DURATIONS = {"year": "year", "years": "year", "month": "month", "months": "month",
-              "week": "week", "weeks": "week", "day": "day", "days": "day"}
 _OWNERS = frozenset(("the", "a", "an", "all", "their", "its", "his", "her", "our", "same"))
 _COMPARATIVES = frozenset(("higher", "lower", "larger", "smaller", "greater", "bigger", "more",
                            "less", "fewer", "cheaper", "faster", "longer", "shorter", "worse"))
 # A low ordinal is a rank unless the words say that it counts; a high one counts by itself.
 _SMALL = 12
-
-
-_HELD = frozenset(("custody", "detention", "prison", "jail", "captivity", "imprisonment", "held",
-                   "detained", "imprisoned", "exile", "hostage", "bars"))
-
-
-def joined_term(
-    text: str, tokens: Sequence[Token], number: Number, place: Place
-) -> Said | None:
-    """Read "a 20-year prison sentence"."""
-    unit = _DURATIONS.get(number.joined)
-    first = place[1] + 2
-    while low_at(tokens, first) == "-" or low_at(tokens, first) in ("old", "long"):
-        if low_at(tokens, first) == "old":
-            return None
-        first += 1
-    if unit is None:
-        return None
-    last = _term_words(tokens, first)
-    if last == first:
-        return None
-    words = words_of(text, tokens, first, last)
-    return Said(words, unit, "term", f"a length of: {words}", first, last)
-
-
-def _term_words(tokens: Sequence[Token], first: int) -> int:
-    """Give the end of words such as "suspended prison sentence", `first` where there are none."""
-    last = first
-    for at in range(first, min(first + 4, len(tokens))):
-        if tokens[at].kind != "word" or tokens[at].low in lexicon().stops:
-            break
-        if tokens[at].low.rstrip("s") in lexicon().words.terms:
-            last = at + 1
-    return last
-
-
-def term(text: str, tokens: Sequence[Token], place: Place) -> Said | None:
-    """Read "sentenced to 10 years in prison", "five years' imprisonment", "jailed for 3 years"."""
-    unit = _DURATIONS.get(low_at(tokens, place[1]).removesuffix("'").removesuffix("’"))
-    if unit is None:
-        return None
-    after = place[1] + 1
-    while low_at(tokens, after) in ("'", "’", "of", "in", "a", "under", "hard", "behind"):
-        after += 1
-    last = _term_words(tokens, after)
-    if last == after and low_at(tokens, after) == "bars":
-        last = after + 1
-    if last > after:
-        words = words_of(text, tokens, after, last)
-        return Said(words, unit, "term", f"a length of: {words}", after, last)
-    for at in range(place[0] - 1, max(-1, place[0] - 5), -1):
-        held = tokens[at].low in _HELD and low_at(tokens, place[0] - 1) in ("for", "of")
-        if held and all(token.kind == "word" for token in tokens[at:place[0]]):
-            words = words_of(text, tokens, at, at + 1)
-            return Said(words, unit, "term", f"a length of: {words}", at, at + 1, trigger=at)
-        if tokens[at].low in ("sentenced", "jailed", "imprisoned") or (
-                tokens[at].low in ("sentence", "term") and at + 1 < place[0]):
-            return Said("sentence", unit, "term", "a length of a sentence", at, at + 1,
-                        trigger=at)
-    return None
 
 
 def money(text: str, tokens: Sequence[Token], number: Number, place: Place) -> Said | None:
@@ -126,7 +65,7 @@ def _noun_words(
         last += 1
         if is_plural(low) and not past_plural and not is_plural(low_at(tokens, last)):
             break
-    if last > begin and tokens[last - 1].low in _DURATIONS | {"hour": "", "hours": ""}:
+    if last > begin and tokens[last - 1].low in DURATIONS | {"hour": "", "hours": ""}:
         return first
     return last if last > begin else first
 
@@ -205,10 +144,10 @@ def ordinal(text: str, tokens: Sequence[Token], number: Number, place: Place) ->
         return None
     follow = [low_at(tokens, head + 1), low_at(tokens, head + 2), low_at(tokens, head + 3)]
     counted = (
-        follow[:2] == ["of", "its"] or (follow[:2] == ["of", "the"] and follow[2] in _DURATIONS)
+        follow[:2] == ["of", "its"] or (follow[:2] == ["of", "the"] and follow[2] in DURATIONS)
         or follow[0] in ("since", "so", "straight", "consecutive")
-        or (follow[0] == "this" and follow[1] in _DURATIONS)
-        or follow[:2] == ["in", "a"] or (follow[0] == "in" and follow[2] in _DURATIONS)
+        or (follow[0] == "this" and follow[1] in DURATIONS)
+        or follow[:2] == ["in", "a"] or (follow[0] == "in" and follow[2] in DURATIONS)
         or low_at(tokens, place[1]) == "such" or (number.low is not None and number.low > _SMALL)
     )
     if not counted:

@@ -10,16 +10,22 @@ from dataclasses import dataclass
 from sourceline.text.number_words import Number
 from sourceline.text.trees import Span, Tree
 
-_PARTS = frozenset(("nummod", "compound", "det", "amod", "nmod:desc", "nmod:unmarked", "flat"))
+_PARTS = frozenset(("nummod", "compound", "det", "det:predet", "amod", "nmod:desc",
+                    "nmod:unmarked", "flat"))
 _INSIDE = frozenset(("amod", "compound", "flat", "nmod:desc", "fixed", "goeswith", "nmod:poss",
                      "advmod", "case", "punct", "det", "conj", "cc", "obl:unmarked"))
 # A modifier longer than this is no part of what is counted.
 _MAX_OF_WORDS = 7
 _PHRASE_WORDS = 12
+# "thousands more of them", but not "as one within hours of the vote".
+_OF_NEAR = 2
+_BREAKS = frozenset(("--", "—", "(", ";", ":"))
 _SUMS = frozenset(("total", "sum", "amount"))
 # "hundreds of millions more": of what is not said.
 _SCALES = frozenset(("hundreds", "thousands", "millions", "billions", "trillions", "dozens", "way"))
 _QUANTIFIERS = frozenset(("several", "many", "few", "some", "numerous", "countless", "other"))
+_PREPOSITIONS = frozenset(("over", "about", "around", "near", "above", "within", "below", "beyond",
+                           "under"))
 _NUMERALS = frozenset(("NUM", "SYM"))
 
 
@@ -55,13 +61,33 @@ def find_branch(tree: Tree, number: Number) -> Branch | None:
     return Branch(tree, words, at, _noun(tree, at, words), bound)
 
 
+def is_preposition(tree: Tree, number: Number) -> bool:
+    """Say whether the word that seems to bound a number is a preposition: "angry over 40 deaths".
+
+    The tree hangs a bound on the number ("arrested over 40 men"), a preposition on the noun.
+    """
+    starts = [start for start, _ in tree.spans]
+    first, core = bisect_left(starts, number.start), bisect_left(starts, number.core)
+    if core - first != 1 or tree.low[first] not in _PREPOSITIONS:
+        return False
+    if number.form not in ("cardinal", "range") and tree.low[first] != "over":
+        return False  # "about 90 percent of the time": the tree often errs here
+    if tree.relations[first] == "compound:prt":  # "presided over 40 executions"
+        return True
+    head = tree.heads[first]
+    return tree.relations[first] == "case" and tree.relations[head] in ("obl", "nmod")
+
+
 def _noun(tree: Tree, at: int, words: frozenset[int]) -> int | None:
     """Find the counted noun: "12 men", "dozens of men", "12 of the men"."""
     for child in (child for word in sorted(words) for child in tree.under(word, "nmod")):
-        cases = [tree.low[word] for word in tree.under(child, "case")]
-        if child > at and child not in words and cases[:1] == ["of"]:
+        case = tree.under(child, "case")[:1]
+        near = case and tree.low[case[0]] == "of" and case[0] - max(words) <= _OF_NEAR
+        if child > at and child not in words and near:
             return None if tree.tags[child] == "PRON" or tree.low[child] in _SCALES else child
-    head = tree.heads[at]
+    head, after = tree.heads[at], tree.low[max(words) + 1:max(words) + 2]
+    if after and after[0] in _BREAKS:
+        return None  # "only five -- all of them old -- signed"
     if head < 0 or tree.tags[head] not in ("NOUN", "PROPN") or head in words \
             or tree.low[head] in _SCALES:
         return None
@@ -86,13 +112,19 @@ def phrase_of(branch: Branch) -> Sequence[int]:
         last += 1
     while last > noun and tree.tags[last] in ("PUNCT", "CCONJ", "ADP", "DET", "ADV", "PART"):
         last -= 1
-    while first < noun and (tree.tags[first] in ("PUNCT", "ADP", "DET")
-                            or tree.low[first] in _DETERMINERS):
+    while first < noun and not is_tied(tree, first) and (
+            tree.tags[first] in ("PUNCT", "ADP", "DET") or tree.low[first] in _DETERMINERS):
         first += 1
     return range(first, last + 1)
 
 
 _DETERMINERS = frozenset(("the", "his", "her", "their", "its", "our", "my", "these", "those"))
+
+
+def is_tied(tree: Tree, at: int) -> bool:
+    """Say whether a hyphen ties a word to the next ("out-of-town visitors")."""
+    return (at + 1 < len(tree.low) and tree.low[at + 1] in ("-", "–")
+            and tree.spans[at][1] == tree.spans[at + 1][0])
 
 
 def tied(tree: Tree, at: int) -> int:

@@ -5,7 +5,7 @@ In: a text, its reading, its event mentions, claims and times. Out: `Figure`s in
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
@@ -15,14 +15,14 @@ from sourceline.record.event import EventMention
 from sourceline.record.reading import Reading, Sentence
 from sourceline.record.when import TimeExpression
 from sourceline.rooms.figures.around import Surroundings, event_of
-from sourceline.rooms.figures.branch import find_branch
+from sourceline.rooms.figures.branch import find_branch, is_preposition
 from sourceline.rooms.figures.kinds import read_number
 from sourceline.rooms.figures.said import Said
 from sourceline.text.number_words import Number, Token, tokens_of
 from sourceline.text.numerals import find_numbers
 from sourceline.text.trees import make_tree
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,10 @@ def find_figures(
                              before if gap <= settings.answer_sentences else None)
         figures += [figure for figure, _ in found]
         if found:
-            before, gap = found[-1][1], 0
+            # its places are those of tokens of its own sentence
+            last = next((said for _, said in reversed(found) if said.unit != "place"),
+                        found[-1][1])
+            before, gap = replace(last, first=0, last=0, trigger=None), 0
     return tuple(figures)
 
 
@@ -80,7 +83,8 @@ def _in_sentence(
     tree = make_tree(text.words, sentence.tokens)
     events = around.events_in(sentence.start, sentence.end)
     found: list[tuple[Figure, Said]] = []
-    for number in numbers:
+    for read in numbers:
+        number = _unbound(text.words, read) if tree and is_preposition(tree, read) else read
         place = (bisect_left(starts, number.start), bisect_left(starts, number.end))
         branch = None if tree is None else find_branch(tree, number)
         said = read_number(text.words, tokens, number, place, previous, branch)
@@ -88,8 +92,15 @@ def _in_sentence(
             continue
         event = event_of(text.words, number, said, tokens, branch, events, settings.event_chars)
         found.append((_figure(text, number, said, tokens, event, around), said))
-        previous = said
+        if previous is None or said.unit != "place":  # "in four provinces" is asked again by none
+            previous = said
     return found
+
+
+def _unbound(text: str, number: Number) -> Number:
+    """Give a number without the words before it that seemed to bound it."""
+    bare = find_numbers(text, number.core, number.end)
+    return bare[0] if bare else number
 
 
 def _figure(

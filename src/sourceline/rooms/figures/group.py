@@ -15,7 +15,7 @@ from sourceline.record.claim import Figure, FigureGroup
 from sourceline.rooms.figures.lexicon import lexicon
 from sourceline.rooms.figures.rivals import rival_pairs
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,8 @@ def _scope(figure: Figure) -> tuple[str, str]:
     """Give what happened and to whom: everybody ("") or a part ("children")."""
     words = figure.counted.lower().split()
     outcome = _outcome(figure)
+    if figure.because.rule == "figures.joined":
+        return outcome, figure.id  # "12 in May and 15 in June": both, and no rivals
     if any(one.words.lower().startswith(_OF_THEM) for one in figure.scope):
         return outcome, figure.id  # a part of a whole that another figure gives
     if not outcome:

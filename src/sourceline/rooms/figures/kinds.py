@@ -6,43 +6,45 @@ per kind of number: counts, terms of prison, money, percentages, shares and mult
 
 from collections.abc import Sequence
 
-from sourceline.rooms.figures.amounts import joined_term, money, ordinal, share, term
+from sourceline.rooms.figures.amounts import money, ordinal, share
+from sourceline.rooms.figures.bare import (
+    YEARS,
+    answered,
+    bare,
+    bare_by_tree,
+    held_by,
+    in_a_state,
+    part_of,
+    rest_of,
+)
 from sourceline.rooms.figures.branch import Branch
 from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
+from sourceline.rooms.figures.names import is_name_or_date
 from sourceline.rooms.figures.phrases import (
     Phrase,
-    measure_before,
     outcome_after,
     outcome_before,
     phrase_after,
     toll_before,
 )
-from sourceline.rooms.figures.said import Place, Said, low_at, tokens_in, words_of
+from sourceline.rooms.figures.rates import is_pace, is_rate
+from sourceline.rooms.figures.said import Place, Said, low_at, originals, tokens_in, words_of
 from sourceline.rooms.figures.stated import measured, stated, vote_tally
-from sourceline.rooms.figures.tree_amounts import (
-    compared,
-    is_same_amount,
-    tree_money,
-    tree_share,
-)
+from sourceline.rooms.figures.terms import joined_term, term
 from sourceline.rooms.figures.tree_counts import count_of
+from sourceline.rooms.figures.tree_money import is_same_amount, tree_money
+from sourceline.rooms.figures.tree_shares import compared, tree_share
 from sourceline.text.number_words import Number, Token
 
-_MONTHS = frozenset((
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec",
-))
 _TIED = frozenset(("in", "of", "since", "by", "from", "until", "the", "during", "late", "early",
                    "mid", "for", "to", "this", "before", "after"))
-_THEM = frozenset(("them", "these", "those", "whom"))
-_HALVES = frozenset(("and", "first", "second", "latter", "other", "last", "top", "bottom"))
-# A call to this number is no count.
-_EMERGENCY = 911
-_YEARS = range(1500, 2101)
 # A small number in words mostly holds a sentence together ("two senators met") and is kept only
 # where the words say what happened, or that it is a bound.
 _SMALL = 12
+# "12 kilometres from the town" says where; "40 kilometres of fence" counts.
+_LEFT_OUT_ALONE = frozenset(("length", "hour"))
+_AREAS = frozenset(("acres", "hectares"))
+_HALF = 0.5  # "half a kilo of explosive"
 
 
 def read_number(
@@ -54,7 +56,7 @@ def read_number(
     Takes: a branch of the sentence's tree where the reader gave one; without it the words beside
     the number decide.
     """
-    if _is_name_or_date(text, tokens, number, place):
+    if is_name_or_date(text, tokens, number, place):
         return None
     if number.form == "tally":
         return vote_tally(text, tokens, number, place)
@@ -72,12 +74,27 @@ def read_number(
     sentence = term(text, tokens, place)
     if sentence is not None:
         return sentence
+    if low_at(tokens, place[1]) == "of" and low_at(tokens, place[1] + 1) in ("them", "whom"):
+        return _part(text, tokens, number, place, previous, branch)
     if branch is not None and branch.noun is not None:
         return _count_by_tree(text, tokens, number, place, branch)
     value = None if branch is None else stated(text, tokens, branch, previous)
-    if value is not None:
-        return value
-    return _count(text, tokens, number, place, previous)
+    if value is None:
+        value = _count(text, tokens, number, place, previous)
+    if value is None and branch is not None:
+        value = bare_by_tree(text, tokens, number, branch, previous)
+    return value
+
+
+def _part(
+    text: str, tokens: Sequence[Token], number: Number, place: Place, previous: Said | None,
+    branch: Branch | None,
+) -> Said | None:
+    """Read "two of them were killed", "three of them women", "71 of them by shots"."""
+    said = bare(text, tokens, number, place) or part_of(text, tokens, place, previous)
+    if said is None and branch is not None:
+        said = bare_by_tree(text, tokens, number, branch, previous)
+    return said or rest_of(tokens, number, place, previous)
 
 
 def _count_by_tree(
@@ -90,16 +107,26 @@ def _count_by_tree(
     first, last = tokens_in(tokens, *counted.place)
     low = counted.head.lower()
     single = low in lexicon().singular and counted.unit == "person"
-    if first >= last or low in lexicon().words.never_counted or _is_rate(tokens, last):
+    if first >= last or low in lexicon().words.never_counted or is_pace(branch) \
+            or is_rate(tokens, place, last):
         return None
-    if not is_plural(low) and not (single and 1 in (number.low, number.high)):
+    if counted.unit in _LEFT_OUT_ALONE and low not in _AREAS and (
+            last - first == 1 or low_at(tokens, place[0] - 1) == "within"):
+        return None
+    half = counted.unit == "weight" and number.low == _HALF
+    nation = is_plural(counted.head) and low_at(tokens, place[1]) != "of"  # "12 Iraqis"
+    several = half or nation or is_plural(low)
+    if not several and not (single and 1 in (number.low, number.high)):
         return None
     phrase = Phrase(first, last, counted.head, counted.unit)
+    state = in_a_state(tokens, phrase)
+    if state is not None and counted.outcome in ("", state.outcome):
+        return state
     outcome = counted.outcome or (measured(branch) if counted.unit == "person" else "")
     if not _worth(tokens, number, place, phrase, outcome):
         return None
     words = words_of(text, tokens, first, last)
-    said = not outcome or lexicon().outcome_of.get(low) == outcome or outcome in words.lower()
+    said = _says(words, outcome)
     reason = f"the noun of the number names what is counted: {words}"
     if outcome:
         reason += f"; its verb or noun says {outcome}"
@@ -108,64 +135,38 @@ def _count_by_tree(
                 first, last, outcome, trigger, counted.scope)
 
 
-def _is_name_or_date(text: str, tokens: Sequence[Token], number: Number, place: Place) -> bool:
-    before, after = low_at(tokens, place[0] - 1), low_at(tokens, place[1])
-    if number.form == "fraction" and (before[:1].isdecimal() or before in _HALVES):
-        return True  # the half of "2 1/2", "the first half of the year"
-    if before == "." and low_at(tokens, place[0] - 2) in _MONTHS and not number.spelled:
-        return True
-    if number.form in ("cardinal", "range") and not number.spelled:
-        if before in _MONTHS and not (before in ("may", "march") and number.bound != "exact"):
-            return True
-        if after in _MONTHS and text[tokens[place[1]].start].isupper():
-            return True
-        given = before == "at" and (toll_before(tokens, place[0]) is not None
-                                    or measure_before(tokens, place[0]))
-        if number.bound == "exact" and before in lexicon().words.never_after and not given:
-            return before != "at" or after not in lexicon().unit_of
-    tied = before == "-" and number.form in ("cardinal", "percent") and place[0] > 1
-    if number.form == "fraction" and [low_at(tokens, at) for at in range(
-            place[1], place[1] + 3)] == ["of", "the", "way"]:
-        return True
-    if before == "no" or tied or (number.low == _EMERGENCY and number.plain_digits):
-        return True
-    return after in lexicon().words.never_before
-
-
 def _count(
     text: str, tokens: Sequence[Token], number: Number, place: Place, previous: Said | None
 ) -> Said | None:
     """Read "at least 40 protesters were killed", "killing 22", "the toll mounted to 1,500"."""
-    phrase = phrase_after(tokens, place[1], _originals(text, tokens))
+    phrase = phrase_after(tokens, place[1], originals(text, tokens))
     if phrase is not None and phrase.head.lower() in lexicon().words.never_counted:
         return None
-    if phrase is not None and _is_rate(tokens, phrase.last):
+    if phrase is not None and is_rate(tokens, place, phrase.last):
         return None
     if phrase is None:
         phrase = _one(text, tokens, number, place)
     if phrase is None:
-        return _bare(text, tokens, number, place)
+        return bare(text, tokens, number, place) or held_by(text, tokens, place) \
+            or part_of(text, tokens, place, previous) or answered(tokens, place, previous)
+    state = in_a_state(tokens, phrase)
+    if state is not None:
+        return state
     outcome, trigger = _outcome(tokens, place, phrase, previous)
     if not _worth(tokens, number, place, phrase, outcome):
         return None
     words = words_of(text, tokens, phrase.first, phrase.last)
-    said = not outcome or lexicon().outcome_of.get(phrase.head.lower()) == outcome
-    counted = words if said or outcome in words.lower() else f"{words} {outcome}"
+    counted = words if _says(words, outcome) else f"{words} {outcome}"
     reason = f"the words after the number name what is counted: {words}"
     if outcome:
         reason += f"; the words around say {outcome}"
     return Said(counted, phrase.unit, "count", reason, phrase.first, phrase.last, outcome, trigger)
 
 
-def _is_rate(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether "per 100,000" or "a day" follows: a rate is neither a count nor a share."""
-    if low_at(tokens, at) in ("a", "an", "each", "every"):
-        return low_at(tokens, at + 1) in ("day", "week", "month", "year", "hour", "minute", "night")
-    return low_at(tokens, at) == "per"
-
-
-def _originals(text: str, tokens: Sequence[Token]) -> list[str]:
-    return [text[token.start:token.end] for token in tokens]
+def _says(words: str, outcome: str) -> bool:
+    """Say whether the counted words tell what happened already: "dead miners", "arrests"."""
+    said = words.lower()
+    return not outcome or outcome in said or outcome in map(lexicon().outcome_of.get, said.split())
 
 
 def _outcome(
@@ -193,7 +194,9 @@ def _outcome(
     if toll is not None and toll[2]:
         return toll[2], toll[0]
     part = low_at(tokens, place[0] - 1) in ("including", "them") and previous is not None
-    return (previous.outcome, previous.trigger) if part and previous else ("", None)
+    if part and previous and previous.unit == phrase.unit:
+        return previous.outcome, previous.trigger
+    return "", None
 
 
 def _one(
@@ -217,47 +220,16 @@ def _worth(
     """Say whether a count says enough to stand in the record."""
     before = low_at(tokens, place[0] - 1)
     value = number.low if number.low is not None else number.high or 0
-    year = number.plain_digits and number.bound == "exact" and value in _YEARS
+    year = number.plain_digits and number.bound == "exact" and value in YEARS
     if year and (not outcome or before in _TIED):
         return False
     if number.bound == "vague" and (number.high or 0) < _SMALL:
         return bool(outcome) or phrase.unit == "event"  # "several officials said" counts nobody
+    if phrase.unit == "weight" and value == _HALF:
+        return True
     small = number.spelled and value <= _SMALL and number.bound in ("exact", "vague")
     if not small:
         return True
     if before in lexicon().words.definite or value <= 1:
         return bool(outcome) and before not in lexicon().words.definite
     return bool(outcome) or phrase.unit in ("person", "event", "place")
-
-
-def _bare(text: str, tokens: Sequence[Token], number: Number, place: Place) -> Said | None:
-    """Read a number without a noun: "killing 22", "12 dead", "the toll rose to 40"."""
-    value = number.low if number.low is not None else number.high or 0
-    if number.plain_digits and int(value) in _YEARS and number.bound == "exact":
-        toll = toll_before(tokens, place[0])
-        if toll is None or number.low in range(1900, 2101):
-            return None
-    of_them = low_at(tokens, place[1]) == "of" and low_at(tokens, place[1] + 1) in _THEM
-    first = place[1] + 2 if of_them else place[1]
-    after = outcome_after(tokens, first)
-    if after:
-        trigger = next((at for at in range(first, min(len(tokens), first + 8))
-                        if lexicon().outcome_of.get(tokens[at].low) == after), first)
-        if value <= 1 and number.spelled and trigger != place[1]:
-            return None
-        part = ((tokens[place[1]].start, tokens[place[1] + 1].end),) if of_them else ()
-        return Said(f"people {after}", "person", "outcome", f"the words after it say {after}",
-                    trigger, trigger + 1, after, trigger, part)
-    toll = toll_before(tokens, place[0])
-    if toll is not None:
-        words = words_of(text, tokens, toll[0], toll[1])
-        counted = f"{words}" if not toll[2] else f"people {toll[2]}"
-        return Said(counted, "person", "toll", f"the number is given for: {words}",
-                    toll[0], toll[1], toll[2], toll[1] - 1)
-    before = outcome_before(tokens, place[0])
-    ends = place[1] >= len(tokens) or tokens[place[1]].kind == "mark" or (
-        tokens[place[1]].low in lexicon().stops)
-    if before is not None and ends and value > 1 and low_at(tokens, place[1]) != "-":
-        return Said(f"people {before[0]}", "person", "outcome",
-                    f"the words before it say {before[0]}", before[1], before[1] + 1, *before)
-    return None

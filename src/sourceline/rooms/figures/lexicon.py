@@ -5,6 +5,7 @@ In: nothing. Out: `Lexicon` through `lexicon()`: units of nouns, outcomes of for
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -14,6 +15,8 @@ _IRREGULAR = {"man": "men", "woman": "women", "child": "children", "life": "live
               "person": "persons", "body": "bodies", "policeman": "policemen", "gunman": "gunmen"}
 _PERSON_ENDS = ("gists", "vists", "rists", "tists", "nists", "mists", "cists", "dists", "hists",
                 "yists", "icians", "men", "women", "crats")
+# "Paris" and "Davis" are names of one; "Iraqis" and longer words in -is are peoples.
+_MIN_NATION = 5
 _NATION_ENDS = ("ans", "is", "ese", "ers", "ites", "icans")
 
 
@@ -31,6 +34,8 @@ class WordLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plurals: tuple[str, ...]
     general: tuple[str, ...]
     definite: tuple[str, ...]
+    states: tuple[str, ...]
+    of_states: tuple[str, ...]
 
 
 class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,6 +44,7 @@ class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: About
     units: dict[str, tuple[str, ...]]
     outcomes: dict[str, tuple[str, ...]]
+    collectives: dict[Literal["participated", "holds"], tuple[str, ...]]
     words: WordLists
 
 
@@ -49,6 +55,7 @@ class Lexicon:
     unit_of: dict[str, str]
     singular: frozenset[str]
     outcome_of: dict[str, str]
+    collectives: dict[str, str]
     words: WordLists
     stops: frozenset[str]
     plurals: frozenset[str]
@@ -65,6 +72,8 @@ def lexicon() -> Lexicon:
         singular=frozenset(noun.lower() for nouns in counted.units.values() for noun in nouns),
         outcome_of={form: outcome for outcome, forms in counted.outcomes.items()
                     for form in forms},
+        collectives={noun: "" if did == "holds" else did
+                     for did, nouns in counted.collectives.items() for noun in nouns},
         words=counted.words,
         stops=frozenset(counted.words.stops),
         plurals=frozenset(counted.words.plurals),
@@ -86,8 +95,14 @@ def unit_of(head: str) -> str:
 
 
 def is_plural(word: str) -> bool:
-    """Say whether a word looks like a plural noun."""
+    """Say whether a word looks like a plural noun; "Kelmaris" does, "crisis" does not.
+
+    >>> is_plural("Kelmaris"), is_plural("crisis")
+    (True, False)
+    """
     low = word.lower()
+    if word[:1].isupper() and low.endswith("is") and len(low) > _MIN_NATION:
+        return True
     if low in lexicon().plurals or low in _IRREGULAR.values():
         return True
     if low.endswith("men") and len(low) > 5 and low not in ("specimen", "regimen", "abdomen"):

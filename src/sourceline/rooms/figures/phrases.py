@@ -20,6 +20,7 @@ _CARRIERS = frozenset((
     "later", "feared", "believed", "to", "confirmed", "left", "could", "would", "may", "might",
     "will", "known", "either", "or", "already", "still", "then", "thought", "presumed", "shot",
     "said", "reported", "found", "listed", "remain", "remained", "remains", "got", "themselves",
+    "so", "far", "now", "since", "yet",
 ))
 _PASSIVE = frozenset(("been", "were", "was", "are", "is", "being", "be", "left", "feared", "got"))
 # Forms that need no object: whoever stands before them is the one it happened to.
@@ -153,11 +154,12 @@ def _after_aside(tokens: Sequence[Token], at: int) -> int:
 
 
 def _form(tokens: Sequence[Token], at: int) -> str:
-    """Give the outcome form that stands at a token, of two words before one."""
+    """Give the outcome form that stands at a token, of several words before one."""
     table = lexicon().outcome_of
-    pair = f"{tokens[at].low} {tokens[at + 1].low}" if at + 1 < len(tokens) else ""
-    if pair in table:
-        return pair
+    for width in (3, 2):
+        said = " ".join(token.low for token in tokens[at:at + width])
+        if said in table and " " in said:
+            return said
     low = tokens[at].low
     active = low.endswith(("ing", "ings", "kill", "kills")) and low not in _ALONE
     return low if low in table and not active else ""
@@ -201,27 +203,41 @@ _MOUNTS = frozenset((
     "reaches", "hit", "passed", "grew", "grown", "jumped", "increased", "fell", "dropped", "is",
     "was", "were", "estimated", "put", "at", "to", "has", "had", "have", "now", "been", "be",
     "from", "could", "overall", "total", "about", "around", "nearly", "topped", "than", "more",
-    "exceeded",
+    "exceeded", "numbered", "number",
     "by", "as", "high", "over", "officially", "soared", "surpassed", "of", "totaled", "totalled",
 ))
+_NO_COUNT = frozenset(("is", "was", "were", "be", "been", "has", "had", "have", "at", "to", "by",
+                       "as", "about", "around", "nearly", "over", "now", "of", "than", "more",
+                       "total"))
+_PASSES = frozenset(("topped", "exceeded", "exceeds", "exceed", "surpassed"))
 _TOLLS = {"toll": "killed", "deaths": "killed", "fatalities": "killed", "casualties": "",
           "participation": "participated", "attendance": "participated",
-          "turnout": "participated", "arrests": "arrested", "injuries": "injured"}
+          "turnout": "participated", "arrests": "arrested", "injuries": "injured",
+          "detentions": "detained", "executions": "executed", "killings": "killed",
+          "dead": "killed", "wounded": "injured", "injured": "injured", "missing": "missing",
+          "displaced": "displaced", "homeless": "displaced"}
+_NAMED = frozenset(("dead", "wounded", "injured", "missing", "displaced", "homeless"))
 
 
 def toll_before(tokens: Sequence[Token], at: int) -> tuple[int, int, str] | None:
-    """Find the noun a number is reported for: "the death toll mounted to", "attendance was"."""
-    verb = False
+    """Find the noun a number is reported for: "the death toll mounted to", "attendance was".
+
+    The verb may be the word that bounds the number ("arrests topped 2,000").
+    """
+    verb = counts = at < len(tokens) and tokens[at].low in _PASSES
     for here in range(at - 1, max(-1, at - 12), -1):
         token = tokens[here]
         if token.kind != "word":
             return None
+        if token.low in _NAMED and (not counts or tokens[here - 1].low not in ("the", "of")):
+            return None  # "the dead were under 18", "four dead and 12 to 14 hurt"
         if token.low in _TOLLS:
             first = here - 1 if here and tokens[here - 1].low in ("death", "overall") else here
             return (first, here + 1, _TOLLS[token.low]) if verb else None
         if token.low not in _MOUNTS and not token.low.endswith("ly"):
             return None
         verb = True
+        counts = counts or token.low not in _NO_COUNT
     return None
 
 
@@ -232,6 +248,6 @@ def measure_before(tokens: Sequence[Token], at: int) -> bool:
     return named and not _GIVE_VALUE.isdisjoint(near)
 
 
-_MEASURES = frozenset(("number", "figure", "total", "tally", "count"))
+_MEASURES = frozenset(("number", "figure", "total", "tally", "count", "list"))
 _GIVE_VALUE = frozenset(("put", "puts", "putting", "stands", "stood", "stand", "placed", "places",
                          "estimated", "estimates", "set", "sets", "remains", "remained"))

@@ -1,6 +1,6 @@
-"""What a reader of numbers gives back, and two questions all readers ask.
+"""What a reader of numbers gives back, and questions all readers ask.
 
-In: nothing. Out: `Said`, `Place`, `low_at`, `words_of`, `tokens_in`.
+In: nothing. Out: `Said`, `Place`, `low_at`, `words_of`, `tokens_in`, `originals`.
 """
 
 from bisect import bisect_left
@@ -42,3 +42,8 @@ def tokens_in(tokens: Sequence[Token], start: int, end: int) -> Place:
     """Give the tokens that begin inside a stretch of characters, half-open."""
     starts = [token.start for token in tokens]
     return bisect_left(starts, start), bisect_left(starts, end)
+
+
+def originals(text: str, tokens: Sequence[Token]) -> list[str]:
+    """Give the tokens as they are written, with their capitals."""
+    return [text[token.start:token.end] for token in tokens]

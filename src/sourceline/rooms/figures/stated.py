@@ -5,6 +5,8 @@ with nothing but a verb of speech ("the ministry says 214") answers what the fig
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeGuard
 
 from sourceline.rooms.figures.branch import Branch
 from sourceline.rooms.figures.lexicon import is_plural, lexicon, unit_of
@@ -17,6 +19,7 @@ _MEASURES = {
     "number": "", "count": "", "figure": "", "total": "", "tally": "", "toll": "killed",
     "attendance": "participated", "turnout": "participated", "population": "", "membership": "",
     "fatality": "killed", "casualty": "", "injury": "injured", "crowd": "participated",
+    "list": "",
 }
 # Verbs by which a measure gets its value.
 _VALUES = frozenset(("stand", "put", "rise", "climb", "reach", "estimate", "mount", "grow", "hit",
@@ -38,12 +41,21 @@ def stated(
     if measure is not None:
         return _of_measure(text, tokens, tree, measure, before)
     head = tree.heads[branch.at]
-    if before is None or head < 0 or tree.lemmas[head] not in _SPEAKS or not (before.outcome):
+    if not answerable(before) or head < 0 or tree.lemmas[head] not in _SPEAKS:
         return None
     if tree.relations[branch.at] not in ("obj", "ccomp") or branch.at < head:
         return None
-    return Said(before.counted, before.unit, "answered", "it answers the figure before",
-                outcome=before.outcome)
+    return again(before, "answered", "it answers the figure before")
+
+
+def answerable(before: Said | None) -> TypeGuard[Said]:
+    """Say whether a number without a noun may be another value of the figure before."""
+    return before is not None and (before.outcome != "" or before.unit in ("person", "event"))
+
+
+def again(before: Said, rule: str, reason: str) -> Said:
+    """Give what the figure before counted, for another number of it."""
+    return Said(before.counted, before.unit, rule, reason, outcome=before.outcome)
 
 
 def measured(branch: Branch) -> str:
@@ -99,10 +111,9 @@ def _of_measure(
     if outcome:
         return Said(f"people {outcome}", "person", "stated", f"given for: {tree.low[measure]}",
                     first, last, outcome, first)
-    if before is not None and before.outcome:
-        return Said(before.counted, before.unit, "stated",
-                    f"given for the {tree.low[measure]} of what was counted before", first, last,
-                    before.outcome)
+    if answerable(before):
+        return replace(again(before, "stated", f"given for the {tree.low[measure]} of what was "
+                                               "counted before"), first=first, last=last)
     return None
 
 

@@ -13,7 +13,8 @@ from sourceline.text.trees import Span, Tree
 # Verbs whose subject is the one it happens to; an object of theirs is not.
 _OF_SUBJECT = frozenset((
     "die", "perish", "flee", "disappear", "gather", "march", "rally", "protest", "attend",
-    "participate", "take", "turn", "vanish", "come", "join", "show",
+    "participate", "take", "turn", "vanish", "come", "join", "show", "drown", "assemble",
+    "demonstrate", "flock", "stream", "throng", "lose",
 ))
 # These say something of people only: "held three meetings", "fired 12 rockets".
 _PEOPLE_ONLY = frozenset(("detained", "fired", "charged", "accused", "released", "prosecuted",
@@ -21,6 +22,12 @@ _PEOPLE_ONLY = frozenset(("detained", "fired", "charged", "accused", "released",
 # What happens like this happens to people, whatever noun names them.
 _MAKES_PEOPLE = frozenset(("injured", "arrested", "executed", "abducted", "convicted", "sentenced",
                            "tortured", "detained", "charged"))
+# "release of 12" is said of the 12; "a sentence of 16" sentences nobody.
+_OWN_NOUNS = frozenset(("sentence", "charge", "fire", "sanction", "hang", "try"))
+# Without an object these are said of those before them, whatever the tree calls that: "16 killed".
+_NEED_OBJECT = frozenset(("kill", "injure", "wound", "arrest", "detain", "displace", "hurt",
+                          "abduct", "kidnap", "execute", "imprison", "jail", "deport", "expel",
+                          "indict"))
 # "claimed the lives of four"
 _TAKES_LIVES = frozenset(("claim", "take", "cost"))
 # States that a verb leaves people in.
@@ -65,10 +72,13 @@ def count_of(branch: Branch) -> Counted | None:
 def outcome_of(branch: Branch, unit: str) -> tuple[str, int | None]:
     """Tell what happened to the counted, and the word that says it."""
     tree = branch.tree
-    found = _of_own(branch) or _of_governor(branch)
+    own = _of_own(branch) or _right_after(branch)
+    if own is not None and _is_part(branch):
+        own = _of_governor(branch) or own
+    found = own if own is not None else _of_governor(branch)
     if found is None:
         return "", None
-    outcome = "killed" if tree.lemmas[found] in _TAKES_LIVES else _outcome(tree, found)
+    outcome = _outcome(tree, found) or ("killed" if tree.lemmas[found] in _TAKES_LIVES else "")
     if not outcome or (unit not in ("person", "thing", "place")):
         return "", None
     if unit != "person" and outcome in _PEOPLE_ONLY | {"detained", "charged"}:
@@ -78,8 +88,14 @@ def outcome_of(branch: Branch, unit: str) -> tuple[str, int | None]:
 
 def _outcome(tree: Tree, at: int) -> str:
     table, lemma = lexicon().outcome_of, tree.lemmas[at]
-    return next((table[form] for form in (tree.low[at], lemma, lemma + "ed", lemma + "d")
-                 if form in table), "")
+    if lemma == "join" and not any(tree.lemmas[child] in lexicon().collectives
+                                   for child in tree.under(at, "obj", "obl")):
+        return ""  # "joined the march", but not "joined the party line"
+    several = (" ".join(tree.low[at:at + width]) for width in (3, 2))  # "dragged away"
+    forms = [*several, tree.low[at], lemma]
+    if tree.tags[at] != "NOUN" or lemma not in _OWN_NOUNS:
+        forms += [lemma + "ed", lemma + "d"]
+    return next((table[form] for form in forms if form in table), "")
 
 
 def _of_own(branch: Branch) -> int | None:
@@ -90,14 +106,53 @@ def _of_own(branch: Branch) -> int | None:
         return branch.noun if tree.lemmas[branch.noun] != "casualty" else None
     for word in (top, branch.at):
         for child in tree.under(word, "acl", "amod"):
-            relative = tree.relations[child] == "acl:relcl" and not tree.under(child, "nsubj:pass")
-            if child > branch.at and _outcome(tree, child) and not relative \
+            if child > branch.at and _outcome(tree, child) and _is_of(tree, child) \
                     and not tree.low[child].endswith("ing"):
                 return child
     if branch.noun is not None and _outcome(tree, branch.noun) and tree.low[branch.noun] in (
             "dead", "wounded", "injured", "missing", "displaced", "homeless"):
         return branch.noun
     return None
+
+
+def _is_of(tree: Tree, at: int) -> bool:
+    """Tell "men killed", "men who were killed", "men who died" from "men who killed"."""
+    if tree.relations[at] != "acl:relcl" or tree.under(at, "nsubj:pass"):
+        return True
+    who = any(tree.low[child] in ("who", "that") for child in tree.under(at, "nsubj"))
+    to_come = any(tree.low[child] == "to" for child in tree.under(at, "mark", "aux"))
+    return who and tree.lemmas[at] in _OF_SUBJECT and not to_come
+
+
+def _is_part(branch: Branch) -> bool:
+    """Tell "jailed 19 of the 23 people accused": what is said beside them is said of the 23."""
+    after = max(branch.words) + 1
+    return branch.noun is not None and branch.tree.low[after:after + 1] == ("of",) and any(
+        after < word < branch.noun for word in branch.tree.under(branch.noun, "nummod"))
+
+
+def _right_after(branch: Branch) -> int | None:
+    """Read "… and seven civilians injured": the participle beside them is theirs.
+
+    Where the auxiliary is left out the tree often joins them to those of the first verb.
+    """
+    tree = branch.tree
+    at = tied(tree, branch.top) + 1
+    if branch.noun is None or at >= len(tree.low) or tree.tags[at] not in ("VERB", "ADJ") \
+            or tree.under(at, "obj", "xcomp", "ccomp") or not _outcome(tree, at) \
+            or tree.low[at].endswith("ing"):
+        return None
+    followed = tree.tags[at + 1] if at + 1 < len(tree.low) else ""
+    if followed in ("DET", "NUM", "NOUN", "PROPN", "PRON"):
+        return None
+    active = tree.heads[branch.top] == at and tree.relations[branch.top] == "nsubj"
+    return None if active and not _gapped(tree, at) else at
+
+
+def _gapped(tree: Tree, at: int) -> bool:
+    """Tell "were killed and seven civilians injured": the auxiliary of the first verb serves."""
+    return (tree.lemmas[at] in _OF_SUBJECT | _NEED_OBJECT or tree.tags[at] == "ADJ"
+            or (tree.relations[at] == "conj" and bool(tree.under(tree.heads[at], "aux:pass"))))
 
 
 def _of_governor(branch: Branch, wholes: int = 0) -> int | None:
@@ -169,7 +224,8 @@ def scope_of(branch: Branch, trigger: int | None) -> tuple[Span, ...]:
 
 def _phrase(tree: Tree, at: int) -> list[int]:
     """Give a phrase without commas at its edges; empty where its words do not stand together."""
-    words = tree.subtree(at)
+    counts = [child for child in tree.under(at, "conj") if tree.tags[child] == "NUM"]
+    words = tree.subtree(at, without=counts)  # "in May and 15 in June": 15 is another count
     while words and tree.tags[words[0]] == "PUNCT":
         words.pop(0)
     while words and tree.tags[words[-1]] == "PUNCT":
