@@ -23,7 +23,7 @@ trees = [
 ]
 
 [about]
-holds = "boosted trees of the merge room's judge; node n goes left where names[ask[n]] is at most at[n]"
+holds = "boosted trees that judge pairs of tellings; node n goes left where names[ask[n]] is at most at[n]"
 source = "fitted by training/merge/fit_pairs.py on invented stories of this project (training/tells/stories)"
 licence = "Apache-2.0"
 """

@@ -1,78 +1,111 @@
-"""Put the fitted head into the network: one more output, `kinds`, and its list into the labels.
+"""Put the taught branch into the network: two more outputs, `kinds` and `statuses`, and their lists.
 
-Run `python -m training.tells.join READER.onnx LABELS.json HEAD.npz`, which changes the first two.
-Needs `onnx`. The head stays in 32 bits: it is 0.8 MB.
+Run `python -m training.tells.join READER.onnx LABELS.json BRANCH.pt`, which changes the first two.
+Needs torch and onnx. The branch's products are in 8 bits as those of the rest; a head or branch that
+was joined before goes first.
 """
 
 import argparse
 import json
+import tempfile
 from pathlib import Path
 
-import numpy as np
 import onnx
-from onnx import helper, numpy_helper
+import torch
+from onnx import helper
+from torch import Tensor, nn
 
-from training.tells.expose import add_output, branches, word_states
+from training.quantise import quantise
+from training.tells.branch import STATUSES, Branch
+from training.tells.expose import TRUNK, WIDE, add_output, branches
 
-OUTPUT = "kinds"
+OUTPUTS = ("kinds", "statuses")
+PREFIX = "tells."
 
 
-def join(model: onnx.ModelProto, head: dict[str, np.ndarray]) -> None:
-    """Add the head to the reading branch, in place; a head that is there already goes first."""
+class _Likely(nn.Module):
+    """The branch with chances in the place of scores."""
+
+    def __init__(self, branch: Branch) -> None:
+        super().__init__()
+        self.branch = branch
+
+    def forward(self, trunk: Tensor, pieces: Tensor, first: Tensor, last: Tensor
+                ) -> tuple[Tensor, Tensor]:
+        kinds, statuses = self.branch(trunk, pieces, first, last)
+        return kinds.softmax(-1), statuses.softmax(-1)
+
+
+def export(branch: Branch) -> onnx.ModelProto:
+    """Write the branch as a graph of its own, in 8 bits."""
+    places, words = torch.ones((2, 9), dtype=torch.int64), torch.ones((2, 5), dtype=torch.int64)
+    with tempfile.TemporaryDirectory() as folder:
+        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
+        torch.onnx.export(
+            _Likely(branch).eval(), (torch.zeros(2, 9, WIDE), places, words, words), str(whole),
+            input_names=["trunk", "pieces", "first", "last"], output_names=list(OUTPUTS),
+            dynamic_axes={"trunk": {0: "batch", 1: "place"}, "pieces": {0: "batch", 1: "place"},
+                          "first": {0: "batch", 1: "word"}, "last": {0: "batch", 1: "word"},
+                          "kinds": {0: "batch", 1: "word"}, "statuses": {0: "batch", 1: "word"}},
+            opset_version=17, dynamo=False)
+        quantise(whole, small)
+        return onnx.load(small)
+
+
+def join(model: onnx.ModelProto, branch: onnx.ModelProto, sizes: dict[str, int]) -> None:
+    """Graft the branch's graph onto the trunk, inside the reading branch, in place."""
     remove(model)
     _, reading, _ = branches(model.graph)
-    for name in ("first", "first_bias", "second", "second_bias"):
-        model.graph.initializer.append(
-            numpy_helper.from_array(head[name].astype(np.float32), f"tells.{name}"))
-    steps = [("MatMul", [word_states(reading, "tells"), "tells.first"], "tells.a"),
-             ("Add", ["tells.a", "tells.first_bias"], "tells.b"),
-             ("Relu", ["tells.b"], "tells.c"),
-             ("MatMul", ["tells.c", "tells.second"], "tells.d"),
-             ("Add", ["tells.d", "tells.second_bias"], "tells.e")]
-    for operation, given, made in steps:
-        reading.node.append(helper.make_node(operation, given, [made]))
-    reading.node.append(helper.make_node("Softmax", ["tells.e"], ["tells.f"], axis=-1))
-    add_output(model.graph, "tells.f", OUTPUT, head["second"].shape[1])
+    given = {"trunk": TRUNK, "pieces": "pieces", "first": "first", "last": "last"}
+    for value in branch.graph.initializer:
+        value.name = PREFIX + value.name
+    model.graph.initializer.extend(branch.graph.initializer)
+    for node in branch.graph.node:
+        node.name = PREFIX + node.name if node.name else ""
+        node.input[:] = [name and given.get(name, PREFIX + name) for name in node.input]
+        node.output[:] = [name and PREFIX + name for name in node.output]
+        reading.node.append(node)
+    for name in OUTPUTS:
+        add_output(model.graph, PREFIX + name, name, sizes[name])
 
 
 def remove(model: onnx.ModelProto) -> None:
-    """Take out a head joined before."""
+    """Take out what was joined before."""
     graph = model.graph
-    if OUTPUT not in [one.name for one in graph.output]:
-        return
     switch, reading, nothing = branches(graph)
+    ends = tuple(f"{name}_" for name in OUTPUTS)
     for branch in (reading, nothing):
-        kept = [node for node in branch.node if not any(
-            one.startswith(("tells.", f"{OUTPUT}_")) for one in node.output)]
-        del branch.node[:]
-        branch.node.extend(kept)
-        ends = [one for one in branch.output if not one.name.startswith(f"{OUTPUT}_")]
-        del branch.output[:]
-        branch.output.extend(ends)
-    initial = [one for one in graph.initializer if not one.name.startswith("tells.")]
-    del graph.initializer[:]
-    graph.initializer.extend(initial)
-    ends = [one for one in graph.output if one.name != OUTPUT]
-    del graph.output[:]
-    graph.output.extend(ends)
-    names = [one for one in switch.output if one != OUTPUT]
+        _keep(branch.node, [node for node in branch.node if not any(
+            one.startswith((PREFIX, *ends)) for one in node.output)])
+        _keep(branch.output, [one for one in branch.output if not one.name.startswith(ends)])
+    _keep(graph.initializer, [one for one in graph.initializer if not one.name.startswith(PREFIX)])
+    _keep(graph.output, [one for one in graph.output if one.name not in OUTPUTS])
+    names = [one for one in switch.output if one not in OUTPUTS]
     del switch.output[:]
     switch.output.extend(names)
 
 
+def _keep(field, kept) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    del field[:]
+    field.extend(kept)
+
+
 def main() -> None:
-    """Join one head to one network."""
+    """Join one branch to one network."""
     parser = argparse.ArgumentParser(prog="python -m training.tells.join", description=__doc__)
     parser.add_argument("reader", type=Path)
     parser.add_argument("labels", type=Path)
-    parser.add_argument("head", type=Path)
+    parser.add_argument("branch", type=Path)
     given = parser.parse_args()
-    model, head = onnx.load(given.reader), np.load(given.head, allow_pickle=False)
-    join(model, {name: head[name] for name in head.files})
+    kept = torch.load(given.branch, weights_only=True)
+    branch = Branch(len(kept["kinds"]))
+    branch.load_state_dict(kept["branch"])
+    model = onnx.load(given.reader)
+    join(model, export(branch), {"kinds": len(kept["kinds"]), "statuses": len(STATUSES)})
     onnx.checker.check_model(model)
     onnx.save(model, given.reader)
     labels = json.loads(given.labels.read_text(encoding="utf-8"))
-    labels["kinds"] = [str(one) for one in head["kinds"]]
+    labels |= {"kinds": list(kept["kinds"]), "statuses": list(STATUSES)}
     given.labels.write_text(json.dumps(labels), encoding="utf-8")
 
 

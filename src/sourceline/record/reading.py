@@ -54,12 +54,18 @@ class Predicate(Written, frozen=True, kw_only=True):
 
 
 class Tells(Written, frozen=True, kw_only=True):
-    """A word that tells an event, as the reader sees it: of which kind, and how sure, 0 to 1."""
+    """A word that tells an event, as the reader sees it: of which kind, and how sure, 0 to 1.
+
+    `status` is one of `record.event.Status`, or "due": what a body is to do, as announced; "" where
+    the reader says none. What is sure to tell nothing is left out.
+    """
 
     sentence: int
     token: int
     kind: str
     sure: float
+    status: str = ""
+    status_sure: float = 0.0
 
 
 class Reading(Written, frozen=True, kw_only=True):

@@ -47,8 +47,9 @@ def make_reading(
         names=tuple(name for run, mark in pairs for name in _names(run, mark)),
         predicates=tuple(predicate for at, (run, mark) in enumerate(pairs)
                          for predicate in _predicates(at, run, mark)),
-        tells=tuple(Tells(sentence=at, token=place, kind=kind, sure=sure)
-                    for at, (_, mark) in enumerate(pairs) for place, kind, sure in mark.tells),
+        tells=tuple(Tells(sentence=at, token=one.place, kind=one.kind, sure=one.sure,
+                          status=one.status, status_sure=one.status_sure)
+                    for at, (_, mark) in enumerate(pairs) for one in mark.tells),
     )
 
 

@@ -20,6 +20,7 @@ class Labels(msgspec.Struct, frozen=True):
     names: dict[str, tuple[str, ...]]
     # Kinds of events; the first is none. Weights of before have no such head.
     kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
 
 
 def read_labels(path: Path) -> Labels:

@@ -21,14 +21,21 @@ Array = NDArray[Any]
 _BY_WORD = ("upos", "labels", "predicate", "factuality")
 
 
-# Place, kind and how sure.
-Telling = tuple[int, str, float]
 # Of other words the head was taught nothing.
 MAY_TELL = ("VERB", "NOUN", "ADJ", "PROPN")
-# What is less sure than this is not written down.
-_LEAST_SURE = 0.3
-# Nor what may be of many kinds: the likeliest must have this share of all kinds together.
-_CLEAR = 0.35
+# What is less sure than this is not written down: of such words the network says they tell nothing.
+_LEAST_SURE = 0.05
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A word that may tell an event: its place, and what of it."""
+
+    place: int
+    kind: str
+    sure: float
+    status: str = ""
+    status_sure: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,7 @@ class Scored:
 
 def cut_batch(scores: Mapping[str, Array], sizes: Sequence[int]) -> Iterator[Scored]:
     """Give each sentence of a batch its own scores."""
-    names = [name for name in scores if name.startswith("names_") or name == "kinds"]
+    names = [name for name in scores if name.startswith("names_") or name in ("kinds", "statuses")]
     # The last row of the roles means nothing; it keeps the list from being empty.
     rows, places = scores["rows"][:-1].tolist(), scores["places"][:-1].tolist()
     for row, size in enumerate(sizes):
@@ -139,16 +146,17 @@ class Decoder:
             predicate=arrays["predicate"].tolist(),
             factuality=arrays["factuality"].tolist(),
             roles=roles,
-            tells=self._tells(arrays["kinds"], upos) if self._labels.kinds else [],
+            tells=self._tells(arrays, upos) if self._labels.kinds else [],
         )
 
-    def _tells(self, scores: Array, upos: Sequence[str]) -> list[Telling]:
-        """Give the words that tell an event; how sure is of a telling, whatever its kind."""
-        told, kind = 1 - scores[:, 0], scores[:, 1:].argmax(axis=1) + 1
-        clear = scores[:, 1:].max(axis=1) >= _CLEAR * told
-        sure = np.flatnonzero((told >= _LEAST_SURE) & clear).tolist()
-        return [(at, self._labels.kinds[kind[at]], round(float(told[at]), 2))
-                for at in sure if upos[at] in MAY_TELL]
+    def _tells(self, arrays: Mapping[str, Array], upos: Sequence[str]) -> list[Telling]:
+        """Give the words that may tell an event; how sure is of a telling, whatever its kind."""
+        kinds, statuses = arrays["kinds"], arrays["statuses"]
+        told, kind = 1 - kinds[:, 0], kinds[:, 1:].argmax(axis=1) + 1
+        status = statuses.argmax(axis=1)
+        return [Telling(at, self._labels.kinds[kind[at]], round(float(told[at]), 2),
+                        self._labels.statuses[status[at]], round(float(statuses[at].max()), 2))
+                for at in np.flatnonzero(told >= _LEAST_SURE).tolist() if upos[at] in MAY_TELL]
 
     def _deprels(self, candidates: Array, labels: Array, heads: Array) -> list[str]:
         """Give the label scored for the chosen head; of a head that was no candidate, that of the
