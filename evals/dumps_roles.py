@@ -31,7 +31,7 @@ from sourceline.record.sheet import Sheet
 from sourceline.rooms.entities.link import LinkSettings, link_entities
 from sourceline.settings import Settings
 
-PARTS = ("open", "untouched")
+PARTS = ("open", "untouched-2")
 _ROOMS = ("text", "publication", "reading", "times", "naming")
 _PART = {"target": "target", "victim": "target", "actor": "actor"}
 # What the head of marked words may govern and still mean the same: "Colonel Seydou Kandé".

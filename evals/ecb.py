@@ -89,13 +89,8 @@ def _pair_scores(documents: Sequence[Told]) -> list[Score]:
 def count_pairs(documents: Iterable[Told], within: bool) -> Counts:
     """Count pairs of our own marked mentions of one topic: right, joined, of one gold chain."""
     some = list(documents)
-    chain, article = {}, {}
-    for one in some:
-        for found in one.found:
-            best = max(zip(one.events, one.document.actions, strict=True), key=lambda pair: _shared(
-                pair[0].cite, found.cite), default=None)
-            if best is not None and _shared(best[0].cite, found.cite) > 0:
-                chain[found.id], article[found.id] = best[1].chain, one.document.name
+    chain = chains_of(some)
+    article = {found.id: one.document.name for one in some for found in one.found}
     ours = {member: number for number, group in enumerate(joined(some)) for member in group}
     right = made = wanted = 0
     for one, other in combinations(sorted(chain), 2):
@@ -103,6 +98,18 @@ def count_pairs(documents: Iterable[Told], within: bool) -> Counts:
             together, same = ours[one] == ours[other], chain[one] == chain[other]
             right, made, wanted = right + (together and same), made + together, wanted + same
     return Counts(right, made, wanted)
+
+
+def chains_of(documents: Iterable[Told]) -> dict[str, str]:
+    """Give the gold chain of our own mentions, of those that stand on a marked action."""
+    chain: dict[str, str] = {}
+    for one in documents:
+        for found in one.found:
+            best = max(zip(one.events, one.document.actions, strict=True), key=lambda pair: _shared(
+                pair[0].cite, found.cite), default=None)
+            if best is not None and _shared(best[0].cite, found.cite) > 0:
+                chain[found.id] = best[1].chain
+    return chain
 
 
 def _shared(one: Cite, other: Cite) -> int:

@@ -2,7 +2,7 @@
 
 Run `python -m training.merge.fit_pairs PAIRS.npz … [--write] [--test OTHER.npz]`; pairs are from
 `pairs.py`. Needs scikit-learn. Printed: how many of the pairs of stories left out are found and
-right at several chances (eight parts, each left out once), and the same for OTHER. `--write` puts the
+right at several chances (in so many parts, each left out once), and the same for OTHER. `--write` puts the
 trees into `lexicon/merge_trees.toml`. Pairs within one article are not learnt.
 """
 
@@ -62,6 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.merge.fit_pairs", description=__doc__)
     parser.add_argument("pairs", type=Path, nargs="+")
     parser.add_argument("--test", type=Path)
+    parser.add_argument("--folds", type=int, default=8)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     parts = [np.load(path) for path in given.pairs]
@@ -69,7 +70,7 @@ def main() -> None:
     values, same, of = (np.concatenate([part[name] for part in parts])[across]
                         for name in ("values", "same", "of"))
     chances = np.zeros(len(same))
-    for train, left_out in GroupKFold(8).split(values, same, of):
+    for train, left_out in GroupKFold(given.folds).split(values, same, of):
         chances[left_out] = learner().fit(values[train], same[train]).predict_proba(
             values[left_out])[:, 1]
     report("left out", chances, same)

@@ -1,23 +1,48 @@
 """Pairs of tellings to learn from: what two share, and whether they are of one event.
 
-Run `python -m training.merge.pairs FOLDER OUT.npz [--pattern "*.txt"]`: FOLDER holds stories
-(`stories.py`). Out: rows of numbers with their names; only pairs that fit (`rooms/merge/fits`) and
+Run `python -m training.merge.pairs FOLDER OUT.npz`: FOLDER holds stories (`stories.py`), or is the
+shared data folder (`--ecb`: our own mentions in the train topics of ECB+). Out: rows of numbers with their names; only pairs that fit (`rooms/merge/fits`) and
 that the judge is asked about are written, since no other can be joined. Needs numpy.
 """
 
 import argparse
 from collections import Counter
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, groupby
 from pathlib import Path
 
 import numpy as np
 
+from evals.ecb import by_topic, chains_of, told
+from evals.ecb_corpus import TRAIN_TOPICS
+from evals.ecb_tellings import Told
+from sourceline.record.entity import Entity, Link
+from sourceline.rooms.calendar.place import CalendarSettings, place_times
+from sourceline.rooms.entities.link import LinkSettings, link_entities
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.judge import near_enough
+from sourceline.rooms.merge.merge import see
 from sourceline.rooms.merge.shared import numbers_of
 from training.merge.stories import Story, stories
 
 TIGHT_DAYS = 31
+
+
+def ecb_stories(data: Path) -> Iterator[Story]:
+    """Give each train topic of ECB+ as a collection: our own mentions, by the gold chain."""
+    for topic, some in groupby(told(data, TRAIN_TOPICS), by_topic):
+        documents = list(some)
+        seen = see([m for one in documents for m in one.found], *_linked(documents), place_times(
+            [], [time for one in documents for time in one.times], CalendarSettings()), [],
+            [one.places for one in documents])
+        yield Story(f"ecb-{topic}", seen, {}, chains_of(documents))
+
+
+def _linked(documents: Sequence[Told]) -> tuple[Sequence[Link], Sequence[Entity]]:
+    linking = link_entities([m for one in documents for m in one.naming.mentions],
+                            [d for one in documents for d in one.naming.descriptions],
+                            LinkSettings())
+    return linking.links, linking.entities
 
 
 def rows(story: Story) -> list[tuple[dict[str, float], bool, bool, tuple[int, int]]]:
@@ -50,11 +75,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--pattern", default="*.txt")
+    parser.add_argument("--ecb", action="store_true", help="FOLDER is the shared data folder")
     parser.add_argument("--together", type=int, default=1, help="stories to a collection")
     given = parser.parse_args()
     names: list[str] = []
     values, same, within, of = [], [], [], []
-    for story in stories(given.folder, given.pattern, given.together):
+    every = ecb_stories(given.folder) if given.ecb else stories(
+        given.folder, given.pattern, given.together)
+    for story in every:
         for numbers, one_event, one_article, _ in rows(story):
             names = names or sorted(numbers)
             values.append([numbers[name] for name in names])

@@ -25,6 +25,8 @@ class Joining:
     least_pair: float
     least_average: float
     max_members: int
+    # And the two members least alike.
+    least_any: float = 0.0
     # A ground this sure needs no likeness on average.
     plain: float = 2.0
 
@@ -75,8 +77,8 @@ def _can_join(faces: Sequence[Face], first: Joined, second: Joined, alike: Alike
     if joining.least_average <= 0.0:
         return True
     some = [(one, other) for one in _some(first.members) for other in _some(second.members)]
-    total = sum(alike(one, other) for one, other in some)
-    return total / len(some) >= joining.least_average
+    every = [alike(one, other) for one, other in some]
+    return sum(every) / len(some) >= joining.least_average and min(every) >= joining.least_any
 
 
 def _some(group: Sequence[int]) -> Sequence[int]:

