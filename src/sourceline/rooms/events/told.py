@@ -6,8 +6,10 @@ stand behind those found by words, which say more: a sub-kind, and which part is
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import cast
 
 from sourceline.lexicon.events import EventKind, Evokes, load_events
+from sourceline.record.event import Status
 from sourceline.record.reading import Reading, Tells
 from sourceline.rooms.events.syntax import Syntax
 from sourceline.rooms.events.triggers import Pattern, Trigger
@@ -57,6 +59,24 @@ def is_covered(trigger: Trigger, told: Sequence[Trigger], syntax: Syntax | None)
         one.pattern.kind == trigger.pattern.kind and trigger.head in (
             tree.heads[one.head], *tree.children[one.head]) and not (
                 trigger.is_verb and one.is_verb) for one in told)
+
+
+def is_plausible(trigger: Trigger, seen: Mapping[int, Tells], least: float) -> bool:
+    """Tell whether the reader holds it possible that a trigger's words tell something.
+
+    What the reader says of any of the words counts: "made an arrest" is told by its noun. Words for
+    the steps of a case mean little else; of them any doubt is enough to keep them.
+    """
+    least = 0.0 if trigger.pattern.kind.family == "case" else least
+    return any(at in seen and seen[at].sure >= least for at in range(*trigger.words))
+
+
+def seen_status(trigger: Trigger, seen: Mapping[int, Tells], least: float) -> Status | None:
+    """Give the status the reader is sure of; what is due is expected."""
+    one = seen.get(trigger.head)
+    if one is None or not one.status or one.status_sure < least:
+        return None
+    return "expected" if one.status == "due" else cast(Status, one.status)
 
 
 @cache

@@ -16,6 +16,7 @@ from sourceline.rooms.merge.faces import Faces
 from sourceline.rooms.merge.facts import facts_of
 from sourceline.rooms.merge.fits import fit, kin
 from sourceline.rooms.merge.likeness import Face
+from sourceline.rooms.merge.nouns import is_definite
 from sourceline.rooms.merge.shared import numbers_of
 from sourceline.rooms.merge.trees import load_trees
 from sourceline.rooms.merge.whom import KEEN
@@ -61,7 +62,7 @@ class Judge:
     def ground(self, one: int, other: int, names: Mapping[str, str], least: float) -> Ground:
         """Give the ground of a pair, none where it is less likely than `least`."""
         faces = self._faces[one], self._faces[other]
-        if not near_enough(*faces) or any(map(is_another, faces)):
+        if not near_enough(*faces) or any(map(is_another, faces)) or are_own_news(*faces):
             return NONE
         chance = self.chance(one, other)
         if chance < least:
@@ -82,8 +83,28 @@ def near_enough(one: Face, other: Face) -> bool:
     return bool(first.named & second.named or first.near & second.near or one.names & other.names)
 
 
+# Where an article begins it tells its own news; two such of other seasons are two events.
+_LEAD_CHARS, _SEASON_DAYS = 400, 124
+
+
+def are_own_news(one: Face, other: Face) -> bool:
+    """Tell the news of two seasons: told where articles begin, without a day and as something new.
+
+    "Strikes hit the camp" of this March is not that of last March, in whatever like words.
+    """
+    for face in (one, other):
+        mention = face.telling.mention
+        start = mention.cite.start - mention.sentence.start
+        if mention.cite.start >= _LEAD_CHARS or face.telling.when is not None \
+                or is_definite(mention.sentence.words, start):
+            return False
+    first, second = one.telling.until, other.telling.until
+    return first is not None and second is not None and abs((first - second).days) > _SEASON_DAYS
+
+
 # "Six more officials", "another trial": told beside others of its kind, so none of them.
-_ANOTHER = re.compile(r"\b(?:more|another|further|second|third|fourth|other|new|again|also)\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:more|another|further|second|third|fourth|other|new|again|also)\b", re.IGNORECASE)
 
 
 def is_another(face: Face) -> bool:

@@ -55,4 +55,5 @@ class Trees(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_trees() -> Trees:
     """Read the trees that ship."""
-    return load("merge_trees.toml", Trees)
+    trees: Trees = load("merge_trees.toml", Trees)
+    return trees
