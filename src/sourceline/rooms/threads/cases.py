@@ -17,6 +17,7 @@ from sourceline.rooms.threads.defendants import (
     Cases,
     find_parties,
     is_famous,
+    is_short,
     join_persons,
 )
 from sourceline.rooms.threads.joined import Joined
@@ -79,6 +80,8 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str],
     about = Counter(cases.joined.top(name.entity) for name in names)
     tells = len(about) == 1 and _tells_of(told, article, names, cases, next(iter(about)))
     times = _times_of(told, cases, next(iter(about))) if len(about) == 1 else ()
+    # A long article tells of more than the case its people are of.
+    long = not is_short(told, article)
     for telling in told.tellings[article]:
         if telling.event in taken or telling.persons or telling.crowd \
                 or _is_of_another_time(told, telling, times):
@@ -87,11 +90,11 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str],
         court = any(one.mention.sentence.start == telling.mention.sentence.start
                     and one.stage in stages().joins.court and one.persons & cases.persons
                     for one in told.tellings[article])
-        found = _case_of(telling, names, about, cases, tells=tells and not others,
+        found = _case_of(telling, names, about, cases, tells=tells and not others and not long,
                          beside_court=court)
         if found is not None:
             cases.add(found[0], telling.event, found[1])
-        elif telling.stage in OF_MANY and 1 < len(about) <= _CASES_OF_ONE_ARTICLE_MAX:
+        elif telling.stage in OF_MANY and not long and 1 < len(about) <= _CASES_OF_ONE_ARTICLE_MAX:
             for case in sorted(about):
                 cases.add(case, telling.event, "told in an article of the people it concerns")
 

@@ -96,20 +96,32 @@ def join_persons(told: Told, cases: Cases, persons_max: int) -> None:
                for person in one.persons} & cases.persons
     for telling in told.all():
         parties = sorted(telling.persons & cases.persons)
-        if telling.stage not in OF_MANY and len(telling.persons) <= persons_max:
+        # Who is exchanged for somebody is of another case.
+        swapped = _SWAPPED.search(telling.mention.sentence.words) is not None
+        if telling.stage not in OF_MANY and not swapped and len(telling.persons) <= persons_max:
             for one, other in pairwise(parties):
                 cases.joined.join(one, other)
-        if telling.stage in court and parties:
+        if telling.stage in court and parties and not swapped:
             for victim in _befallen(told, telling, victims):
                 cases.joined.join(parties[0], victim)
     for article in sorted(told.tellings):
-        _join_victim(told, cases, article, victims)
         kinds = {telling.stage for telling in told.tellings[article]}
         # An exchange lists people of several cases.
+        if is_short(told, article):
+            _join_victim(told, cases, article, victims)
         if "EXCHANGE" not in kinds:
             _join_listed(told, cases, article)
             _join_accomplices(told, cases, article)
     _join_told_together(told, cases)
+
+
+_SWAPPED = re.compile(r"\b(?:swap|exchange|trad(?:e|ing)|barter)", re.I)
+
+
+def is_short(told: Told, article: str) -> bool:
+    """Tell whether an article is so short that it tells of one case, or nobody knows its length."""
+    text = told.texts.get(article)
+    return text is None or len(text.words) <= _SHORT_CHARS
 
 
 # A short article tells of one case, unless it says that it turns to another.
@@ -129,7 +141,7 @@ def _join_told_together(told: Told, cases: Cases) -> None:
     both: set[tuple[str, str]] = set()
     for article, tellings in sorted(told.tellings.items()):
         text = told.texts.get(article)
-        if text is None or len(text.words) > _SHORT_CHARS or _APART.search(text.words) \
+        if text is None or not is_short(told, article) or _APART.search(text.words) \
                 or any(one.stage in OF_MANY for one in tellings):
             continue
         tried = {person for one in tellings if one.stage in stages().joins.court

@@ -195,7 +195,10 @@ def _links(told: Told, units: Sequence[Unit], cases: Cases, days: Mapping[str, d
             if shares >= settings.shared_beside_time and shares + settings.same_time >= needed \
                     and _same_time(told, one, other, settings):
                 shares += settings.same_time
-            if shares >= needed:
+            parts = one.part + other.part
+            if parts and not (one.case or other.case or one.cores & other.cores):
+                continue
+            if shares >= needed + settings.shared_by_part * parts:
                 yield shares, one, other
 
 

@@ -73,14 +73,17 @@ class Topic:
 
 
 def topic_of(told: Told, article: str, tellings: Iterable[Telling], short_chars: int) -> Topic:
-    """Give the topic of some tellings: the whole of a short article, else title and sentences."""
+    """Give the topic of some tellings: all of a short article with its title, else sentences.
+
+    The title of a long article is of all its matters.
+    """
     text = told.texts.get(article)
     members = list(tellings)
     spans = [(one.mention.sentence.start, one.mention.sentence.end) for one in members]
     said = [one.mention.sentence.words for one in members]
     if text is not None and len(text.words) <= short_chars:
         spans, said = [(0, len(text.words))], [text.words]
-    if text is not None:
+    if text is not None and len(text.words) <= short_chars:
         said = [*said, text.title]
     # The word that tells a step ("protest", "treaty") says little about which one it is.
     # "approved the fisheries bill": its first and last word, not what stands between them.
