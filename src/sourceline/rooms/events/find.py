@@ -75,7 +75,7 @@ class EventSettings:
     least_sure: float = 0.8
     # Words of a lexicon that the reader holds less likely than this to tell anything are left out;
     # chosen on the open pages of evals/dumps, where most of what goes is wrong.
-    least_plausible: float = 0.2
+    least_plausible: float = 0.05
     # How sure the reader must be of a status that no words around the trigger give.
     least_sure_status: float = 0.9
 

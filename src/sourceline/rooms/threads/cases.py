@@ -90,13 +90,25 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str],
         court = any(one.mention.sentence.start == telling.mention.sentence.start
                     and one.stage in stages().joins.court and one.persons & cases.persons
                     for one in told.tellings[article])
-        found = _case_of(telling, names, about, cases, tells=tells and not others and not long,
+        found = _case_of(telling, names, about, cases, tells=tells and not others and (
+                             not long or _refers(telling)),
                          beside_court=court)
         if found is not None:
             cases.add(found[0], telling.event, found[1])
         elif telling.stage in OF_MANY and not long and 1 < len(about) <= _CASES_OF_ONE_ARTICLE_MAX:
             for case in sorted(about):
                 cases.add(case, telling.event, "told in an article of the people it concerns")
+
+
+# "The verdict in that case": whose it is the article has said.
+_REFERS = re.compile(r"\b(?:the|that|this|his|her|their)(?: [\w-]+)? $", re.I)
+
+
+def _refers(telling: Telling) -> bool:
+    """Tell a court's step that is spoken of as known."""
+    said = telling.mention.sentence
+    return telling.stage in stages().joins.court and _REFERS.search(
+        said.words[:telling.mention.cite.start - said.start]) is not None
 
 
 # "Sentenced to life for his role in the massacre": what stands between a court's step and a deed.
