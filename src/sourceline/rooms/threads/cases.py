@@ -17,14 +17,13 @@ from sourceline.rooms.threads.defendants import (
     Cases,
     find_parties,
     is_famous,
-    is_short,
     join_persons,
 )
 from sourceline.rooms.threads.joined import Joined
 from sourceline.rooms.threads.lexicon import is_among, stage_of, stages
 from sourceline.rooms.threads.named import Name
 from sourceline.rooms.threads.surnames import name_by_surname
-from sourceline.rooms.threads.tellings import Telling, Told, officers
+from sourceline.rooms.threads.tellings import Telling, Told, is_long, officers
 
 # Whom an article is about it names in its first paragraphs, or this often.
 _LEAD_CHARS = 700
@@ -81,7 +80,7 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str],
     tells = len(about) == 1 and _tells_of(told, article, names, cases, next(iter(about)))
     times = _times_of(told, cases, next(iter(about))) if len(about) == 1 else ()
     # A long article tells of more than the case its people are of.
-    long = not is_short(told, article)
+    long = is_long(told, article)
     for telling in told.tellings[article]:
         if telling.event in taken or telling.persons or telling.crowd \
                 or _is_of_another_time(told, telling, times):

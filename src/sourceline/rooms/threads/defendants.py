@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 from sourceline.rooms.threads.joined import Joined
 from sourceline.rooms.threads.lexicon import is_among, stages
-from sourceline.rooms.threads.tellings import FAMOUS, Telling, Told, is_list_gap
+from sourceline.rooms.threads.tellings import FAMOUS, Telling, Told, is_list_gap, is_long
 
 # A step is told "next to" its people within about two sentences.
 NEAR_CHARS = 300
@@ -106,9 +106,9 @@ def join_persons(told: Told, cases: Cases, persons_max: int) -> None:
                 cases.joined.join(parties[0], victim)
     for article in sorted(told.tellings):
         kinds = {telling.stage for telling in told.tellings[article]}
-        # An exchange lists people of several cases.
-        if is_short(told, article):
+        if not is_long(told, article):
             _join_victim(told, cases, article, victims)
+        # An exchange lists people of several cases.
         if "EXCHANGE" not in kinds:
             _join_listed(told, cases, article)
             _join_accomplices(told, cases, article)
@@ -116,12 +116,6 @@ def join_persons(told: Told, cases: Cases, persons_max: int) -> None:
 
 
 _SWAPPED = re.compile(r"\b(?:swap|exchange|trad(?:e|ing)|barter)", re.I)
-
-
-def is_short(told: Told, article: str) -> bool:
-    """Tell whether an article is so short that it tells of one case, or nobody knows its length."""
-    text = told.texts.get(article)
-    return text is None or len(text.words) <= _SHORT_CHARS
 
 
 # A short article tells of one case, unless it says that it turns to another.
@@ -141,7 +135,7 @@ def _join_told_together(told: Told, cases: Cases) -> None:
     both: set[tuple[str, str]] = set()
     for article, tellings in sorted(told.tellings.items()):
         text = told.texts.get(article)
-        if text is None or not is_short(told, article) or _APART.search(text.words) \
+        if text is None or len(text.words) > _SHORT_CHARS or _APART.search(text.words) \
                 or any(one.stage in OF_MANY for one in tellings):
             continue
         tried = {person for one in tellings if one.stage in stages().joins.court

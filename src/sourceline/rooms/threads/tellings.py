@@ -279,3 +279,13 @@ def _beside(mention: EventMention, near: Sequence[Name]) -> set[str]:
             found.add(name.entity)
             found |= _listed_with(name.entity, near, mention)
     return found
+
+
+# A longer article tells of several matters: a magazine page, a statement, an essay.
+LONG_CHARS = 4000
+
+
+def is_long(told: Told, article: str) -> bool:
+    """Tell an article that tells of several matters from one that is about one."""
+    text = told.texts.get(article)
+    return text is not None and len(text.words) > LONG_CHARS

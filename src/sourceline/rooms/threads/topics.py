@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sourceline.rooms.threads.lexicon import common_words, usual_words
-from sourceline.rooms.threads.tellings import FAMOUS, Telling, Told
+from sourceline.rooms.threads.tellings import FAMOUS, Telling, Told, is_long
 
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 _CALLED = re.compile(r"(?<![\w-])([a-z]{4,}) (bill|act|law|treaty|accord|pact|inquiry|commission|"
@@ -83,7 +83,7 @@ def topic_of(told: Told, article: str, tellings: Iterable[Telling], short_chars:
     said = [one.mention.sentence.words for one in members]
     if text is not None and len(text.words) <= short_chars:
         spans, said = [(0, len(text.words))], [text.words]
-    if text is not None and len(text.words) <= short_chars:
+    if text is not None and not is_long(told, article):
         said = [*said, text.title]
     # The word that tells a step ("protest", "treaty") says little about which one it is.
     # "approved the fisheries bill": its first and last word, not what stands between them.

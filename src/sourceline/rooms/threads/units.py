@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 
 from sourceline.rooms.threads.defendants import Cases
 from sourceline.rooms.threads.lexicon import is_among, stages
-from sourceline.rooms.threads.tellings import Telling, Told
+from sourceline.rooms.threads.tellings import Telling, Told, is_long
 from sourceline.rooms.threads.topics import Topic, topic_of
 
 # What is said beside a step makes no stretch of its own: a paragraph of blame in a
@@ -28,8 +28,8 @@ class MatterSettings:
     shared_min: float = 1.8  # in ten articles; a person and a rare word, or three rare words
     shared_per_tenfold: float = 0.8  # more articles share more by chance
     short_chars: int = 1500  # an article up to this long is about one matter
-    # A paragraph of a longer one must share so much more: pages on one affair share its names in
-    # all they tell. Chosen on the open pages of evals/dumps.
+    # A paragraph of one that tells of several must share so much more: pages on one affair share
+    # its names in all they tell. Chosen on the open pages of evals/dumps.
     shared_by_part: float = 0.75
     years_days: int = 1100  # an anniversary or a late report is within three years
     same_time: float = 1.2  # "the plot of June 2018" in both says as much as a rare word and more
@@ -99,15 +99,10 @@ class Topics:
     def __init__(self, told: Told, short_chars: int) -> None:
         """Take what is told; make no topic yet."""
         self.short_chars = short_chars
-        self.is_long = cache(lambda article: _is_long(told, article, short_chars))
+        self.is_long = cache(lambda article: is_long(told, article))
         # Some 6 kB each: of all units of a large collection they would fill memory.
         self.of = lru_cache(maxsize=_AT_HAND)(lambda unit: topic_of(
             told, unit.article, unit.tellings, short_chars))
-
-
-def _is_long(told: Told, article: str, short_chars: int) -> bool:
-    text = told.texts.get(article)
-    return text is not None and len(text.words) > short_chars
 
 
 def cut_units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
@@ -129,7 +124,8 @@ def cut_units(told: Told, cases: Cases, settings: MatterSettings) -> list[Unit]:
         persons = {case for case in held if case in cases.persons}
         units += [Unit(article, tuple(members), topics, case, len(persons | {case}) == 1)
                   for case, members in sorted(held.items())]
-        long = topics.is_long(article)
+        text = told.texts.get(article)
+        long = text is not None and len(text.words) > settings.short_chars
         units += [Unit(article, tuple(members), topics)
                   for members in _cut(told, article, free, settings)
                   if not long or any(one.stage not in SAID for one in members)]
