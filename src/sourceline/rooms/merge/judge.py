@@ -38,7 +38,7 @@ class Judge:
         self._articles: dict[str, dict[str, list[int]]] = {}
         for numbers in faces.tellings.articles():
             for number in numbers:
-                mention = faces.tellings[number].mention
+                mention = faces.tellings.mention(number)
                 kinds = self._articles.setdefault(mention.cite.article, {})
                 kinds.setdefault(kin(mention.kind.partition(".")[0]), []).append(number)
         self._fitting = lru_cache(maxsize=_KEPT)(self._count)

@@ -163,6 +163,10 @@ class Tellings(Sequence[Telling]):
         for article in range(len(self._firsts) - 1):
             yield from self._article(article)
 
+    def mention(self, number: int) -> EventMention:
+        """Give the mention of a telling without looking it up as one."""
+        return self._mentions[number]
+
     def articles(self) -> Iterator[range]:
         """Give the numbers of each article's tellings."""
         for first, end in pairwise(self._firsts):
