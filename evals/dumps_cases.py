@@ -8,7 +8,7 @@ over years by outlets that are party to them. It scores nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from sourceline.record.sheet import Collection, Sheet
 from sourceline.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "tests" / "cases" / "dumps"
+EVERY = frozenset(step.field for step in STEPS)
 
 
 class _Gold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -210,17 +211,19 @@ def runs_of(part: str) -> Iterator[Run]:
     for folder in sorted((FOLDER / part).iterdir()):
         gold = msgspec.toml.decode((folder / "gold.toml").read_bytes(), type=Gold)
         settings = Settings()
-        sheets = {path.name: _read(path, settings) for path in sorted(folder.glob("*.txt"))}
+        sheets = {path.name: read_page(path, settings) for path in sorted(folder.glob("*.txt"))}
         kept = list(sheets.values())
         yield Run(folder.name, gold, sheets, gather(lambda *_, kept=kept: iter(kept), settings))
 
 
-def _read(path: Path, settings: Settings) -> Sheet:
-    """Run the rooms that read an article; the reading comes from disk where it is known."""
+def read_page(path: Path, settings: Settings, fields: Set[str] = EVERY) -> Sheet:
+    """Run the rooms that read an article, or those that fill some fields; the reading comes from
+    disk where it is known.
+    """
     sheet = Sheet(capture=Capture(
         id=re.sub(r"\W", "-", path.stem), path=path.name, sha256="", media="text/plain",
         encoding="utf-8", content=path.read_bytes()))
-    for step in STEPS:
+    for step in (one for one in STEPS if one.field in fields):
         assert step.field != "reading" or sheet.text is not None
         result = (read_once(sheet.text) if step.field == "reading" and sheet.text
                   else step.door(sheet, settings))

@@ -10,7 +10,6 @@ pronouns drawn with seed 7, to be judged by hand.
 """
 
 import random
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,20 +18,17 @@ from itertools import combinations
 
 import msgspec
 
-from evals.dumps_cases import FOLDER, Gold, Telling, cleaned
-from evals.readings import read_once
+from evals.dumps_cases import FOLDER, Gold, Telling, cleaned, read_page
+from evals.linked import link_namings
 from evals.score import Counts, Score, recall, score
 from evals.wordings_cases import Span, nearest, places
-from sourceline.pipeline import STEPS
-from sourceline.record.article import Capture, Text
+from sourceline.record.article import Text
 from sourceline.record.entity import Mention
 from sourceline.record.reading import Token
 from sourceline.record.sheet import Sheet
-from sourceline.rooms.entities.link import LinkSettings, link_entities
 from sourceline.settings import Settings
 
-PARTS = ("open", "untouched-2")
-_ROOMS = ("text", "publication", "reading", "times", "naming")
+_ROOMS = frozenset(("text", "publication", "reading", "times", "naming"))
 _PART = {"target": "target", "victim": "target", "actor": "actor"}
 # What the head of marked words may govern and still mean the same: "Colonel Seydou Kandé".
 _SAME = ("flat", "appos", "nmod:desc")
@@ -91,29 +87,14 @@ def collections(part: str) -> tuple[Named, ...]:
     """Find the names of the collections of a part, once a process."""
     folders = sorted(FOLDER.joinpath(part).iterdir()) if FOLDER.joinpath(part).exists() else ()
     return tuple(_named(msgspec.toml.decode((folder / "gold.toml").read_bytes(), type=Gold),
-                        {path.name: _read(path.name, path.read_bytes())
+                        {path.name: read_page(path, Settings(), _ROOMS)
                          for path in sorted(folder.glob("*.txt"))}) for folder in folders)
 
 
 def _named(gold: Gold, sheets: dict[str, Sheet]) -> Named:
-    namings = [one.naming for one in sheets.values() if one.naming]
-    linking = link_entities([m for one in namings for m in one.mentions],
-                            [d for one in namings for d in one.descriptions], LinkSettings())
+    linking = link_namings([one.naming for one in sheets.values() if one.naming])
     return Named(gold, sheets, {link.mention: link.entity for link in linking.links},
                  {entity.id: entity.name for entity in linking.entities})
-
-
-def _read(name: str, content: bytes) -> Sheet:
-    settings = Settings()
-    sheet = Sheet(capture=Capture(
-        id=re.sub(r"\W", "-", name.removesuffix(".txt")), path=name, sha256="",
-        media="text/plain", encoding="utf-8", content=content))
-    for step in STEPS:
-        if step.field in _ROOMS:
-            result = (read_once(sheet.text) if step.field == "reading" and sheet.text
-                      else step.door(sheet, settings))
-            sheet = msgspec.structs.replace(sheet, **{step.field: result})
-    return sheet
 
 
 def _parts(one: Named) -> dict[tuple[str, str], list[Part]]:

@@ -22,11 +22,10 @@ from pathlib import Path
 from evals.chains import Part, add, b_cubed, ceaf_e, muc
 from evals.ecb_corpus import DEV_TOPICS, read_corpus
 from evals.ecb_tellings import Told, tell
+from evals.linked import link_namings
 from evals.score import Counts, Score, precision, recall, score
 from sourceline.record.cite import Cite
-from sourceline.record.entity import Linking
 from sourceline.rooms.calendar.place import CalendarSettings, place_times
-from sourceline.rooms.entities.link import LinkSettings, link_entities
 from sourceline.rooms.merge.crowd import Crowd, make_crowd
 from sourceline.rooms.merge.evidence import Ground
 from sourceline.rooms.merge.join import Joined, Joining, join
@@ -118,7 +117,7 @@ def _shared(one: Cite, other: Cite) -> int:
 
 def joined(documents: Sequence[Told]) -> list[tuple[str, ...]]:
     """Merge the mentions our event finder makes in checked sentences, by the product's own door."""
-    linking = _link(documents)
+    linking = link_namings([one.naming for one in documents])
     mentions = []
     for one in documents:
         spans = [one.document.sentences[number] for number in one.document.checked]
@@ -196,7 +195,7 @@ def crowd_of(documents: Sequence[Told]) -> Crowd:
 
 def faces_of(documents: Sequence[Told], crowd: Crowd) -> list[Face]:
     """Make what the merge room compares: faces of all gold actions, in order of their ids."""
-    linking = _link(documents)
+    linking = link_namings([one.naming for one in documents])
     entity_of = {link.mention: link.entity for link in linking.links}
     names = {entity.id: entity.name for entity in linking.entities}
     placed = {one.expression: one.when for one in place_times(
@@ -205,12 +204,6 @@ def faces_of(documents: Sequence[Told], crowd: Crowd) -> list[Face]:
     faces = [make_face(make_telling(event, entity_of, names, placed.get(event.time or ""), spots),
                        crowd) for one in documents for event in one.events]
     return sorted(faces, key=lambda face: face.telling.mention.id)
-
-
-def _link(documents: Sequence[Told]) -> Linking:
-    return link_entities([mention for one in documents for mention in one.naming.mentions],
-                         [about for one in documents for about in one.naming.descriptions],
-                         LinkSettings())
 
 
 def cluster(documents: Sequence[Told], crowd: Crowd, joining: Joining) -> Chains:

@@ -4,7 +4,7 @@ In: a folder of cases, each a .toml of articles, tellings and follow-ups. Out: `
 that hold what the rooms found in them. It scores nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,8 +13,9 @@ import msgspec
 
 from evals.readings import read_once
 from sourceline.pipeline import STEPS, gather
-from sourceline.record.article import Capture
+from sourceline.record.article import Capture, Text
 from sourceline.record.event import EventMention
+from sourceline.record.reading import Reading
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.thread import FollowUp
 from sourceline.settings import Settings
@@ -117,7 +118,8 @@ def run(case: Case) -> Run:
     return Run(case, sheets, gather(lambda *_: iter(sheets.values()), settings))
 
 
-def read(article: Article, settings: Settings) -> Sheet:
+def read(article: Article, settings: Settings,
+         reader: Callable[[Text], Reading] = read_once) -> Sheet:
     """Run the per-article rooms; the reading comes from disk where it is known."""
     content = f"{article.title}\n\n{article.text.strip()}\n".encode()
     sheet = Sheet(capture=Capture(
@@ -127,7 +129,7 @@ def read(article: Article, settings: Settings) -> Sheet:
     for step in STEPS:
         if step.field == "reading":
             assert sheet.text is not None
-            result: object = read_once(sheet.text)
+            result: object = reader(sheet.text)
         else:
             result = step.door(sheet, settings)
         sheet = msgspec.structs.replace(sheet, **{step.field: result})

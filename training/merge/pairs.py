@@ -7,7 +7,7 @@ that the judge is asked about are written, since no other can be joined. Needs n
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations, groupby
 from pathlib import Path
 
@@ -15,10 +15,8 @@ import numpy as np
 
 from evals.ecb import by_topic, chains_of, told
 from evals.ecb_corpus import TRAIN_TOPICS
-from evals.ecb_tellings import Told
-from sourceline.record.entity import Entity, Link
+from evals.linked import link_namings
 from sourceline.rooms.calendar.place import CalendarSettings, place_times
-from sourceline.rooms.entities.link import LinkSettings, link_entities
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.judge import near_enough
 from sourceline.rooms.merge.merge import see
@@ -32,17 +30,11 @@ def ecb_stories(data: Path) -> Iterator[Story]:
     """Give each train topic of ECB+ as a collection: our own mentions, by the gold chain."""
     for topic, some in groupby(told(data, TRAIN_TOPICS), by_topic):
         documents = list(some)
-        seen = see([m for one in documents for m in one.found], *_linked(documents), place_times(
-            [], [time for one in documents for time in one.times], CalendarSettings()), [],
-            [one.places for one in documents])
+        linking = link_namings([one.naming for one in documents])
+        seen = see([m for one in documents for m in one.found], linking.links, linking.entities,
+                   place_times([], [time for one in documents for time in one.times],
+                               CalendarSettings()), [], [one.places for one in documents])
         yield Story(f"ecb-{topic}", seen, {}, chains_of(documents))
-
-
-def _linked(documents: Sequence[Told]) -> tuple[Sequence[Link], Sequence[Entity]]:
-    linking = link_entities([m for one in documents for m in one.naming.mentions],
-                            [d for one in documents for d in one.naming.descriptions],
-                            LinkSettings())
-    return linking.links, linking.entities
 
 
 def rows(story: Story) -> list[tuple[dict[str, float], bool, bool, tuple[int, int]]]:

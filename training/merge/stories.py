@@ -7,27 +7,26 @@ declared by its carrier, but for every third, as of pages that people save.
 """
 
 import random
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from evals.dumps_cases import cleaned
+from evals.linked import link_namings
 from evals.readings import read_once
-from evals.threads_cases import Article
-from sourceline.pipeline import STEPS
-from sourceline.record.article import Capture, Text
+from evals.threads_cases import Article, read
+from sourceline.record.article import Text
 from sourceline.record.reading import Reading, Tells
 from sourceline.record.sheet import Sheet
 from sourceline.rooms.calendar.place import place_in_turn
-from sourceline.rooms.entities.link import link_entities
 from sourceline.rooms.merge.merge import Seen, see
 from sourceline.settings import Settings
 from training.tells.collect import head_of
-from training.tells.texts import Mark, Sample, parse_marked
+from training.tells.texts import Sample, parse_marked, split_articles
 
 # So many articles keep the day they came out for themselves.
 _UNDATED = 0.34
@@ -57,12 +56,10 @@ def run(texts: Mapping[str, str]) -> Story:
     settings, sheets, event_of = Settings(), dict[str, Sheet](), dict[str, str]()
     for name, text in texts.items():
         for sample, article in _articles(name, text):
-            sheets[article.key] = sheet = _read(article, sample, settings)
+            sheets[article.key] = sheet = read(article, settings, partial(_told, sample))
             event_of |= {mention: f"{name}-{event}" for mention, event in _aligned(sheet, sample)}
     every = [sheets[key] for key in sorted(sheets)]
-    namings = [s.naming for s in every if s.naming]
-    linking = link_entities([m for one in namings for m in one.mentions],
-                            [d for one in namings for d in one.descriptions], settings.entities)
+    linking = link_namings([s.naming for s in every if s.naming])
     publications = [s.publication for s in every if s.publication]
     times = [one for s in every for one in sorted(s.times or (), key=lambda t: t.cite.start)]
     seen = see([m for s in every for m in s.events or ()], linking.links, linking.entities,
@@ -72,19 +69,13 @@ def run(texts: Mapping[str, str]) -> Story:
 
 
 def _articles(name: str, text: str) -> Iterator[tuple[Sample, Article]]:
-    text = re.sub(r"\A#####.*\n+", "", text)
     draw = random.Random(name)
-    for number, one in enumerate(text.split("\n=== ")):
-        head, _, body = one.removeprefix("=== ").partition("\n")
-        outlet, day, title = [part.strip() for part in head.split(" | ", 2)]
-        heading, told = parse_marked("title", title), parse_marked("body", body.strip())
-        words = f"{heading.words}\n\n{told.words}"
-        moved = tuple(Mark(m.start + len(heading.words) + 2, m.end + len(heading.words) + 2,
-                           m.kind, m.status, m.event) for m in told.marks or ())
-        yield (Sample(f"{name}-{number}", words, (*(heading.marks or ()), *moved)),
-               Article(key=f"{name}-{number}", date=_day(day) or date.min, outlet=outlet,
-                       title=heading.words, text=told.words,
-                       undated=draw.random() < _UNDATED or _day(day) is None))
+    for number, (outlet, day, marked) in enumerate(split_articles(text)):
+        sample = parse_marked(f"{name}-{number}", marked)
+        title, _, body = sample.words.partition("\n\n")
+        yield sample, Article(
+            key=sample.name, date=_day(day) or date.min, outlet=outlet, title=title, text=body,
+            undated=draw.random() < _UNDATED or _day(day) is None)
 
 
 def _day(words: str) -> date | None:
@@ -95,28 +86,9 @@ def _day(words: str) -> date | None:
         return None
 
 
-def _read(article: Article, sample: Sample, settings: Settings) -> Sheet:
-    """Run the rooms over an article whose reading is told what tells an event."""
-    sheet = Sheet(capture=Capture(
-        id=article.key, path=f"{article.key}.txt", sha256="", media="text/plain",
-        encoding="utf-8", content=f"{sample.words}\n".encode(), outlet=article.outlet,
-        declared_title=article.title,
-        declared_date="" if article.undated else article.date.isoformat()))
-    for step in STEPS:
-        if step.field == "reading":
-            assert sheet.text is not None
-            result: object = _told(read_once(sheet.text), sheet.text, sample)
-        else:
-            result = step.door(sheet, settings)
-        sheet = msgspec.structs.replace(sheet, **{step.field: result})
-        if step.field == "events":
-            break
-    return sheet
-
-
-def _told(reading: Reading, text: Text, sample: Sample) -> Reading:
-    """Put what the marks say in the place of what the reader sees."""
-    tells: list[Tells] = []
+def _told(sample: Sample, text: Text) -> Reading:
+    """Read a text, with what the marks say in the place of what the reader sees."""
+    reading, tells = read_once(text), list[Tells]()
     for mark in sample.marks or ():
         span = cleaned(text, (mark.start, mark.end))
         for number, sentence in enumerate(reading.sentences):

@@ -76,8 +76,7 @@ def sentences(sample: Sample, reader: ModelReader) -> Iterator[Sentence]:
         size = len(run.words)
         yield Sentence(
             _trunk(reader, feed), feed["first"][0, :size], feed["last"][0, :size], kind,
-            [here[at].status if at in here else "" for at in range(size)],
-            [here[at].event if at in here else "" for at in range(size)], weight)
+            [here[at].status if at in here else "" for at in range(size)], weight)
 
 
 def _trunk(reader: ModelReader, feed: dict[str, NDArray[np.float32]]) -> NDArray[np.float16]:

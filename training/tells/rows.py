@@ -26,7 +26,6 @@ class Sentence:
     last: Array
     kind: list[int]
     status: list[str]
-    event: list[str]
     weight: list[float]
 
 
@@ -42,8 +41,7 @@ def write_rows(path: Path, rows: Iterable[tuple[str, Sentence]], kinds: list[str
         last=np.concatenate([one.last for one in every]).astype(np.int16),
         kind=np.concatenate([one.kind for one in every]).astype(np.int8),
         weight=np.concatenate([one.weight for one in every]).astype(np.float32),
-        status=np.array([status for one in every for status in one.status]),
-        event=np.array([event for one in every for event in one.event]))
+        status=np.array([status for one in every for status in one.status]))
 
 
 def read_rows(path: Path) -> tuple[list[str], list[tuple[str, Sentence]]]:
@@ -57,6 +55,5 @@ def read_rows(path: Path) -> tuple[list[str], list[tuple[str, Sentence]]]:
         rows.append((text, Sentence(
             parts["states"][pieces[at]:pieces[at + 1]], parts["first"][here].astype(np.int64),
             parts["last"][here].astype(np.int64), parts["kind"][here].tolist(),
-            parts["status"][here].tolist(), parts["event"][here].tolist(),
-            parts["weight"][here].tolist())))
+            parts["status"][here].tolist(), parts["weight"][here].tolist())))
     return parts["kinds"].tolist(), rows

@@ -14,7 +14,7 @@ import json
 import re
 import xml.etree.ElementTree as tree
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from evals.wordings_cases import place_of, wordings
@@ -48,8 +48,6 @@ class Sample:
     words: str
     marks: tuple[Mark, ...] | None
     skip: tuple[tuple[int, int], ...] = ()
-    day: str = ""
-    outlet: str = ""
 
 
 def parse_marked(name: str, text: str) -> Sample:
@@ -75,12 +73,20 @@ def marked_articles(folder: Path) -> Iterator[Sample]:
     Articles of one file are of one story where their marks name events.
     """
     for path in sorted(folder.glob("*.txt")):
-        text = re.sub(r"\A#####.*\n+", "", path.read_text(encoding="utf-8"))
-        for number, article in enumerate(text.split("\n=== ")):
-            head, _, body = article.removeprefix("=== ").partition("\n")
-            outlet, day, title = ([*head.split(" | ", 2), "", ""])[:3]
-            sample = parse_marked(f"{path.stem}-{number}", f"{title or head}\n\n{body.strip()}\n")
-            yield replace(sample, day=day, outlet=outlet)
+        for number, (_, _, marked) in enumerate(split_articles(path.read_text(encoding="utf-8"))):
+            yield parse_marked(f"{path.stem}-{number}", f"{marked}\n")
+
+
+def split_articles(text: str) -> Iterator[tuple[str, str, str]]:
+    """Give outlet, day and the marked words of each article of a file, its title before them.
+
+    >>> list(split_articles("=== The Post | 4 May 2031 | A raid\\nMen came."))
+    [('The Post', '4 May 2031', 'A raid\\n\\nMen came.')]
+    """
+    for article in re.sub(r"\A#####.*\n+", "", text).split("\n=== "):
+        head, _, body = article.removeprefix("=== ").partition("\n")
+        outlet, day, title = (part.strip() for part in head.split(" | ", 2))
+        yield outlet, day, f"{title}\n\n{body.strip()}"
 
 
 def worded_articles(parts: tuple[str, ...]) -> Iterator[Sample]:

@@ -21,8 +21,6 @@ from sourceline.rooms.merge.shared import numbers_of
 from sourceline.rooms.merge.trees import load_trees
 from sourceline.rooms.merge.whom import KEEN
 
-# Articles that share less than this are of other matters; most pairs of a large collection are.
-_LEAST_COMPANY = 0.5
 # A judgement is never as sure as a plain reason.
 _MOST_SURE = 0.89
 # Judgements and counts of rivals kept at hand.

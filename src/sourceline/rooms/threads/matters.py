@@ -191,13 +191,13 @@ def _links(told: Told, units: Sequence[Unit], cases: Cases, days: Mapping[str, d
                     or not _in_years(out[at], out[number], settings) or not _fit(one, other) \
                     or not _in_step(steps[at], steps[number]):
                 continue
+            parts = one.part + other.part
+            if parts and not (one.case or other.case or one.cores & other.cores):
+                continue
             shares = shared(one.topic, other.topic)
             if shares >= settings.shared_beside_time and shares + settings.same_time >= needed \
                     and _same_time(told, one, other, settings):
                 shares += settings.same_time
-            parts = one.part + other.part
-            if parts and not (one.case or other.case or one.cores & other.cores):
-                continue
             if shares >= needed + settings.shared_by_part * parts:
                 yield shares, one, other
 
