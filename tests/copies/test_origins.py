@@ -144,3 +144,30 @@ def test_a_sentence_of_background_does_not_make_two_stories_of_an_agency_one():
     groups = _groups(f"{DATELINE}{REPORT} {background} {REPORT[::-1] * 4}",
                      f"{DATELINE}{THIRD} {background} {OTHER[::-1] * 4}")
     assert groups == [("a0",), ("a1",)]
+
+
+def _sited(article: str, words: str, outlet: str) -> Text:
+    return structs.replace(_text(article, words), outlet=outlet)
+
+
+STATEMENT = ("The following statement was issued on Monday by the Marsh Rights Watch (MRW).\n\n"
+             + OTHER)
+
+
+def test_a_page_that_prints_a_statement_is_one_voice_with_the_pages_of_its_author():
+    texts = [_sited("a0", REPORT, "MRW"), _sited("a1", STATEMENT, "The Velm Bell"),
+             _sited("a2", THIRD, "Velm Post")]
+    groups = {o.articles: o.reasons[0].sentence for o in _origins(texts, one_story=True)}
+    assert set(groups) == {("a0", "a1"), ("a2",)}
+    assert groups["a0", "a1"].startswith("carries the words of Marsh Rights Watch, as ")
+
+
+def test_a_statement_on_another_story_ties_nothing():
+    texts = [_sited("a0", REPORT, "MRW"), _sited("a1", STATEMENT, "The Velm Bell")]
+    assert [o.articles for o in _origins(texts)] == [("a0",), ("a1",)]
+
+
+def test_an_agencys_own_page_is_one_voice_with_what_is_credited_to_it():
+    credited = f"KARSK (Oste News Agency) - {OTHER}"
+    texts = [_sited("a0", REPORT, "Oste News Agency"), _sited("a1", credited, "The Velm Bell")]
+    assert [o.articles for o in _origins(texts, one_story=True)] == [("a0", "a1")]

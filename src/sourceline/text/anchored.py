@@ -278,10 +278,12 @@ def _weekday(relative: Relative, day: date) -> Open:
     ahead = dates.add_days(day, (weekday - day.weekday()) % 7)
     if relative.amount is None:
         return choose_side(relative, [dates.day_interval(back)], [dates.day_interval(ahead)], day)
-    if relative.direction == "near" and relative.amount in (-1, 1):
+    if relative.direction == "near" and abs(relative.amount) in (1, 2):
         strict = dates.add_days(back, -7) if back == day else back
-        if relative.amount == 1:
+        if relative.amount > 0:
             strict = dates.add_days(ahead, 7) if ahead == day else ahead
+        if abs(relative.amount) == 2:  # "the Friday before last" is counted by Fridays alone
+            return dates.day_interval(dates.add_days(strict, 7 if relative.amount > 0 else -7))
         of_week = dates.add_days(day, weekday - day.weekday() + 7 * relative.amount)
         return dates.hull([dates.day_interval(strict), dates.day_interval(of_week)])
     of_week = dates.add_days(day, weekday - day.weekday() + 7 * relative.amount)

@@ -49,7 +49,9 @@ def mark_debris(draft: Draft) -> None:
     """Mark everything that is furniture by its own words."""
     for index in range(len(draft.blocks)):
         if draft.stays(index):
-            draft.reasons[index] = why_furniture(draft.words(index), draft.keys[index])
+            words, key = draft.words(index), draft.keys[index]
+            draft.reasons[index] = why_furniture(words, key) or (
+                "navigation" if lists_sections(words) else "")
             if draft.reasons[index] == "paywall":
                 draft.paywalled = True
 
@@ -222,6 +224,41 @@ def is_navigation(key: str) -> bool:
     """
     parts = [part.strip() for part in re.split(r"[|»›>•·/,\t]| {2,}", key) if part.strip()]
     return bool(parts) and all(part in DEBRIS.navigation for part in parts)
+
+
+# Words of a list of sections that name none of the known ones, at most; how many known ones it has.
+_MOST_OTHER, _LEAST_SECTIONS, _PHRASE_WORDS = 6, 3, 3
+_LIST_CHARS = 300
+_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
+
+
+def part_glued(words: str) -> str:
+    """Put a blank between sections that lost theirs.
+
+    >>> part_glued("Oste News AgencyHomeWorld")
+    'Oste News Agency Home World'
+    """
+    return _GLUED.sub(" ", words)
+
+
+def lists_sections(words: str) -> bool:
+    """Tell a line that strings a site's name and its sections together without marks.
+
+    >>> lists_sections("Velm Rights Watch Home Our Work Publications Contact")
+    True
+    >>> lists_sections("The world of sport mourns a reporter")
+    False
+    """
+    if len(words) > _LIST_CHARS or words.rstrip()[-1:] in ".?!:,;":
+        return False
+    said = part_glued(words).casefold().split()
+    at = sections = other = 0
+    while at < len(said):
+        size = next((size for size in range(_PHRASE_WORDS, 0, -1)
+                     if " ".join(said[at:at + size]) in DEBRIS.navigation), 0)
+        sections, other = sections + bool(size), other + (not size)
+        at += size or 1
+    return sections >= _LEAST_SECTIONS and other <= min(_MOST_OTHER, sections + 2)
 
 
 def _mark_debris_neighbours(draft: Draft, last: int) -> None:

@@ -22,6 +22,7 @@ from sourceline.rooms.clean.debris import (
 from sourceline.rooms.clean.documents import NoPages, Pages, read_document
 from sourceline.rooms.clean.draft import Draft
 from sourceline.rooms.clean.head import mark_head
+from sourceline.rooms.clean.house import house_of
 from sourceline.rooms.clean.main_text import choose_blocks
 from sourceline.rooms.clean.page import read_page
 from sourceline.rooms.clean.settings import CleanSettings
@@ -69,7 +70,7 @@ def clean_capture(capture: Capture, settings: CleanSettings | None = None) -> Te
                        "captured, and fetch it again if it is only a frame")
     return Text(article=capture.id, captured=captured, edits=edits, words=words, parts=parts,
                 title=_one_line(draft.title), byline=_one_line(draft.byline),
-                outlet=_one_line(draft.outlet or _domain(capture.address)),
+                outlet=_one_line(draft.outlet or _domain(capture.address) or house_of(draft)),
                 language=tell_language(words, chosen),
                 conditions=(*find_conditions(draft, words, chosen), *pages.conditions))
 

@@ -14,7 +14,7 @@ import msgspec
 
 from sourceline.lexicon.load import About, load
 from sourceline.record.article import Text
-from sourceline.rooms.copies.parties import InterestedWords, find_parties
+from sourceline.rooms.copies.parties import InterestedWords, find_parties, find_printed
 
 # A dateline stands in the first lines, a credit in the last; a long line is no credit.
 _HEAD_CHARS, _TAIL_CHARS, _LINE_CHARS = 700, 500, 240
@@ -45,12 +45,13 @@ class Wires(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, order=True)
 class Credit:
-    """Words that credit an agency fully or in part, or by which a party signs for itself.
+    """Words that credit an agency fully or in part, by which a party signs for itself, or that say
+    whose statement is printed here.
 
     `start == end` where the words stand in the byline only.
     """
 
-    kind: Literal["full", "partial", "interested"]
+    kind: Literal["full", "partial", "interested", "printed"]
     name: str
     start: int
     end: int
@@ -99,6 +100,15 @@ def find_credits(text: Text) -> tuple[Credit, ...]:
     return tuple(sorted(found, key=lambda credit: (credit.start, credit.kind, credit.name)))
 
 
+def is_agency(name: str) -> bool:
+    """Tell the name of an agency.
+
+    >>> is_agency("Ostmark News Agency"), is_agency("The Harbour Bell")
+    (True, False)
+    """
+    return _agency().fullmatch(name) is not None
+
+
 def edge_lines(words: str) -> Iterator[tuple[int, str, bool]]:
     """Give the first and last lines with their place, and whether it is one of the last."""
     tail = max(0, len(words) - _TAIL_CHARS)
@@ -119,6 +129,8 @@ def _in_line(start: int, line: str, last: bool) -> Iterator[Credit]:
         if _is_full(line, match, last):
             name = _canonical().get(match.group(), match.group())
             yield Credit("full", name, start + match.start(), start + match.end())
+    for body, first, end in find_printed(line):
+        yield Credit("printed", body, start + first, start + end)
     for party in find_parties(line):
         yield Credit("interested", party.name, start + party.start, start + party.end)
 

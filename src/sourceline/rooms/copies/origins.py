@@ -129,6 +129,7 @@ def _tied(both: tuple[Tie, Tie]) -> _Evidence:
 _ALSO = {"agency": " is, and tells the same story", "owner": " is, and tells the same story",
          "affiliation": " is, and tells the same story",
          "release": " is, and tells the same story",
+         "printed": " does, and tells the same story",
          "speaker": " does on the same story"}
 
 

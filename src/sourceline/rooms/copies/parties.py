@@ -82,7 +82,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     piece = r"(?i:this (?:\w+ ){0,2}\w+ (?:was|is|has been|is being) )"
     forms = (
         (rf"(?i:an? )?(?i:{genre}){joint}{_BODY}(?: (?i:staff|team|researchers))?", True),
-        (rf"(?i:an? )?(?i:{release})(?: (?i:by|from|of) )(?i:the )?{_BODY}(?: on [^.!?]+)?", False),
+        (rf"(?i:an? )?(?i:{release})(?: (?i:by|from|of) )(?i:the )?{_BODY}"
+         r"(?: on [^.!?]+|, [^.!?]+)?", False),
         (rf"(?i:an? )?(?i:{release}) ?[|:–—-] ?(?i:by )?(?i:the )?{_BODY}", True),
         (rf"(?i:{given}) (?i:by )?(?i:the )?{_BODY}", True),
         (rf"{piece}(?i:{given}) (?i:by )?(?i:the )?{_BODY}\.?", False),
@@ -121,6 +122,31 @@ def find_parties(line: str) -> Iterator[Party]:
         at += len(part) + 1
     if "|" in line:
         yield from _signs(line)  # "Press release | Free Harbour League"
+
+
+@cache
+def _printed() -> re.Pattern[str]:
+    """Give the form of a line that says whose words follow: "The following statement was …"."""
+    said = _words()
+    piece = _any((*said.releases, *said.genres, "letter", "appeal", "text", "message"))
+    begin = rf"(?i:the following|this|below is the|here is the) (?i:(?:\w+ ){{0,2}}{piece}) "
+    given = rf"(?i:was|is|has been|is being)? ?(?i:(?:\w+ ){{0,2}}{_any(said.given)}) "
+    return re.compile(rf"{begin}{given}(?:[^,.;()]{{0,40}} )?(?i:by) (?i:the )?{_BODY}"
+                      r"(?: \((?P<short>[^()]{2,12})\))?")
+
+
+def find_printed(line: str) -> Iterator[tuple[str, int, int]]:
+    """Find whose statement a page says it prints: its name, and its short form too.
+
+    >>> [name for name, _, _ in find_printed(
+    ...     "The following statement was issued on Monday by the Free Harbour League (FHL).")]
+    ['Free Harbour League', 'FHL']
+    """
+    found = _printed().match(line)
+    if found:
+        for part in ("name", "short"):
+            if found[part]:
+                yield found[part], *found.span(part)
 
 
 def _signs(line: str) -> Iterator[Party]:

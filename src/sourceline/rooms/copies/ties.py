@@ -1,8 +1,8 @@
 """What ties two articles of one story, besides copied words: a shared source behind both.
 
 In: texts, their events and claims, and the outlets a user described. Out: for each article its
-`Tie`s (agency, owner, release, only speaker), and which articles tell one story. Two reports of
-one agency on two stories are two origins: nobody would call them one witness.
+`Tie`s (agency, owner, release, printed statement, only speaker), and which articles tell one
+story. Two reports of one agency on two stories are two origins: nobody would call them one witness.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from sourceline.record.article import Text
 from sourceline.record.cite import Cite, cite
 from sourceline.record.claim import Claim
 from sourceline.record.event import Event, EventMention
-from sourceline.rooms.copies.credits import Credit
+from sourceline.rooms.copies.credits import Credit, is_agency
 from sourceline.rooms.copies.outlets import Outlet, folded, outlet_of
 
 # An event that more articles tell is looked at for this many only: the square of a flood.
@@ -43,9 +43,11 @@ def find_ties(
     agencies = {folded(name): outlet for outlet in outlets if outlet.kind == "agency"
                 for name in (outlet.name, *outlet.names)}
     speakers = _only_speakers(claims)
+    printed = _printed_bodies(credits.values())
     return {article: (
         *_agency(text, credits[article], agencies, outlet_of(text, outlets)),
         *_house(outlet_of(text, outlets)), *_signed(text, credits[article]),
+        *_printed(text, credits[article], printed),
         *_speaker(speakers.get(article))) for article, text in texts.items()}
 
 
@@ -59,6 +61,8 @@ def _agency(text: Text, credits: Sequence[Credit], agencies: Mapping[str, Outlet
     if len(names) == 1:
         name = names.pop()
         yield Tie(("agency", folded(name)), 1.0, f"is credited to {name}", _cited(text, full[0]))
+    elif not names and outlet is None and is_agency(text.outlet):
+        yield Tie(("agency", folded(text.outlet)), 1.0, f"is a report of {text.outlet}")
 
 
 def _agency_name(name: str, agencies: Mapping[str, Outlet]) -> str:
@@ -83,6 +87,27 @@ def _signed(text: Text, credits: Sequence[Credit]) -> Iterator[Tie]:
             yield Tie(("release", folded(credit.name)), 0.9, f"is signed by {credit.name}",
                       _cited(text, credit))
             return
+
+
+def _printed_bodies(credits: Iterable[Sequence[Credit]]) -> dict[str, str]:
+    """Give the bodies whose statements somebody prints, by each name they are called there."""
+    bodies: dict[str, str] = {}
+    for found in credits:
+        names = [credit.name for credit in found if credit.kind == "printed"]
+        bodies |= {folded(name): names[0] for name in names}
+    return bodies
+
+
+def _printed(text: Text, credits: Sequence[Credit], bodies: Mapping[str, str]) -> Iterator[Tie]:
+    """Tie a page that prints a body's statement to the body's own pages."""
+    for credit in credits:
+        if credit.kind == "printed":
+            yield Tie(("printed", folded(credit.name)), 0.9,
+                      f"carries the words of {credit.name}", _cited(text, credit))
+            return
+    body = bodies.get(folded(text.outlet))
+    if body is not None:
+        yield Tie(("printed", folded(body)), 0.9, f"carries the words of {body}")
 
 
 def _speaker(claim: Claim | None) -> Iterator[Tie]:

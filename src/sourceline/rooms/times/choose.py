@@ -26,6 +26,10 @@ _WEIGHTS = {"dateline": 6.0, "declared": 8.0, "byline": 4.5, "guessed": 4.0, "ad
 # A yearly hint with one open side leaves a stretch for every year; decades of them are enough.
 _MOST_STRETCHES = 40
 
+# The rule that only chooses between stretches that the others leave.
+RECENT = "recent"
+_ONE_YEAR_DAYS = 366
+
 # Dates that others put on an article from outside: the article's own report may refute them. What
 # the page itself states is not refuted so: comments below an article tell of later days.
 _CARRIED = frozenset(("declared", "file_name"))
@@ -167,8 +171,12 @@ def _by_text(
     bounds: Sequence[Constraint], implied: Sequence[Constraint], reasons: dict[Candidate, str]
 ) -> Verdict:
     """Intersect what the sentences imply; on contradiction keep what the page's clock says."""
+    recent = [one for one in implied if one.rule == RECENT]
+    implied = [one for one in implied if one.rule != RECENT]
     left = solve([*bounds, *implied])
     used, why = tuple(implied), ""
+    if len(left) > 1 and recent:
+        left, used = _recent(left, recent, used)
     if not left:
         used = tuple(one for one in implied if one.rule in ("reported", "dateline"))
         left, why = solve([*bounds, *used]), "left aside, for the sentences contradict one another"
@@ -211,6 +219,15 @@ def _when(first: date | None, last: date | None, basis: str) -> When:
     whole = bool(first and last and first.day == 1 and last.day == 1
                  and 28 <= (last - first).days <= 31)
     return When(from_date=first, to_date=last, precision="month" if whole else "span", basis=basis)
+
+
+def _recent(left: list[Interval], recent: Sequence[Constraint], used: tuple[Constraint, ...]
+            ) -> tuple[list[Interval], tuple[Constraint, ...]]:
+    """Of years that fit alike keep the near one; where none is near or several are, all."""
+    near = [one for one in left if all(
+        overlap(one, bound) for each in recent for bound in each.intervals(one[0].year))]
+    alone = bool(near) and (near[-1][1] - near[0][0]).days <= _ONE_YEAR_DAYS
+    return (near, (*used, *recent)) if alone and len(near) < len(left) else (left, used)
 
 
 def _sentence(used: Sequence[Constraint], bounds: Sequence[Constraint], why: str) -> str:

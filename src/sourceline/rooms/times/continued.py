@@ -80,6 +80,12 @@ def _of_year(sense: Sense, after: Sense) -> Sense | None:
         when=stated(dates.day_interval(day), "day"))
 
 
+# "On the fifth anniversary" where an article begins is of its own days; further down, "he was
+# decorated on the fifth anniversary" may be of any year.
+_LEAD_CHARS = 1000
+_ON_ANNIVERSARY = re.compile(r"\b(?:on|by|until|till|after|since|before)\s$", re.IGNORECASE)
+
+
 def go_on(sense: Sense, start: int, words: str, sentence_start: int,
           made: Sequence[TimeExpression]) -> Sense:
     """Hang a bare month on the dated one before it that it goes on from.
@@ -91,6 +97,9 @@ def go_on(sense: Sense, start: int, words: str, sentence_start: int,
     year = _year_of_clause(sense, start, words, sentence_start, made)
     if year is not None:
         return year
+    if relative is not None and _is_anniversary(sense) and start > _LEAD_CHARS \
+            and _ON_ANNIVERSARY.search(words, max(0, start - 12), start):
+        return replace(sense, relative=changed(relative, anchor=""))
     if relative is not None and relative.unit == "month" and relative.day is not None:
         return _in_month_before(sense, relative, start, made)
     if relative is None or relative.month is None or relative.amount is not None \

@@ -63,6 +63,13 @@ def read_weekday_of_week(groups: Groups) -> Sense:
     return replace(sense, relative=changed(sense.relative, direction=direction))
 
 
+def read_weekday_beyond(groups: Groups) -> Sense:
+    """Read "the Saturday before last" and "Friday after next"."""
+    amount = -2 if "last" in said(groups["side"]) else 2
+    return Sense("DATE", relative=Relative(
+        unit="week", weekday=weekday_of(groups["weekday"] or ""), amount=amount))
+
+
 def read_day_of_month(groups: Groups) -> Sense | None:
     """Read "the 14th of last month", and "the 14th" of the month the text is in."""
     day = int(groups["day"] or 0)

@@ -42,6 +42,7 @@ _READERS: dict[str, Callable[[Groups], Sense | None]] = {
     "clock_day": hanging.read_clock_day,
     "weekday": hanging.read_weekday,
     "weekday_of_week": hanging.read_weekday_of_week,
+    "weekday_beyond": hanging.read_weekday_beyond,
     "part": hanging.read_part,
     "side": hanging.read_side,
     "unit": hanging.read_unit,
