@@ -195,7 +195,7 @@ def bare_by_tree(
         words = words_of(text, tokens, first, last)
         return Said(words, unit_of(tree.raw[of]), "beside", f"it stands beside: {words}",
                     first, last)
-    if number.bound == "exact" or value <= _FEW:
+    if (number.bound == "exact" or value <= _FEW) and not _of_people(branch, number):
         return None
     return _who_did(text, tokens, branch, previous)
 
@@ -203,6 +203,30 @@ def bare_by_tree(
 # An exact number before a verb mostly goes on about things named before ("485 were reported"), a
 # small one about people; "hundreds", "more than 200" begin of themselves. Seen on 200 articles.
 _FEW = 12
+
+
+# What only people do, and what is done to people alone.
+_PEOPLE_DO = frozenset(("arrive", "gather", "march", "walk", "attend", "sign", "protest", "rally",
+                        "demonstrate", "flee", "testify", "describe", "refuse", "volunteer", "vote",
+                        "survive", "kneel", "pray", "chant", "strike", "resign", "confess"))
+_DONE_TO_PEOPLE = frozenset(("treat", "question", "release", "charge", "try", "convict", "acquit",
+                             "hold", "drag", "interrogate", "hospitalise", "hospitalize", "bury",
+                             "carry", "let", "beat", "exile", "deport", "pardon", "summon"))
+
+
+def _of_people(branch: Branch, number: Number) -> bool:
+    """Tell "Nineteen had to be treated", "300 walked" from what goes on about things.
+
+    A number in words that begins a sentence, and what only people do or suffer.
+    """
+    tree, verb = branch.tree, _verb(branch)
+    if verb is None:
+        return False
+    done = [verb, *tree.under(verb, "xcomp")]
+    passive = any(tree.under(at, "aux:pass") for at in done)
+    acts = any(tree.lemmas[at] in (_DONE_TO_PEOPLE if passive else _PEOPLE_DO) for at in done)
+    opens = number.spelled and min(branch.words) == 0 and passive
+    return acts or opens
 
 
 def _is_age(text: str, number: Number) -> bool:

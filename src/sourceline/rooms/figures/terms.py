@@ -113,4 +113,6 @@ _COURT = frozenset((
     "guilty", "sentence", "sentenced", "prison", "jail", "prosecutor", "prosecutors", "parole",
     "release", "released", "appeal", "murder", "manslaughter", "treason", "fraud", "theft",
     "robbery", "rape", "espionage", "sedition", "bribery", "embezzlement", "arson", "kidnapping",
+    "judgment", "judgement", "sentencing", "jury", "defendant", "defendants", "prosecution",
+    "punishment", "colony", "penitentiary", "bench", "accomplice", "accomplices",
 ))
