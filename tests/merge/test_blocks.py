@@ -13,6 +13,7 @@ from sourceline.rooms.merge.faces import Faces
 class Told:
     article: str
     day: str
+    kind: str = "ARREST"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def _at_once(faces, reach):
 
 
 def test_pairs_made_one_by_one_are_all_pairs_and_each_comes_once(monkeypatch):
+    monkeypatch.setattr(blocks, "FEW", 0)
     monkeypatch.setattr(blocks, "block_keys", lambda face, crowd: iter(face.keys))
     monkeypatch.setattr(blocks, "_day", lambda telling: telling.day)
     chance = random.Random(5)
@@ -44,6 +46,17 @@ def test_pairs_made_one_by_one_are_all_pairs_and_each_comes_once(monkeypatch):
         found = list(blocks.pairs_across(tellings, faces, None, reach))
         assert len(found) == len(set(found))
         assert set(found) == _at_once(faces, reach)
+
+
+def test_few_tellings_of_a_kind_meet_whatever_they_share(monkeypatch):
+    monkeypatch.setattr(blocks, "FEW", 4)
+    monkeypatch.setattr(blocks, "block_keys", lambda face, crowd: iter(face.keys))
+    monkeypatch.setattr(blocks, "_day", lambda telling: telling.day)
+    faces = [Shown(Told(f"a{n // 2}", "1", kind), ()) for n, kind in enumerate(
+        ["ARREST"] * 5 + ["TRIAL"] * 3 + ["DETAIN"])]
+    found = set(blocks.pairs_across([face.telling for face in faces], faces, None, 24))
+    # Five arrests and the detention of one family are too many; of the trials two share an article.
+    assert found == {(5, 6), (5, 7)}
 
 
 def test_faces_that_are_let_go_and_made_again_change_no_event(monkeypatch):

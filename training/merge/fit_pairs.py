@@ -3,7 +3,7 @@
 Run `python -m training.merge.fit_pairs PAIRS.npz … [--write] [--test OTHER.npz]`; pairs are from
 `pairs.py`. Needs scikit-learn. Printed: how many of the pairs of stories left out are found and
 right at several chances (in so many parts, each left out once), and the same for OTHER. `--write` puts the
-trees into `lexicon/merge_trees.toml`. Pairs within one article are not learnt.
+trees into `lexicon/merge_trees.toml`.
 """
 
 import argparse
@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
+
+from sourceline.rooms.merge.shared import UNKNOWN
 
 LEXICON = Path("src/sourceline/lexicon/merge_trees.toml")
 CHANCES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -32,7 +34,7 @@ licence = "Apache-2.0"
 def learner() -> HistGradientBoostingClassifier:
     """Give a learner that has learnt nothing."""
     return HistGradientBoostingClassifier(
-        max_depth=4, learning_rate=0.06, max_iter=180, l2_regularization=5.0, min_samples_leaf=25,
+        max_depth=4, learning_rate=0.06, max_iter=220, l2_regularization=5.0, min_samples_leaf=25,
         random_state=1)
 
 
@@ -61,20 +63,28 @@ def main() -> None:
     """Fit and print, or write."""
     parser = argparse.ArgumentParser(prog="python -m training.merge.fit_pairs", description=__doc__)
     parser.add_argument("pairs", type=Path, nargs="+")
+    parser.add_argument("--blind", type=Path, nargs="*", default=[],
+                        help="pairs whose traces were learnt on the same texts: left out, and these "
+                        "pairs count half")
     parser.add_argument("--test", type=Path)
     parser.add_argument("--folds", type=int, default=8)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    parts = [np.load(path) for path in given.pairs]
-    across = np.concatenate([~part["within"] for part in parts])
-    values, same, of = (np.concatenate([part[name] for part in parts])[across]
-                        for name in ("values", "same", "of"))
+    parts = [dict(np.load(path)) for path in (*given.pairs, *given.blind)]
+    for part in parts[len(given.pairs):]:
+        part["values"][:, [name.startswith("trace") for name in part["names"]]] = UNKNOWN
+    values, same, of, within = (np.concatenate([part[name] for part in parts])
+                                for name in ("values", "same", "of", "within"))
+    weight = np.concatenate([np.full(len(part["same"]), 2.0 if at < len(given.pairs) else 1.0)
+                             for at, part in enumerate(parts)])
     chances = np.zeros(len(same))
     for train, left_out in GroupKFold(given.folds).split(values, same, of):
-        chances[left_out] = learner().fit(values[train], same[train]).predict_proba(
-            values[left_out])[:, 1]
-    report("left out", chances, same)
-    model = learner().fit(values, same)
+        chances[left_out] = learner().fit(
+            values[train], same[train], sample_weight=weight[train]).predict_proba(
+                values[left_out])[:, 1]
+    report("left out, across", chances[~within], same[~within])
+    report("left out, within", chances[within], same[within])
+    model = learner().fit(values, same, sample_weight=weight)
     if given.test:
         test = np.load(given.test)
         asked = ~test["within"]

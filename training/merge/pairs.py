@@ -6,7 +6,6 @@ that the judge is asked about are written, since no other can be joined. Needs n
 """
 
 import argparse
-from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, groupby
 from pathlib import Path
@@ -20,7 +19,7 @@ from sourceline.rooms.calendar.place import CalendarSettings, place_times
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.judge import near_enough
 from sourceline.rooms.merge.merge import see
-from sourceline.rooms.merge.shared import numbers_of
+from sourceline.rooms.merge.shared import numbers_of, rivals_of
 from training.merge.stories import Story, stories
 
 TIGHT_DAYS = 31
@@ -43,14 +42,18 @@ def rows(story: Story) -> list[tuple[dict[str, float], bool, bool, tuple[int, in
     known = {at for at, one in enumerate(tellings) if one.mention.id in story.event_of}
     fitting = [(one, other) for one, other in combinations(range(len(tellings)), 2)
                if fit(tellings[one], tellings[other])]
-    meets = Counter((one, tellings[other].article) for pair in fitting
-                    for one, other in (pair, pair[::-1]))
+    meets: dict[tuple[int, str], list[int]] = {}
+    for pair in fitting:
+        for one, other in (pair, pair[::-1]):
+            meets.setdefault((one, tellings[other].article), []).append(other)
+    met = {key: rivals_of(tellings[key[0]], (tellings[at] for at in others))
+           for key, others in meets.items()}
     found = []
     for one, other in fitting:
         if one not in known or other not in known:
             continue
         first, second = tellings[one], tellings[other]
-        rivals = meets[one, second.article], meets[other, first.article]
+        rivals = met[one, second.article], met[other, first.article]
         events = [story.event_of[telling.mention.id] for telling in (first, second)]
         same = events[0] == events[1]
         if not same and not near_enough(faces[one], faces[other]):

@@ -89,13 +89,15 @@ def _day(words: str) -> date | None:
 def _told(sample: Sample, text: Text) -> Reading:
     """Read a text, with what the marks say in the place of what the reader sees."""
     reading, tells = read_once(text), list[Tells]()
+    traces = {(one.sentence, one.token): one.trace for one in reading.tells}
     for mark in sample.marks or ():
         span = cleaned(text, (mark.start, mark.end))
         for number, sentence in enumerate(reading.sentences):
             if span and sentence.start <= span[0] < sentence.end:
                 at = head_of(sentence.tokens, *span)
                 if at >= 0:
-                    tells.append(Tells(sentence=number, token=at, kind=mark.kind, sure=1.0))
+                    tells.append(Tells(sentence=number, token=at, kind=mark.kind, sure=1.0,
+                                       trace=traces.get((number, at), b"")))
     return msgspec.structs.replace(reading, tells=tuple(tells))
 
 

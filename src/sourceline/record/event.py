@@ -31,6 +31,7 @@ class EventMention(Written, frozen=True, kw_only=True):
     `kind` is a kind of `lexicon/events.toml`, with an optional sub-kind after a dot.
     `attributed_to` are the words of the speaker the article hides behind, "" for its own voice.
     `time` is the id of a `TimeExpression` of the same article, None when none belongs to it.
+    `trace` is the reader's (`record.reading.Tells`), empty where it gives none.
     """
 
     id: str
@@ -41,6 +42,7 @@ class EventMention(Written, frozen=True, kw_only=True):
     attributed_to: str = ""
     time: str | None = None
     roles: tuple[RoleMention, ...] = ()
+    trace: bytes = b""
     because: Because
 
 

@@ -57,7 +57,9 @@ class Tells(Written, frozen=True, kw_only=True):
     """A word that tells an event, as the reader sees it: of which kind, and how sure, 0 to 1.
 
     `status` is one of `record.event.Status`, or "due": what a body is to do, as announced; "" where
-    the reader says none. What is sure to tell nothing is left out.
+    the reader says none. What is sure to tell nothing is left out. `trace` is a vector of small
+    whole numbers, a byte each: those of words that tell one event point the same way, in whatever
+    text; empty where the reader gives none.
     """
 
     sentence: int
@@ -66,6 +68,7 @@ class Tells(Written, frozen=True, kw_only=True):
     sure: float
     status: str = ""
     status_sure: float = 0.0
+    trace: bytes = b""
 
 
 class Reading(Written, frozen=True, kw_only=True):

@@ -35,7 +35,7 @@ def slim_telling(telling: EventMention) -> EventMention:
         kind=intern(telling.kind), status=telling.status,
         attributed_to=intern(telling.attributed_to), time=_shared(telling.time),
         roles=tuple(RoleMention(role=one.role, cite=_cite(one.cite), mention=_shared(one.mention))
-                    for one in telling.roles), because=LEFT_OUT)
+                    for one in telling.roles), trace=telling.trace, because=LEFT_OUT)
 
 
 def slim_places(locating: Locating) -> Locating:

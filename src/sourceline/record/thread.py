@@ -34,6 +34,7 @@ class Due(Written, frozen=True, kw_only=True):
     March": from the publication to that end), `length` the TIMEX3 value of a stretch ("P28D" in
     "within 28 days"), `again` how often such a time comes round, for words that look ahead from
     a past verb ("called a strike for Friday"). `around` is the sentence the words stand in.
+    `trace` is the reader's of the word for what is due, empty where it gives none.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Due(Written, frozen=True, kw_only=True):
     length: str = ""
     again: Literal["", "week", "year"] = ""
     around: Cite | None = None
+    trace: bytes = b""
 
 
 class FollowUp(Written, frozen=True, kw_only=True):

@@ -34,6 +34,7 @@ from sourceline.rooms.events.told import (
     is_covered,
     is_plausible,
     seen_status,
+    trace_of,
 )
 from sourceline.rooms.events.tree_scene import make_tree_scene
 from sourceline.rooms.events.tree_times import tree_time
@@ -72,7 +73,7 @@ class EventSettings:
     # How sure the reader must be of a telling in words no lexicon has, or in words without the
     # company they keep. Chosen on tests/cases/wordings/open-3, which the reader was not taught on,
     # and on general news, where much that sounds like an event is none.
-    least_sure: float = 0.8
+    least_sure: float = 0.75
     # Words of a lexicon that the reader holds less likely than this to tell anything are left out;
     # chosen on the open pages of evals/dumps, where most of what goes is wrong.
     least_plausible: float = 0.05
@@ -136,7 +137,8 @@ def find_event_mentions(text: Text, reading: Reading, mentions: Sequence[Mention
                     trigger.head, trigger.pattern.kind.name) not in known:
                 continue
             event = _event(text, scene, spoken.get(number, []), dates.get(number, []), nouns,
-                           settings, seen_status(trigger, by_word, settings.least_sure_status))
+                           settings, seen_status(trigger, by_word, settings.least_sure_status),
+                           trace_of(trigger, by_word))
             # What someone is charged with is an act, however the sentence comes to it.
             doubted = bool(reading.tells) and trigger.pattern.kind.name not in own_kinds \
                 and not is_plausible(trigger, by_word, settings.least_plausible)
@@ -223,7 +225,7 @@ def _scene(line: Line, syntax: Syntax | None, trigger: Trigger,
 
 def _event(text: Text, scene: Scene, said: Sequence[Attribution],
            times: Sequence[TimeExpression], nouns: Set[int], settings: EventSettings,
-           seen: Status | None) -> EventMention | None:
+           seen: Status | None, trace: bytes) -> EventMention | None:
     line, trigger = scene.line, scene.trigger
     start, end = line.place(trigger.words)
     speech = speech_around(text.words, line, said, start)
@@ -244,7 +246,7 @@ def _event(text: Text, scene: Scene, said: Sequence[Attribution],
         id=make_id("em", text.article, start, end, trigger.pattern.kind.name),
         cite=cite(text.article, text.words, start, end), sentence=sentence, kind=trigger.kind,
         status=status, attributed_to=speech.speaker if speech else "",
-        time=time,
+        time=time, trace=trace,
         roles=_roles(text, scene, parts),
         because=Because(rule=f"events.{'told.' if trigger.pattern.told else ''}{rule}",
                         version=VERSION,

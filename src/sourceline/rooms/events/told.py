@@ -79,6 +79,13 @@ def seen_status(trigger: Trigger, seen: Mapping[int, Tells], least: float) -> St
     return "expected" if one.status == "due" else cast(Status, one.status)
 
 
+def trace_of(trigger: Trigger, seen: Mapping[int, Tells]) -> bytes:
+    """Give the reader's trace of a trigger: of its head, else of the word it is surest of."""
+    words = (seen[at] for at in range(*trigger.words) if at in seen)
+    one = seen.get(trigger.head) or max(words, key=lambda word: word.sure, default=None)
+    return one.trace if one is not None else b""
+
+
 @cache
 def _kinds() -> dict[str, EventKind]:
     return {kind.name: kind for kind in load_events().kind}

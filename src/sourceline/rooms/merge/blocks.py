@@ -9,6 +9,7 @@ tellings, not with its square.
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import combinations
 from sys import intern
 
 import numpy as np
@@ -25,6 +26,8 @@ _RARE_NAMES = 3
 # Of the names around a telling, so many.
 _NEAR_NAMES = 4
 _TIGHT_DAYS = 31
+# Kinds with no more tellings than this in a collection need no blocks: each meets each.
+FEW = 150
 _RARE = 0.6
 
 
@@ -39,10 +42,17 @@ def pairs_across(tellings: Sequence[Telling], faces: Sequence[Face], crowd: Crow
     """
     articles, days_of = array("i"), []
     numbers: dict[str, int] = {}
-    for telling in tellings:
+    kinds: dict[str, list[int]] = {}
+    for number, telling in enumerate(tellings):
         articles.append(numbers.setdefault(telling.article, len(numbers)))
         days_of.append(intern(_day(telling)))
-    ordered = sorted(range(len(articles)), key=lambda number: (days_of[number], number))
+        kinds.setdefault(kin(telling.kind), []).append(number)
+    few = {kind for kind, some in kinds.items() if len(some) <= FEW}
+    for kind in sorted(few):
+        yield from ((one, other) for one, other in combinations(kinds[kind], 2)
+                    if articles[one] != articles[other])
+    ordered = sorted((number for kind, some in kinds.items() if kind not in few
+                      for number in some), key=lambda number: (days_of[number], number))
     blocks = _Blocks((block_keys(faces[number], crowd) for number in ordered), reach)
     for at, number in enumerate(ordered):
         for other in sorted({ordered[place] for place in blocks.behind(at)}):

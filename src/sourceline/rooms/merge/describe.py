@@ -57,9 +57,17 @@ def status_of_event(mentions: Sequence[EventMention]) -> Status:
     return max(rest, key=lambda status: (counts[status], -_ORDER.index(status)))
 
 
+_TO_COME = frozenset(("planned", "expected", "threatened", "hypothetical"))
+
+
 def event_when(group: Sequence[Telling], status: Status, published: Mapping[str, When]) -> When:
-    """Give the tightest interval all dated tellings allow, else "not after publication"."""
-    dated = sorted((telling.when for telling in group if telling.when is not None),
+    """Give the tightest interval all dated tellings allow, else "not after publication".
+
+    What happened is dated by those who say so; the day it was announced for counts without them.
+    """
+    told = [telling for telling in group if telling.when is not None]
+    done = [telling for telling in told if telling.mention.status not in _TO_COME]
+    dated = sorted((telling.when for telling in (done or told) if telling.when is not None),
                    key=lambda when: (days(when), str(when.from_date), when.basis))
     if dated:
         return _intersect(dated)

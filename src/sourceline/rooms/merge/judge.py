@@ -17,10 +17,13 @@ from sourceline.rooms.merge.facts import facts_of
 from sourceline.rooms.merge.fits import fit, kin
 from sourceline.rooms.merge.likeness import Face
 from sourceline.rooms.merge.nouns import is_definite
-from sourceline.rooms.merge.shared import numbers_of
+from sourceline.rooms.merge.shared import Rivals, numbers_of, rivals_of
 from sourceline.rooms.merge.trees import load_trees
 from sourceline.rooms.merge.whom import KEEN
+from sourceline.text.traces import alike
 
+# Of tellings whose traces are less alike next to none are one event; without traces it says 0.
+LEAST_ALIKE = 0.0
 # A judgement is never as sure as a plain reason.
 _MOST_SURE = 0.89
 # Judgements and counts of rivals kept at hand.
@@ -32,7 +35,7 @@ class Judge:
 
     def __init__(self, faces: Faces, crowd: Crowd, tight_days: int) -> None:
         """Take the faces of the collection; nothing is judged yet."""
-        self._faces, self._crowd, self._tight_days = faces, crowd, tight_days
+        self.faces, self.crowd, self._tight_days = faces, crowd, tight_days
         self._articles: dict[str, dict[str, list[int]]] = {}
         for numbers in faces.tellings.articles():
             for number in numbers:
@@ -42,30 +45,32 @@ class Judge:
         self._fitting = lru_cache(maxsize=_KEPT)(self._count)
         self.chance = lru_cache(maxsize=_KEPT)(self._chance)
 
-    def rivals(self, one: int, other: int) -> tuple[int, int]:
-        """Count the tellings of each one's article that fit the other."""
-        first, second = self._faces.tellings[one], self._faces.tellings[other]
+    def rivals(self, one: int, other: int) -> tuple[Rivals, Rivals]:
+        """Give the tellings of each one's article that fit the other."""
+        first, second = self.faces.tellings[one], self.faces.tellings[other]
         return self._fitting(one, second.article), self._fitting(other, first.article)
 
-    def _count(self, number: int, article: str) -> int:
-        telling = self._faces.tellings[number]
-        return sum(fit(telling, self._faces.tellings[other])
-                   for other in self._articles[article].get(kin(telling.kind), ()))
+    def _count(self, number: int, article: str) -> Rivals:
+        telling, tellings = self.faces.tellings[number], self.faces.tellings
+        others = self._articles[article].get(kin(telling.kind), ())
+        return rivals_of(telling, (tellings[at] for at in others if fit(telling, tellings[at])))
 
     def _chance(self, one: int, other: int) -> float:
-        numbers = numbers_of(self._faces[one], self._faces[other], self._crowd,
+        numbers = numbers_of(self.faces[one], self.faces[other], self.crowd,
                              self.rivals(one, other), self._tight_days)
         return load_trees().chance(numbers)
 
     def ground(self, one: int, other: int, names: Mapping[str, str], least: float) -> Ground:
         """Give the ground of a pair, none where it is less likely than `least`."""
-        faces = self._faces[one], self._faces[other]
-        if not near_enough(*faces) or any(map(is_another, faces)) or are_own_news(*faces):
+        faces = self.faces[one], self.faces[other]
+        traces = alike(*(face.telling.mention.trace for face in faces))
+        if traces < LEAST_ALIKE or not near_enough(*faces) or any(map(is_another, faces)) \
+                or are_own_news(*faces):
             return NONE
         chance = self.chance(one, other)
         if chance < least:
             return NONE
-        facts = facts_of(*faces, self._crowd, self._tight_days)
+        facts = facts_of(*faces, self.crowd, self._tight_days)
         found = [f"both of {named_words(facts.keen, names)}"] if facts.keen else []
         found += [f"both by {named_words(facts.actors, names)}"] if facts.actors else []
         found += ["the same place"] if facts.spot else []

@@ -67,6 +67,8 @@ class MergeSettings:
     # How likely the judge must find a pair that nothing else joins; chosen with the two above on
     # the open pages of evals/dumps, whose stories taught it nothing.
     least_chance: float = 0.6
+    # And how likely the judge must find what a plain reason joins.
+    least_plain: float = 0.4
 
 
 def merge_event_mentions(mentions: Sequence[EventMention], links: Iterable[Link],
@@ -87,9 +89,10 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Iterable[Link]
     """
     seen = see(mentions, links, entities, placed, publications, locatings, dated)
     faces, crowd, names = seen.faces, seen.crowd, seen.names
-    groups = _across(faces, _within(faces, crowd, names, settings), crowd, names, settings)
+    judge = Judge(faces, crowd, settings.tight_days)
+    groups = _across(judge, _within(faces, crowd, names, settings), names, settings)
     if any(one.question == "event.same" for one in decided):
-        groups = _decided(faces, groups, crowd, names, settings, decided)
+        groups = _decided(judge, groups, names, settings, decided)
     return tuple(sorted((_event(seen, group) for group in groups), key=lambda event: event.id))
 
 
@@ -161,10 +164,10 @@ def _within(faces: Faces, crowd: Crowd, names: Mapping[str, str],
     return groups
 
 
-def _decided(faces: Faces, groups: Sequence[Joined], crowd: Crowd,
-             names: Mapping[str, str], settings: MergeSettings, decided: Sequence[Decision]
-             ) -> list[Joined]:
+def _decided(judge: Judge, groups: Sequence[Joined], names: Mapping[str, str],
+             settings: MergeSettings, decided: Sequence[Decision]) -> list[Joined]:
     """Group as people did, then look again at what may join the groups as they are now."""
+    faces = judge.faces
     numbers = {telling.mention.id: number for number, telling in enumerate(faces.tellings)}
     made = decide_groups([telling.mention for telling in faces.tellings], groups, decided)
 
@@ -172,23 +175,24 @@ def _decided(faces: Faces, groups: Sequence[Joined], crowd: Crowd,
         pair = numbers[one.telling.mention.id], numbers[other.telling.mention.id]
         return pair not in made.apart and _fits(one, other)
 
-    return _across(faces, made.groups, crowd, names, settings, fits)
+    return _across(judge, made.groups, names, settings, fits)
 
 
 def _fits(one: Face, other: Face) -> bool:
     return fit(one.telling, other.telling)
 
 
-def _across(faces: Faces, groups: Sequence[Joined], crowd: Crowd,
-            names: Mapping[str, str], settings: MergeSettings, fits: Fits = _fits
-            ) -> list[Joined]:
+def _across(judge: Judge, groups: Sequence[Joined], names: Mapping[str, str],
+            settings: MergeSettings, fits: Fits = _fits) -> list[Joined]:
     """Merge groups of different articles."""
     # A pair that is not sure enough joins nothing and is let go at once: nearly all are not.
-    tellings, judge = faces.tellings, Judge(faces, crowd, settings.tight_days)
+    faces, crowd = judge.faces, judge.crowd
+    tellings = faces.tellings
 
     def ground(one: int, other: int) -> Ground:
         plain = across(faces[one], faces[other], crowd, names, settings.tight_days)
         return plain if plain.sure >= settings.least_sure \
+            and judge.chance(one, other) >= settings.least_plain \
             else judge.ground(one, other, names, settings.least_chance)
 
     pairs = [(found, one, other)

@@ -5,7 +5,8 @@ Stands beside `likeness.grounds`, which says how alike the words are; here are p
 and how many other tellings could be meant.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from math import log1p
 
 from sourceline.rooms.merge.crowd import Crowd
@@ -14,23 +15,52 @@ from sourceline.rooms.merge.likeness import Face, grounds
 from sourceline.rooms.merge.nouns import is_definite, is_many
 from sourceline.rooms.merge.tellings import Telling, days, first_day
 from sourceline.rooms.merge.whom import other_count, others_hit, special_words
+from sourceline.text.traces import alike
 
 _TO_COME = frozenset(("planned", "expected"))
+# Below everything a trace can say.
+UNKNOWN = -2.0
 # Days beyond which more make no difference.
 _FAR = 2000
 
 
-def numbers_of(one: Face, other: Face, crowd: Crowd, rivals: tuple[int, int], tight_days: int
-               ) -> Mapping[str, float]:
+@dataclass(frozen=True)
+class Rivals:
+    """The tellings of an article that fit a telling of another: how many, and how alike the two
+    traces are that are most so.
+    """
+
+    count: int = 0
+    best: float = 0.0
+    second: float = 0.0
+
+    def above(self, alike: float) -> float:
+        """Say how far a telling of the article stands above all others of it."""
+        return alike - (self.second if alike >= self.best else self.best)
+
+
+def rivals_of(telling: Telling, others: Iterable[Telling]) -> Rivals:
+    """Count the tellings of an article that fit a telling; give only those that fit."""
+    found = sorted((alike(telling.mention.trace, other.mention.trace) for other in others),
+                   reverse=True)
+    best, second = (*found[:2], 0.0, 0.0)[:2]
+    return Rivals(len(found), best, second)
+
+
+def numbers_of(one: Face, other: Face, crowd: Crowd, rivals: tuple[Rivals, Rivals],
+               tight_days: int) -> Mapping[str, float]:
     """Give all numbers of a pair.
 
-    Takes: `rivals`, how many tellings of the other's article fit the first, and of the first's
-    article fit the other.
+    Takes: `rivals`, the tellings of the other's article that fit the first, and of the first's
+    article that fit the other.
     """
     found = dict(grounds(one, other, crowd))
     facts = facts_of(one, other, crowd, tight_days)
     first, second = one.telling, other.telling
-    few, many = sorted(rivals)
+    few, many = sorted(side.count for side in rivals)
+    known = bool(first.mention.trace and second.mention.trace)
+    trace = alike(first.mention.trace, second.mention.trace) if known else UNKNOWN
+    margins = sorted(side.above(trace) for side in rivals) if known else (UNKNOWN, UNKNOWN)
     for name in ("known", "shared_noun", "once", "refers", "called", "fatal", "often", "related",
                  "known_by", "news", "alike", "spot"):
         found[f"facts_{name}"] = float(getattr(facts, name))
@@ -50,6 +80,8 @@ def numbers_of(one: Face, other: Face, crowd: Crowd, rivals: tuple[int, int], ti
         "to_come_both": float(_comes(first) and _comes(second)),
         "often_kind": float(first.kind in OFTEN), "once_kind": float(once(first) and once(second)),
         "subs": float(bool(first.sub) and first.sub == second.sub),
+        "within": float(first.article == second.article),
+        "trace": trace, "trace_above_least": margins[0], "trace_above_most": margins[1],
     }
     found |= _times(first, second, facts.length)
     found |= {"keen_alone": found["keen"] * found["alone"],

@@ -21,6 +21,7 @@ from sourceline.rooms.threads.find import ThreadSettings
 from sourceline.rooms.threads.lexicon import stage_of, stages
 from sourceline.rooms.threads.seen import Seen, look_up
 from sourceline.rooms.threads.tellings import PRONOUNS
+from sourceline.text.traces import alike
 
 VERSION = "4"
 Answer = Literal["", "as due", "late", "postponed", "cancelled", "otherwise"]
@@ -149,11 +150,28 @@ def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
              and (kind != "POSTPONE" or due.stage == "POSTPONE" or _of_this(due, event, seen))
              and (kind != "REJECT" or due.stage not in _RULED or _by_court(event, seen))
              and not _was_over(due, event, seen)]
-    right = right or [event for event in _beside(due, thread, seen) if event.id != own
-                      and _in_time(event, when, seen) and _same_people(due, event, seen)]
+    right = right or _most_alike(due, when, own, seen) or [
+        event for event in _beside(due, thread, seen) if event.id != own
+        and _in_time(event, when, seen) and _same_people(due, event, seen)]
     best = min(right, key=lambda e: (wanted.index(_as_wanted(e.kind, wanted)),
                                      _day_of(e, seen) or date.max, e.id), default=None)
     return (best, _manner(due, best, when, seen)) if best is not None else None
+
+
+def _most_alike(due: Due, when: When, own: str | None, seen: Seen) -> list[Event]:
+    """Give the one event of its stage that is told most like what was due, in whichever thread."""
+    near: dict[str, float] = {}
+    for telling in seen.happened.get(due.stage, ()) if due.trace else ():
+        event = seen.event_of.get(telling.id)
+        if event is not None and event != own and _tells(telling, due, seen):
+            near[event] = max(near.get(event, -1.0), alike(due.trace, telling.trace))
+    ordered = sorted(near, key=lambda event: (-near[event], event))[:2]
+    if not ordered or near[ordered[0]] < seen.settings.answer_alike or (
+            len(ordered) > 1 and near[ordered[0]] - near[ordered[1]] < seen.settings.answer_above):
+        return []
+    best = seen.events[ordered[0]]
+    return [best] if _in_time(best, when, seen) and _same_people(due, best, seen) \
+        and not _was_over(due, best, seen) else []
 
 
 # Such things are said in any article: one beside a thread need not be its own.

@@ -12,7 +12,7 @@ from sourceline.record.article import Text
 from sourceline.record.base import make_id
 from sourceline.record.cite import Cite, cite
 from sourceline.record.event import EventMention
-from sourceline.record.reading import Reading, Sentence
+from sourceline.record.reading import Reading, Sentence, Tells
 from sourceline.record.thread import Due
 from sourceline.record.when import TimeExpression
 from sourceline.rooms.threads.announced import Announced
@@ -20,8 +20,10 @@ from sourceline.rooms.threads.clauses import read_clauses
 from sourceline.rooms.threads.due_frames import words_around
 from sourceline.rooms.threads.due_nouns import find_in_nouns
 from sourceline.rooms.threads.due_plain import dues_by_words
+from sourceline.rooms.threads.due_seen import find_seen
 from sourceline.rooms.threads.due_stage import Before, stage_of_due
 from sourceline.rooms.threads.due_time import again_of, bound_of, time_of_due
+from sourceline.rooms.threads.lexicon import stage_of, stages
 from sourceline.rooms.threads.set_off import find_bound
 from sourceline.rooms.threads.set_words import find_announced
 
@@ -34,6 +36,10 @@ class DueSettings:
 
     near_chars: int = 110  # from the word that announces to the stage; a clause and a half
     sentence_chars: int = 700  # a longer "sentence" is a list or debris
+    # From here on the reader alone says that something is due: that it is told, and that it is due.
+    least_sure: float = 0.5
+    least_sure_status: float = 0.6
+    least_sure_stage: float = 0.9  # from here on it says which stage, whatever words say
 
 
 def find_dues(
@@ -59,6 +65,9 @@ def find_dues(
     last: Cite | None = None
     two_before: Cite | None = None
     before: list[EventMention] = []
+    tells: dict[int, list[Tells]] = {}
+    for one in reading.tells:
+        tells.setdefault(reading.sentences[one.sentence].start, []).append(one)
     for sentence in reading.sentences:
         if sentence.end - sentence.start > settings.sentence_chars:
             continue
@@ -75,13 +84,41 @@ def find_dues(
         found: dict[tuple[str, str | None], Due] = {}
         for announced in (*find_announced(clauses, when), *find_bound(clauses, when),
                           *find_in_nouns(clauses, when)):
-            due = _due(text, sentence, announced, inside, Before(earlier, prior, told), when)
+            due = _due(text, sentence, announced, inside, Before(earlier, prior, told), when,
+                       tells.get(sentence.start, ()), settings)
             if due is not None and announced.noun_alone:
                 in_nouns.append(due)
             elif due is not None:
                 found.setdefault((due.stage, due.time), due)
+        for announced in find_seen(clauses, tells.get(sentence.start, ()),
+                                   [due.cite for due in (*found.values(), *in_nouns)],
+                                   settings.least_sure, settings.least_sure_status):
+            due = _due(text, sentence, announced, inside, Before(earlier, prior, told), when,
+                       tells.get(sentence.start, ()), settings)
+            if due is not None and (due.time is not None or due.stage in stages().joins.court):
+                found.setdefault((due.stage, due.time), due)
         dues += _with_a_day(found.values())
     return tuple(sorted((*dues, *_alone(in_nouns, dues)), key=lambda due: due.cite.start))
+
+
+def _seen_in(announced: Announced, tells: Sequence[Tells], least_sure: float) -> Tells | None:
+    """Give the one word of a clause the reader surely takes for what is due."""
+    tokens = announced.clauses.tokens
+    start, end = announced.span
+    inside = [one for one in tells if one.status == "due" and one.sure >= least_sure
+              and one.token < len(tokens) and start <= tokens[one.token].start < end
+              and stage_of(one.kind)]
+    near = [one for one in inside if one.token in (announced.due, announced.top)] or inside
+    return near[0] if len(near) == 1 else None
+
+
+def _trace_of(announced: Announced, tells: Sequence[Tells], event: EventMention | None) -> bytes:
+    """Give the trace of what is due: of its event, else of the word for it."""
+    if event is not None and event.trace:
+        return event.trace
+    words = {one.token: one for one in tells}
+    own = words.get(announced.due) or words.get(announced.top)
+    return own.trace if own is not None else b""
 
 
 def _with_a_day(found: Iterable[Due]) -> Iterator[Due]:
@@ -104,10 +141,16 @@ def _alone(in_nouns: Sequence[Due], dues: Sequence[Due]) -> list[Due]:
 
 
 def _due(text: Text, sentence: Sentence, announced: Announced, events: Sequence[EventMention],
-         before: Before, times: Sequence[TimeExpression]) -> Due | None:
+         before: Before, times: Sequence[TimeExpression], tells: Sequence[Tells],
+         settings: DueSettings) -> Due | None:
     """Make a due of what a clause announces; None when no stage or too little is said."""
     time = time_of_due(announced, times)
     stage, event = stage_of_due(announced, events, before, dated=time is not None)
+    seen = _seen_in(announced, tells, settings.least_sure_stage)
+    if seen is not None and announced.set_by == "told":
+        at = announced.clauses.tokens[seen.token]
+        stage = stage_of(seen.kind) or stage
+        event = next((one for one in events if one.cite.start <= at.start < one.cite.end), event)
     if not stage:
         return None
     start, end = announced.span
@@ -122,4 +165,5 @@ def _due(text: Text, sentence: Sentence, announced: Announced, events: Sequence[
         event_mention=event.id if event is not None else None,
         time=time.id if time is not None else None, bound=bound, again=again_of(time),
         length=time.value if time is not None and time.kind == "DURATION" else "",
+        trace=_trace_of(announced, tells, event),
         around=cite(text.article, text.words, sentence.start, sentence.end))

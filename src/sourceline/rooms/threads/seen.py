@@ -25,7 +25,8 @@ class Seen:
     `named` gives the threads of the persons their steps concern, by entity and by `surname`;
     `officials` the inquiries beside whose steps a person is named; `bearers` says how many bear
     such a last name. `tellings` are of the events of threads and dues, and of what puts things off;
-    `beside` are tellings of stages that are due somewhere, in no thread themselves.
+    `beside` are tellings of stages that are due somewhere, in no thread themselves, `happened`
+    all of such a stage, where they are few.
     """
 
     events: Mapping[str, Event]
@@ -35,6 +36,7 @@ class Seen:
     tellings: Mapping[str, Sequence[EventMention]]
     postponed: Mapping[str, Sequence[EventMention]]
     beside: Mapping[str, Sequence[EventMention]]
+    happened: Mapping[str, Sequence[EventMention]]
     times: Mapping[str, When]
     published: Mapping[str, date]
     published_until: Mapping[str, date]
@@ -72,9 +74,13 @@ def look_up(dues: Sequence[Due], mentions: Sequence[EventMention], events: Seque
             by_article[mention.cite.article].append((mention.cite.start, thread))
     stages_due = {due.stage for due in dues} | {"INVESTIGATE"}
     beside: dict[str, list[EventMention]] = defaultdict(list)
+    happened: dict[str, list[EventMention]] = defaultdict(list)
     for mention in mentions:
-        if mention.status == "happened" and event_of.get(mention.id) not in threads_of \
-                and stage_of(mention.kind) in stages_due:
+        if mention.status != "happened" or stage_of(mention.kind) not in stages_due:
+            continue
+        if len(happened[stage_of(mention.kind)]) <= _MANY:
+            happened[stage_of(mention.kind)].append(mention)
+        if event_of.get(mention.id) not in threads_of:
             beside[mention.cite.article].append(mention)
     known, times = Entities(entities), {due.time for due in dues}
     concerns, concerned = _concerns(mentions, tellings, event_of, links)
@@ -95,6 +101,7 @@ def look_up(dues: Sequence[Due], mentions: Sequence[EventMention], events: Seque
     bearers = Counter(last for name in known.values() if (last := surname(name)) in named)
     return Seen({event.id: event for event in events}, event_of, threads_of, by_article, tellings,
                 postponed, beside,
+                {stage: some for stage, some in happened.items() if len(some) <= _MANY},
                 {time.expression: time.when for time in placed if time.expression in times},
                 {one.article: one.published.from_date for one in publications
                  if one.published.from_date is not None},
@@ -103,6 +110,11 @@ def look_up(dues: Sequence[Due], mentions: Sequence[EventMention], events: Seque
                 persons, concerns, concerned, named, officials, bearers,
                 {thread.id: thread for thread in threads},
                 Texts(texts), settings)
+
+
+# Of a stage told more often than this nothing is looked up by likeness alone: each due would meet
+# all of them.
+_MANY = 600
 
 
 def _tellings(mentions: Iterable[EventMention], wanted: Set[str], event_of: Mapping[str, str]

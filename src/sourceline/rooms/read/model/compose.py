@@ -48,7 +48,7 @@ def make_reading(
         predicates=tuple(predicate for at, (run, mark) in enumerate(pairs)
                          for predicate in _predicates(at, run, mark)),
         tells=tuple(Tells(sentence=at, token=one.place, kind=one.kind, sure=one.sure,
-                          status=one.status, status_sure=one.status_sure)
+                          status=one.status, status_sure=one.status_sure, trace=one.trace)
                     for at, (_, mark) in enumerate(pairs) for one in mark.tells),
     )
 

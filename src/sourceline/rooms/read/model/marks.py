@@ -15,11 +15,13 @@ from sourceline.rooms.read.model.decode import IMPOSSIBLE, NamedSpan, Tags, best
 from sourceline.rooms.read.model.labels import Labels
 from sourceline.rooms.read.model.roles import RoleTags
 from sourceline.rooms.read.model.windows import Window, owners
+from sourceline.text.traces import STEPS
 
 Array = NDArray[Any]
 # Outputs with one row for each word that need no care when windows are joined.
 _BY_WORD = ("upos", "labels", "predicate", "factuality")
-
+# Those of the layers that say what tells an event.
+_OF_TELLINGS = ("kinds", "statuses", "traces")
 
 # Of other words the head was taught nothing.
 MAY_TELL = ("VERB", "NOUN", "ADJ", "PROPN")
@@ -36,6 +38,7 @@ class Telling:
     sure: float
     status: str = ""
     status_sure: float = 0.0
+    trace: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Scored:
 
 def cut_batch(scores: Mapping[str, Array], sizes: Sequence[int]) -> Iterator[Scored]:
     """Give each sentence of a batch its own scores."""
-    names = [name for name in scores if name.startswith("names_") or name in ("kinds", "statuses")]
+    names = [name for name in scores if name.startswith("names_") or name in _OF_TELLINGS]
     # The last row of the roles means nothing; it keeps the list from being empty.
     rows, places = scores["rows"][:-1].tolist(), scores["places"][:-1].tolist()
     for row, size in enumerate(sizes):
@@ -153,9 +156,10 @@ class Decoder:
         """Give the words that may tell an event; how sure is of a telling, whatever its kind."""
         kinds, statuses = arrays["kinds"], arrays["statuses"]
         told, kind = 1 - kinds[:, 0], kinds[:, 1:].argmax(axis=1) + 1
-        status = statuses.argmax(axis=1)
+        status, traces = statuses.argmax(axis=1), arrays.get("traces")
         return [Telling(at, self._labels.kinds[kind[at]], round(float(told[at]), 2),
-                        self._labels.statuses[status[at]], round(float(statuses[at].max()), 2))
+                        self._labels.statuses[status[at]], round(float(statuses[at].max()), 2),
+                        _written(traces[at]) if traces is not None else b"")
                 for at in np.flatnonzero(told >= _LEAST_SURE).tolist() if upos[at] in MAY_TELL]
 
     def _deprels(self, candidates: Array, labels: Array, heads: Array) -> list[str]:
@@ -168,3 +172,8 @@ class Decoder:
         names = (self._labels.deprels[n] for n in chosen)
         return ["root" if head == 0 else "dep" if name == "root" else name
                 for head, name in zip(heads.tolist(), names, strict=True)]
+
+
+def _written(trace: Array) -> bytes:
+    """Write a trace in bytes."""
+    return bytes(np.rint(trace * STEPS).clip(-STEPS, STEPS).astype(np.int8).tobytes())
