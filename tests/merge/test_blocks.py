@@ -35,7 +35,6 @@ def _at_once(faces, reach):
 
 
 def test_pairs_made_one_by_one_are_all_pairs_and_each_comes_once(monkeypatch):
-    monkeypatch.setattr(blocks, "FEW", 0)
     monkeypatch.setattr(blocks, "block_keys", lambda face, crowd: iter(face.keys))
     monkeypatch.setattr(blocks, "_day", lambda telling: telling.day)
     chance = random.Random(5)
@@ -50,13 +49,13 @@ def test_pairs_made_one_by_one_are_all_pairs_and_each_comes_once(monkeypatch):
 
 def test_few_tellings_of_a_kind_meet_whatever_they_share(monkeypatch):
     monkeypatch.setattr(blocks, "FEW", 4)
-    monkeypatch.setattr(blocks, "block_keys", lambda face, crowd: iter(face.keys))
-    monkeypatch.setattr(blocks, "_day", lambda telling: telling.day)
-    faces = [Shown(Told(f"a{n // 2}", "1", kind), ()) for n, kind in enumerate(
+    tellings = [Told(f"a{n // 2}", "1", kind) for n, kind in enumerate(
         ["ARREST"] * 5 + ["TRIAL"] * 3 + ["DETAIN"])]
-    found = set(blocks.pairs_across([face.telling for face in faces], faces, None, 24))
+    few = blocks.few_of(tellings)
     # Five arrests and the detention of one family are too many; of the trials two share an article.
-    assert found == {(5, 6), (5, 7)}
+    assert set(few) == {5, 6, 7}
+    assert set(blocks.pairs_apart(tellings, few, set())) == {(5, 6), (5, 7)}
+    assert set(blocks.pairs_apart(tellings, few, {(5, 6)})) == {(5, 7)}
 
 
 def test_faces_that_are_let_go_and_made_again_change_no_event(monkeypatch):

@@ -7,7 +7,7 @@ tellings, not with its square.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import blake2b
 from itertools import combinations
 from sys import intern
@@ -26,7 +26,7 @@ _RARE_NAMES = 3
 # Of the names around a telling, so many.
 _NEAR_NAMES = 4
 _TIGHT_DAYS = 31
-# Kinds with no more tellings than this in a collection need no blocks: each meets each.
+# Of kinds with no more tellings than this in a collection each meets each.
 FEW = 150
 _RARE = 0.6
 
@@ -42,22 +42,40 @@ def pairs_across(tellings: Sequence[Telling], faces: Sequence[Face], crowd: Crow
     """
     articles, days_of = array("i"), []
     numbers: dict[str, int] = {}
-    kinds: dict[str, list[int]] = {}
-    for number, telling in enumerate(tellings):
+    for telling in tellings:
         articles.append(numbers.setdefault(telling.article, len(numbers)))
         days_of.append(intern(_day(telling)))
-        kinds.setdefault(kin(telling.kind), []).append(number)
-    few = {kind for kind, some in kinds.items() if len(some) <= FEW}
-    for kind in sorted(few):
-        yield from ((one, other) for one, other in combinations(kinds[kind], 2)
-                    if articles[one] != articles[other])
-    ordered = sorted((number for kind, some in kinds.items() if kind not in few
-                      for number in some), key=lambda number: (days_of[number], number))
+    ordered = sorted(range(len(articles)), key=lambda number: (days_of[number], number))
     blocks = _Blocks((block_keys(faces[number], crowd) for number in ordered), reach)
     for at, number in enumerate(ordered):
         for other in sorted({ordered[place] for place in blocks.behind(at)}):
             if articles[number] != articles[other]:
                 yield min(number, other), max(number, other)
+
+
+def few_of(tellings: Sequence[Telling]) -> Mapping[int, str]:
+    """Give the family of the tellings whose kinds a collection tells little of, by number."""
+    kinds: dict[str, list[int]] = {}
+    for number, telling in enumerate(tellings):
+        some = kinds.setdefault(kin(telling.kind), [])
+        if len(some) <= FEW:
+            some.append(number)
+    return {number: kind for kind, some in kinds.items() if len(some) <= FEW for number in some}
+
+
+def pairs_apart(tellings: Sequence[Telling], few: Mapping[int, str], met: Set[tuple[int, int]]
+                ) -> Iterator[tuple[int, int]]:
+    """Give the pairs of different articles that met in no block, of kinds told little of.
+
+    Pages that look back on one matter share less than blocks ask. Takes: `few` as `few_of` gives
+    it, the pairs that met, the smaller number first.
+    """
+    kinds: dict[str, list[int]] = {}
+    for number, kind in few.items():
+        kinds.setdefault(kind, []).append(number)
+    for kind in sorted(kinds):
+        yield from (pair for pair in combinations(sorted(kinds[kind]), 2) if pair not in met
+                    and tellings[pair[0]].article != tellings[pair[1]].article)
 
 
 class _Blocks:

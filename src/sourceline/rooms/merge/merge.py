@@ -18,7 +18,7 @@ from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.record.place import Locating
 from sourceline.record.when import PlacedTime, Publication, When
-from sourceline.rooms.merge.blocks import pairs_across
+from sourceline.rooms.merge.blocks import few_of, pairs_across, pairs_apart
 from sourceline.rooms.merge.crowd import Crowd, weigh_crowd
 from sourceline.rooms.merge.decided import decide_groups
 from sourceline.rooms.merge.describe import (
@@ -66,9 +66,9 @@ class MergeSettings:
     least_any_across: float = 0.2
     # How likely the judge must find a pair that nothing else joins; chosen with the two above on
     # the open pages of evals/dumps, whose stories taught it nothing.
-    least_chance: float = 0.6
-    # And how likely the judge must find what a plain reason joins.
-    least_plain: float = 0.4
+    least_chance: float = 0.65
+    # And how likely a pair that shares too little to meet in a block.
+    least_chance_apart: float = 0.8
 
 
 def merge_event_mentions(mentions: Sequence[EventMention], links: Iterable[Link],
@@ -192,12 +192,18 @@ def _across(judge: Judge, groups: Sequence[Joined], names: Mapping[str, str],
     def ground(one: int, other: int) -> Ground:
         plain = across(faces[one], faces[other], crowd, names, settings.tight_days)
         return plain if plain.sure >= settings.least_sure \
-            and judge.chance(one, other) >= settings.least_plain \
             else judge.ground(one, other, names, settings.least_chance)
 
-    pairs = [(found, one, other)
-             for one, other in pairs_across(tellings, faces, crowd, settings.reach)
-             if fit(tellings[one], tellings[other]) and (found := ground(one, other)).sure > 0]
+    few, met = few_of(tellings), set[tuple[int, int]]()
+    pairs: list[tuple[Ground, int, int]] = []
+    for one, other in pairs_across(tellings, faces, crowd, settings.reach):
+        if one in few:
+            met.add((one, other))
+        if fit(tellings[one], tellings[other]) and (found := ground(one, other)).sure > 0:
+            pairs.append((found, one, other))
+    pairs += [(found, one, other) for one, other in pairs_apart(tellings, few, met)
+              if fit(tellings[one], tellings[other]) and (found := judge.ground(
+                  one, other, names, settings.least_chance_apart)).sure > 0]
     return join(faces, groups, pairs, lambda one, other: max(
         judge.chance(one, other), score(faces[one], faces[other], crowd)), fits,
                 Joining(settings.least_sure, settings.least_average_across, settings.max_members,
