@@ -51,7 +51,7 @@ def test_few_tellings_of_a_kind_meet_whatever_they_share(monkeypatch):
     monkeypatch.setattr(blocks, "FEW", 4)
     tellings = [Told(f"a{n // 2}", "1", kind) for n, kind in enumerate(
         ["ARREST"] * 5 + ["TRIAL"] * 3 + ["DETAIN"])]
-    few = blocks.few_of(tellings)
+    few = blocks.few_of(telling.kind for telling in tellings)
     # Five arrests and the detention of one family are too many; of the trials two share an article.
     assert set(few) == {5, 6, 7}
     assert set(blocks.pairs_apart(tellings, few, set())) == {(5, 6), (5, 7)}

@@ -26,7 +26,7 @@ trees = [
 
 [about]
 holds = "boosted trees that judge pairs of tellings; node n goes left where names[ask[n]] is at most at[n]"
-source = "fitted by training/merge/fit_pairs.py on invented stories of this project (training/tells/stories)"
+source = "fitted by training/merge/fit_pairs.py on invented stories of this project (training/tells/stories) and ECB+ train (CC BY 3.0)"
 licence = "Apache-2.0"
 """
 

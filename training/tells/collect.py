@@ -21,7 +21,7 @@ from sourceline.pipeline import STEPS
 from sourceline.record.article import Capture, Text
 from sourceline.record.reading import Reading, Token
 from sourceline.record.sheet import Sheet
-from sourceline.rooms.read.model.compose import make_reading
+from sourceline.rooms.read.model.compose import Run, make_reading
 from sourceline.rooms.read.model.feed import make_feed
 from sourceline.rooms.read.model.labels import read_labels
 from sourceline.rooms.read.model.marks import MAY_TELL
@@ -73,12 +73,18 @@ def sentences(sample: Sample, reader: ModelReader) -> Iterator[Sentence]:
         if sample.marks is None:
             weight = [RULED if one > NONE else LEFT_OUT for one in kind]
             kind = [SILENT if one == NONE and draw.random() > _KEPT else one for one in kind]
-        feed = make_feed([run.words], reader.pieces)
         size = len(run.words)
-        yield Sentence(
-            _trunk(reader, feed), feed["first"][0, :size], feed["last"][0, :size], kind,
-            [here[at].status if at in here else "" for at in range(size)], weight,
+        yield _sentence(
+            reader, run, kind, [here[at].status if at in here else "" for at in range(size)], weight,
             [_event(sample.name, here[at]) if at in here else "" for at in range(size)])
+
+
+def _sentence(reader: ModelReader, run: Run, kind: list[int], status: list[str],
+              weight: list[float], event: list[str]) -> Sentence:
+    """Put the states of a sentence beside what is to be learnt of its words."""
+    feed, size = make_feed([run.words], reader.pieces), len(run.words)
+    return Sentence(_trunk(reader, feed), feed["first"][0, :size], feed["last"][0, :size], kind,
+                    status, weight, event)
 
 
 def _event(name: str, mark: Mark) -> str:
@@ -96,10 +102,8 @@ def chains(document: Document, reader: ModelReader) -> Iterator[Sentence]:
         size = len(run.words)
         if not inside or size > WINDOW_WORDS:
             continue
-        feed = make_feed([run.words], reader.pieces)
-        yield Sentence(
-            _trunk(reader, feed), feed["first"][0, :size], feed["last"][0, :size],
-            [SILENT] * size, [""] * size, [LEFT_OUT] * size,
+        yield _sentence(
+            reader, run, [SILENT] * size, [""] * size, [LEFT_OUT] * size,
             [f"{document.topic} {inside[at].chain}" if at in inside else "" for at in range(size)])
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import onnx
 import torch
-from onnx import helper
 from torch import Tensor, nn
 
 from training.quantise import quantise

@@ -20,9 +20,12 @@ _FIRST_SECTIONS = ("Home", "HOME", "About", "Who we are", "Who We Are", "Donate"
                    "Our Work", "Front Page", "Main Page")
 _ANY = "|".join(_FIRST_SECTIONS)
 _BEFORE = re.compile(rf"(?P<name>{_NAME}?)\s?(?:{_ANY})(?![a-z])(?P<more>.*)", re.DOTALL)
+# More of them behind it: a title may say "About" or "World" once.
+_SHORT = 3
+_LONGER = "|".join(re.escape(one) for one in DEBRIS.navigation if len(one) > _SHORT)
+_MORE = re.compile(rf"(?<![^\W\d_])(?:{_LONGER})", re.IGNORECASE)
 # Blocks at the head and the foot in which a site names itself, and the longest such line.
 _HEAD_BLOCKS, _FOOT_BLOCKS, _LINE_CHARS = 4, 12, 400
-_SHORT = 3
 _SECTIONS = ("home", "news", "world", "about", "articles", "menu", "skip")
 _NO_NAMES = ("all rights", "private", "photo", "image")
 
@@ -32,25 +35,20 @@ def house_of(draft: Draft) -> str:
 
     Gives: the name behind the © where there is one, else the one before the first section.
     """
-    for index in range(len(draft.blocks) - 1, max(-1, len(draft.blocks) - 1 - _FOOT_BLOCKS), -1):
+    count = len(draft.blocks)
+    for index in reversed(range(max(0, count - _FOOT_BLOCKS), count)):
         words = draft.blocks[index].words.strip()
         found = _OWNED.match(words[:_LINE_CHARS])
         if found and draft.kinds[index] != "caption" and _is_name(found["name"]):
             return found["name"]
-    for index in range(min(_HEAD_BLOCKS, len(draft.blocks))):
+    for index in range(min(_HEAD_BLOCKS, count)):
         if draft.stays(index):
             continue
         found = _BEFORE.match(part_glued(draft.blocks[index].words[:_LINE_CHARS]))
-        if found and _is_name(found["name"]) and _sections(found["more"]) \
+        if found and _is_name(found["name"]) and _MORE.search(found["more"]) \
                 and not draft.title.startswith(found["name"]):
             return found["name"]
     return ""
-
-
-def _sections(words: str) -> bool:
-    """Tell whether more sections follow: a title may say "About" or "World" once."""
-    return any(re.search(rf"(?<![^\W\d_]){re.escape(one)}", words, re.IGNORECASE)
-               for one in DEBRIS.navigation if len(one) > _SHORT)
 
 
 def _is_name(name: str) -> bool:

@@ -30,7 +30,6 @@ from sourceline.rooms.events.speech import (
 from sourceline.rooms.events.status import status_of
 from sourceline.rooms.events.syntax import Syntax, read_lines
 from sourceline.rooms.events.told import (
-    by_sentence,
     find_told,
     is_covered,
     is_plausible,
@@ -47,6 +46,7 @@ from sourceline.text.phrases import Range
 from sourceline.text.quotes import pair_quotes
 from sourceline.text.speech import find_attributions
 from sourceline.text.speech_cues import speech_cues
+from sourceline.text.tells import by_sentence
 
 VERSION = "2"
 # So many sentences before one tell what it is about.

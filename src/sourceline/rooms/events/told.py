@@ -10,19 +10,11 @@ from typing import cast
 
 from sourceline.lexicon.events import EventKind, Evokes, load_events
 from sourceline.record.event import Status
-from sourceline.record.reading import Reading, Tells
+from sourceline.record.reading import Tells
 from sourceline.rooms.events.syntax import Syntax
 from sourceline.rooms.events.triggers import Pattern, Trigger
 
 _VERBAL = ("VERB", "AUX")
-
-
-def by_sentence(reading: Reading) -> Mapping[int, list[Tells]]:
-    """Put what the reader says of words under the start of their sentence."""
-    found: dict[int, list[Tells]] = {}
-    for one in reading.tells:
-        found.setdefault(reading.sentences[one.sentence].start, []).append(one)
-    return found
 
 
 def find_told(syntax: Syntax | None, tells: Sequence[Tells], least_sure: float

@@ -9,7 +9,7 @@ tellings, not with its square.
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, groupby
 from sys import intern
 
 import numpy as np
@@ -53,14 +53,21 @@ def pairs_across(tellings: Sequence[Telling], faces: Sequence[Face], crowd: Crow
                 yield min(number, other), max(number, other)
 
 
-def few_of(tellings: Sequence[Telling]) -> Mapping[int, str]:
-    """Give the family of the tellings whose kinds a collection tells little of, by number."""
-    kinds: dict[str, list[int]] = {}
-    for number, telling in enumerate(tellings):
-        some = kinds.setdefault(kin(telling.kind), [])
+def few_of(kinds: Iterable[str]) -> Mapping[int, str]:
+    """Give the family of the tellings whose kinds a collection tells little of, by number.
+
+    >>> few_of(["ARREST", "DETAIN"])
+    {0: 'ARREST', 1: 'ARREST'}
+
+    Takes: the kind of each telling, in their order. Gives: families one behind the other.
+    """
+    families: dict[str, list[int]] = {}
+    for number, kind in enumerate(kinds):
+        some = families.setdefault(kin(kind), [])
         if len(some) <= FEW:
             some.append(number)
-    return {number: kind for kind, some in kinds.items() if len(some) <= FEW for number in some}
+    return {number: family for family, some in families.items() if len(some) <= FEW
+            for number in some}
 
 
 def pairs_apart(tellings: Sequence[Telling], few: Mapping[int, str], met: Set[tuple[int, int]]
@@ -70,11 +77,8 @@ def pairs_apart(tellings: Sequence[Telling], few: Mapping[int, str], met: Set[tu
     Pages that look back on one matter share less than blocks ask. Takes: `few` as `few_of` gives
     it, the pairs that met, the smaller number first.
     """
-    kinds: dict[str, list[int]] = {}
-    for number, kind in few.items():
-        kinds.setdefault(kind, []).append(number)
-    for kind in sorted(kinds):
-        yield from (pair for pair in combinations(sorted(kinds[kind]), 2) if pair not in met
+    for _, numbers in groupby(few, key=few.__getitem__):
+        yield from (pair for pair in combinations(numbers, 2) if pair not in met
                     and tellings[pair[0]].article != tellings[pair[1]].article)
 
 

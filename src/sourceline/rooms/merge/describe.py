@@ -65,9 +65,9 @@ def event_when(group: Sequence[Telling], status: Status, published: Mapping[str,
 
     What happened is dated by those who say so; the day it was announced for counts without them.
     """
-    told = [telling for telling in group if telling.when is not None]
-    done = [telling for telling in told if telling.mention.status not in _TO_COME]
-    dated = sorted((telling.when for telling in (done or told) if telling.when is not None),
+    told = [(one.mention.status, one.when) for one in group if one.when is not None]
+    done = [when for said, when in told if said not in _TO_COME]
+    dated = sorted(done or [when for _, when in told],
                    key=lambda when: (days(when), str(when.from_date), when.basis))
     if dated:
         return _intersect(dated)

@@ -194,7 +194,8 @@ def _across(judge: Judge, groups: Sequence[Joined], names: Mapping[str, str],
         return plain if plain.sure >= settings.least_sure \
             else judge.ground(one, other, names, settings.least_chance)
 
-    few, met = few_of(tellings), set[tuple[int, int]]()
+    kinds = (tellings.mention(number).kind.partition(".")[0] for number in range(len(tellings)))
+    few, met = few_of(kinds), set[tuple[int, int]]()
     pairs: list[tuple[Ground, int, int]] = []
     for one, other in pairs_across(tellings, faces, crowd, settings.reach):
         if one in few:

@@ -9,8 +9,7 @@ from typing import Literal
 from sourceline.rooms.threads.clauses import Clauses
 from sourceline.rooms.threads.lexicon import stages
 
-SetBy = Literal["will", "set", "until", "present", "noun", "off", "promise",
-                "told"]
+SetBy = Literal["will", "set", "until", "present", "noun", "off", "promise", "told"]
 
 
 # "The trial date" is of the trial; "election security" is no election.

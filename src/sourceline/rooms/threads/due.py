@@ -7,6 +7,7 @@ have set it, announced it or be bound to it. Sentences without syntax go by `due
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sourceline.record.article import Text
 from sourceline.record.base import make_id
@@ -26,6 +27,7 @@ from sourceline.rooms.threads.due_time import again_of, bound_of, time_of_due
 from sourceline.rooms.threads.lexicon import stage_of, stages
 from sourceline.rooms.threads.set_off import find_bound
 from sourceline.rooms.threads.set_words import find_announced
+from sourceline.text.tells import by_sentence
 
 VERSION = "3"
 
@@ -39,7 +41,7 @@ class DueSettings:
     # From here on the reader alone says that something is due: that it is told, and that it is due.
     least_sure: float = 0.5
     least_sure_status: float = 0.6
-    least_sure_stage: float = 0.9  # from here on it says which stage, whatever words say
+    least_sure_stage: float = 0.9  # and from here on which stage
 
 
 def find_dues(
@@ -65,9 +67,7 @@ def find_dues(
     last: Cite | None = None
     two_before: Cite | None = None
     before: list[EventMention] = []
-    tells: dict[int, list[Tells]] = {}
-    for one in reading.tells:
-        tells.setdefault(reading.sentences[one.sentence].start, []).append(one)
+    tells = by_sentence(reading)
     for sentence in reading.sentences:
         if sentence.end - sentence.start > settings.sentence_chars:
             continue
@@ -81,20 +81,21 @@ def find_dues(
         prior, last = last, cite(text.article, text.words, sentence.start, sentence.end)
         told = words_around(text.title, two_before, prior, last)
         two_before = prior
+        here = tells.get(sentence.start, ())
+        make = partial(_due, text, sentence, events=inside, before=Before(earlier, prior, told),
+                       times=when, tells=here, settings=settings)
         found: dict[tuple[str, str | None], Due] = {}
         for announced in (*find_announced(clauses, when), *find_bound(clauses, when),
                           *find_in_nouns(clauses, when)):
-            due = _due(text, sentence, announced, inside, Before(earlier, prior, told), when,
-                       tells.get(sentence.start, ()), settings)
+            due = make(announced)
             if due is not None and announced.noun_alone:
                 in_nouns.append(due)
             elif due is not None:
                 found.setdefault((due.stage, due.time), due)
-        for announced in find_seen(clauses, tells.get(sentence.start, ()),
-                                   [due.cite for due in (*found.values(), *in_nouns)],
-                                   settings.least_sure, settings.least_sure_status):
-            due = _due(text, sentence, announced, inside, Before(earlier, prior, told), when,
-                       tells.get(sentence.start, ()), settings)
+        alone = () if found or in_nouns else find_seen(
+            clauses, here, settings.least_sure, settings.least_sure_status)
+        for announced in alone:
+            due = make(announced)
             if due is not None and (due.time is not None or due.stage in stages().joins.court):
                 found.setdefault((due.stage, due.time), due)
         dues += _with_a_day(found.values())
@@ -146,8 +147,9 @@ def _due(text: Text, sentence: Sentence, announced: Announced, events: Sequence[
     """Make a due of what a clause announces; None when no stage or too little is said."""
     time = time_of_due(announced, times)
     stage, event = stage_of_due(announced, events, before, dated=time is not None)
-    seen = _seen_in(announced, tells, settings.least_sure_stage)
-    if seen is not None and announced.set_by == "told":
+    seen = _seen_in(announced, tells, settings.least_sure_stage) \
+        if announced.set_by == "told" else None
+    if seen is not None:
         at = announced.clauses.tokens[seen.token]
         stage = stage_of(seen.kind) or stage
         event = next((one for one in events if one.cite.start <= at.start < one.cite.end), event)

@@ -1,12 +1,11 @@
 """What the reader sees as due, in words no list has: "the file goes before her in May".
 
-In: a sentence's clauses, what the reader says of its words, what was found by words. Out:
-`Announced`s of the surest, of sentences in which no words announce anything.
+In: the clauses of a sentence in which no words announce anything, and what the reader says of its
+words. Out: `Announced`s of the surest.
 """
 
 from collections.abc import Iterator, Sequence
 
-from sourceline.record.cite import Cite
 from sourceline.record.reading import Tells
 from sourceline.rooms.threads.announced import Announced
 from sourceline.rooms.threads.clauses import Clauses
@@ -22,14 +21,11 @@ _JUDGED = frozenset((
 _ANYBODYS = frozenset(("STATEMENT", "GATHERING", "REPORT", "CONSULT", "YIELD", "REQUEST"))
 
 
-def find_seen(clauses: Clauses, tells: Sequence[Tells], found: Sequence[Cite],
-              least_sure: float, least_sure_status: float) -> Iterator[Announced]:
-    """Give what is due by the reader alone.
-
-    Takes: `found`, the words of what is due already.
-    """
+def find_seen(clauses: Clauses, tells: Sequence[Tells], least_sure: float,
+              least_sure_status: float) -> Iterator[Announced]:
+    """Give what is due by the reader alone."""
     said = {clauses.text[one.start:one.end].lower() for one in clauses.tokens}
-    if found or said & _JUDGED:
+    if said & _JUDGED:
         return
     for one in tells:
         if one.status != "due" or one.sure < least_sure or one.status_sure < least_sure_status \

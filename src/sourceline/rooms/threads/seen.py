@@ -76,10 +76,11 @@ def look_up(dues: Sequence[Due], mentions: Sequence[EventMention], events: Seque
     beside: dict[str, list[EventMention]] = defaultdict(list)
     happened: dict[str, list[EventMention]] = defaultdict(list)
     for mention in mentions:
-        if mention.status != "happened" or stage_of(mention.kind) not in stages_due:
+        stage = stage_of(mention.kind)
+        if mention.status != "happened" or stage not in stages_due:
             continue
-        if len(happened[stage_of(mention.kind)]) <= _MANY:
-            happened[stage_of(mention.kind)].append(mention)
+        if len(happened[stage]) <= _MANY:
+            happened[stage].append(mention)
         if event_of.get(mention.id) not in threads_of:
             beside[mention.cite.article].append(mention)
     known, times = Entities(entities), {due.time for due in dues}

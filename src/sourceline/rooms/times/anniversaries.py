@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from sourceline.record.when import TimeExpression
 from sourceline.rooms.times.constraints import Constraint, within
@@ -60,6 +61,17 @@ class Said:
         """The first day of an absolute date."""
         when = self.time.when
         return when.from_date if when and when.from_date else date.min
+
+
+def neighbours(said: Sequence[Said]) -> Iterator[tuple[Said, Said, str]]:
+    """Give every two expressions that follow each other in a sentence, and the words between them.
+
+    >>> list(neighbours(()))
+    []
+    """
+    for one, other in pairwise(said):
+        if one.sentence == other.sentence:
+            yield one, other, one.after[:other.time.cite.start - one.time.cite.end]
 
 
 def anniversaries(words: str, said: Sequence[Said]) -> Iterator[Constraint]:

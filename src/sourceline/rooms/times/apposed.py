@@ -7,10 +7,9 @@ from the publication, the other says where it lies, so the publication lies as f
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 from sourceline.record.when import Relative
-from sourceline.rooms.times.anniversaries import Said
+from sourceline.rooms.times.anniversaries import Said, neighbours
 from sourceline.rooms.times.constraints import Constraint, within
 from sourceline.text import dates
 from sourceline.text.anchored import unit_interval
@@ -29,15 +28,10 @@ def apposed(said: Sequence[Said]) -> Iterator[Constraint]:
     >>> list(apposed(()))
     []
     """
-    for one, other in pairwise(said):
-        first, second = one.time, other.time
-        gap = second.cite.start - first.cite.end
-        start = one.at + len(first.cite.words)
-        if one.sentence != other.sentence or not _BETWEEN.fullmatch(
-                one.sentence[start:start + gap]):
-            continue
-        yield from _meant_by(one, other)
-        yield from _meant_by(other, one)
+    for one, other, between in neighbours(said):
+        if _BETWEEN.fullmatch(between):
+            yield from _meant_by(one, other)
+            yield from _meant_by(other, one)
 
 
 def _meant_by(counted: Said, named: Said) -> Iterator[Constraint]:

@@ -9,9 +9,8 @@ were often wrong on dated articles were taken out again; docs/rooms/times.md has
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
-from sourceline.rooms.times.anniversaries import Said, anniversaries
+from sourceline.rooms.times.anniversaries import Said, anniversaries, neighbours
 from sourceline.rooms.times.apposed import apposed
 from sourceline.rooms.times.choose import RECENT
 from sourceline.rooms.times.constraints import Constraint, before, not_before
@@ -99,13 +98,11 @@ def _recent(said: Sequence[Said]) -> Iterator[Constraint]:
 
 def _week_of_day(said: Sequence[Said]) -> Iterator[Constraint]:
     """"Last week, on 2 October" was written in the week after the one with that day."""
-    for one, other in pairwise(said):
+    for one, other, between in neighbours(said):
         week = one.time.relative
         named = _yearless(other)
-        between = one.after[:other.time.cite.start - one.time.cite.end]
-        same = one.sentence == other.sentence and _BOTH.match(between) is not None
-        if not (same and week and week.unit == "week" and week.weekday is None and week.amount
-                and named and named[1]):
+        if not (_BOTH.match(between) and week and week.unit == "week" and week.weekday is None
+                and week.amount and named and named[1]):
             continue
         month, day, weeks = *named, week.amount
 

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from sourceline.record.when import Relative
-from sourceline.rooms.times.anniversaries import Said
+from sourceline.rooms.times.anniversaries import Said, neighbours
 from sourceline.rooms.times.constraints import Constraint
 from sourceline.rooms.times.tense import Direction
 from sourceline.text import dates
@@ -44,9 +44,10 @@ def weekdays(said: Sequence[Said]) -> Iterator[Constraint]:
     >>> list(weekdays(()))
     []
     """
-    named = list(dict.fromkeys((one.month, one.day) for one in _named(said)))
-    every = {(one.month, one.day): one for one in reversed(list(_named(said)))}
-    some = [every[day] for day in named]
+    by_day: dict[tuple[int, int], Named] = {}
+    for one in _named(said):
+        by_day.setdefault((one.month, one.day), one)
+    some = list(by_day.values())
     if len(some) >= _LEAST:
         words = " and ".join(f"“{one.said.time.cite.words}”" for one in some[:3])
         first = some[0].said.time.cite
@@ -67,9 +68,8 @@ def _named(said: Sequence[Said]) -> Iterator[Named]:
         relative = _yearless(one)
         if relative is not None and relative.weekday is not None:
             yield _make(relative, relative.weekday, None, one)
-    for one, other in pairwise(said):
-        between = one.after[:other.time.cite.start - one.time.cite.end]
-        if one.sentence == other.sentence and _BESIDE.fullmatch(between):
+    for one, other, between in neighbours(said):
+        if _BESIDE.fullmatch(between):
             for day, week in ((one, other), (other, one)):
                 relative, counted = _yearless(day), week.time.relative
                 if relative is not None and relative.weekday is None and counted is not None \
