@@ -197,3 +197,16 @@ def test_an_events_words_are_never_narrowed_by_a_crawl_date():
     assert first is None
     assert last is not None
     assert last >= date(2020, 3, 1)
+
+
+@pytest.mark.parametrize(("sentence", "status", "own"), [
+    ("The trial is set for March 3, 2020.", "expected", True),
+    ("The trial was over by March 3, 2020.", "happened", True),
+    ("The trial must be held by March 3, 2020.", "expected", False),
+    ("The tribunal has until March 3, 2020, to hold the trial.", "expected", False),
+    ("They gave him until the end of March 2020 before a trial.", "happened", False)])
+def test_a_day_that_ends_a_wait_is_not_the_day_of_what_was_waited_for(sentence, status, own):
+    collection = Collection().article("b", on(date(2020, 4, 14)),
+                                      (sentence, "trial", "trial", status))
+    day = (date(2020, 3, 3), date(2020, 3, 4))
+    assert dates_of(collection.solve())["trial"] == (day if own else (None, None))

@@ -1,6 +1,6 @@
 """Tellings of one event become one event; tellings of two stay two."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +10,9 @@ from sourceline.record.cite import Because, Cite
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import EventMention, RoleMention
 from sourceline.record.when import UNKNOWN, PlacedTime, Publication, When
+from sourceline.rooms.merge.describe import event_when
 from sourceline.rooms.merge.merge import MergeSettings, merge_event_mentions
+from sourceline.rooms.merge.tellings import Telling
 
 BECAUSE = Because(rule="made", version="1", sentence="made")
 
@@ -55,6 +57,27 @@ def test_two_articles_on_the_same_day_and_target_tell_one_event():
     events = merged([told("a1", 0, target="Ostmark Bank", day="2024-05-01"),
                      told("a2", 0, target="Ostmark Bank", day="2024-05-01")])
     assert [len(event.members) for event in events] == [2]
+
+
+def _telling(article, status, day=None):
+    mention = told(article, 0, status=status)
+    when = None if day is None else _day(day)
+    return Telling(mention=mention, kind="TRIAL", sub="", parts={}, named=frozenset(), called={},
+                   place="", country="", when=when, key="")
+
+
+def _day(day: date) -> When:
+    return When(from_date=day, to_date=day + timedelta(days=1), precision="day", basis="text")
+
+
+def test_what_happened_is_dated_by_those_who_say_that_it_did():
+    announced, held = _telling("a1", "planned", date(2024, 5, 1)), _telling("a2", "happened")
+    published = {"a1": _day(date(2024, 4, 3)), "a2": _day(date(2024, 6, 9))}
+    when = event_when([announced, held], "happened", published)
+    assert (when.from_date, when.to_date) == (None, date(2024, 6, 10))
+    assert event_when([announced], "planned", published) == _day(date(2024, 5, 1))
+    dated = _telling("a2", "happened", date(2024, 5, 20))
+    assert event_when([announced, dated], "happened", published) == _day(date(2024, 5, 20))
 
 
 LONG = "Police in the harbour town of Karsk said on Monday that masked men carried out a"

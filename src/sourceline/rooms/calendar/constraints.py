@@ -139,6 +139,8 @@ def _dated(told: Sequence[_Telling], nodes: Sequence[Node],
         time = others.get(telling.mention.time or "")
         if time is None or time.kind not in ("DATE", "TIME"):
             continue
+        if _is_limit(time, telling.mention):
+            continue
         time = _to_come(time, telling.mention)
         said = Said(f"“{time.cite.words}” is said of it", (time.cite, telling.mention.sentence))
         node = nodes[telling.publication] if telling.publication is not None else None
@@ -150,6 +152,19 @@ def _dated(told: Sequence[_Telling], nodes: Sequence[Node],
             key = (time.id, time.relative.direction if time.relative else "")
             reach = reaches.setdefault(key, Reach(time, others))
             yield Told(telling.publication, telling.event, reach, said, telling.shared)
+
+
+# "Has until June 30 to report", "gave it until May": the day ends a wait and is nobody's own.
+_WAIT = re.compile(r"\b(?:until|till|no later than)\s(?:the\s)?(?:end of\s)?$", re.IGNORECASE)
+# "Is to report by June 30" may come to pass on any day up to then; "was gone by June" is apart.
+_LIMIT = re.compile(r"\b(?:by|before)\s(?:the\s)?(?:end of\s)?$", re.IGNORECASE)
+
+
+def _is_limit(time: TimeExpression, mention: EventMention) -> bool:
+    before = mention.sentence.words[:max(0, time.cite.start - mention.sentence.start)]
+    if _WAIT.search(before):
+        return True
+    return mention.status in ("planned", "expected") and _LIMIT.search(before) is not None
 
 
 def _to_come(time: TimeExpression, mention: EventMention) -> TimeExpression:

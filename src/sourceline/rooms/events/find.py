@@ -3,7 +3,6 @@
 In: a `Text`, its `Reading`, mentions and time expressions. Out: `EventMention`s in text order.
 """
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -243,8 +242,6 @@ def _event(text: Text, scene: Scene, said: Sequence[Attribution],
     if time is not None and status == "happened" and rule in ("reference", "present") and \
             _is_ahead(time, times):
         status, rule = "expected", "next"
-    if status in ("planned", "expected") and _is_limit(text, time, times):
-        time = None
     return EventMention(
         id=make_id("em", text.article, start, end, trigger.pattern.kind.name),
         cite=cite(text.article, text.words, start, end), sentence=sentence, kind=trigger.kind,
@@ -255,17 +252,6 @@ def _event(text: Text, scene: Scene, said: Sequence[Attribution],
                         version=VERSION,
                         sentence=f"“{text.words[start:end]}” evokes {trigger.kind}; status by "
                                  f"{_SENTENCES.get(rule, rule.replace('_', ' '))}"))
-
-
-# "Has until June 30 to report": the day limits what is to come and is not its own.
-_LIMIT = re.compile(r"\b(?:until|till|by|before|no later than)\s(?:the\s)?(?:end of\s)?$",
-                    re.IGNORECASE)
-_LIMIT_CHARS = 24
-
-
-def _is_limit(text: Text, time: str | None, times: Sequence[TimeExpression]) -> bool:
-    start = next((one.cite.start for one in times if one.id == time), 0)
-    return _LIMIT.search(text.words, max(0, start - _LIMIT_CHARS), start) is not None
 
 
 def _is_ahead(time: str, times: Sequence[TimeExpression]) -> bool:

@@ -108,6 +108,8 @@ def _group(scene: Scene, said: Said | None) -> Found | None:
         return ("planned" if _is_own_plan(scene, subject) else "expected"), "future"
     if len(words) > 1 and "to" in before and tags[scene.phrase[0]] == "be":
         return "expected", "is_to_be"
+    if _was_to_have(low[max(0, scene.trigger.head - 6):scene.trigger.head]):
+        return "expected", "was_to_have"
     if before in (("is", "to"), ("are", "to"), ("am", "to")) or _is_to(scene):
         due = scene.trigger.pattern.kind.family == "case" or \
             scene.trigger.pattern.kind.name == "RESOLUTION"
@@ -128,6 +130,12 @@ def _is_own_plan(scene: Scene, subject: str) -> bool:
         return True
     kind = scene.trigger.pattern.kind.name
     return kind in ("PROTEST", "GATHERING") and scene.is_agent(scene.subject)
+
+
+def _was_to_have(before: tuple[str, ...]) -> bool:
+    """Tell "was to have reported by June": it was due, and the words do not say that it came."""
+    return any(before[at] in ("was", "were") and before[at + 1:at + 3] == ("to", "have")
+               for at in range(len(before) - 2))
 
 
 def _is_to(scene: Scene) -> bool:

@@ -63,17 +63,17 @@ _TO_COME = frozenset(("planned", "expected", "threatened", "hypothetical"))
 def event_when(group: Sequence[Telling], status: Status, published: Mapping[str, When]) -> When:
     """Give the tightest interval all dated tellings allow, else "not after publication".
 
-    What happened is dated by those who say so; the day it was announced for counts without them.
+    What happened is dated by those who say so: it was announced for another day often enough, and
+    may have had that day as its last. The calendar knows how far what was announced dates it.
     """
-    told = [(one.mention.status, one.when) for one in group if one.when is not None]
-    done = [when for said, when in told if said not in _TO_COME]
-    dated = sorted(done or [when for _, when in told],
+    told = [one for one in group if one.mention.status not in _TO_COME] or group
+    dated = sorted((one.when for one in told if one.when is not None),
                    key=lambda when: (days(when), str(when.from_date), when.basis))
     if dated:
         return _intersect(dated)
     if status not in ("happened", "alleged", "thwarted", "denied"):
         return UNKNOWN
-    ends = [published[telling.article].to_date for telling in group
+    ends = [published[telling.article].to_date for telling in told
             if telling.article in published and published[telling.article].basis != "crawl"]
     known = [end for end in ends if end is not None]
     if not known:
