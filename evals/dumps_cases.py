@@ -207,7 +207,7 @@ def cleaned(text: Text, span: Span) -> Span | None:
 
 
 def runs_of(part: str) -> Iterator[Run]:
-    """Run the rooms over the collections of a part ("open", "untouched-3")."""
+    """Run the rooms over the collections of a part ("open", "untouched-4")."""
     for folder in sorted((FOLDER / part).iterdir()):
         gold = msgspec.toml.decode((folder / "gold.toml").read_bytes(), type=Gold)
         settings = Settings()

@@ -105,7 +105,7 @@ class Run:
 
 
 def cases(part: str) -> Iterator[Case]:
-    """Read the cases of one part ("open", "open-2", …, "open-6", "open-7", "untouched-8")."""
+    """Read the cases of one part ("open", "open-2", …, "open-8", "untouched-9")."""
     for path in sorted((FOLDER / part).glob("*.toml")):
         case = msgspec.toml.decode(path.read_bytes(), type=Case)
         yield msgspec.structs.replace(case, name=path.stem)

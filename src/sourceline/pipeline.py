@@ -302,7 +302,8 @@ def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed, *,
     origins = timed("origins", lambda: find_origins(
         texts, calendar.publications, copies, settings.origins, events, tellings,
         [slim_claim(c) for s in sheets("claims") for c in s.claims or ()]))
-    interests = timed("interests", lambda: find_interests(texts, settings.origins.outlets))
+    interests = timed("interests", lambda: find_interests(
+        (s.text for s in sheets("text") if s.text), settings.origins.outlets))
     groups = timed("figure groups", lambda: _group(sheets, events, settings))
     follow_ups = timed("follow-ups", lambda: answer_dues(
         [d for s in sheets("dues") for d in s.dues or ()], tellings, events, threads,

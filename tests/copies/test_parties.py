@@ -2,7 +2,7 @@ import pytest
 
 from sourceline.record.article import Text
 from sourceline.rooms.copies.interests import find_interests
-from sourceline.rooms.copies.parties import find_parties
+from sourceline.rooms.copies.parties import find_described, find_parties
 
 BODY = "The piers of Port Elm are closed, and the boats lie in the harbour until May."
 
@@ -66,3 +66,30 @@ def test_a_paper_that_calls_itself_an_organ_signs_for_the_body():
     assert (party.name, line[party.start:party.end]) == (
         "Ministry of Fish", "The Daily Gull, organ of the Ministry of Fish")
     assert list(find_parties("The Gull is a newspaper of record.")) == []
+
+
+@pytest.mark.parametrize(("line", "party"), [
+    ("Vol. 9, No. 37. The Barrow, weekly organ of the People’s Harvest League",
+     "People’s Harvest League"),
+    ("Organ of the United Federation of Dock Workers (UFDW)", "United Federation of Dock Workers"),
+    ("Official news portal of the Government of the Republic", "Government of the Republic"),
+    ("Posted at noon | The Ostmark Service is an agency of the Office of the President",
+     "Office of the President"),
+    ("Government of Ostmark | Ministry of Information | Home Tenders", "Government of Ostmark"),
+    ("Press Information Department, Ministry of Information | Handout No. 4",
+     "Press Information Department, Ministry of Information"),
+    ("Read our review of the Labour Party manifesto", None),
+    ("Ministry of Fish opens a new hall", None),
+    ("The organ of the cathedral was restored.", None)])
+def test_a_page_says_in_its_head_or_foot_whose_it_is(line, party):
+    found = find_described(line)
+    assert (found.name if found else None) == party
+
+
+def test_only_the_edges_of_a_page_say_whose_it_is():
+    paragraph = "The piers are closed and nobody knows for how long. " * 6
+    captured = f"The Barrow\nWeekly organ of the Free Harbour League\n\n{paragraph}\n"
+    middle = f"The Barrow\n\n{paragraph}\nWeekly organ of the Free Harbour League\n{paragraph}\n"
+    for page, wanted in ((captured, ["Free Harbour League"]), (middle, [])):
+        text = Text(article="a1", captured=page, edits=(), words=paragraph, parts=())
+        assert [one.party for one in find_interests([text], ())] == wanted

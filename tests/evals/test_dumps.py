@@ -8,7 +8,7 @@ from evals.wordings_cases import places
 from sourceline.lexicon.events import load_events
 from sourceline.record.article import Edit, Text
 
-PARTS = {"open": 3, "untouched-3": 2}
+PARTS = {"open": 5, "untouched-4": 2}
 FOLDERS = [folder for part in PARTS for folder in sorted((FOLDER / part).iterdir())]
 KINDS = {kind.name for kind in load_events().kind}
 

@@ -7,7 +7,7 @@ from sourceline.lexicon.events import load_events
 from sourceline.rooms.threads.lexicon import stages
 
 FOLDER = Path(__file__).parents[1] / "cases" / "threads"
-PARTS = ("open", "open-2", "open-3", "open-4", "open-5", "open-6", "open-7", "untouched-8")
+PARTS = ("open", *(f"open-{number}" for number in range(2, 9)), "untouched-9")
 CASES = [path for part in PARTS for path in sorted((FOLDER / part).glob("*.toml"))]
 
 

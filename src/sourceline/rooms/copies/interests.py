@@ -1,23 +1,28 @@
 """The third door of the room: which articles speak for a side of what they report.
 
-In: texts, and the outlets a user described. Out: `Interest`s. An article is marked by its own
-words alone where a body signs for itself ("Analysis by …", a press office), and by the user's
-words where its outlet is a party to what it reports on. It says nothing of truth.
+In: texts as captured, and the outlets a user described. Out: `Interest`s. An article is marked by
+its own words alone where a body signs for itself ("Analysis by …", a press office) or its page says
+whose it is ("organ of …", a ministry's name on top), and by the user's words where its outlet is a
+party to what it reports on. It says nothing of truth.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from sourceline.record.article import Text
 from sourceline.record.cite import Because, cite
 from sourceline.record.copy import Interest
 from sourceline.rooms.copies.credits import find_credits
 from sourceline.rooms.copies.outlets import Outlet, outlet_of
+from sourceline.rooms.copies.parties import find_described
 
 VERSION = "1"
+# Around an article: so many short lines at either end of its page.
+_EDGE_LINES, _EDGE_CHARS, _PARAGRAPH_CHARS = 12, 3_000, 240
 
 
-def find_interests(texts: Sequence[Text], outlets: Sequence[Outlet]) -> tuple[Interest, ...]:
+def find_interests(texts: Iterable[Text], outlets: Sequence[Outlet]) -> tuple[Interest, ...]:
     """Find the articles that speak for a party.
 
     >>> text = Text(article="a1", captured="", edits=(), parts=(),
@@ -29,7 +34,7 @@ def find_interests(texts: Sequence[Text], outlets: Sequence[Outlet]) -> tuple[In
     """
     found: dict[tuple[str, str], Interest] = {}
     for text in texts:
-        for interest in (*_signed(text), *_owned(text, outlets)):
+        for interest in (*_signed(text), *_described(text), *_owned(text, outlets)):
             found.setdefault((interest.article, interest.party), interest)
     return tuple(found[key] for key in sorted(found))
 
@@ -42,6 +47,29 @@ def _signed(text: Text) -> Iterator[Interest]:
             yield Interest(article=text.article, party=credit.name, because=Because(
                 rule="interests.signed", version=VERSION, cites=cites,
                 sentence=f"{credit.name} signs for itself"))
+
+
+def _described(text: Text) -> Iterator[Interest]:
+    """Find what a page calls itself around the article: "weekly organ of the Harvest League"."""
+    for line in _around(text.captured):
+        party = find_described(line)
+        if party is not None:
+            yield Interest(article=text.article, party=party.name, because=Because(
+                rule="interests.described", version=VERSION,
+                sentence=f"the page calls itself “{line[party.start:party.end]}”"))
+            return
+
+
+def _around(captured: str) -> Iterator[str]:
+    """Give the short lines of a page before its first paragraph and after its last."""
+    lines = [line.strip() for line in captured[:_EDGE_CHARS].split("\n") if line.strip()]
+    yield from takewhile(_is_short, lines[:_EDGE_LINES])
+    lines = [line.strip() for line in captured[-_EDGE_CHARS:].split("\n") if line.strip()]
+    yield from takewhile(_is_short, reversed(lines[-_EDGE_LINES:]))
+
+
+def _is_short(line: str) -> bool:
+    return len(line) < _PARAGRAPH_CHARS
 
 
 def _owned(text: Text, outlets: Sequence[Outlet]) -> Iterator[Interest]:

@@ -20,6 +20,7 @@ _WORD = r"(?:[A-ZÀ-Þ][\w’'&./-]*)"
 # "FHL", "FHL/DS": a body known by its letters; agencies are told apart by the list of wires.
 _LETTERS = re.compile(r"[A-Z]{2,6}(?:/[A-Z]{2,6})?")
 _BODY = rf"(?P<name>{_WORD}(?:,? (?:of |for |and |the |de |on )*{_WORD}){{0,9}}(?: plc)?)"
+_SHORT = r"(?: \([A-Z][\w./ -]{1,20}\))?"
 _PERSON = rf"{_WORD}(?: {_WORD}){{1,3}}"
 _START = r"(?:[-–—*•] ?)?(?:(?:by|from|source|text|credit):? )?"
 
@@ -33,6 +34,10 @@ class InterestedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offices: tuple[str, ...]
     callings: tuple[str, ...]
     press: tuple[str, ...]
+    organs: tuple[str, ...]
+    organ_kinds: tuple[str, ...]
+    states: tuple[str, ...]
+    state_offices: tuple[str, ...]
 
 
 class _Wires(msgspec.Struct):
@@ -92,12 +97,51 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (rf"(?i:the (?:author|writer)|{_PERSON}) (?i:is|was|serves as) (?i:the |an? )?"
          rf"(?i:{calling}) (?i:of|for|at|to) (?i:the )?{_BODY}\.?", False),
         (rf"(?i:by ){_PERSON}, (?i:the )?{_BODY}", True),
-        (rf"(?:(?i:the )?{_PERSON},? |(?i:an? |the )?)(?i:(?:official |central |weekly |daily )?"
-         rf"(?:organ|mouthpiece|newspaper|paper|journal|magazine|bulletin|news service|website)) "
-         rf"(?i:of )(?i:the )?{_BODY}\.?", True),
+        (rf"(?:(?i:the )?{_PERSON},? |(?i:an? |the )?){_organ()}\.?", True),
         (rf"(?i:by )(?i:the )?{_BODY}(?: (?i:staff|team|researchers|editors))?", True),
+        # "From the editors’ table, Free Harbour League (FHL)"
+        (rf"(?i:from )(?i:the )?[\w’' ]{{3,40}}, (?i:the )?{_BODY}{_SHORT}", True),
     )
     return tuple((re.compile(form), must) for form, must in forms)
+
+
+def _organ() -> str:
+    """Give the form of "weekly organ of the Harvest League (HL)", "official portal of …"."""
+    kinds, organs = _any(_words().organ_kinds), _any(_words().organs)
+    return rf"(?i:(?:{kinds} ){{0,3}}{organs}) (?i:of|for|by) (?i:the )?{_BODY}{_SHORT}"
+
+
+@cache
+def _described() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give the form of an organ inside a line, and of a state's own page as a part of one."""
+    said = _words()
+    named = (rf"(?:(?i:the )?{_any(said.states)}(?: (?:of |for |and |the )*{_WORD}){{0,7}}"
+             rf"|(?:{_WORD} ){{0,5}}{_any(said.state_offices)})")
+    return (re.compile(rf"(?<![\w’'-]){_organ()}(?=\s*(?:$|[|·•,.;:)]))"),
+            re.compile(rf"(?P<name>{named})(?:, {named})?"))
+
+
+def find_described(line: str) -> Party | None:
+    """Find whose page a line of the head or foot of a page says it is.
+
+    >>> found = find_described("Vol. 9. The Barrow, weekly organ of the Free Harbour League")
+    >>> found.name if found else ""
+    'Free Harbour League'
+    >>> find_described("The organ of the cathedral was restored.") is None
+    True
+    """
+    organ, state = _described()
+    inside = organ.search(line)
+    if inside and (_may_sign(inside["name"], must_be_body=True) or state.match(inside["name"])):
+        return Party(_plain(inside["name"]), *inside.span())
+    at = 0
+    for part in re.split(r"[|·•]", line):
+        said = part.strip()
+        if said and state.fullmatch(said):
+            start = at + part.find(said)
+            return Party(said, start, start + len(said))
+        at += len(part) + 1
+    return None
 
 
 def _any(words: tuple[str, ...]) -> str:

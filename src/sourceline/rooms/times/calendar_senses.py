@@ -109,6 +109,10 @@ def read_nth_of_month(groups: Groups) -> Sense | None:
             unit="month", month=month))
     year = int(groups["year"] or 0)
     first, after = dates.month_interval(year, month)
+    if said(groups.get("unit")) == "fortnight":  # a half of a month, on the fronts of reviews
+        half = "START" if nth in ("first", "opening") else "END"
+        return Sense("DATE", f"{year:04d}-{month:02d}", half, when=stated(
+            dates.part_of((first, after), half), "span"))
     at = -1 if nth in ("last", "final") else grammar().words.ordinals.get(nth, 1) - 1
     weekday = weekday_of(groups["weekday"] or "") if groups.get("weekday") else None
     found = [one for one in dates.days_of(first, after) if weekday in (None, one.weekday())]

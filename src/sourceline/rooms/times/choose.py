@@ -14,6 +14,7 @@ from datetime import date
 from sourceline.record.when import Precision, When
 from sourceline.rooms.times.candidates import Candidate
 from sourceline.rooms.times.constraints import EARLIEST, LATEST, Constraint, solve
+from sourceline.rooms.times.to_the_day import TO_THE_DAY
 from sourceline.text.dates import Interval, add_days, overlap
 
 # How much each voice counts when candidates name different days. htmldate's reading weighs what
@@ -26,8 +27,9 @@ _WEIGHTS = {"dateline": 6.0, "declared": 8.0, "byline": 4.5, "guessed": 4.0, "ad
 # A yearly hint with one open side leaves a stretch for every year; decades of them are enough.
 _MOST_STRETCHES = 40
 
-# The rule that only chooses between stretches that the others leave.
+# Rules that only choose between stretches that the others leave.
 RECENT = "recent"
+_CHOOSING = frozenset((RECENT, TO_THE_DAY))
 _ONE_YEAR_DAYS = 366
 
 # Dates that others put on an article from outside: the article's own report may refute them. What
@@ -60,7 +62,7 @@ def choose(
     possible = _possible(may_be, bounds, implied, reasons)
     possible = _near_dateline(possible, reasons, dateline_max_days)
     if possible:
-        return _stated(possible, bounds, reasons)
+        return _stated(possible, bounds, implied, reasons)
     return _by_text(bounds, implied, reasons)
 
 
@@ -115,9 +117,10 @@ def _near_dateline(
 
 
 def _stated(
-    possible: Sequence[Candidate], bounds: Sequence[Constraint], reasons: dict[Candidate, str]
+    possible: Sequence[Candidate], bounds: Sequence[Constraint], implied: Sequence[Constraint],
+    reasons: dict[Candidate, str],
 ) -> Verdict:
-    """Choose the day with the weightiest voices."""
+    """Choose the day with the weightiest voices; the sentences narrow what is longer."""
     best = _weightiest(possible)
     agreeing = [one for one in possible if overlap(one.interval, best.interval)]
     for one in possible:
@@ -130,14 +133,25 @@ def _stated(
         else:
             reasons[one] = f"not chosen: {one.place} is weaker evidence than {best.place}"
     interval = best.interval
-    precision = _precision(interval)
+    used: tuple[Constraint, ...] = ()
+    if (interval[1] - interval[0]).days > 1:
+        interval, used = _narrowed(interval, implied)
     for bound in (one for one in bounds if one.rule == "crawled"):
         shared = next((each for each in (overlap(interval, one) for one in
                                          bound.intervals(interval[0].year)) if each), None)
         interval = shared or interval
-    when = When(from_date=interval[0], to_date=interval[1], precision=precision, basis=best.basis)
-    return Verdict(when, best, f"{best.place} says “{best.words}”", reasons=reasons,
+    when = When(from_date=interval[0], to_date=interval[1], precision=_precision(interval),
+                basis=best.basis)
+    return Verdict(when, best, f"{best.place} says “{best.words}”", reasons=reasons, used=used,
                    frame=tuple(bounds))
+
+
+def _narrowed(interval: Interval, implied: Sequence[Constraint]
+              ) -> tuple[Interval, tuple[Constraint, ...]]:
+    """Narrow a stated month or issue by the sentences, where these leave one stretch of it."""
+    used = tuple(one for one in implied if one.rule not in _CHOOSING)
+    inside = [shared for one in solve(used) if (shared := overlap(one, interval))]
+    return (inside[0], used) if len(inside) == 1 and inside[0] != interval else (interval, ())
 
 
 def _weightiest(possible: Sequence[Candidate]) -> Candidate:
@@ -172,9 +186,13 @@ def _by_text(
 ) -> Verdict:
     """Intersect what the sentences imply; on contradiction keep what the page's clock says."""
     recent = [one for one in implied if one.rule == RECENT]
-    implied = [one for one in implied if one.rule != RECENT]
+    counted = [one for one in implied if one.rule == TO_THE_DAY]
+    implied = [one for one in implied if one.rule not in _CHOOSING]
     left = solve([*bounds, *implied])
     used, why = tuple(implied), ""
+    days = solve([*bounds, *implied, *counted]) if counted and left else []
+    if len(days) == 1 and (days[0][1] - days[0][0]).days == 1:
+        left, used = days, (*used, *counted)
     if len(left) > 1 and recent:
         left, used = _recent(left, recent, used)
     if not left:

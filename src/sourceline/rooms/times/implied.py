@@ -18,6 +18,7 @@ from sourceline.rooms.times.expressions import find_in
 from sourceline.rooms.times.grammar import grammar
 from sourceline.rooms.times.rough import rough_sentences
 from sourceline.rooms.times.tense import find_tense
+from sourceline.rooms.times.to_the_day import to_the_day
 from sourceline.rooms.times.weekdays import weekdays
 from sourceline.text import dates
 from sourceline.text.dates import Interval
@@ -25,6 +26,11 @@ from sourceline.text.dates import Interval
 _MOST_CHARS = 60_000  # the first ten thousand words say when an article was written, or none do
 _SET_FOR = re.compile(r"\b(?:set|fix(?:ed|es)?|schedul(?:ed|es)|nam(?:ed|es)|propos(?:ed|es)"
                       r"|chos(?:e|en)|pencilled in|earmarked)\s(?:the\s)?$", re.IGNORECASE)
+# "Has been set for 16 January 2046", "will be heard on 3 May 2031".
+_IS_SET = re.compile(
+    r"\b(?:(?:is|are|has\sbeen|have\sbeen)\s(?:now\s)?(?:set|fixed|scheduled|slated|due|expected"
+    r"|planned)|will|shall)\s(?:(?!that\b)[\w’-]+\s){0,8}?(?:for|on|in)\s(?:the\s)?$",
+    re.IGNORECASE)
 # "Last week, on 2 October": both say the same day.
 _BOTH = re.compile(r"^\s?,?\s?(?:on\s)?(?:the\s)?$", re.IGNORECASE)
 _MARKS = re.compile(r"^\s?(?:also\s)?(?:marks|is|sees|brings)\b", re.IGNORECASE)
@@ -33,10 +39,17 @@ _QUOTES = re.compile(r"[“\"](?:[^“”\"\n]{0,600})[”\"]|``.{0,600}?''", re
 _STRONG_FUTURE = re.compile(r"\b(?:will|shall|(?:is|are)\s(?:\w+\s)?(?:set|scheduled|slated|due"
                             r"|expected|planned|to\s\w+))\b|[’']ll\b", re.IGNORECASE)
 _TOLD_PAST = re.compile(r"\b(?:said|told|was|were|had|did|announced|ruled|wrote|added)\b")
-_NOT_TOLD = re.compile(r"\b(?:would|until|before|every|each|annual|annually|if|since|could|may"
-                       r"|might|after|scheduled\sto)\b")
+_WAS_SAID = re.compile(r"\b(?:told|said|was|were|had)\b")
+_NOT_TOLD = re.compile(r"\b(?:would|every|each|annual|annually|if|could|may|might"
+                       r"|scheduled\sto)\b")
+# "Until elections on May 25" is not told as past; what comes may well be set "before a judge".
+_NOT_PAST = re.compile(r"\b(?:until|before|since|after)\b")
+_NOT_AHEAD = re.compile(r"\b(?:until|before|since|after)\s(?:\w+\s)?$", re.IGNORECASE)
+# A date within so many characters after one of a named year may go on in that year.
+_GOES_ON_CHARS = 800
 # A past and a coming date farther apart are of two years more often than of one.
 _MOST_BETWEEN_DAYS = 120
+_HALF_YEAR_DAYS, _HALF_YEAR_MONTHS = 183, 6
 # Of 151 dated articles that name two months with their year, 141 came out by the end of the fourth
 # year after the latest.
 _RECENT_YEARS, _RECENT_DATES = 4, 2
@@ -46,12 +59,13 @@ def imply(article: str, words: str) -> list[Constraint]:
     """Find what the article's sentences imply, with places in `words`."""
     said = _read(article, words[:_MOST_CHARS])
     found: list[Constraint] = []
-    for rule in (_reported, _recent, _this_month, _month_marks, _between, _this_year,
+    for rule in (_reported, _foretold, _recent, _this_month, _month_marks, _between, _this_year,
                  _week_of_day):
         found += rule(said)
     found += apposed(said)
     found += anniversaries(words[:_MOST_CHARS], said)
     found += weekdays(said)
+    found += to_the_day(said)
     return found
 
 
@@ -84,6 +98,24 @@ def _reported(said: Sequence[Said]) -> Iterator[Constraint]:
         day = latest.first_day
         yield not_before(day, "reported", f"it tells of “{latest.time.cite.words}” as past",
                          *_place(latest))
+
+
+def _foretold(said: Sequence[Said]) -> Iterator[Constraint]:
+    """Bound from above by the first absolute date that is set or foretold by the article itself."""
+    ahead = [one for one in said if _is_ahead(one)]
+    first = min(ahead, key=lambda one: (one.first_day, one.at), default=None)
+    when = first.time.when if first else None
+    if first and when and when.to_date:
+        yield before(when.to_date, "foretold", f"it tells of “{first.time.cite.words}” as to come",
+                     *_place(first))
+
+
+def _is_ahead(said: Said) -> bool:
+    when = said.time.when
+    return (when is not None and when.precision in ("day", "month")
+            and _IS_SET.search(said.sentence[:said.at]) is not None
+            and not any(one.search(said.sentence[:said.at])
+                        for one in (_NOT_TOLD, _NOT_PAST, _WAS_SAID)))
 
 
 def _recent(said: Sequence[Said]) -> Iterator[Constraint]:
@@ -163,7 +195,7 @@ def _yearless(said: Said) -> tuple[int, int] | None:
 
 def _between(said: Sequence[Said]) -> Iterator[Constraint]:
     """Bound by the last date told as past and the first told as to come, both without a year."""
-    past = [one for one in said if _is_past_day(one)]
+    past = [one for at, one in enumerate(said) if _is_past_day(one) and not _goes_on(said, at)]
     coming = [one for one in said if _is_coming(one)]
     if not past or not coming:
         return
@@ -177,30 +209,57 @@ def _between(said: Sequence[Said]) -> Iterator[Constraint]:
         *_place(latest))
 
 
+def _goes_on(said: Sequence[Said], at: int) -> bool:
+    """Tell "on 2 November" soon after "on 11 October last year": it may be of that year."""
+    later = _yearless(said[at]) or (0, 0)
+    for one in reversed(said[:at]):
+        if one.time.cite.start < said[at].time.cite.start - _GOES_ON_CHARS:
+            return False
+        relative, when = one.time.relative, one.time.when
+        if when is not None and when.precision in ("day", "month", "year"):
+            return when.precision == "year" or (one.first_day.month, one.first_day.day) < later
+        if relative is not None and relative.month and (relative.amount or 0) < 0:
+            return (relative.month, relative.day or 0) < later
+    return False
+
+
 def _is_past_day(said: Said) -> bool:
     relative = said.time.relative
     if not _yearless(said) or said.tense != "past" or relative is None or not relative.day:
         return False
     if re.search(r"\b(?:by|until|till|for)\s*$", said.sentence[:said.at], re.IGNORECASE):
         return False
-    return not _NOT_TOLD.search(said.sentence) and not _STRONG_FUTURE.search(said.sentence)
+    return not any(one.search(said.sentence) for one in (_NOT_TOLD, _NOT_PAST, _STRONG_FUTURE))
 
 
 def _is_coming(said: Said) -> bool:
     """Tell a date the article itself looks forward to; reported plans and history are left out."""
     if not _yearless(said) or said.tense == "past":
         return False
-    if _NOT_TOLD.search(said.sentence) or _TOLD_PAST.search(said.sentence):
+    if _NOT_TOLD.search(said.sentence) or _TOLD_PAST.search(said.sentence) or \
+            _NOT_AHEAD.search(said.sentence[:said.at]):
         return False
     return _STRONG_FUTURE.search(said.sentence) is not None
 
 
 def _closest_pair(past: Sequence[Said], coming: Sequence[Said]) -> tuple[Said | None, Said | None]:
-    """Give the past and the coming date that follow each other most closely in the year."""
-    pairs = [(_gap(_yearless(one) or (1, 1), _yearless(other) or (1, 1)), at, one, other)
-             for at, one in enumerate(past) for other in coming]
-    gap, _, one, other = min(pairs, key=lambda pair: (pair[0], pair[1]))
-    return (one, other) if 0 < gap <= _MOST_BETWEEN_DAYS else (None, None)
+    """Give the past and the coming date between which most others lie behind and ahead.
+
+    Of pairs that fit alike, the one whose dates follow each other most closely in the year.
+    """
+    pairs = [(_far(one, other, past, coming), gap, at, one, other)
+             for at, one in enumerate(past) for other in coming
+             if 0 < (gap := _gap(_yearless(one) or (1, 1), _yearless(other) or (1, 1)))
+             <= _MOST_BETWEEN_DAYS]
+    return min(pairs, key=lambda pair: pair[:3])[3:] if pairs else (None, None)
+
+
+def _far(one: Said, other: Said, past: Sequence[Said], coming: Sequence[Said]) -> int:
+    """Count the dates that would lie more than half a year behind or ahead of such a pair."""
+    first, last = _yearless(one) or (1, 1), _yearless(other) or (1, 1)
+    behind = sum(_gap(_yearless(each) or (1, 1), first) > _HALF_YEAR_DAYS for each in past)
+    ahead = sum(_gap(last, _yearless(each) or (1, 1)) > _HALF_YEAR_DAYS for each in coming)
+    return behind + ahead
 
 
 def _gap(first: tuple[int, int], last: tuple[int, int]) -> int:
@@ -238,5 +297,6 @@ def _this_year(said: Sequence[Said]) -> Iterator[Constraint]:
 def _latest_day(month: int, said: Sequence[Said]) -> tuple[int, int]:
     """Give the latest day of the same year told as past: "on August 12" beside "July this year"."""
     days = [_yearless(one) or (1, 1) for one in said if _is_past_day(one)]
-    later = [(at, min(day, 28)) for at, day in days if at >= month]
+    # Beside a January of this year a December is the last one's more often than not.
+    later = [(at, min(day, 28)) for at, day in days if 0 <= at - month <= _HALF_YEAR_MONTHS]
     return max(later, default=(month, 1))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sourceline.rooms.times.candidates import Candidate, find_machine_date, month_number
-from sourceline.rooms.times.head_lines import LINE_CHARS, Line
+from sourceline.rooms.times.head_lines import LINE_CHARS, Line, says_nothing
 from sourceline.text import dates
 from sourceline.text.dates import Interval
 
@@ -23,8 +23,9 @@ _PUBLISHED = (
     r"|datum(?=\s?:)")
 _UPDATED = (r"(?:last )?(?:updated|modified|revised|edited|amended)|aktualisiert|letzte änderung"
             r"|stand(?=\s?:)|mis à jour|aggiornato|actualizado|bijgewerkt|appears in print")
-_SHOWN = (r"retrieved|accessed|archived|downloaded|cached|crawled|fetched"
-          r"|today is|snapshot taken")
+_SHOWN = (r"retrieved|accessed|archived|downloaded|cached|captured|crawled|fetched|mirrored"
+          r"|(?:page |copy )?saved|scraped|stored|viewed|today is"
+          r"|(?:snapshot|screenshot|copy)(?: (?:taken|made|saved|of))?")
 _LABEL = re.compile(rf"\b(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED})"
                     rf"|(?P<crawled>{_SHOWN}))\b", re.IGNORECASE)
 _LABEL_LINE = re.compile(rf"^[^\S\n]{{0,8}}(?:\w{{1,12}}\s)?(?=(?:{_PUBLISHED}|{_UPDATED})\b)",
@@ -57,7 +58,7 @@ def labelled(line: Line) -> Iterator[Candidate]:
             continue
         role = str(label.lastgroup)
         start, end = label.start(), after + found[1]
-        if role == "crawled" and (before.strip() or line.words[end:].strip(" .)")):
+        if role == "crawled" and (before.strip() or not says_nothing(line.words[end:])):
             continue  # "Retrieved on …" at the end of a footnote dates the footnote
         yield Candidate(found[0], "header_line" if role == "crawled" else "byline", role,
                         line.words[start:end],

@@ -62,7 +62,8 @@ def date_article(
     crawled = _crawled(found)
     places = Places(text.edits)
     moved = [_moved(one, places) for one in imply(text.article, text.words)]
-    implied = [one for one in moved if not _is_line(one, found)]
+    implied = [one for one in moved if not _is_line(one, found)
+               and not (one.rule == "foretold" and crawled is not None)]
     yearless = yearless_dateline(text.article, text.captured)
     if yearless and not any(one.role == "filed" for one in found):
         lent = _with_year(yearless, found, settings.dateline_max_days)

@@ -28,9 +28,10 @@ def slashed_days(captured: str, title: str = "") -> list[Constraint]:
     head = title_line(lines, title)
     order = _order(captured)
     for line in lines:
+        first = line.words.partition("|")[0]  # "Posted 04/03/2031 | by … | …"
         if head < line.number and line.paragraphs <= _MOST_PARAGRAPHS and (
-                len(line.words) < _SHORT_CHARS):
-            found = _SLASHED.search(line.words)
+                len(line.words) < _SHORT_CHARS or len(first) < _SHORT_CHARS / 2):
+            found = _SLASHED.search(line.words if len(line.words) < _SHORT_CHARS else first)
             days = _days(found, order) if found else []
             if found and days:
                 return [_one_of(days, found, line)]

@@ -57,9 +57,24 @@ _CREDITED = re.compile(r"^\W*(?:photo\w*|image|picture|pictured|source|credits?|
 _BY_AFTER = re.compile(r"^\W{0,3}by\s(?P<name>[^\d\n]{3,40}?)(?:\sin\s[^\d\n]{2,30})?\W*$")
 _RELEASE = re.compile(r"^\W*(?:(?:for )?immediate release|press (?:release|statement|note)"
                       r"|statement|communiqu[eé]|declaration|open letter)\b", re.IGNORECASE)
+# What a release is called before its place and day: "Press note, Karsk, 3 March 2021".
+_RELEASE_LABEL = re.compile(r"^\W*(?:for )?(?:(?:press|news|media|immediate|public|urgent)\s)?"
+                            r"(?:release|statement|note|briefing|bulletin|communiqu[eé]|handout"
+                            r"|circular|notice|appeal|declaration|letter)\b(?:\sno\.?\s?\d+)?"
+                            r"[\s,.:;|·•–—-]*", re.IGNORECASE)
+# "No. 611 · First fortnight of December 2019": an issue states the time it is of.
+_ISSUE = re.compile(r"^\W*(?:(?:vol(?:ume)?|no|nr|n[º°]|issue|number|edition|year)\b\.?\s?"
+                    r"(?:\d{1,5}|[IVXLC]{1,7})\b[\s,.:;|·•–—-]*){1,3}(?:\(|for\s)?$", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,30}?\b((?:19|20)\d\d)"
                         r"(?:\s?[-–]\s?((?:19|20)\d\d))?", re.IGNORECASE)
+# An issue is of a day, a week, a month or a quarter.
+_MOST_ISSUE_DAYS = 100
 _MOST_COPYRIGHTS = 3
+_SMALL_WORDS = frozenset(("of", "the", "and", "in", "for", "to", "de", "la", "on"))
+# "Published 06.30. Updated 11.12": the hour alone is of the day on which the page was shown.
+_HOUR_ONLY = re.compile(r"^\W*(?:first )?(?:published|posted)(?:\s?:|\sat)?\s(?P<hour>"
+                        r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?)(?P<more>[^\n]{0,60})$",
+                        re.IGNORECASE)
 _ALONE = "a line of its own near the title"
 
 
@@ -90,6 +105,7 @@ def visible_dates(article: str, captured: str, title: str = "") -> list[Candidat
     found += first_label(captured, found)
     if not any(one.role in ("published", "filed") for one in found):
         found += _signed(article, captured, lines)
+    found += _of_hour(lines, found)
     found += _copyrights(captured)
     return _one_shown(found)
 
@@ -114,7 +130,9 @@ def _dates_of_line(article: str, line: Line, lines: Sequence[Line], head: int
 def _days(article: str, line: Line) -> Iterator[_Day]:
     """Find the days of a line, in English and, in a short line, in machine or foreign forms."""
     made = find_in(article, line.words, [(0, len(line.words))])
-    days = [one for one in made if one.when and one.when.precision in ("day", "month")]
+    issue = any(_ISSUE.match(line.words[:one.cite.start]) for one in made)
+    days = [one for one in made if one.when and (one.when.precision in ("day", "month") or (
+        issue and _days_long(one) <= _MOST_ISSUE_DAYS))]
     found = find_machine_date(line.words) if len(line.words) < _SHORT_CHARS else None
     if found and not any(one.when and one.when.precision == "day" for one in days):
         yield _Day(found[0], found[1], found[2], line.words[:found[1]], line.words[found[2]:],
@@ -126,6 +144,11 @@ def _days(article: str, line: Line) -> Iterator[_Day]:
             yield _Day((one.when.from_date, one.when.to_date), one.cite.start, one.cite.end,
                        _without(line.words, 0, one.cite.start, made),
                        _without(line.words, one.cite.end, len(line.words), made), weekday)
+
+
+def _days_long(one: TimeExpression) -> int:
+    when = one.when
+    return (when.to_date - when.from_date).days if when and when.from_date and when.to_date else 999
 
 
 def _without(words: str, start: int, end: int, made: Sequence[TimeExpression]) -> str:
@@ -163,6 +186,9 @@ def _candidate(line: Line, one: _Day, lines: Sequence[Line], head: int) -> Candi
         return Candidate(one.interval, "byline", "published", words, _ALONE, *place)
     if short and is_day and _BYLINE.match(line.words):
         return Candidate(one.interval, "byline", "published", words, "the byline", *place)
+    if short and (near or line.number < head) and _ISSUE.match(one.before):
+        return Candidate(one.interval, "byline", "published", words, "the line of an issue",
+                         *place)
     return None
 
 
@@ -172,7 +198,16 @@ def _is_header(line: Line, one: _Day, lines: Sequence[Line], head: int, *, alone
         return False
     if alone:
         return line.number < _HEADER_LINES or (one.weekday and line.number < head)
-    return line.number == 0 and one.weekday and _is_part_of_line(one.before, one.after)
+    if line.number or not one.weekday:
+        return False
+    return _is_part_of_line(one.before, one.after) or _is_masthead(line.words)
+
+
+def _is_masthead(words: str) -> bool:
+    """Tell "The Lantern Monday 3 March 2031 News Opinion Harbour": names and sections, no verb."""
+    some = re.findall(r"[^\W\d_]{2,}", words)
+    small = [one for one in some if one[0].islower() and one not in _SMALL_WORDS]
+    return not small and not words.rstrip().endswith((".", "!", "?"))
 
 
 def _is_release(lines: Sequence[Line]) -> bool:
@@ -190,9 +225,9 @@ def _is_named(one: _Day) -> bool:
     found = _NAME.match(one.before)
     if found is None or not says_nothing(one.after) or "(" in one.before:
         return False
-    name = found["name"].strip()
-    return len(name.split()) <= _NAME_WORDS and (
-        _DESK.match(name) is not None or is_place(name))
+    name = _RELEASE_LABEL.sub("", found["name"].strip())
+    return not name or (len(name.split()) <= _NAME_WORDS and (
+        _DESK.match(name) is not None or is_place(name)))
 
 
 def _is_part_of_line(before: str, after: str) -> bool:
@@ -201,6 +236,20 @@ def _is_part_of_line(before: str, after: str) -> bool:
     return (_PART_BEFORE.search(before) is not None or not before.strip()) and (
         _PART_AFTER.match(tail) is not None or says_nothing(tail)) and bool(
             (before + tail).strip())
+
+
+def _of_hour(lines: Sequence[Line], found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the day on top of the page to what says only at which hour of it it came out."""
+    shown = {one.interval for one in found if one.role == "crawled"}
+    if len(shown) != 1 or any(one.role in ("published", "filed") for one in found):
+        return
+    for line in lines:
+        hour = _HOUR_ONLY.match(line.words)
+        if hour and find_machine_date(hour["more"]) is None:
+            yield Candidate(next(iter(shown)), "byline", "published", hour["hour"],
+                            "a line that gives the hour, of the day on top of the page",
+                            line.start + hour.start("hour"), line.start + hour.end("hour"))
+            return
 
 
 def _last_alone(found: Sequence[Candidate]) -> list[Candidate]:
