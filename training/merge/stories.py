@@ -55,7 +55,7 @@ def run(texts: Mapping[str, str]) -> Story:
     """Run the rooms over stories by name, as one collection."""
     settings, sheets, event_of = Settings(), dict[str, Sheet](), dict[str, str]()
     for name, text in texts.items():
-        for sample, article in _articles(name, text):
+        for sample, article in articles_of(name, text):
             sheets[article.key] = sheet = read(article, settings, partial(_told, sample))
             event_of |= {mention: f"{name}-{event}" for mention, event in _aligned(sheet, sample)}
     every = [sheets[key] for key in sorted(sheets)]
@@ -68,7 +68,8 @@ def run(texts: Mapping[str, str]) -> Story:
     return Story(" ".join(texts), seen, sheets, event_of)
 
 
-def _articles(name: str, text: str) -> Iterator[tuple[Sample, Article]]:
+def articles_of(name: str, text: str) -> Iterator[tuple[Sample, Article]]:
+    """Give the articles of a story with their marks."""
     draw = random.Random(name)
     for number, (outlet, day, marked) in enumerate(split_articles(text)):
         sample = parse_marked(f"{name}-{number}", marked)

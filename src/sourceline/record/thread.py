@@ -9,6 +9,9 @@ from sourceline.record.base import Written
 from sourceline.record.cite import Because, Cite
 from sourceline.record.when import When
 
+# What the rule of a step begins and ends with: "threads.case", "threads.case.likely".
+RULE, LIKELY = "threads.", ".likely"
+
 
 class ThreadStep(Written, frozen=True, kw_only=True):
     """One event of a thread at its stage."""
@@ -17,6 +20,11 @@ class ThreadStep(Written, frozen=True, kw_only=True):
     event: str
     because: Because
 
+    @property
+    def likely(self) -> bool:
+        """Whether no rule ties it to the thread: it is told in the words of the matter."""
+        return self.because.rule.endswith(LIKELY)
+
 
 class Thread(Written, frozen=True, kw_only=True):
     """Events of one case in order."""
@@ -24,6 +32,11 @@ class Thread(Written, frozen=True, kw_only=True):
     id: str
     label: str
     steps: tuple[ThreadStep, ...]
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind in `lexicon/threads.toml`."""
+        return self.steps[0].because.rule.removeprefix(RULE).removesuffix(LIKELY)
 
 
 class Due(Written, frozen=True, kw_only=True):

@@ -105,7 +105,7 @@ def find_stages(
 def _cases(threads: Sequence[Thread], events: Sequence[Event], mentions: Sequence[EventMention]
            ) -> Iterator[_Case]:
     known = {event.id: event for event in events}
-    steps = {step.event for thread in threads for step in thread.steps}
+    steps = {step.event for thread in threads for step in thread.steps if not step.likely}
     event_of = {member: event.id for event in events if event.id in steps
                 for member in event.members}
     told: defaultdict[str, list[EventMention]] = defaultdict(list)
@@ -115,7 +115,8 @@ def _cases(threads: Sequence[Thread], events: Sequence[Event], mentions: Sequenc
     for thread in sorted(threads, key=lambda one: one.id):
         by_stage: defaultdict[str, set[str]] = defaultdict(set)
         for step in thread.steps:
-            by_stage[step.stage].add(step.event)
+            if not step.likely:  # what is only likely of a case dates nothing
+                by_stage[step.stage].add(step.event)
         yield _Case({stage: frozenset(found) for stage, found in by_stage.items()}, known,
                     {event: sorted(told[event], key=lambda one: (one.cite.article, one.cite.start))
                      for found in by_stage.values() for event in found})

@@ -85,6 +85,7 @@ def find_dues(
         make = partial(_due, text, sentence, events=inside, before=Before(earlier, prior, told),
                        times=when, tells=here, settings=settings)
         found: dict[tuple[str, str | None], Due] = {}
+        nouns = len(in_nouns)
         for announced in (*find_announced(clauses, when), *find_bound(clauses, when),
                           *find_in_nouns(clauses, when)):
             due = make(announced)
@@ -92,7 +93,7 @@ def find_dues(
                 in_nouns.append(due)
             elif due is not None:
                 found.setdefault((due.stage, due.time), due)
-        alone = () if found or in_nouns else find_seen(
+        alone = () if found or len(in_nouns) > nouns else find_seen(
             clauses, here, settings.least_sure, settings.least_sure_status)
         for announced in alone:
             due = make(announced)

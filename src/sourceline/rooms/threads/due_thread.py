@@ -47,7 +47,7 @@ def _may_hold(thread: Thread, due: Due) -> bool:
 
     A case runs through testimony, and through no other speech.
     """
-    kind, stage = thread.steps[0].because.rule.removeprefix("threads."), due.stage
+    kind, stage = thread.kind, due.stage
     if stage == "STATEMENT" and kind in _OF_PERSONS:
         return _TESTIFIES.search(due.cite.words) is not None
     order = {step for one in stages().kind for step in one.order if one.name in (

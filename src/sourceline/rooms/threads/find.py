@@ -6,7 +6,7 @@ of what comes in. What was due and what became of it is `answer.py`.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sourceline.record.article import Text
@@ -14,8 +14,10 @@ from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Due, Thread
 from sourceline.record.when import Publication
+from sourceline.rooms.threads.beside import Sketches
 from sourceline.rooms.threads.cases import find_cases
 from sourceline.rooms.threads.defendants import Cases
+from sourceline.rooms.threads.grow import grow
 from sourceline.rooms.threads.lexicon import ThreadKind, is_among, stages, step_of
 from sourceline.rooms.threads.matters import join_matters
 from sourceline.rooms.threads.order import furthest, kind_of, label_case, make_thread
@@ -39,6 +41,9 @@ class ThreadSettings:
     answer_alike: float = 0.6
     answer_above: float = 0.03
     matters: MatterSettings = field(default_factory=MatterSettings)
+    # How likely, on average, the events of two groups are of one matter for these to be joined.
+    matter_likely: float = 0.4
+    grown_events_max: int = 20_000  # a larger collection keeps to what rules find
 
 
 def find_threads(
@@ -78,20 +83,23 @@ def find_threads(
         if one.persons and one.stage in ("ASSAULT", "DEATH"):
             own_deaths[one.event] = own_deaths.get(one.event, frozenset()) | one.persons
     threads = []
-    for group in (*_case_groups(told, cases), *_wave_groups(told, cases, waves), *matters):
+    groups = (*_case_groups(told, cases), *_wave_groups(told, cases, waves), *matters)
+    for group in _grown(told, groups, settings):
         steps = [told.events[event] for event in sorted(group.events)]
         kind = group.kind or kind_of(steps, group.own if group.label else None)
         if kind is None:
             continue
         # Whose case it is may also be missing, or be struck off a list.
         order = {**_case_order(), **kind.order} if group.label else kind.order
-        steps = [event for event in steps if step_of(event.kind, event.status) in order
+        steps = [event for event in steps if (
+                     event.id in group.loose or step_of(event.kind, event.status) in order)
                  and not (kind.name == "protests" and event.id in own_deaths
                           and not _is_shared(told, group, own_deaths[event.id]))]
         if kind.name == "protests":
             steps = _of_one_time(steps)
         if group.stands(steps, kind, settings):
-            threads.append(make_thread(steps, kind, group.named(kind), group.why, cited))
+            threads.append(make_thread(steps, kind, group.named(kind), group.why, cited,
+                                       group.loose))
     threads.sort(key=lambda thread: (thread.id, thread.label))
     # Two people whose case has the very same steps share one thread.
     once = {thread.id: thread for thread in reversed(threads)}
@@ -134,6 +142,7 @@ class _Group:
     kind: ThreadKind | None = None
     sentences: int = 1
     own: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
     def stands(self, steps: Sequence[Event], kind: ThreadKind, settings: ThreadSettings) -> bool:
         """Tell whether the steps make a thread: two stages; of a matter, in two articles.
@@ -159,6 +168,38 @@ class _Group:
         """Name the thread."""
         return self.label.replace("Case of", f"{kind.label} of", 1) if self.label \
             else f"{kind.label}: {self.words}"
+
+
+def _grown(told: Told, groups: Sequence[_Group], settings: ThreadSettings) -> Iterator[_Group]:
+    """Give the groups with what else is told of their matters, and matters no rule has found."""
+    if len(told.events) > settings.grown_events_max:
+        yield from groups
+        return
+    grown = grow([group.events for group in groups],
+                 [bool(group.label) or group.kind is not None for group in groups],
+                 Sketches(told), settings.matter_likely)
+    for one in grown:
+        some = [groups[at] for at in one.groups]
+        # A case or a wave keeps its name; of matters the one with most events does.
+        first = min(some, key=lambda group: (not group.label and group.kind is None,
+                                             -len(group.events), min(group.events)), default=None)
+        events = one.events.union(*(group.events for group in some))
+        loose = events - (first.events if first is not None else frozenset())
+        why = {event: reason for group in reversed(some) for event, reason in group.why.items()}
+        why |= dict.fromkeys(one.events, _BESIDE)
+        if first is not None:
+            yield replace(first, events=events, why=why, loose=loose)
+            continue
+        tellings = [telling for telling in told.all() if telling.event in events]
+        articles = len({telling.article for telling in tellings})
+        words = _names_said(told, tellings)
+        # What no rule holds together is a matter where several articles tell of it by name.
+        if len(events) > _LEAST_LIKELY and articles > 1 and words != _NO_NAME:
+            yield _Group(events, why, "", words, articles, loose=loose)
+
+
+_LEAST_LIKELY = 2
+_BESIDE = "told in the words and beside the names of the matter"
 
 
 def _is_campaign(steps: Sequence[Event], different: Set[str]) -> bool:
@@ -212,7 +253,10 @@ def _names_said(told: Told, tellings: Sequence[Telling]) -> str:
                                               telling.mention.sentence.end)}
         counted.update(told.called[entity] for entity in near if entity in told.called)
     ordered = sorted(counted, key=lambda name: (-counted[name], name))
-    return " and ".join(ordered[:2]) or "no name given"
+    return " and ".join(ordered[:2]) or _NO_NAME
+
+
+_NO_NAME = "no name given"
 
 
 def _people(told: Told, cases: Cases) -> dict[str, int]:

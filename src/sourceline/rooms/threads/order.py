@@ -10,10 +10,10 @@ from datetime import date
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because, Cite
 from sourceline.record.event import Event
-from sourceline.record.thread import Thread, ThreadStep
+from sourceline.record.thread import LIKELY, RULE, Thread, ThreadStep
 from sourceline.rooms.threads.lexicon import ThreadKind, is_among, stages, step_of
 
-VERSION = "3"
+VERSION = "4"
 # A matter of no named person is a case only where it is nothing else.
 _CASE = "case"
 # Kinds of case that are told of somebody only by what befell them.
@@ -85,11 +85,17 @@ def _rank(event: Event, kind: ThreadKind) -> int:
 
 
 def make_thread(events: Sequence[Event], kind: ThreadKind, label: str,
-                why: Mapping[str, str], cited: Mapping[str, Cite]) -> Thread:
-    """Make a thread of events that belong together."""
+                why: Mapping[str, str], cited: Mapping[str, Cite],
+                loose: Set[str] = frozenset()) -> Thread:
+    """Make a thread of events that belong together.
+
+    Takes: `loose`, events that are likely of the matter; their rule says so, and no date rests on
+    their place in it.
+    """
     steps = tuple(
         ThreadStep(stage=step_of(event.kind, event.status), event=event.id, because=Because(
-            rule=f"threads.{kind.name}", version=VERSION, sentence=why.get(event.id, ""),
+            rule=f"{RULE}{kind.name}{LIKELY if event.id in loose else ''}", version=VERSION,
+            sentence=why.get(event.id, ""),
             cites=tuple(cited[m] for m in event.members[:3] if m in cited)))
         for event in order_steps(events, kind))
     # Two threads may share an event, so no single event can name one.

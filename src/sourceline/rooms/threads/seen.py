@@ -95,7 +95,7 @@ def look_up(dues: Sequence[Due], mentions: Sequence[EventMention], events: Seque
                 named[surname(known[entity])].append(thread.id)
     officials: dict[str, list[str]] = defaultdict(list)
     for thread in threads:
-        if thread.steps[0].because.rule == "threads.inquiry":
+        if thread.kind == "inquiry":
             for entity in sorted(_beside(thread, tellings, persons)):
                 if known.kind(entity) == "person":
                     officials[entity].append(thread.id)

@@ -5,6 +5,7 @@ from itertools import groupby
 from sqlite3 import Connection
 
 from sourceline.record.base import Written
+from sourceline.record.thread import LIKELY, RULE
 from sourceline.rooms.threads.lexicon import stages
 from sourceline.rooms.threads.order import furthest
 from sourceline.store.ask import Page
@@ -109,7 +110,7 @@ def make_track(steps: tuple[StepLine, ...]) -> tuple[Station, ...]:
 def _between(track: list[Station], stage: str, steps: tuple[StepLine, ...]) -> list[str]:
     """Give the stages a thread of this kind usually passes between two stages, if none is told."""
     kind = next((one for one in stages().kind if steps[0].because is not None
-                 and steps[0].because.rule == f"threads.{one.name}"), None)
+                 and steps[0].because.rule.removesuffix(LIKELY) == f"{RULE}{one.name}"), None)
     if kind is None:
         return []
     told = {step.stage for step in steps} | {station.stage for station in track}

@@ -1,0 +1,1 @@
+"""What teaches the threads room; nothing of it ships but the weights."""
