@@ -15,6 +15,7 @@ from sourceline.rooms.read.settings import ReadSettings
 
 CASES = Path(__file__).parents[1] / "cases" / "figures"
 READ = tomllib.loads((CASES / "read.toml").read_text("utf-8"))["case"]
+TOLD = tomllib.loads((CASES / "events.toml").read_text("utf-8"))["case"]
 
 
 def figures_of(words: str) -> tuple[Figure, ...]:
@@ -29,6 +30,17 @@ def test_the_tree_says_what_is_counted(case):
     found = [{"words": f.cite.words, "low": f.low, "high": f.high, "bound": f.bound,
               "unit": f.unit, "counted": f.counted} for f in figures_of(case["text"])]
     assert found == [{"low": None, "high": None} | figure for figure in case["figures"]]
+
+
+@pytest.mark.parametrize("case", TOLD, ids=[case["name"] for case in TOLD])
+def test_the_event_of_its_verb_says_whom_a_number_counts(case):
+    text = Text(article="a1", captured="", edits=(), words=case["text"], parts=())
+    reading = read_text(text, ReadSettings())
+    tellings = find_event_mentions(text, reading, (), (), EventSettings())
+    found = [{"words": f.cite.words, "low": f.low, "high": f.high, "bound": f.bound,
+              "unit": f.unit, "counted": f.counted}
+             for f in find_figures(text, reading, tellings, (), FigureSettings())]
+    assert found == case["figures"]
 
 
 def test_a_place_and_a_part_narrow_a_figure():

@@ -178,7 +178,7 @@ def bare_by_tree(
     tree, value = branch.tree, number.low if number.low is not None else number.high or 0
     if branch.noun is not None or value <= 1 or (
             number.plain_digits and number.bound == "exact" and (
-                value in YEARS or _is_age(text, number))):
+                value in YEARS or is_age(text, number))):
         return None
     if "out of" in text[number.end:number.end + len(" out of")].lower():
         return None  # "three out of over 50": half of a share
@@ -229,7 +229,7 @@ def _of_people(branch: Branch, number: Number) -> bool:
     return acts or opens
 
 
-def _is_age(text: str, number: Number) -> bool:
+def is_age(text: str, number: Number) -> bool:
     """Tell "his brother, 19, is in hospital"."""
     before = text[max(0, number.start - 2):number.start].rstrip()
     return before.endswith(",") and text[number.end:number.end + 2].lstrip().startswith(",")

@@ -17,6 +17,7 @@ from sourceline.record.when import TimeExpression
 from sourceline.rooms.figures.around import Surroundings, event_of
 from sourceline.rooms.figures.branch import find_branch, is_preposition
 from sourceline.rooms.figures.kinds import read_number
+from sourceline.rooms.figures.of_event import of_event
 from sourceline.rooms.figures.said import Said
 from sourceline.text.number_words import Number, Token, tokens_of
 from sourceline.text.numerals import find_numbers
@@ -88,6 +89,8 @@ def _in_sentence(
         place = (bisect_left(starts, number.start), bisect_left(starts, number.end))
         branch = None if tree is None else find_branch(tree, number)
         said = read_number(text.words, tokens, number, place, previous, branch)
+        if said is None and branch is not None:
+            said = of_event(tokens, number, branch, text.words, events)
         if said is None:
             continue
         event = event_of(text.words, number, said, tokens, branch, events, settings.event_chars)

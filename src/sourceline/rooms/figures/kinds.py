@@ -232,4 +232,4 @@ def _worth(
         return True
     if before in lexicon().words.definite or value <= 1:
         return bool(outcome) and before not in lexicon().words.definite
-    return bool(outcome) or phrase.unit in ("person", "event", "place")
+    return bool(outcome) or phrase.unit in ("person", "event", "place", "weight")

@@ -19,7 +19,7 @@ _MEASURES = {
     "number": "", "count": "", "figure": "", "total": "", "tally": "", "toll": "killed",
     "attendance": "participated", "turnout": "participated", "population": "", "membership": "",
     "fatality": "killed", "casualty": "", "injury": "injured", "crowd": "participated",
-    "list": "",
+    "list": "", "dead": "killed", "death": "killed", "wounded": "injured",
 }
 # Verbs by which a measure gets its value.
 _VALUES = frozenset(("stand", "put", "rise", "climb", "reach", "estimate", "mount", "grow", "hit",

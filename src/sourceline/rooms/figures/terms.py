@@ -75,7 +75,7 @@ def _held_before(
         if tokens[at].low in ("sentenced", "jailed", "imprisoned") or (
                 tokens[at].low in ("sentence", "term", "sentences", "terms")
                 and at + 1 < place[0]):
-            return _sentence(unit, at)
+            return sentence_of(unit, at)
     return None
 
 
@@ -85,20 +85,21 @@ def _imposed(tokens: Sequence[Token], place: Place, unit: str) -> Said | None:
     rest = [token.low for token in tokens[place[1] + 1:place[1] + 1 + _IMPOSED_WORDS]]
     imposed = next((at for at, low in enumerate(rest, place[1] + 1) if low == "imposed"), None)
     if imposed is not None and not _STOPS.intersection(rest[:imposed - place[1] - 1]):
-        return _sentence(unit, imposed)
+        return sentence_of(unit, imposed)
     verb = place[0] - 1
     while low_at(tokens, verb) in ("another", "only", "just", "the", "for", "him", "her", "them"):
         verb -= 1
     if low_at(tokens, verb) not in lexicon().words.term_verbs:
         return None
     if low_at(tokens, verb) in _FACES and after in ("if", "for", "behind"):
-        return _sentence(unit, verb)
+        return sentence_of(unit, verb)
     alone = place[1] + 1 >= len(tokens) or after in _AFTER_TERM
     court = not _COURT.isdisjoint(token.low for token in tokens)
-    return _sentence(unit, verb) if alone and court else None
+    return sentence_of(unit, verb) if alone and court else None
 
 
-def _sentence(unit: str, at: int) -> Said:
+def sentence_of(unit: str, at: int) -> Said:
+    """Give a term of a sentence, told by the token at a place."""
     return Said("sentence", unit, "term", "a length of a sentence", at, at + 1, trigger=at)
 
 
