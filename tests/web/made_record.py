@@ -244,7 +244,8 @@ def _rest(fill: Filler) -> None:
     fill.put("thread", id="th1", label="The case of Tomas Reyl")
     for position, (stage, event) in enumerate((("PLOT", "eplot"), ("TRIAL", "etrial"))):
         fill.put("thread_step", thread="th1", position=position, stage=stage, event=event,
-                 because=BECAUSE)
+                 because=BECAUSE.replace("made.rule", "threads.case.likely")
+                 if stage == "TRIAL" else BECAUSE)
     due = fill.at("a1", "A court in Velmar is expected to open the trial of the league's chairman, "
                         "Tomas Reyl, in September.")
     fill.put("follow_up", id="fu1", **due, stage="trial", due_from="2031-09-01",

@@ -179,3 +179,11 @@ def test_a_case_says_how_far_each_of_its_people_got(pages):
     assert got
     assert all(name in html for name in got)
     assert ("no outcome found in this collection" in html) == ("" in got.values())
+
+
+def test_a_step_that_is_only_likely_of_a_matter_says_so(pages):
+    cases = pages.get("/threads?format=json").json()["cases"]
+    likely = [step for case in cases for step in case["steps"]
+              if step["because"]["rule"].endswith(".likely")]
+    assert [step["stage"] for step in likely] == ["TRIAL"]
+    assert pages.get("/threads").text.count("likely of this matter") == 1

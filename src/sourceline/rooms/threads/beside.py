@@ -19,6 +19,7 @@ from math import exp, log, log1p
 import msgspec
 
 from sourceline.lexicon.load import About, load
+from sourceline.rooms.threads.lexicon import stages
 from sourceline.rooms.threads.tellings import Told
 
 _WORD = re.compile(r"[a-zà-þ]{4,}")
@@ -44,7 +45,8 @@ class MatterWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Sketch:
     """Where an event is told, and all that stands around it.
 
-    Places are (article, number of the paragraph) and (article, number of the sentence).
+    Places are (article, number of the paragraph) and (article, number of the sentence). `people`
+    are those it concerns or its sentences name; `of_court` says that it is a step of a court.
     """
 
     paragraphs: frozenset[tuple[str, int]]
@@ -52,6 +54,8 @@ class Sketch:
     words: frozenset[str]
     named: frozenset[str]
     persons: frozenset[str]
+    people: frozenset[str] = frozenset()
+    of_court: bool = False
 
 
 class Sketches:
@@ -89,12 +93,18 @@ class Sketches:
                 paragraphs.add((article, at))
                 named |= {one.entity for one in told.named_within(article, *spans[at])}
         words = frozenset[str]().union(*(self._words[one] for one in paragraphs))
-        persons = frozenset[str]().union(*(
-            one.persons | one.meant for article, *_ in places
-            for one in told.tellings[article] if one.event == event))
+        tellings = [one for article in {article for article, *_ in places}
+                    for one in told.tellings[article] if one.event == event]
+        persons = frozenset[str]().union(*(one.persons | one.meant for one in tellings))
+        people = set(persons)
+        for one in tellings:
+            said = one.mention.sentence
+            people |= {name.entity for name in told.named_within(one.article, said.start, said.end)
+                       if name.kind == "person"}
+        of_court = any(one.stage in stages().joins.court for one in tellings)
         return Sketch(frozenset(paragraphs), frozenset((article, number)
                                                        for article, _, number in places),
-                      words, frozenset(named), persons)
+                      words, frozenset(named), persons, frozenset(people), of_court)
 
     def numbers(self, one: str, other: str) -> dict[str, float]:
         """Give the numbers of a pair by name; what is not there is 0."""

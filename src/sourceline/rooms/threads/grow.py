@@ -23,6 +23,8 @@ class _Side:
     groups: list[int]
     events: set[str]
     held: bool
+    people: frozenset[str]
+    of_court: bool
     sums: dict[int, float] = field(default_factory=dict)
     alive: bool = True
 
@@ -45,8 +47,9 @@ def grow(groups: Sequence[Set[str]], held: Sequence[bool], sketches: Sketches, l
     """
     known = sketches.of.keys()
     grouped = set[str]().union(*groups)
-    sides = [_Side([at], set(events & known), held[at]) for at, events in enumerate(groups)]
-    sides += [_Side([], {event}, False) for event in sorted(known - grouped)]
+    sides = [_side([at], set(events & known), held[at], sketches)
+             for at, events in enumerate(groups)]
+    sides += [_side([], {event}, False, sketches) for event in sorted(known - grouped)]
     sides_of: defaultdict[str, list[int]] = defaultdict(list)
     for number, side in enumerate(sides):
         for event in side.events:
@@ -63,6 +66,12 @@ def grow(groups: Sequence[Set[str]], held: Sequence[bool], sketches: Sketches, l
             for side in sides if side.alive and (side.groups or len(side.events) > 1)]
 
 
+def _side(groups: list[int], events: set[str], held: bool, sketches: Sketches) -> _Side:
+    of = [sketches.of[event] for event in events]
+    return _Side(groups, events, held, frozenset[str]().union(*(one.people for one in of)),
+                 any(one.of_court for one in of))
+
+
 def _join(sides: list[_Side], least: float) -> None:
     """Join the likeliest two again and again, until no two are likely enough."""
     waiting = [(-mean, a, b) for a, side in enumerate(sides) for b in side.sums
@@ -76,6 +85,8 @@ def _join(sides: list[_Side], least: float) -> None:
         one.groups += other.groups
         one.events |= other.events
         one.held |= other.held
+        one.people |= other.people
+        one.of_court |= other.of_court
         other.alive = False
         one.sums.pop(b, None)
         for third, total in other.sums.items():
@@ -92,9 +103,15 @@ def _join(sides: list[_Side], least: float) -> None:
                     heappush(waiting, (-mean, first, last))
 
 
+def _of_others(held: _Side, free: _Side) -> bool:
+    """Tell steps of a court that name nobody of a case: two people of one town are two cases."""
+    return held.held and bool(held.people) and free.of_court and not free.people & held.people
+
+
 def _mean(sides: Sequence[_Side], a: int, b: int) -> float:
     """Give the mean chance of the pairs between two sides, 0 for two that stay apart."""
     one, other = sides[a], sides[b]
-    if (one.held and other.held) or not one.events or not other.events:
+    if (one.held and other.held) or not one.events or not other.events \
+            or _of_others(one, other) or _of_others(other, one):
         return 0.0
     return _UNSEEN + one.sums.get(b, 0.0) / (len(one.events) * len(other.events))
