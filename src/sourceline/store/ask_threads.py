@@ -10,6 +10,7 @@ from datetime import date
 
 from sourceline.record.base import Written
 from sourceline.record.cite import Because
+from sourceline.record.thread import LIKELY
 from sourceline.store.ask import Page, Tally, count, one, rows
 
 
@@ -29,6 +30,11 @@ class StepLine(Written, frozen=True, kw_only=True):
     article_count: int
     origin_count: int
     because: Because | None
+
+    @property
+    def likely(self) -> bool:
+        """Whether no rule ties it to the thread (`record/thread.py`)."""
+        return self.because is not None and self.because.rule.endswith(LIKELY)
 
 
 class DueLine(Written, frozen=True, kw_only=True):

@@ -105,18 +105,19 @@ def find_stages(
 def _cases(threads: Sequence[Thread], events: Sequence[Event], mentions: Sequence[EventMention]
            ) -> Iterator[_Case]:
     known = {event.id: event for event in events}
-    steps = {step.event for thread in threads for step in thread.steps if not step.likely}
-    event_of = {member: event.id for event in events if event.id in steps
+    # What is only likely of a case dates nothing.
+    sure = {thread.id: [step for step in thread.steps if not step.likely] for thread in threads}
+    stepping = {step.event for steps in sure.values() for step in steps}
+    event_of = {member: event.id for event in events if event.id in stepping
                 for member in event.members}
     told: defaultdict[str, list[EventMention]] = defaultdict(list)
     for one in mentions:
         if one.id in event_of:
             told[event_of[one.id]].append(one)
-    for thread in sorted(threads, key=lambda one: one.id):
+    for thread in sorted(sure):
         by_stage: defaultdict[str, set[str]] = defaultdict(set)
-        for step in thread.steps:
-            if not step.likely:  # what is only likely of a case dates nothing
-                by_stage[step.stage].add(step.event)
+        for step in sure[thread]:
+            by_stage[step.stage].add(step.event)
         yield _Case({stage: frozenset(found) for stage, found in by_stage.items()}, known,
                     {event: sorted(told[event], key=lambda one: (one.cite.article, one.cite.start))
                      for found in by_stage.values() for event in found})

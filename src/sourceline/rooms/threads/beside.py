@@ -8,7 +8,7 @@ tellings are of one matter (`training/threads`).
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,10 +20,11 @@ import msgspec
 
 from sourceline.lexicon.load import About, load
 from sourceline.rooms.threads.lexicon import stages
-from sourceline.rooms.threads.tellings import Told
+from sourceline.rooms.threads.tellings import Telling, Told
 
 _WORD = re.compile(r"[a-zà-þ]{4,}")
 _PARAGRAPH = re.compile(r"[^\n]+")
+_SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s|\n+")
 # Sentences between two tellings of one article, by steps; what is further apart is "far".
 _GAPS = ((0, "same_sentence"), (1, "next_sentence"), (3, "near"), (10, "beside"))
 _FAR = "far"
@@ -76,14 +77,19 @@ class Sketches:
         named = Counter(entity for article in told.tellings
                         for entity in {one.entity for one in told.names.get(article, ())})
         self._named, self._articles = named, len(told.tellings)
-        self.of = {event: self._sketch(told, event, places)
+        tellings: defaultdict[str, list[Telling]] = defaultdict(list)
+        for article in told.tellings:
+            for one in told.tellings[article]:
+                tellings[one.event].append(one)
+        self.of = {event: self._sketch(told, tellings[event], places)
                    for event, places in sorted(_places(told).items())}
         self._sums = {event: sum(map(self._says, one.words)) for event, one in self.of.items()}
 
     def _says(self, word: str) -> float:
         return log((len(self._words) + 1) / (self._seen[word] + 0.5))
 
-    def _sketch(self, told: Told, event: str, places: list[tuple[str, int, int]]) -> Sketch:
+    def _sketch(self, told: Told, tellings: list[Telling], places: list[tuple[str, int, int]]
+                ) -> Sketch:
         paragraphs, named = set(), set()
         for article, start, _ in places:
             spans = self._paragraphs.get(article, ())
@@ -93,8 +99,6 @@ class Sketches:
                 paragraphs.add((article, at))
                 named |= {one.entity for one in told.named_within(article, *spans[at])}
         words = frozenset[str]().union(*(self._words[one] for one in paragraphs))
-        tellings = [one for article in {article for article, *_ in places}
-                    for one in told.tellings[article] if one.event == event]
         persons = frozenset[str]().union(*(one.persons | one.meant for one in tellings))
         people = set(persons)
         for one in tellings:
@@ -165,19 +169,12 @@ def _places(told: Told) -> dict[str, list[tuple[str, int, int]]]:
     for article, tellings in told.tellings.items():
         starts = sorted({one.mention.sentence.start for one in tellings})
         text = told.texts.get(article)
+        ends = [] if text is None else [one.end() for one in _SENTENCE_END.finditer(text.words)]
         for one in tellings:
             start = one.mention.sentence.start
-            number = _sentences_before(text.words, start) if text is not None \
-                else starts.index(start)
+            number = bisect_left(starts, start) if text is None else bisect_right(ends, start)
             found[one.event].append((article, start, number))
     return found
-
-
-_SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s|\n+")
-
-
-def _sentences_before(words: str, start: int) -> int:
-    return sum(1 for _ in _SENTENCE_END.finditer(words, 0, start))
 
 
 def _gap(a: Sketch, b: Sketch) -> int | None:

@@ -247,19 +247,20 @@ def _closest_pair(past: Sequence[Said], coming: Sequence[Said]) -> tuple[Said | 
 
     Of pairs that fit alike, the one whose dates follow each other most closely in the year.
     """
-    pairs = [(_far(one, other, past, coming), gap, at, one, other)
-             for at, one in enumerate(past) for other in coming
-             if 0 < (gap := _gap(_yearless(one) or (1, 1), _yearless(other) or (1, 1)))
-             <= _MOST_BETWEEN_DAYS]
+    days = [_yearless(one) or (1, 1) for one in past]
+    ends = [_yearless(one) or (1, 1) for one in coming]
+    pairs = [(_far(first, last, days, ends), gap, at, one, other)
+             for at, (one, first) in enumerate(zip(past, days, strict=True))
+             for other, last in zip(coming, ends, strict=True)
+             if 0 < (gap := _gap(first, last)) <= _MOST_BETWEEN_DAYS]
     return min(pairs, key=lambda pair: pair[:3])[3:] if pairs else (None, None)
 
 
-def _far(one: Said, other: Said, past: Sequence[Said], coming: Sequence[Said]) -> int:
+def _far(first: tuple[int, int], last: tuple[int, int], past: Sequence[tuple[int, int]],
+         coming: Sequence[tuple[int, int]]) -> int:
     """Count the dates that would lie more than half a year behind or ahead of such a pair."""
-    first, last = _yearless(one) or (1, 1), _yearless(other) or (1, 1)
-    behind = sum(_gap(_yearless(each) or (1, 1), first) > _HALF_YEAR_DAYS for each in past)
-    ahead = sum(_gap(last, _yearless(each) or (1, 1)) > _HALF_YEAR_DAYS for each in coming)
-    return behind + ahead
+    return sum(_gap(one, first) > _HALF_YEAR_DAYS for one in past) + sum(
+        _gap(last, one) > _HALF_YEAR_DAYS for one in coming)
 
 
 def _gap(first: tuple[int, int], last: tuple[int, int]) -> int:
