@@ -1,16 +1,21 @@
 """The demo's whole record as text a person can read, kept in `demo-record.txt`.
 
 Run `python -m tests.golden.readable` to write it anew after a change that is meant; the diff of
-that file is what the change does to a record. Ids are left out: they say nothing to a reader.
+that file is what the change does to a record. Ids are left out: they say nothing to a reader. The
+readings it is made of are kept beside it (`readings.py`); `--read` reads the articles anew, after
+a change of the reader or of an article.
 """
 
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from sourceline import api
+from sourceline.store.cache import Cache
+from tests.golden.readings import for_cache, keep, read_now
 
 KEPT = Path(__file__).with_name("demo-record.txt")
 
@@ -71,9 +76,12 @@ def _short(words: str) -> str:
 
 
 def readable() -> str:
-    """Build the demo record in a temporary folder and give it as text."""
+    """Build the demo record from the kept readings, in a temporary folder, and give it as text."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "demo.db"
+        cache = Cache(path.with_name("demo.db.cache"))
+        cache.keep(for_cache())
+        cache.close()
         with as_file(files("sourceline.demo").joinpath("articles")) as articles:
             api.build([articles], path, workers=2)
         record = sqlite3.connect(path)
@@ -84,4 +92,6 @@ def readable() -> str:
 
 
 if __name__ == "__main__":
+    if "--read" in sys.argv[1:]:
+        keep(read_now())
     KEPT.write_text(readable(), encoding="utf-8")

@@ -5,7 +5,7 @@ for any order of what comes in. "No outcome found" never means that there was no
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -19,6 +19,7 @@ from sourceline.record.when import UNKNOWN, PlacedTime, Publication, When
 from sourceline.rooms.threads.due_thread import thread_of
 from sourceline.rooms.threads.find import ThreadSettings
 from sourceline.rooms.threads.lexicon import stage_of, stages
+from sourceline.rooms.threads.outcome import Outcomes
 from sourceline.rooms.threads.seen import Seen, look_up
 from sourceline.rooms.threads.tellings import PRONOUNS
 from sourceline.text.traces import alike
@@ -51,6 +52,7 @@ def answer_dues(
     """
     seen = look_up(dues, mentions, events, threads, placed, settings, publications, links,
                    entities, texts)
+    outcomes = Outcomes(dues, seen)
     found = []
     for due in dues:
         when = due_interval(due, seen.times.get(due.time or "", UNKNOWN),
@@ -59,8 +61,8 @@ def answer_dues(
         if told is not None and when.to_date is not None and when.to_date <= told:
             continue
         thread = thread_of(due, seen)
-        found.append(_follow_up(due, when, _answer(due, when, thread, seen), thread, last_day,
-                                seen))
+        answer = _answer(due, when, thread, seen, outcomes)
+        found.append(_follow_up(due, when, answer, thread, last_day, seen))
     return tuple(sorted(found, key=lambda f: (f.cite.article, f.cite.start, f.stage)))
 
 
@@ -129,17 +131,31 @@ _LENGTH = re.compile(r"P(\d{1,4}(?:\.\d+)?)([DWMY])")
 _UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.5, "Y": 365.25}
 
 
-def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
+def _answer(due: Due, when: When, thread: Thread | None, seen: Seen, outcomes: Outcomes
             ) -> tuple[Event, Answer] | None:
     """Give the event that answers a due and how; None where the collection holds none."""
-    put_off = _put_off_beside(due, seen)
-    if put_off is not None:
-        return put_off, _manner(due, put_off, when, seen)
     own = seen.event_of.get(due.event_mention or "")
+    best = _put_off_beside(due, seen) or _likeliest(due, when, thread, seen, outcomes)
     # An announcement does not answer itself: another telling must say that it happened.
-    if own is not None and any(_tells(telling, due, seen) for telling in seen.tellings[own]) \
-            and _in_time(seen.events[own], when, seen):
-        return seen.events[own], _manner(due, seen.events[own], when, seen)
+    if best is None and own is not None and _in_time(seen.events[own], when, seen) \
+            and any(_tells(telling, due, seen) for telling in seen.tellings[own]):
+        best = seen.events[own]
+    best = best or _first_right(due, when, thread, seen)
+    return (best, _manner(due, best, when, seen)) if best is not None else None
+
+
+def _likeliest(due: Due, when: When, thread: Thread | None, seen: Seen, outcomes: Outcomes
+               ) -> Event | None:
+    """Give the event most likely what became of a due, where it is likely enough."""
+    chance, event = max(
+        ((outcomes.chance(due, when, event, tellings, thread), event.id)
+         for event, tellings in candidates(due, thread, seen, outcomes)), default=(0.0, ""))
+    return seen.events[event] if chance >= seen.settings.answer_likely else None
+
+
+def _first_right(due: Due, when: When, thread: Thread | None, seen: Seen) -> Event | None:
+    """Give the event that answers a due by its stage, its case, its people and its time."""
+    own = seen.event_of.get(due.event_mention or "")
     wanted = stages().answers.get(due.stage, ())
     steps = [seen.events[step.event] for step in thread.steps] if thread is not None else []
     right = [event for event in steps
@@ -153,9 +169,27 @@ def _answer(due: Due, when: When, thread: Thread | None, seen: Seen
     right = right or _most_alike(due, when, own, seen) or [
         event for event in _beside(due, thread, seen) if event.id != own
         and _in_time(event, when, seen) and _same_people(due, event, seen)]
-    best = min(right, key=lambda e: (wanted.index(_as_wanted(e.kind, wanted)),
+    return min(right, key=lambda e: (wanted.index(_as_wanted(e.kind, wanted)),
                                      _day_of(e, seen) or date.max, e.id), default=None)
-    return (best, _manner(due, best, when, seen)) if best is not None else None
+
+
+def candidates(due: Due, thread: Thread | None, seen: Seen, outcomes: Outcomes
+               ) -> Iterator[tuple[Event, list[EventMention]]]:
+    """Give the events that may be what became of a due, each with the tellings that can report it.
+
+    They are its own event, the steps of its thread, and what happened of the stages that answer it
+    and shares a word or name with it that few sentences have.
+    """
+    own = seen.event_of.get(due.event_mention or "")
+    events = {own} if own is not None else set()
+    events |= {step.event for step in thread.steps} if thread is not None else set()
+    answering = {due.stage, *stages().answers.get(due.stage, ())}
+    events |= {event for event in outcomes.near(due)
+               if stage_of(seen.events[event].kind) in answering}
+    for event in sorted(events):
+        tellings = [one for one in seen.tellings.get(event, ()) if _tells(one, due, seen)]
+        if tellings and not seen.events[event].kind.startswith("POSTPONE"):
+            yield seen.events[event], tellings
 
 
 def _most_alike(due: Due, when: When, own: str | None, seen: Seen) -> list[Event]:

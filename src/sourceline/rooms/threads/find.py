@@ -37,6 +37,8 @@ class ThreadSettings:
     late_days: int = 730  # after two years another trial is more likely than the same
     late_sitting_days: int = 45  # a sitting of one day is told soon or not at all
     undated_days: int = 400  # what was due "soon" is long past after a year
+    # How likely an event is what became of something due to be called its outcome.
+    answer_likely: float = 0.3
     # How alike the traces of a due and of what answers it are at least, and above the next one.
     answer_alike: float = 0.6
     answer_above: float = 0.03

@@ -14,7 +14,7 @@ from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Due, Thread
 from sourceline.record.when import PlacedTime, Publication, When
 from sourceline.rooms.threads.find import ThreadSettings
-from sourceline.rooms.threads.lexicon import stage_of
+from sourceline.rooms.threads.lexicon import stage_of, stages
 from sourceline.rooms.threads.named import Entities, Named
 
 
@@ -61,8 +61,22 @@ def look_up(dues: Sequence[Due], mentions: Sequence[EventMention], events: Seque
     for thread in threads:
         for step in thread.steps:
             threads_of[step.event].append(thread)
-    told = _tellings(mentions, {*threads_of, *(event_of.get(due.event_mention or "", "")
-                                               for due in dues)}, event_of)
+    stages_due = {due.stage for due in dues} | {"INVESTIGATE"}
+    sought = stages_due.union(*(stages().answers.get(stage, ()) for stage in stages_due))
+    beside: dict[str, list[EventMention]] = defaultdict(list)
+    happened: dict[str, list[EventMention]] = defaultdict(list)
+    for mention in mentions:
+        stage = stage_of(mention.kind)
+        if mention.status != "happened" or stage not in sought:
+            continue
+        if len(happened[stage]) <= _MANY:
+            happened[stage].append(mention)
+        if stage in stages_due and event_of.get(mention.id) not in threads_of:
+            beside[mention.cite.article].append(mention)
+    happened = {stage: some for stage, some in happened.items() if len(some) <= _MANY}
+    told = _tellings(mentions, {
+        *threads_of, *(event_of.get(due.event_mention or "", "") for due in dues),
+        *(event_of.get(one.id, "") for some in happened.values() for one in some)}, event_of)
     by_article: dict[str, list[tuple[int, Thread]]] = defaultdict(list)
     tellings: dict[str, list[EventMention]] = defaultdict(list)
     postponed: dict[str, list[EventMention]] = defaultdict(list)
@@ -72,17 +86,6 @@ def look_up(dues: Sequence[Due], mentions: Sequence[EventMention], events: Seque
             postponed[mention.cite.article].append(mention)
         for thread in threads_of.get(event_of[mention.id], ()):
             by_article[mention.cite.article].append((mention.cite.start, thread))
-    stages_due = {due.stage for due in dues} | {"INVESTIGATE"}
-    beside: dict[str, list[EventMention]] = defaultdict(list)
-    happened: dict[str, list[EventMention]] = defaultdict(list)
-    for mention in mentions:
-        stage = stage_of(mention.kind)
-        if mention.status != "happened" or stage not in stages_due:
-            continue
-        if len(happened[stage]) <= _MANY:
-            happened[stage].append(mention)
-        if event_of.get(mention.id) not in threads_of:
-            beside[mention.cite.article].append(mention)
     known, times = Entities(entities), {due.time for due in dues}
     concerns, concerned = _concerns(mentions, tellings, event_of, links)
     persons = Named(links, known)
@@ -101,8 +104,7 @@ def look_up(dues: Sequence[Due], mentions: Sequence[EventMention], events: Seque
                     officials[entity].append(thread.id)
     bearers = Counter(last for name in known.values() if (last := surname(name)) in named)
     return Seen({event.id: event for event in events}, event_of, threads_of, by_article, tellings,
-                postponed, beside,
-                {stage: some for stage, some in happened.items() if len(some) <= _MANY},
+                postponed, beside, happened,
                 {time.expression: time.when for time in placed if time.expression in times},
                 {one.article: one.published.from_date for one in publications
                  if one.published.from_date is not None},
