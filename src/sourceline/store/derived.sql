@@ -340,7 +340,11 @@ CREATE VIEW threads AS
       JOIN event_mention m ON m.event = s.event WHERE s.thread = t.id) AS article_count
   FROM thread t;
 DROP VIEW IF EXISTS thread_steps;
-CREATE VIEW thread_steps AS SELECT thread, position, stage, event FROM thread_step;
+CREATE VIEW thread_steps AS
+  SELECT thread, position, stage, event,
+    substr(json_extract(because, '$.rule'), -7) = '.likely' AS likely,
+    json_extract(because, '$.sentence') AS reason
+  FROM thread_step;
 DROP VIEW IF EXISTS follow_ups;
 CREATE VIEW follow_ups AS
   SELECT id AS follow_up, article, start, "end", words, stage, due_from, due_to, state,
