@@ -186,4 +186,6 @@ def test_a_step_that_is_only_likely_of_a_matter_says_so(pages):
     likely = [step for case in cases for step in case["steps"]
               if step["because"]["rule"].endswith(".likely")]
     assert [step["stage"] for step in likely] == ["TRIAL"]
-    assert pages.get("/threads").text.count("likely of this matter") == 1
+    html = pages.get("/threads").text
+    assert html.count('class="station likely"') == 1
+    assert html.count("likely of this matter") == 2  # on the track and in the list

@@ -68,16 +68,25 @@ _ANSWERS_STREETS = frozenset(("COERCE", "ARREST", "DETAIN", "YIELD", "ASSAULT", 
 def order_steps(events: Sequence[Event], kind: ThreadKind) -> list[Event]:
     """Put the events of a thread in order: by time where it is known, else by their stage.
 
-    An event without a date stands after the last dated one whose stage is not later than its own.
+    An event without a first day stands after the last dated one whose stage is not later than its
+    own and which does not begin when it was over.
     """
     dated = sorted((event for event in events if event.when.from_date is not None),
                    key=lambda e: (e.when.from_date or date.max, _rank(e, kind), e.id))
     rest = sorted((event for event in events if event.when.from_date is None),
                   key=lambda e: (_rank(e, kind), e.id))
     for event in rest:
-        places = [at for at, other in enumerate(dated) if _rank(other, kind) <= _rank(event, kind)]
+        before = dated[:_over_at(event, dated)]
+        places = [at for at, other in enumerate(before) if _rank(other, kind) <= _rank(event, kind)]
         dated.insert(places[-1] + 1 if places else 0, event)
     return dated
+
+
+def _over_at(event: Event, dated: Sequence[Event]) -> int:
+    """Give the place of the first dated event that begins when an event is over."""
+    end = event.when.to_date
+    return next((at for at, other in enumerate(dated) if end is not None
+                 and other.when.from_date is not None and other.when.from_date >= end), len(dated))
 
 
 def _rank(event: Event, kind: ThreadKind) -> int:

@@ -1,5 +1,6 @@
 """One entity: its names, what texts say it is, its part in events, its words, its mentions."""
 
+from collections.abc import Sequence
 from sqlite3 import Connection
 
 from sourceline.record.base import Written
@@ -34,12 +35,20 @@ class Part(Written, frozen=True, kw_only=True):
     roles: tuple[str, ...]
 
 
+class Description(Written, frozen=True, kw_only=True):
+    """The same words said of an entity in some articles; `age` where they are a bare number."""
+
+    words: str
+    age: bool
+    said: tuple[Said, ...]
+
+
 class EntityPage(Written, frozen=True, kw_only=True):
     """Everything the record holds on one entity."""
 
     entity: EntityLine
     aliases: tuple[AliasLine, ...]
-    descriptions: tuple[Said, ...]
+    descriptions: tuple[Description, ...]
     parts: tuple[Part, ...]
     claims: tuple[ClaimLine, ...]
     page: Page
@@ -58,12 +67,25 @@ def show(record: Connection, asked: Asked) -> EntityPage | None:
     name, page = entity.entity, asked.page()
     return EntityPage(
         entity=entity, decided=ask_decided(record, [name]), aliases=ask_aliases(record, name),
-        descriptions=ask_descriptions(record, name),
+        descriptions=described(ask_descriptions(record, name)),
         parts=_parts(record, ask_roles_of_entity(record, name, SHOWN)),
         claims=ask_claims_of_entity(record, name, SHOWN), page=page,
         event_count=Finder(record, Wanted(entity=name)).count,
         claim_count=count_claims_of_entity(record, name),
         mentions=ask_mentions(record, name, page))
+
+
+def described(said: Sequence[Said]) -> tuple[Description, ...]:
+    """Put what several articles say in the same words together, in the order first said.
+
+    >>> described(())
+    ()
+    """
+    alike: dict[str, list[Said]] = {}
+    for one in said:
+        alike.setdefault(" ".join(one.words.casefold().split()), []).append(one)
+    return tuple(Description(words=some[0].words, age=words.isdecimal(), said=tuple(some))
+                 for words, some in alike.items())
 
 
 def _parts(record: Connection, roles: tuple[RoleLine, ...]) -> tuple[Part, ...]:

@@ -27,6 +27,11 @@ class Station(Written, frozen=True, kw_only=True):
     steps: tuple[StepLine, ...]
     first: int | None = None
 
+    @property
+    def likely(self) -> bool:
+        """Whether no rule ties any of its steps to the case."""
+        return bool(self.steps) and all(step.likely for step in self.steps)
+
 
 class Outcome(Written, frozen=True, kw_only=True):
     """How far one person of a case got, by the steps told of them by name; `stage` is "" where

@@ -1,0 +1,15 @@
+from sourceline.store.ask_entities import Said
+from sourceline.web.pages.entity import described
+
+
+def _said(article: str, words: str) -> Said:
+    return Said(article=article, start=0, end=len(words), words=words, title="", outlet="",
+                published_from=None, published_to=None, published_precision="", sentence=words,
+                sentence_start=0)
+
+
+def test_what_articles_say_in_the_same_words_stands_once_and_an_age_is_told_as_one():
+    found = described([_said("a", "General Secretary"), _said("b", "41"),
+                       _said("c", "general  secretary")])
+    assert [(one.words, one.age, [said.article for said in one.said]) for one in found] == [
+        ("General Secretary", False, ["a", "c"]), ("41", True, ["b"])]
