@@ -1,6 +1,6 @@
 """How well copied passages are found: passages planted in real articles.
 
-In: the data folder. Out: scores of pairs of articles, per way of planting, and of two peers on the
+In: the data folder. Out: scores of pairs of articles, per way of planting, and of peers on the
 same pairs. Real articles are paired by topic; a stretch of one is planted in the other: verbatim,
 with 10, 30 or 50% of the words edited, with its sentences shuffled, or (as what must not be found)
 both articles quote the same words, or share only their topic. `python -m evals.copies FOLDER`
@@ -10,12 +10,16 @@ prints twenty wrong pairs; `--paraphrases N --seed S` prints paraphrases to judg
 import argparse
 import gzip
 import json
+import os
 import random
 import re
+import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 from pathlib import Path
 
 from evals.score import Counts, Score, f1, precision, recall, score
@@ -83,17 +87,21 @@ def _rows(kind: str, texts: Sequence[Text], pairs: Sequence[tuple[str, str]],
 
 
 def _peers(kind: str, texts: Sequence[Text], pairs: Sequence[tuple[str, str]]) -> list[Score]:
-    """Score two peers on the same collection: what each reports as sharing words.
+    """Score peers on the same collection: what each reports as sharing words.
 
     datasketch: MinHash of runs of five words, LSH, containment of the smaller text estimated; the
-    threshold 0.05 finds a paragraph in an article. difflib: passages of 12 words in a row; it is
-    asked about planted pairs only, since all pairs would take hours, so its precision is flattered.
+    threshold 0.05 finds a paragraph in an article. text-dedup: its own program, MinHash of runs of
+    five words, whoever falls into one cluster, at several thresholds (0.7 is its own). difflib:
+    passages of 12 words in a row; it is asked about planted pairs only, since all pairs would take
+    hours, so its precision is flattered.
     """
     found = {"difflib": {pair for pair in pairs if _by_difflib(texts, *pair)}}
     sketched = _by_datasketch(texts)
     if sketched is not None:
         found["datasketch"] = sketched
     judge = recall if kind in _MUST_NOT else f1
+    for threshold in _THRESHOLDS if os.environ.get(_TEXT_DEDUP) else ():
+        found[f"text_dedup_{threshold}"] = _by_text_dedup(texts, threshold)
     scores = []
     for peer, theirs in found.items():
         rows = _rows(kind, texts, pairs, theirs)
@@ -125,6 +133,43 @@ def _by_datasketch(texts: Sequence[Text]) -> set[tuple[str, str]] | None:
         lsh.insert(text.article, sketch)
     found = {(min(a, b), max(a, b)) for a in sketches for b in lsh.query(sketches[a]) if a != b}
     return {(a, b) for a, b in found if sketches[a].jaccard(sketches[b]) >= 0.05}
+
+
+# A Python in which text-dedup is installed: it brings some forty packages, which are not ours.
+_TEXT_DEDUP = "TEXT_DEDUP_PYTHON"
+_THRESHOLDS = (0.05, 0.1, 0.2, 0.7)
+
+
+def _by_text_dedup(texts: Sequence[Text], threshold: float) -> set[tuple[str, str]]:
+    """Run text-dedup's MinHash program on the texts; give who stands in one of its clusters."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "texts.jsonl").write_text("".join(
+            json.dumps({"text": text.words}) + "\n" for text in texts), encoding="utf-8")
+        subprocess.run(
+            [os.environ[_TEXT_DEDUP], "-m", "text_dedup.minhash", "--path", "json", "--data_files",
+             str(folder / "texts.jsonl"), "--split", "train", "--cache_dir", str(folder / "cache"),
+             "--output", str(folder / "out"), "--column", "text", "--threshold", str(threshold),
+             "--num_proc", "1", "--debug"],
+            check=True, capture_output=True, cwd=folder,
+            env={**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(folder / "home")})
+        clusters = json.loads(subprocess.run(
+            [os.environ[_TEXT_DEDUP], "-c", _CLUSTERS, str(folder / "out" / "uf.pkl"),
+             str(len(texts))], check=True, capture_output=True, text=True).stdout)
+    found = set()
+    for (one, first), (other, second) in combinations(enumerate(clusters), 2):
+        if first == second:
+            a, b = texts[one].article, texts[other].article
+            found.add((min(a, b), max(a, b)))
+    return found
+
+
+_CLUSTERS = """
+import json, pickle, sys
+union = pickle.load(open(sys.argv[1], "rb"))
+find = union.find if hasattr(union, "find") else lambda one: union.get(one, one)
+print(json.dumps([find(at) for at in range(int(sys.argv[2]))]))
+"""
 
 
 def _collection(
