@@ -8,8 +8,8 @@ from sourceline.record.thread import Due
 from sourceline.record.when import When
 from sourceline.rooms.read.door import read_text
 from sourceline.rooms.read.settings import ReadSettings
-from sourceline.rooms.threads.answer import due_interval
 from sourceline.rooms.threads.due import DueSettings, find_dues
+from sourceline.rooms.threads.due_interval import due_interval
 from tests.threads.made import on
 
 FOLDER = Path(__file__).parents[1] / "cases" / "threads"

@@ -26,7 +26,8 @@ from sourceline.pipeline import gather
 from sourceline.record.sheet import Collection, Sheet
 from sourceline.record.thread import Due
 from sourceline.record.when import UNKNOWN
-from sourceline.rooms.threads.answer import candidates, due_interval
+from sourceline.rooms.threads.answer import candidates
+from sourceline.rooms.threads.due_interval import due_interval
 from sourceline.rooms.threads.due_thread import thread_of
 from sourceline.rooms.threads.outcome import NUMBERS, Outcomes
 from sourceline.rooms.threads.seen import look_up

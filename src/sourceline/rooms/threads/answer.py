@@ -6,6 +6,7 @@ for any order of what comes in. "No outcome found" never means that there was no
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -16,6 +17,7 @@ from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Due, FollowUp, Thread
 from sourceline.record.when import UNKNOWN, PlacedTime, Publication, When
+from sourceline.rooms.threads.due_interval import due_interval
 from sourceline.rooms.threads.due_thread import thread_of
 from sourceline.rooms.threads.find import ThreadSettings
 from sourceline.rooms.threads.lexicon import stage_of, stages
@@ -61,74 +63,52 @@ def answer_dues(
         if told is not None and when.to_date is not None and when.to_date <= told:
             continue
         thread = thread_of(due, seen)
-        answer = _answer(due, when, thread, seen, outcomes)
-        found.append(_follow_up(due, when, answer, thread, last_day, seen))
-    return tuple(sorted(found, key=lambda f: (f.cite.article, f.cite.start, f.stage)))
+        found.append(_Asked(due, when, thread, _answer(due, when, thread, seen, outcomes)))
+    shared = _shared_answers(found, seen)
+    return tuple(sorted((_follow_up(one.due, one.when, shared.get(one.due.id, one.answer),
+                                    one.thread, last_day, seen) for one in found),
+                        key=lambda f: (f.cite.article, f.cite.start, f.stage)))
 
 
-def due_interval(due: Due, when: When, published: date | None) -> When:
-    """Give the interval in which a thing is due, from what its time expression means.
+@dataclass(frozen=True)
+class _Asked:
+    """A due with its interval and thread, and what answers it by itself."""
 
-    "By the end of March" runs from the publication to that end, "before Easter" to its first day,
-    "within 28 days" for so long; "for Friday" is the first Friday after the publication.
+    due: Due
+    when: When
+    thread: Thread | None
+    answer: tuple[Event, Answer] | None
+
+
+def _shared_answers(found: Sequence[_Asked], seen: Seen) -> dict[str, tuple[Event, Answer]]:
+    """Give unanswered dues the answer of another that announces the same thing for the same time.
+
+    "Has until June 30 to deliver its findings" and "is to report by the end of June" are one due.
     """
-    if due.length:
-        days = _days_of(due.length)
-        if published is None or days is None:
-            return UNKNOWN
-        return When(from_date=published, to_date=published + timedelta(days=days + 1),
-                    precision="span", basis="relative")
-    when = _ahead(due, when, published)
-    if when.to_date is None or due.bound == "on":
-        return when
-    end = when.from_date if due.bound == "before" and when.from_date else when.to_date
-    start = published if published is not None and published < end else None
-    return When(from_date=start, to_date=end, precision="span", basis=when.basis)
+    answered: dict[str, list[tuple[_Asked, Event]]] = {}
+    for one in found:
+        if one.answer is not None:
+            answered.setdefault(one.due.stage, []).append((one, one.answer[0]))
+    shared = {}
+    for one in found:
+        same = [(alike(one.due.trace, other.due.trace), event.id)
+                for other, event in answered.get(one.due.stage, ())
+                if one.answer is None and _meet(one.when, other.when)
+                and alike(one.due.trace, other.due.trace) >= seen.settings.due_alike
+                and any(_tells(telling, one.due, seen) for telling in seen.tellings[event.id])
+                and _same_people(one.due, event, seen)]
+        if same:
+            event = seen.events[max(same)[1]]
+            shared[one.due.id] = (event, _manner(one.due, event, one.when, seen))
+    return shared
 
 
-def _ahead(due: Due, when: When, published: date | None) -> When:
-    """Move a time that lies behind the publication to where it comes round next."""
-    if not due.again or published is None or when.from_date is None or when.to_date is None:
-        return when
-    if when.to_date > published:
-        return _last_turn(due, when, when.from_date, when.to_date)
-    length = when.to_date - when.from_date
-    start = when.from_date
-    while start + length <= published:
-        start = _next_turn(due, start)
-    return When(from_date=start, to_date=start + length, precision=when.precision,
-                basis=when.basis)
-
-
-def _last_turn(due: Due, when: When, start: date, end: date) -> When:
-    """Keep of "last May or this May" the one that lies ahead: what is due is not yet over."""
-    while _next_turn(due, start) < end:
-        start = _next_turn(due, start)
-    return when if start == when.from_date else \
-        When(from_date=start, to_date=end, precision=when.precision, basis=when.basis)
-
-
-def _next_turn(due: Due, day: date) -> date:
-    return day + timedelta(days=7) if due.again == "week" else _next_year(day)
-
-
-def _next_year(day: date) -> date:
-    leap = day.month == 2 and day.day == 29
-    return day.replace(year=day.year + 1, day=28 if leap else day.day)
-
-
-def _days_of(length: str) -> int | None:
-    """Give the days of a TIMEX3 duration, None where it names no number.
-
-    >>> _days_of("P2M"), _days_of("P28D"), _days_of("PXW")
-    (61, 28, None)
-    """
-    found = _LENGTH.fullmatch(length)
-    return round(float(found[1]) * _UNIT_DAYS[found[2]]) if found else None
-
-
-_LENGTH = re.compile(r"P(\d{1,4}(?:\.\d+)?)([DWMY])")
-_UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.5, "Y": 365.25}
+def _meet(one: When, other: When) -> bool:
+    """Tell whether two bounded times share a day."""
+    if one.to_date is None or other.to_date is None:
+        return False
+    return one.to_date > (other.from_date or date.min) \
+        and other.to_date > (one.from_date or date.min)
 
 
 def _answer(due: Due, when: When, thread: Thread | None, seen: Seen, outcomes: Outcomes
