@@ -7,7 +7,7 @@ from sourceline.record.when import UNKNOWN
 from sourceline.rooms.threads.find import ThreadSettings, find_threads
 
 WHY = Because(rule="made", version="1", sentence="made")
-NAMES = {"p1": "Lena Orr", "p2": "Bo Tarn"}
+NAMES = {"p1": "Lena Orr", "p2": "Bo Tarn", "p3": "Ada Vey"}
 
 
 class Case:
@@ -36,13 +36,13 @@ class Case:
             rule="made", version="1", sentence="made", cites=(cite,))))
         return name
 
-    def tell(self, kind, article, person=None, target=None):
+    def tell(self, kind, article, person=None, target=None, also=()):
         trigger = self.place(article, kind.lower())
         roles = ()
-        if person or target:
-            cite = self.place(article, target or NAMES[person])
-            roles = (RoleMention(role="target", cite=cite,
-                                 mention=self.link(cite, person) if person else None),)
+        for one in (person, *also) if person or target else ():
+            cite = self.place(article, target or NAMES[one])
+            roles += (RoleMention(role="target", cite=cite,
+                                  mention=self.link(cite, one) if one else None),)
         number = len(self.events)
         self.mentions.append(EventMention(id=f"e{number}", cite=trigger, sentence=trigger,
                                           kind=kind, status="happened", roles=roles, because=WHY))
@@ -91,3 +91,27 @@ def test_defendants_listed_together_are_one_case():
     whole = Cite(article="a3", start=start, end=case.at + 20, words="both names, then the trial")
     case.mentions[-1] = msgspec.structs.replace(case.mentions[-1], sentence=whole)
     assert case.threads() == [["ARREST", "CHARGE", "TRIAL"]]
+
+
+def two_cases_beside(kinds, named_in):
+    """Two defendants' cases, both told once beside a third name that stands in many articles."""
+    case = Case()
+    for person, article, kind in (("p1", "a1", kinds[0]), ("p2", "a2", kinds[1])):
+        case.tell("ARREST", article, person)
+        case.tell("SENTENCE", article, person)
+        case.tell(kind, article, person, also=("p3",))
+    for number in range(named_in):
+        case.names(f"b{number}", "p3")
+    return case.threads()
+
+
+def test_a_name_that_many_articles_hold_makes_no_two_cases_one():
+    assert len(two_cases_beside(("VERDICT", "CHARGE"), 0)) == 1
+    found = two_cases_beside(("VERDICT", "CHARGE"), 30)
+    assert [set(steps) for steps in found if len(steps) > 1] in (
+        [{"ARREST", "SENTENCE", "VERDICT"}, {"ARREST", "CHARGE", "SENTENCE"}],
+        [{"ARREST", "CHARGE", "SENTENCE"}, {"ARREST", "SENTENCE", "VERDICT"}])
+
+
+def test_what_is_said_of_two_defendants_makes_no_two_cases_one():
+    assert len(two_cases_beside(("ACCUSE", "ACCUSE"), 0)) == 2

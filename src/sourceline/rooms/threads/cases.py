@@ -47,7 +47,7 @@ def find_cases(told: Told, persons_max: int) -> Cases:
     cases = Cases(Joined(), find_parties(told, persons_max))
     join_persons(told, cases, persons_max)
     for telling in told.all():
-        for case in sorted(cases.of(telling.persons or telling.meant)):
+        for case in sorted(cases.of(_whose(told, telling))):
             if len(telling.persons) <= persons_max:
                 cases.add(case, telling.event, _concerns(told, telling))
     for article in sorted(told.tellings):
@@ -60,6 +60,17 @@ def find_cases(told: Told, persons_max: int) -> Cases:
     return cases
 
 
+def _whose(told: Told, telling: Telling) -> frozenset[str]:
+    """Give whose case a telling may be a step of.
+
+    What befalls a famous name day by day (talks, accusations, votes) is none of its case.
+    """
+    persons = telling.persons or telling.meant
+    if is_among(telling.mention.kind, stages().joins.alone):
+        return persons
+    return frozenset(one for one in persons if not is_famous(told, one))
+
+
 def _concerns(told: Told, telling: Telling) -> str:
     names = sorted(told.called[person] for person in telling.persons or telling.meant)
     return f"concerns {', '.join(names)}"
@@ -70,6 +81,7 @@ def _add_unnamed(told: Told, cases: Cases, article: str, taken: set[str],
     """Add the steps an article tells without saying whose they are."""
     # A famous name draws steps only where the article says that they are its own.
     own = {person for telling in told.tellings[article]
+           if telling.stage in stages().joins.court
            for person in telling.persons | telling.meant}
     names = [name for name in told.names.get(article, ()) if name.entity in cases.persons
              and (name.entity in own or not is_famous(told, name.entity))]

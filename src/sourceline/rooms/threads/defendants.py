@@ -63,9 +63,11 @@ def find_parties(told: Told, persons_max: int) -> frozenset[str]:
         elif telling.stage in joins.alone:
             for person in telling.persons:
                 met[person].add(telling.stage)
-    # Of a famous name one stray "cleared" makes no defendant: two steps, in two articles, do.
+    # Of a famous name one stray "cleared" makes no defendant: two steps do, in two articles and in
+    # a share of those that name it.
     found = {person for person, seen in tried.items() if not is_famous(told, person)
-             or (len(seen & joins_court()) > 1 and len(seen - joins_court()) > 1)}
+             or (len(seen & joins_court()) > 1 and len(seen - joins_court()) > max(
+                 1, told.fame[person] * _TRIED_LEAST))}
     return frozenset(found | {person for person, told_of in met.items()
                               if len(told_of) > 1 and not is_famous(told, person)})
 
@@ -80,6 +82,7 @@ def is_famous(told: Told, person: str) -> bool:
 
 
 _FOLLOWED = 3
+_TRIED_LEAST = 0.1
 
 
 @cache
@@ -89,30 +92,61 @@ def joins_court() -> frozenset[str]:
     return frozenset(kind.split(".")[0] for kind in (*joins.court, *joins.befall))
 
 
+class _Ties:
+    """Joins people one pair at a time, never with a famous name, never more than so many.
+
+    Of many articles some words tie anyone to anyone ("the killings of Orr and Tarn"): a name that
+    many articles hold for other reasons would chain all cases into one.
+    """
+
+    def __init__(self, told: Told, cases: Cases, persons_max: int) -> None:
+        self._joined, self._most = cases.joined, persons_max
+        self._sizes = Counter[str]()
+        self._famous = {person for person in cases.persons if is_famous(told, person)}
+
+    def tie(self, one: str, other: str) -> None:
+        """Join two people whose case is one."""
+        first, second = self._joined.top(one), self._joined.top(other)
+        if first == second or {one, other} & self._famous:
+            return
+        size = (self._sizes[first] or 1) + (self._sizes[second] or 1)
+        if size <= self._most:
+            self._joined.join(first, second)
+            self._sizes[self._joined.top(first)] = size
+
+
 def join_persons(told: Told, cases: Cases, persons_max: int) -> None:
     """Join those whose case is one."""
     court, once = stages().joins.court, stages().joins.once
+    ties = _Ties(told, cases, persons_max)
     victims = {person for one in told.all() if is_among(one.mention.kind, once)
                for person in one.persons} & cases.persons
     for telling in told.all():
         parties = sorted(telling.persons & cases.persons)
         # Who is exchanged for somebody is of another case.
         swapped = _SWAPPED.search(telling.mention.sentence.words) is not None
-        if telling.stage not in OF_MANY and not swapped and len(telling.persons) <= persons_max:
+        if _is_of_all(telling) and not swapped and len(telling.persons) <= persons_max:
             for one, other in pairwise(parties):
-                cases.joined.join(one, other)
+                ties.tie(one, other)
         if telling.stage in court and parties and not swapped:
-            for victim in _befallen(told, telling, victims):
-                cases.joined.join(parties[0], victim)
+            for victim in sorted(_befallen(told, telling, victims)):
+                ties.tie(parties[0], victim)
     for article in sorted(told.tellings):
         kinds = {telling.stage for telling in told.tellings[article]}
         if not is_long(told, article):
-            _join_victim(told, cases, article, victims)
+            _join_victim(told, cases, article, victims, ties)
         # An exchange lists people of several cases.
         if "EXCHANGE" not in kinds:
-            _join_listed(told, cases, article)
-            _join_accomplices(told, cases, article)
-    _join_told_together(told, cases)
+            _join_listed(told, cases, article, ties)
+            _join_accomplices(told, cases, article, ties)
+    _join_told_together(told, cases, ties)
+
+
+def _is_of_all(telling: Telling) -> bool:
+    """Tell a step that makes those it concerns one case: not what is said of several people."""
+    joins = stages().joins
+    return telling.stage not in OF_MANY and is_among(
+        telling.mention.kind, (*joins.alone, *joins.befall, *joins.once))
 
 
 _SWAPPED = re.compile(r"\b(?:swap|exchange|trad(?:e|ing)|barter)", re.I)
@@ -126,7 +160,7 @@ _APART = re.compile(r"\b(?:separate(?:ly)?|unrelated|(?:an)?other (?:case|trial|
                     r"namesake)\b", re.I)
 
 
-def _join_told_together(told: Told, cases: Cases) -> None:
+def _join_told_together(told: Told, cases: Cases, ties: _Ties) -> None:
     """Join two people of whom several short articles tell, in one of them a court's step of each.
 
     Nobody is joined by an exchange, nor with a name many articles hold.
@@ -150,14 +184,14 @@ def _join_told_together(told: Told, cases: Cases) -> None:
                     both.add(pair)
     for pair in sorted(both):
         if together[pair] >= _TOLD_TOGETHER:
-            cases.joined.join(*pair)
+            ties.tie(*pair)
 
 
 # An article that names more people of cases is an overview.
 _MOST_TOGETHER = 4
 
 
-def _join_listed(told: Told, cases: Cases, article: str) -> None:
+def _join_listed(told: Told, cases: Cases, article: str, ties: _Ties) -> None:
     """Join people listed side by side in a sentence that tells a step of a court.
 
     A list elsewhere ("like Orr, Tarn and Vey before him") may be of several cases.
@@ -168,7 +202,7 @@ def _join_listed(told: Told, cases: Cases, article: str) -> None:
         both = {first.entity, second.entity} <= cases.persons
         if both and any(said.start <= first.start < second.start < said.end and is_list_gap(
                 said.words[first.end - said.start:second.start - said.start]) for said in court):
-            cases.joined.join(first.entity, second.entity)
+            ties.tie(first.entity, second.entity)
 
 
 # "His brother", "her former deputy", "a co-accused": who is called so beside a defendant.
@@ -179,18 +213,17 @@ _BESIDE = re.compile(
     re.I)
 
 
-def _join_accomplices(told: Told, cases: Cases, article: str) -> None:
+def _join_accomplices(told: Told, cases: Cases, article: str, ties: _Ties) -> None:
     """Join a defendant with the one whose brother, deputy or co-accused they are called."""
     court = [telling for telling in told.tellings[article] if telling.stage in stages().joins.court
              and telling.persons & cases.persons]
     for first, second in pairwise(court):
         near = second.mention.cite.start - first.mention.cite.start <= NEAR_CHARS
         if near and _BESIDE.search(second.mention.sentence.words):
-            cases.joined.join(min(first.persons & cases.persons),
-                              min(second.persons & cases.persons))
+            ties.tie(min(first.persons & cases.persons), min(second.persons & cases.persons))
 
 
-def _join_victim(told: Told, cases: Cases, article: str, victims: Set[str]) -> None:
+def _join_victim(told: Told, cases: Cases, article: str, victims: Set[str], ties: _Ties) -> None:
     """Join those tried in an article with the only one it names to whom such a thing was done."""
     court = [telling for telling in told.tellings[article]
              if telling.stage in stages().joins.court and telling.persons & cases.persons - victims]
@@ -201,7 +234,7 @@ def _join_victim(told: Told, cases: Cases, article: str, victims: Set[str]) -> N
              if name.entity in victims and any(
                  abs(name.start - telling.mention.cite.start) <= NEAR_CHARS for telling in court)}
     if len(tried) == 1 and len(named) == 1:
-        cases.joined.join(*tried, *named)
+        ties.tie(*tried, *named)
 
 
 def _befallen(told: Told, telling: Telling, victims: Set[str]) -> set[str]:

@@ -120,13 +120,35 @@ def _is_of_court(unit: Unit) -> bool:
 
 
 def _join_same_events(units: Sequence[Unit], joined: Joined) -> None:
-    """Join stretches that tell one and the same event, as the events room merged it."""
-    first: dict[str, Unit] = {}
+    """Join stretches that tell one and the same event, as the events room merged it.
+
+    Those that share most come first, and events told most. One wrong merge would make two large
+    matters one, so of the smaller of two groups some share must tell events of the other.
+    """
+    told_by: defaultdict[str, list[Unit]] = defaultdict(list)
     for unit in units:
-        for telling in unit.tellings:
-            other = first.setdefault(telling.event, unit)
-            if other.article != unit.article and _fit(other, unit):
-                joined.join(other.name, unit.name)
+        for event in sorted({telling.event for telling in unit.tellings}):
+            told_by[event].append(unit)
+    ties = sorted((-shared(some[0].topic, unit.topic), -len(some), some[0].name, unit.name)
+                  for some in told_by.values() for unit in some[1:]
+                  if unit.article != some[0].article and _fit(some[0], unit))
+    tied: defaultdict[str, set[str]] = defaultdict(set)
+    for _, _, one, other in ties:
+        tied[one].add(other)
+        tied[other].add(one)
+    members = joined.groups(unit.name for unit in units)
+    for _, _, one, other in ties:
+        small, large = sorted((joined.top(one), joined.top(other)),
+                              key=lambda top: (len(members[top]), top))
+        others = set(members[large])
+        tying = sum(bool(tied[name] & others) for name in members[small])
+        if small != large and tying >= _TIED_LEAST * len(members[small]):
+            joined.join(small, large)
+            members[joined.top(small)] = [*members[small], *members[large]]
+
+
+# Of the smaller of two groups this share must tell an event of the other.
+_TIED_LEAST = 0.15
 
 
 def _of_a_case(told: Told, telling: Telling, settings: MatterSettings) -> bool:

@@ -57,7 +57,7 @@ class Outcomes:
 
     def __init__(self, dues: Sequence[Due], seen: Seen) -> None:
         """Count the words and names of all sentences that are compared."""
-        self._seen = seen
+        self._seen, self._of = seen, dict[str, dict[str, bool]]()
         said = {_place(around): around for due in dues for around in (due.around or due.cite,)}
         said |= {_place(one.sentence): one.sentence for tellings in seen.tellings.values()
                  for one in tellings}
@@ -112,6 +112,12 @@ class Outcomes:
             given.weights[name] * value
             for name, value in self.numbers(due, when, event, tellings, thread).items())))
 
+    def _steps(self, thread: Thread) -> dict[str, bool]:
+        """Say of each step of a thread whether it is only likely of it."""
+        if thread.id not in self._of:
+            self._of[thread.id] = {step.event: step.likely for step in thread.steps}
+        return self._of[thread.id]
+
     def _rare(self, word: str) -> float:
         return log((self._sentences + 1) / (self._words[word] + 0.5))
 
@@ -133,9 +139,9 @@ class Outcomes:
     def _of_thread(self, event: Event, thread: Thread | None) -> dict[str, float]:
         if thread is None:
             return {"no_thread": 1.0}
-        for step in thread.steps:
-            if step.event == event.id:
-                return {"likely_step" if step.likely else "step": 1.0}
+        likely = self._steps(thread).get(event.id)
+        if likely is not None:
+            return {"likely_step" if likely else "step": 1.0}
         return {"of_another": 1.0} if self._seen.threads_of.get(event.id) else {}
 
     def _of_people(self, due: Due, event: Event, tellings: Iterable[EventMention]
