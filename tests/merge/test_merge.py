@@ -10,7 +10,7 @@ from sourceline.record.cite import Because, Cite
 from sourceline.record.entity import Entity, Link
 from sourceline.record.event import EventMention, RoleMention
 from sourceline.record.when import UNKNOWN, PlacedTime, Publication, When
-from sourceline.rooms.merge.describe import event_when
+from sourceline.rooms.merge.describe import event_when, label_of
 from sourceline.rooms.merge.merge import MergeSettings, merge_event_mentions
 from sourceline.rooms.merge.tellings import Telling
 
@@ -164,3 +164,17 @@ def test_the_order_of_tellings_changes_nothing(random):
     shuffled = list(tellings)
     random.shuffle(shuffled)
     assert merged(shuffled) == merged(tellings)
+
+
+def test_a_label_names_a_second_one_only_where_it_is_told_about_as_often():
+    often, both = [told(f"a{n}", 0, target="Ada Orr") for n in range(4)], told(
+        "a9", 0, target="Bo Tarn")
+    names = {f"e-{name}": name for name in ("Ada Orr", "Bo Tarn")}
+    entity_of = {role.mention: f"e-{role.cite.words}" for one in (*often, both)
+                 for role in one.roles}
+
+    def label(*tellings: EventMention) -> str:
+        return label_of(tellings, "ARREST", "", UNKNOWN, names, entity_of)
+
+    assert label(*often, both) == "Arrest of Ada Orr"
+    assert label(*often[:2], both) == "Arrest of Ada Orr and Bo Tarn"

@@ -27,7 +27,6 @@ _LOADED = frozenset((
 ))
 _ORDER: tuple[Status, ...] = ("happened", "alleged", "denied", "expected", "planned", "threatened",
                               "hypothetical")
-_MOST = 2
 
 
 def kind_of(group: Sequence[Telling]) -> str:
@@ -172,7 +171,11 @@ def label_of(group: Sequence[EventMention], kind: str, place: str, when: When,
 
 def _who(group: Sequence[EventMention], role: str, names: Mapping[str, str],
          entity_of: Mapping[str, str]) -> str:
-    """Name who took a part: entities by name, others by a plain noun, at most two."""
+    """Name who took a part: those named most, at most two, else by the plain noun used most.
+
+    A second name stands beside the first where it is told half as often: of many tellings of a
+    death one or the other gives the part of the dead to somebody else.
+    """
     counts: Counter[str] = Counter()
     for telling in group:
         for part in telling.roles:
@@ -181,7 +184,17 @@ def _who(group: Sequence[EventMention], role: str, names: Mapping[str, str],
             if part.role == role and words:
                 counts[words] += 1
     ranked = sorted(counts, key=lambda words: (not words[0].isupper(), -counts[words], words))
-    return " and ".join(ranked[:_MOST])
+    if not ranked or not ranked[0][0].isupper():
+        return ranked[0] if ranked else ""
+    first = ranked[0]
+    beside = [words for words in ranked[1:] if words[0].isupper()
+              and counts[words] >= _BESIDE_LEAST * counts[first]
+              and not set(words.split()) & set(first.split())]
+    return " and ".join((first, *beside[:1]))
+
+
+# So often a second name must be told, beside the one told most.
+_BESIDE_LEAST = 0.5
 
 
 @cache
