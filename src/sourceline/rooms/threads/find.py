@@ -40,7 +40,7 @@ class ThreadSettings:
     # How likely an event is what became of something due to be called its outcome.
     answer_likely: float = 0.3
     # How alike the traces of a due and of what answers it are at least, and above the next one.
-    answer_alike: float = 0.6
+    answer_alike: float = 0.7
     answer_above: float = 0.03
     # And the traces of two announcements of one thing.
     due_alike: float = 0.5
