@@ -77,22 +77,3 @@ def test_the_weights_are_of_the_numbers_and_words_count_for_an_outcome():
 def test_the_order_of_tellings_changes_no_answer(order):
     assert _answered(*(_mention(article, word, "REPORT") for article, word in order)) == \
         _answered(_mention("same", "opened", "REPORT"), _mention("other", "published", "REPORT"))
-
-
-def test_two_announcements_of_one_thing_have_one_outcome():
-    trace = bytes([127, 0])
-    dues = [Due(id=name, cite=cite("told", DUE, *place), stage="REPORT", time="t", trace=trace,
-                around=cite("told", DUE, *around))
-            for name, place, around in (("a", (18, 45), (0, len(DUE))), ("b", (4, 16), (4, 16)))]
-    same = _mention("same", "opened", "REPORT")
-    event = Event(id="same", kind="REPORT", label="", status="happened", when=UNKNOWN,
-                  members=("same",), because=MADE)
-    times = [PlacedTime(expression="t", article="told", when=on(2031, 5, 4), because=MADE)]
-    days = [_published(key, when) for key, (_, when) in PAGES.items()]
-
-    def states(*some: Due) -> list[str]:
-        return [one.state for one in answer_dues(some, [same], [event], (), times,
-                                                 date(2032, 1, 1), ThreadSettings(), days)]
-
-    assert states(dues[1]) == ["overdue"]
-    assert states(*dues) == states(*dues[::-1]) == ["answered", "answered"]

@@ -6,7 +6,6 @@ for any order of what comes in. "No outcome found" never means that there was no
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -63,52 +62,9 @@ def answer_dues(
         if told is not None and when.to_date is not None and when.to_date <= told:
             continue
         thread = thread_of(due, seen)
-        found.append(_Asked(due, when, thread, _answer(due, when, thread, seen, outcomes)))
-    shared = _shared_answers(found, seen)
-    return tuple(sorted((_follow_up(one.due, one.when, shared.get(one.due.id, one.answer),
-                                    one.thread, last_day, seen) for one in found),
-                        key=lambda f: (f.cite.article, f.cite.start, f.stage)))
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A due with its interval and thread, and what answers it by itself."""
-
-    due: Due
-    when: When
-    thread: Thread | None
-    answer: tuple[Event, Answer] | None
-
-
-def _shared_answers(found: Sequence[_Asked], seen: Seen) -> dict[str, tuple[Event, Answer]]:
-    """Give unanswered dues the answer of another that announces the same thing for the same time.
-
-    "Has until June 30 to deliver its findings" and "is to report by the end of June" are one due.
-    """
-    answered: dict[str, list[tuple[_Asked, Event]]] = {}
-    for one in found:
-        if one.answer is not None:
-            answered.setdefault(one.due.stage, []).append((one, one.answer[0]))
-    shared = {}
-    for one in found:
-        same = [(alike(one.due.trace, other.due.trace), event.id)
-                for other, event in answered.get(one.due.stage, ())
-                if one.answer is None and _meet(one.when, other.when)
-                and alike(one.due.trace, other.due.trace) >= seen.settings.due_alike
-                and any(_tells(telling, one.due, seen) for telling in seen.tellings[event.id])
-                and _same_people(one.due, event, seen)]
-        if same:
-            event = seen.events[max(same)[1]]
-            shared[one.due.id] = (event, _manner(one.due, event, one.when, seen))
-    return shared
-
-
-def _meet(one: When, other: When) -> bool:
-    """Tell whether two bounded times share a day."""
-    if one.to_date is None or other.to_date is None:
-        return False
-    return one.to_date > (other.from_date or date.min) \
-        and other.to_date > (one.from_date or date.min)
+        answer = _answer(due, when, thread, seen, outcomes)
+        found.append(_follow_up(due, when, answer, thread, last_day, seen))
+    return tuple(sorted(found, key=lambda f: (f.cite.article, f.cite.start, f.stage)))
 
 
 def _answer(due: Due, when: When, thread: Thread | None, seen: Seen, outcomes: Outcomes

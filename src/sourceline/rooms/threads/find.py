@@ -40,10 +40,8 @@ class ThreadSettings:
     # How likely an event is what became of something due to be called its outcome.
     answer_likely: float = 0.3
     # How alike the traces of a due and of what answers it are at least, and above the next one.
-    answer_alike: float = 0.7
+    answer_alike: float = 0.6
     answer_above: float = 0.03
-    # And the traces of two announcements of one thing.
-    due_alike: float = 0.5
     matters: MatterSettings = field(default_factory=MatterSettings)
     # How likely, on average, the events of two groups are of one matter for these to be joined.
     matter_likely: float = 0.4
