@@ -1,7 +1,7 @@
 """Learn how likely an event is what became of something due.
 
-Run `python -m training.threads.fit_outcomes STORIES --apart REGEX [--write]`: STORIES is a folder of
-marked stories in which a due and its outcome bear one name (`{TRIAL/due#hearing:…}`); those whose
+Run `python -m training.threads.fit_outcomes STORIES --apart REGEX [--write]`: STORIES is a folder
+of marked stories in which a due and its outcome bear one name (`{TRIAL/due#hearing:…}`); those whose
 file matches `--apart` are the ones whose traces the reader was not taught. All teach what numbers
 weigh but likeness, which the ones apart alone can teach: in the others it is too good. Needs
 scikit-learn. Printed: of stories apart, left out of the fit, how many dues get the right state and
@@ -93,7 +93,9 @@ def _is_of(due: Due, span: tuple[int, int], sheet: Sheet) -> bool:
 
 
 def _laid_out(found: Collection, sheets: dict[str, Sheet], names: dict[str, set[str]],
-              named_dues: dict[str, str], days: dict[str, list[date]], settings: Settings) -> Iterator[Row]:
+              named_dues: dict[str, str], days: dict[str, list[date]], settings: Settings
+              ) -> Iterator[Row]:
+    """Lay out the dues of a story that its author marked."""
     mentions = [one for sheet in sheets.values() for one in sheet.events or ()]
     dues = [one for sheet in sheets.values() for one in sheet.dues or ()]
     seen = look_up(dues, mentions, found.events, found.threads, found.placed, settings.threads,
