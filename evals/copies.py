@@ -167,8 +167,7 @@ def _by_text_dedup(texts: Sequence[Text], threshold: float) -> set[tuple[str, st
 _CLUSTERS = """
 import json, pickle, sys
 union = pickle.load(open(sys.argv[1], "rb"))
-find = union.find if hasattr(union, "find") else lambda one: union.get(one, one)
-print(json.dumps([find(at) for at in range(int(sys.argv[2]))]))
+print(json.dumps([union.find(at) for at in range(int(sys.argv[2]))]))
 """
 
 

@@ -107,23 +107,23 @@ def _laid_out(found: Collection, sheets: dict[str, Sheet], names: dict[str, set[
     ruled = {(one.cite.article, one.cite.start, one.cite.end, one.stage): one.answered_by
              for one in found.follow_ups}
     for due in dues:
-        name = named_dues.get(due.id)
+        marked = named_dues.get(due.id)
         place = (due.cite.article, due.cite.start, due.cite.end, due.stage)
-        if name is None or place not in ruled:
+        if marked is None or place not in ruled:
             continue
         when = due_interval(due, seen.times.get(due.time or "", UNKNOWN),
                             seen.published.get(due.cite.article))
         thread = thread_of(due, seen)
         pairs = list(candidates(due, thread, seen, outcomes))
-        values = [[outcomes.numbers(due, when, event, tellings, thread).get(one, 0.0)
-                   for one in NUMBERS] for event, tellings in pairs]
+        numbers = [outcomes.numbers(due, when, event, tellings, thread) for event, tellings in pairs]
+        values = [[one.get(name, 0.0) for name in NUMBERS] for one in numbers]
         answer = ruled[place]
         told = seen.published.get(due.cite.article, date.min)
-        yield Row(came=any(day > told for day in days.get(name, ())),
+        yield Row(came=any(day > told for day in days.get(marked, ())),
                   values=np.array(values).reshape(-1, len(NUMBERS)),
-                  right=np.array([name in of_event[event.id] for event, _ in pairs], dtype=bool),
+                  right=np.array([marked in of_event[event.id] for event, _ in pairs], dtype=bool),
                   ruled=answer is not None,
-                  ruled_right=answer is not None and name in of_event[answer])
+                  ruled_right=answer is not None and marked in of_event[answer])
 
 
 def main() -> None:

@@ -12,15 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
-from math import exp, log, log1p
+from math import log, log1p
 
-import msgspec
-
-from sourceline.lexicon.load import About, load
 from sourceline.rooms.threads.lexicon import stages
 from sourceline.rooms.threads.tellings import Telling, Told
+from sourceline.rooms.threads.weights import Weights, weights_of
 
 _WORD = re.compile(r"[a-zà-þ]{4,}")
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -32,14 +29,6 @@ NUMBERS = ("words", "same_paragraph", "named", "persons", *(name for _, name in 
 # Of a large collection only pairs that share so many words of so few paragraphs, or stand near
 # each other, are looked at; all others count as unlikely.
 _ALL_PAIRS_EVENTS, _RARE_PARAGRAPHS, _RARE_LEAST, _NEAR_SENTENCES = 400, 8, 3, 10
-
-
-class MatterWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What each number of a pair adds, beginning with `base` (a logistic regression)."""
-
-    about: About
-    base: float
-    weights: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -130,10 +119,7 @@ class Sketches:
 
     def chance(self, one: str, other: str) -> float:
         """Give the chance that two events are of one matter."""
-        weights = matter_weights()
-        total = weights.base + sum(weights.weights[name] * value
-                                   for name, value in self.numbers(one, other).items())
-        return 1 / (1 + exp(-total))
+        return matter_weights().chance(self.numbers(one, other))
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Give the pairs that may be of one matter: of a small collection all, each once."""
@@ -186,8 +172,6 @@ def _gap(a: Sketch, b: Sketch) -> int | None:
                 for mine in numbers.get(article, ())), default=None)
 
 
-@cache
-def matter_weights() -> MatterWeights:
-    """Read the weights that ship."""
-    weights: MatterWeights = load("matter_weights.toml", MatterWeights)
-    return weights
+def matter_weights() -> Weights:
+    """Give the weights that ship."""
+    return weights_of("matter_weights.toml")

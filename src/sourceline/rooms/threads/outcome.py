@@ -11,18 +11,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from math import exp, log, log1p
+from functools import lru_cache
+from math import log, log1p
 
-import msgspec
-
-from sourceline.lexicon.load import About, load
 from sourceline.record.cite import Cite
 from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Due, Thread
 from sourceline.record.when import When
 from sourceline.rooms.threads.lexicon import stage_of, stages
 from sourceline.rooms.threads.seen import Seen
+from sourceline.rooms.threads.weights import Weights, weights_of
 from sourceline.text.stems import stem
 from sourceline.text.traces import alike
 
@@ -37,19 +35,9 @@ NUMBERS = ("own", "right_kind", "near_kind", "other_kind", "step", "likely_step"
            "days_after")
 
 
-class OutcomeWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What each number of a pair adds, beginning with `base` (a logistic regression)."""
-
-    about: About
-    base: float
-    weights: dict[str, float]
-
-
-@cache
-def outcome_weights() -> OutcomeWeights:
-    """Read the weights that ship."""
-    weights: OutcomeWeights = load("outcome_weights.toml", OutcomeWeights)
-    return weights
+def outcome_weights() -> Weights:
+    """Give the weights that ship."""
+    return weights_of("outcome_weights.toml")
 
 
 class Outcomes:
@@ -58,7 +46,7 @@ class Outcomes:
     def __init__(self, dues: Sequence[Due], seen: Seen) -> None:
         """Count the words and names of all sentences that are compared."""
         self._seen, self._of = seen, dict[str, dict[str, bool]]()
-        said = {_place(around): around for due in dues for around in (due.around or due.cite,)}
+        said = {_place(_around(due)): _around(due) for due in dues}
         said |= {_place(one.sentence): one.sentence for tellings in seen.tellings.values()
                  for one in tellings}
         self._sentences = len(said)
@@ -73,7 +61,7 @@ class Outcomes:
     def near(self, due: Due) -> set[str]:
         """Give the events told with a word or name of a due that few sentences have."""
         return set[str]().union(*(self._telling.get(key, ())
-                                  for key in self._rarely_said(due.around or due.cite)))
+                                  for key in self._rarely_said(_around(due))))
 
     def _rarely_said(self, cite: Cite) -> Iterator[str]:
         yield from (word for word in _stems(cite.words) if self._words[word] <= _FEW)
@@ -92,7 +80,7 @@ class Outcomes:
             found["alike"] = max(0.0, *(alike(due.trace, one.trace) for one in tellings))
         else:
             found["no_trace"] = 1.0
-        around = due.around or due.cite
+        around = _around(due)
         said, named = _stems(around.words), self._named(around)
         least = sum(map(self._rare, said))
         found["words"] = max((sum(map(self._rare, said & _stems(one.sentence.words)))
@@ -107,10 +95,7 @@ class Outcomes:
     def chance(self, due: Due, when: When, event: Event, tellings: Sequence[EventMention],
                thread: Thread | None) -> float:
         """Give the chance that an event is what became of a due."""
-        given = outcome_weights()
-        return 1 / (1 + exp(-given.base - sum(
-            given.weights[name] * value
-            for name, value in self.numbers(due, when, event, tellings, thread).items())))
+        return outcome_weights().chance(self.numbers(due, when, event, tellings, thread))
 
     def _steps(self, thread: Thread) -> dict[str, bool]:
         """Say of each step of a thread whether it is only likely of it."""
@@ -185,6 +170,11 @@ def _against(when: When, first: date | None, last: date | None) -> dict[str, flo
     if when.to_date is not None and first is not None and first >= when.to_date + near:
         return {"days_late": log1p((first - when.to_date).days)}
     return {"on_time": 1.0}
+
+
+def _around(due: Due) -> Cite:
+    """Give the sentence a due stands in, or its words where none is known."""
+    return due.around or due.cite
 
 
 def _place(cite: Cite) -> tuple[str, int]:
