@@ -82,6 +82,10 @@ def test_an_interval_is_never_empty(day, words):
     ("this year", "2021-01-01", "2022-01-01"),
     ("in the late 1980s", "1984-12-31", "1990-01-01"),
     ("in the summer of 2018", "2018-06-01", "2018-09-24"),
+    ("20 minutes ago", "2021-03-07", "2021-03-09"),
+    ("the last few hours", "2021-03-07", "2021-03-09"),
+    ("over the past decade", "2008-03-03", "2021-03-09"),
+    ("over the past year", "2019-09-07", "2021-03-09"),
 ])
 def test_words_give_their_interval_for_an_article_of_8_march_2021(words, first, last):
     when = resolve_time(read(words), on(date(2021, 3, 8)))

@@ -24,6 +24,7 @@ from sourceline.rooms.times.sense import (
 _FORWARD = ("later", "after", "afterward", "afterwards", "thereafter", "hence", "from now",
             "from today")
 _UNITS_PER = {"2W": 2, "6M": 6, "C": 10}
+_CLOCK_LETTERS = ("S", "MIN", "H")
 _BACKWARD = ("last", "past", "previous", "preceding", "recent", "latest")
 
 
@@ -196,13 +197,13 @@ def _unit_letter(unit: str | None) -> str:
 
 def _counted(count: Count, letter: str, forward: bool) -> Relative | None:
     """Give a distance from the anchor, None where the count is vague."""
-    if count.number is None:
-        return None
     direction = "future" if forward else "past"
-    if letter in ("S", "H") or (letter == "M" and count.minutes):
-        hours = count.number if letter == "H" else 0
+    if letter in _CLOCK_LETTERS:
+        hours = (count.number or 0) if letter == "H" else 0
         days = int(hours // 24)
         return _relative("day", days if forward else -days, direction)
+    if count.number is None:
+        return None
     amount = round(count.number * _UNITS_PER.get(letter, 1))
     unit = RECORD_UNITS[letter]
     if count.number % 1 == 0.5 and letter in ("Y", "E"):
@@ -235,7 +236,16 @@ def read_stretch(groups: Groups) -> Sense | None:
     if relative is None:
         unit = RECORD_UNITS.get(letter, "day")
         relative = Relative(unit=unit, direction="future" if forward else "past")
+    elif letter in _CLOCK_LETTERS and relative.amount == 0:  # some of it may be of another day
+        relative = changed(relative, amount=1 if forward else -1)
     return Sense("DURATION", value, relative=relative, anaphoric=word in ("previous", "preceding"))
+
+
+def read_past_unit(groups: Groups) -> Sense:
+    """Read "the past year", the twelve months that end now, not the calendar year before."""
+    unit = said(groups.get("unit") or groups.get("unit2"))
+    letter, count = _unit_letter(unit), read_count("one")
+    return Sense("DURATION", count.value(letter, unit), relative=_counted(count, letter, False))
 
 
 def read_reference(groups: Groups) -> Sense:

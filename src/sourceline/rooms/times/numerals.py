@@ -22,7 +22,6 @@ class Count:
 
     number: float | None
     loose: bool = False
-    minutes: bool = False
 
     def value(self, letter: str, unit: str) -> str:
         """Give the TIMEX3 duration of so many units: "P3Y", "PT5H", "PXM"."""

@@ -49,6 +49,7 @@ _READERS: dict[str, Callable[[Groups], Sense | None]] = {
     "ago": hanging.read_ago,
     "anniversary": hanging.read_anniversary,
     "stretch": hanging.read_stretch,
+    "past_unit": hanging.read_past_unit,
     "other_calendar": feasts.read_other_calendar,
     "reference": hanging.read_reference,
     "latest_period": hanging.read_latest_period,

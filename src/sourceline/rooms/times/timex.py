@@ -22,6 +22,8 @@ _SEASON_FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _QUARTER_REACH_CHARS = 1_500
 _OF_YEAR = re.compile(r"the\s+\d{4}\s+(?:period|quarter)$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# A day, or a month by its first.
+_FIRST_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?![\dX-])")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 _MONTHS_OF_REPORT = re.compile(r"P[69]M$|P[23]Q$")
 # Until Wednesday "the weekend" is the last one.
@@ -37,11 +39,11 @@ def timex_values(expressions: Sequence[TimeExpression], published: When) -> tupl
     expression alone cannot know.
     """
     others = {one.id: one for one in expressions}
-    values: list[str] = []
+    values: dict[str, str] = {}
     context = _Context(published.from_date.isoformat() if published.from_date else "")
     for one in expressions:
-        values.append(context.value(one, timex_value(one, published, others)))
-    return tuple(values)
+        values[one.id] = context.value(one, timex_value(one, published, others, values))
+    return tuple(values.values())
 
 
 class _Context:
@@ -93,8 +95,11 @@ def timex_value(
     expression: TimeExpression,
     published: When,
     others: Mapping[str, TimeExpression] | None = None,
+    values: Mapping[str, str] | None = None,
 ) -> str:
     """Give the normalised TIMEX3 value, "" where nothing is known.
+
+    Takes: `others` by id for what hangs on another; `values` of those already valued.
 
     >>> from sourceline.record.cite import Cite
     >>> said = TimeExpression(id="t1", cite=Cite(article="a", start=0, end=9, words="last week"),
@@ -107,7 +112,9 @@ def timex_value(
     bare_clock = value.startswith("T")
     if relative is None or expression.kind == "DURATION" or (value and not bare_clock):
         return value
-    anchor = _anchor_day(relative, published, others or {})
+    named = _FIRST_DAY.match((values or {}).get(relative.anchor, ""))
+    anchor = dates.make_day(int(named[1]), int(named[2]), int(named[3] or 1)) if named else (
+        _anchor_day(relative, published, others or {}))
     if anchor is None:
         return value
     return _point(relative, anchor) + value
