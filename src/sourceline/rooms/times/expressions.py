@@ -15,6 +15,7 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import cite
 from sourceline.record.reading import Reading, Sentence
 from sourceline.record.when import TimeExpression
+from sourceline.rooms.times.clocks import lend_days, on_day_before
 from sourceline.rooms.times.continued import go_on, lend_years
 from sourceline.rooms.times.governed import Clauses
 from sourceline.rooms.times.grammar import Grammar, grammar
@@ -79,11 +80,12 @@ def find_in(
     tenses = _Tenses(words, sentences, read)
     made: list[TimeExpression] = []
     half: Hemisphere | None = None
-    for found in lend_years(list(scan(words)), words):
+    for found in lend_days(lend_years(list(scan(words)), words), words):
         sense = tenses.decide(found)
         if _names_season(sense):
             half = half or hemisphere_of(words)
             sense = in_hemisphere(sense, half)
+        sense = on_day_before(sense, found.start, words, made)
         sense = go_on(sense, found.start, words, tenses.start_of(found.start), made)
         made.append(_expression(article, words, found, _anchored(sense, found, made, settings)))
     return tuple(made)

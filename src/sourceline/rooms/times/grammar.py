@@ -216,7 +216,7 @@ def _trigger(words: Times) -> re.Pattern[str]:
     every = months | plain | units | {"overnight", "period", "pm", "am", "nineteen", "eighteen",
                                       "thousand", "anniversary"}
     body = "|".join(re.escape(one) for one in _longest(every))
-    digits = (r"(?:1\d|20)\d\d(?!\d)|\d{4}\s(?:GMT|UTC|hrs)"
-              r"|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[/.:-]\d\d|[''’‘]\d0s|\d{1,2}\s?[ap]\.\s?m"
+    digits = (r"(?:1\d|20)\d\d(?!\d)|\d{4}\s(?:hrs|hours|local|\(?[A-Z])|\d\dh\d\d"
+              r"|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[/.:-]\d\d|[''’‘]\d0s|\d{1,2}\s?[ap]\.?\s?m\b"
               r"|\d[QH]\s?(?:19|20)\d\d|(?:Q[1-4]|H[12]|FY)[ /]?(?:19|20)\d\d")
     return re.compile(rf"\b(?:(?:{body})s?\b|{digits})|[''’‘]\d0s", re.IGNORECASE)

@@ -96,15 +96,16 @@ def clock_of(groups: Groups) -> str:
     word = said(groups.get("clock"))
     if not word:
         return ""
-    if "noon" in word or "midnight" in word:
-        return "T12:00" if "noon" in word else "T24:00"
+    if found := re.search(r"\b(?:noon|midnight)\b", word):
+        return "T12:00" if found[0] == "noon" else "T24:00"
     found = re.match(r"(\d\d)(\d\d) ?()", word) or re.match(
-        r"(\d{1,2})(?:[:.](\d\d))? ?([ap])?", word)
+        r"(\d{1,2})(?:[:.h](\d\d))? ?(?:([ap])\.? ?m\b)?", word)
     if found is None:
         return ""
     hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3]:
-        hour = hour % 12 + (12 if found[3] == "p" else 0)
+    half = found[3] or ("p" if re.search(r"\b(?:afternoon|evening)$", word) else "")
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
     return f"T{hour:02d}:{minute:02d}" if hour < 25 and minute < 60 else ""
 
 
