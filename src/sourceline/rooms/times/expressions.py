@@ -14,7 +14,7 @@ from sourceline.record.article import Text
 from sourceline.record.base import make_id
 from sourceline.record.cite import cite
 from sourceline.record.reading import Reading, Sentence
-from sourceline.record.when import TimeExpression
+from sourceline.record.when import Relative, TimeExpression
 from sourceline.rooms.times.clocks import lend_days, on_day_before
 from sourceline.rooms.times.continued import go_on, lend_years
 from sourceline.rooms.times.governed import Clauses
@@ -33,7 +33,9 @@ Span = tuple[int, int]
 # make ("at least the past twenty to twenty-four months or so") has 52 characters.
 _BEFORE_CHARS = 64
 _AFTER_CHARS = 64
-_SINCE = re.compile(r"\bsince\s(?:last\s|early\s|late\s|mid-?\s?)?$", re.IGNORECASE)
+# "The fiscal year ended Jan. 31", told in any tense, is over.
+_SINCE = re.compile(r"\b(?:since\s(?:last\s|early\s|late\s|mid-?\s?)?|year\sended\s(?:on\s)?)$",
+                    re.IGNORECASE)
 # "Over the weekend police fired": the last one, where the tense is past.
 _OVER = re.compile(r"\b(?:over|during|on|at)\s$", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|would|shall|can|could|may|might|must|should|upcoming|coming|next"
@@ -189,7 +191,7 @@ class _Tenses:
 
     def _by_form(self, found: Found) -> Direction | None:
         """Read "since Monday" as behind; "October's vote" too, unless something is to come."""
-        if _SINCE.search(self._words, max(0, found.start - 12), found.start):
+        if _SINCE.search(self._words, max(0, found.start - 16), found.start):
             return "past"
         at = bisect_right(self._starts, found.start) - 1
         first, last = self._sentences[at] if at >= 0 else (0, len(self._words))
@@ -224,11 +226,23 @@ def _anchored(
     for other in reversed(made):
         if found.start - other.cite.end > settings.anchor_max_gap_chars:
             break
+        if compared := _year_before(other.relative):
+            # Of two comparisons with "a year earlier" the second goes no further back.
+            if not _year_before(sense.relative):
+                continue
+            return replace(sense, relative=changed(sense.relative, anchor=compared.anchor))
         if _may_anchor(other):
             return replace(sense, relative=changed(sense.relative, anchor=other.id))
     if sense.relative.amount == 0 and sense.relative.direction != "near":
         return sense  # "earlier in the week" of the report, where no other is named
     return replace(sense, relative=changed(sense.relative, anchor=""))
+
+
+def _year_before(relative: Relative | None) -> Relative | None:
+    """Give the relative of "a year earlier", None for any other."""
+    told = relative is not None and (relative.unit, relative.amount, relative.direction) == (
+        "year", -1, "past")
+    return relative if told else None
 
 
 def _may_anchor(other: TimeExpression) -> bool:

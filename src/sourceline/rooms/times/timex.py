@@ -71,11 +71,16 @@ class _Context:
                     self._published) + value
         if one.kind == "DURATION" and _MONTHS_OF_REPORT.match(value):
             self._quarter = None  # "a year earlier" is now of nine months, or of a year
-        if found := _QUARTER.match(value):
+        found = _QUARTER.match(value)
+        if found and not (one.when and self._is_ahead(found)):  # reports are of what is over
             self._quarter, self._quarter_at = found, one.cite.end
         if _DAY.match(value):
             self._day, self._day_at = value[:10], one.cite.end
         return value
+
+    def _is_ahead(self, quarter: re.Match[str]) -> bool:
+        first = f"{quarter[1]}-{3 * int(quarter[2]) - 2:02d}-01"
+        return self._published != "" and first > self._published
 
 
 def _is_of_quarter(one: TimeExpression) -> bool:
