@@ -9,13 +9,14 @@ from sourceline.record.when import UNKNOWN, Relative, TimeExpression, When
 from sourceline.rooms.times.expressions import find_in
 from sourceline.rooms.times.resolve import resolve_time
 
-BY_DAYS = ["yesterday", "today", "tomorrow", "two days ago", "five days ago", "the past ten days"]
+BY_DAYS = ["yesterday", "today", "tomorrow", "two days ago", "five days ago", "the past ten days",
+           "20 minutes ago", "the past 36 hours", "the past day"]
 BY_WEEKS = ["last week", "this week", "next week", "last Friday", "next Friday", "this Tuesday",
             "two weeks ago", "in recent weeks", "earlier this week", "Friday of last week"]
 EVERY = [*BY_DAYS, *BY_WEEKS, "last month", "this year", "last November", "next September",
          "earlier this month", "a year ago", "three months ago", "in mid-July this year",
          "about ten years ago", "last summer", "the third quarter", "on July 14", "this decade",
-         "the past three years", "next year", "early next month", "in September"]
+         "the past three years", "the past decade", "the end of the summer", "next year", "early next month", "in September"]
 # The calendar repeats itself, weekdays included, after 400 years.
 CYCLE_DAYS = 146_097
 
@@ -128,6 +129,10 @@ def test_where_no_tense_tells_a_month_close_by_is_meant():
 @pytest.mark.parametrize(("words", "first", "last"), [
     ("Votes were counted in the second half of November.", date(2030, 11, 16), date(2031, 12, 1)),
     ("He was jailed last October 14.", date(2030, 10, 14), date(2030, 10, 15)),
+    ("The end of the summer: an essay.", date(2031, 7, 28), date(2031, 9, 24)),
+    ("The end of the autumn: an essay.", date(2030, 10, 25), date(2031, 12, 23)),
+    ("It was signed in the Iranian year 1401.", date(2022, 3, 21), date(2023, 3, 21)),
+    ("It will end in mid-Ramadan.", date(2031, 12, 22), date(2032, 1, 7)),
 ])
 def test_a_part_of_a_month_or_its_side_keeps_what_the_words_allow(words, first, last):
     found, = find_in("a", words, [(0, len(words))])

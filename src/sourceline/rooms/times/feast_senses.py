@@ -3,10 +3,12 @@
 In: the named groups of a match. Out: a `Sense`, absolute where a year is given, relative where not.
 """
 
+from dataclasses import replace
+
 from sourceline.record.when import Relative
 from sourceline.rooms.times.calendar_senses import whole_day
 from sourceline.rooms.times.grammar import grammar
-from sourceline.rooms.times.sense import Groups, Sense, said, shift_of, stated
+from sourceline.rooms.times.sense import Groups, Sense, modifier_of, said, shift_of, stated
 from sourceline.text import dates
 from sourceline.text.calendars import (
     LONG_FEASTS,
@@ -22,7 +24,8 @@ def read_named_day(groups: Groups) -> Sense:
     days = {said(one).replace("’", "'"): day for one, day in grammar().words.named_days.items()}
     feasts = {said(one): feast for one, feast in grammar().words.feasts.items()}
     if name in feasts:
-        return _feast(feasts[name], groups)
+        part = modifier_of(groups) if feasts[name] in LONG_FEASTS else ""
+        return replace(_feast(feasts[name], groups), modifier=part)
     month, number = days.get(name, (0, 0))
     if not month:
         return Sense("DATE")
@@ -41,7 +44,8 @@ def _feast(name: str, groups: Groups) -> Sense:
     if len(found) != 1:
         return Sense("DATE")
     exact = (found[0][1] - found[0][0]).days == 1
-    when = stated(found[0], "span" if name in LONG_FEASTS else "day")
+    when = (stated(found[0], "span", modifier_of(groups)) if name in LONG_FEASTS else
+            stated(found[0], "day"))
     return Sense("DATE", found[0][0].isoformat() if exact else "", when=when)
 
 
@@ -58,3 +62,13 @@ def read_other_calendar(groups: Groups) -> Sense | None:
     exact = (interval[1] - interval[0]).days == 1
     return Sense("DATE", interval[0].isoformat() if exact else "", "" if exact else "APPROX",
                  when=stated(interval, "day" if day else "span"))
+
+
+def read_other_year(groups: Groups) -> Sense | None:
+    """Read "the Iranian year 1401" and "1443 AH"."""
+    year = int(groups["year"] or groups["year2"] or 0)
+    made = iranian_interval if groups.get("iranian") else islamic_interval
+    first, last = made(year, 1), made(year, 12)
+    if first is None or last is None:
+        return None
+    return Sense("DATE", "", "APPROX", when=stated((first[0], last[1]), "span"))

@@ -51,6 +51,7 @@ _READERS: dict[str, Callable[[Groups], Sense | None]] = {
     "stretch": hanging.read_stretch,
     "past_unit": hanging.read_past_unit,
     "other_calendar": feasts.read_other_calendar,
+    "other_year": feasts.read_other_year,
     "reference": hanging.read_reference,
     "latest_period": hanging.read_latest_period,
     "duration": counted.read_duration,
