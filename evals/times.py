@@ -2,7 +2,8 @@
 
 In: the shared data folder (time/tbaq, dates, articles). Out: scores `times.tbaq.*` as TempEval-3
 defines them (relaxed: spans share a character; strict: same span; value: relaxed and same TIMEX3
-value, the document creation time being the publication) and `times.pages.*` (exact day, ours and
+value, the document creation time being the publication; value_meant: the same time in whichever of
+two notations, "1949-XX" for "1949") and `times.pages.*` (exact day, ours and
 htmldate's own on the same pages). `python -m evals.times FOLDER` lists the errors,
 `python -m evals.times FOLDER VALUE 60` draws sixty of a kind.
 """
@@ -66,6 +67,7 @@ def measure_tbaq(folder: Path) -> list[Score]:
         "relaxed_f1": [_counts(d, f, _overlaps) for d, f in pairs],
         "strict_f1": [_counts(d, f, _same_span) for d, f in pairs],
         "value_f1": [_counts(d, f, _same_value) for d, f in pairs],
+        "value_meant_f1": [_counts(d, f, _means_the_same) for d, f in pairs],
     }
     return [score(f"times.tbaq.{name}", rows, f1) for name, rows in figures.items()]
 
@@ -118,6 +120,22 @@ def _same_span(one: Timex, other: Timex) -> bool:
 
 def _same_value(one: Timex, other: Timex) -> bool:
     return _overlaps(one, other) and one.value == other.value
+
+
+def _means_the_same(one: Timex, other: Timex) -> bool:
+    return _overlaps(one, other) and one_notation(one.value) == one_notation(other.value)
+
+
+def one_notation(value: str) -> str:
+    """Write a value in one of the ways in which annotators write the same time.
+
+    >>> [one_notation(one) for one in ("1949-XX", "2000-W6", "198X", "1998-11-06T17", "1989-WXX")]
+    ['1949', '2000-W06', '198', '1998-11-06T17:00', '1989-WXX']
+    """
+    value = re.sub(r"(?:-XX)+$", "", value)
+    value = re.sub(r"-W(\d)$", r"-W0\1", value)
+    value = re.sub(r"T(\d\d)$", r"T\1:00", value)
+    return re.sub(r"^(\d\d\d?)X+$", r"\1", value)
 
 
 def _counts(document: Document, found: list[Timex], same) -> Counts:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -16,7 +16,8 @@ BY_WEEKS = ["last week", "this week", "next week", "last Friday", "next Friday",
 EVERY = [*BY_DAYS, *BY_WEEKS, "last month", "this year", "last November", "next September",
          "earlier this month", "a year ago", "three months ago", "in mid-July this year",
          "about ten years ago", "last summer", "the third quarter", "on July 14", "this decade",
-         "the past three years", "the past decade", "the end of the summer", "next year", "early next month", "in September"]
+         "the past three years", "the past decade", "the end of the summer", "next year",
+         "early next month", "in September"]
 # The calendar repeats itself, weekdays included, after 400 years.
 CYCLE_DAYS = 146_097
 
