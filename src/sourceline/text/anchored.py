@@ -22,8 +22,9 @@ _DAYS_AROUND = {"day": 0, "week": 4, "weekend": 7, "month": 16, "quarter": 46, "
                 "year": 183, "decade": 1100}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}
 _LONGEST_MONTH = 31
-# In days. Two seasons or feasts lie a year apart; the part of the shortest is never too narrow.
-_LONGEST_SEASON, _SHORTEST_SEASON, _SHORTEST_FEAST = 120, 108, 7
+# In days: one season or feast may be followed by the next of a year later. The part is that of the
+# shortest, which is never too narrow and moves with the anchor (a property test holds this).
+_SHORTEST_SEASON, _SHORTEST_MOON, _SHORTEST_FEAST = 108, 30, 7
 # "In recent weeks", "the coming months": so far such words reach at most. "Recently" and "recent
 # years" have no such end.
 _VAGUE_DAYS = {"week": 92, "weekend": 92, "month": 550}
@@ -100,17 +101,16 @@ def _modified(relative: Relative, expression: TimeExpression, day: date) -> Open
 def _part(relative: Relative, modifier: str, whole: Interval) -> Interval:
     """Give the early, middle or late part; of two a year apart, from the one to the other."""
     first, last = whole
-    yearly = relative.month or relative.season or relative.feast
-    once = _LONGEST_MONTH if relative.month else _LONGEST_SEASON
-    if not yearly or (last - first).days <= once:
-        return dates.part_of(whole, modifier)
-    if relative.month:
+    if relative.season or relative.feast:
+        short = _SHORTEST_SEASON if relative.season else (
+            _SHORTEST_MOON if relative.feast.startswith("islamic") else _SHORTEST_FEAST)
+        ends = (first, dates.add_days(first, short)), (dates.add_days(last, -short), last)
+    elif relative.month and (last - first).days > _LONGEST_MONTH:
         final = dates.add_days(last, -1)
         ends = (dates.month_interval(first.year, first.month),
                 dates.month_interval(final.year, final.month))
     else:
-        short = _SHORTEST_SEASON if relative.season else _SHORTEST_FEAST
-        ends = (first, dates.add_days(first, short)), (dates.add_days(last, -short), last)
+        return dates.part_of(whole, modifier)
     return dates.part_of(ends[0], modifier)[0], dates.part_of(ends[1], modifier)[1]
 
 

@@ -36,6 +36,7 @@ _AFTER_CHARS = 64
 # "The fiscal year ended Jan. 31", told in any tense, is over.
 _SINCE = re.compile(r"\b(?:since\s(?:last\s|early\s|late\s|mid-?\s?)?|year\sended\s(?:on\s)?)$",
                     re.IGNORECASE)
+_LAST_OF = re.compile(r"(?:the\s)?(?:last|final|next)\s[a-z\d, -]{2,30}s\sof\s", re.IGNORECASE)
 # "Over the weekend police fired": the last one, where the tense is past.
 _OVER = re.compile(r"\b(?:over|during|on|at)\s$", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|would|shall|can|could|may|might|must|should|upcoming|coming|next"
@@ -152,6 +153,8 @@ def _read(words: str, rule: str, start: int, stop: int) -> Found | None:
     sense = read_sense(held.senses[rule], groups)
     if sense is None:
         return None
+    if _LAST_OF.match(words, start, match.end() + 4):
+        sense = replace(sense, relative=None)  # "the last three days of the trial"
     if sense.kind == "DURATION" and words[start:start + 2].lower() in ("a ", "an"):
         sense = replace(sense, kind="SET") if is_rate(words, start) else sense
     return Found(start, _less_stop(words, match), sense)

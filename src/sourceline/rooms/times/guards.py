@@ -18,6 +18,12 @@ _AFTER_NOUN = frozenset(("and", "or", "is", "was", "has", "had", "will", "of", "
 _SMALL_HOURS = re.compile(r"\b(?:small|early|wee|late|first|dark|opening|pre-dawn)\s$")
 _OLD = re.compile(r"[\s-]olds?\b")
 _LOOK_CHARS = 40
+_OF = re.compile(r"\s(?:of|before)\s")
+_OF_EACH = re.compile(r"\sof\s(?:the|each|every)\s(?:month|year|season)\b")
+_NTH = re.compile(r"\b(?:first|second|third|fourth|last|final)\s$", re.IGNORECASE)
+_QUARTER_OF = re.compile(r"[\s-](?:century|mile|million|billion|inch|point|hour|pound|ton)s?\b"
+                         r"|\sof\s(?!(?:the\s)?(?:fiscal\s)?(?:year|(?:19|20)\d\d)\b)")
+_TITLE = re.compile(r"\d+\s(?:Minutes|Hours|Days)")
 _MONEY_OR_RATE = re.compile(r"(?:[$£€]\s?[\d.,]+(?:\s(?:million|billion|trillion))?|\bpercent"
                             r"|%|\bdollars|\beuros|\bpounds|\btimes|\btwice|\bonce|\bcents|million"
                             r"|billion|\bcopies|\bpeople|\btons|\btonnes|\bbarrels)\s{1,2}$",
@@ -47,6 +53,15 @@ def keep(rule: str, groups: Groups, words: str, start: int, end: int) -> bool:
         return _is_month(groups, words, start, end)
     if rule == "reference":
         return _is_reference(groups, words, start, end)
+    if is_last_of(groups, words, start, end):
+        return False
+    if rule == "weekday" and _is_nth(words, start, end):
+        return False
+    if rule == "the_unit" and (groups["unit"] or "").istitle() and (
+            word_before(words, start) == "of"):
+        return False  # "Man of the Year"
+    if rule == "duration" and (_is_part(groups, words, end) or _is_title(words, start, end)):
+        return False
     if rule in ("duration", "ago") and said(groups.get("unit")).startswith("second"):
         return said(groups.get("count")) not in ("a", "an", "the", "another", "")
     if rule.endswith(("duration", "duration_vague")) and _OLD.match(words[end:end + 5]):
@@ -63,6 +78,40 @@ def keep(rule: str, groups: Groups, words: str, start: int, end: int) -> bool:
     if rule == "numeric":
         return not re.match(r"\s?[%$£€]|\s?per\s?cent", words[end:end + 10])
     return True
+
+
+def is_last_of(groups: Groups, words: str, start: int, end: int) -> bool:
+    """Tell "the last day of the trial" from "last year": it is the last of something else."""
+    shift = said(groups.get("shift"))
+    the = shift.startswith("the ") or word_before(words, start).lower() == "the"
+    shift = shift.removeprefix("the ")
+    if groups.get("weekday") and _OF_EACH.match(words, end):
+        return shift == "last"  # "last Sunday of every month"
+    if shift not in ("last", "final", "next") or not the:
+        return False
+    if groups.get("part") and not groups.get("weekday"):
+        return shift != "next"  # "the last night"
+    return _OF.match(words, end) is not None and not groups.get("count")
+
+
+def _is_nth(words: str, start: int, end: int) -> bool:
+    """Tell "the first Monday of the month" from "Monday"."""
+    return _NTH.search(words, max(0, start - 12), start) is not None and (
+        _OF.match(words, end) is not None)
+
+
+def _is_part(groups: Groups, words: str, end: int) -> bool:
+    """Tell "a quarter of the voters" and "a quarter century" from three months."""
+    return said(groups.get("unit")).startswith("quarter") and (
+        _QUARTER_OF.match(words, end) is not None)
+
+
+def _is_title(words: str, start: int, end: int) -> bool:
+    """Tell the programme "60 Minutes", whose unit alone of the words around is capitalised."""
+    found = _TITLE.fullmatch(words, start, end)
+    before = words[max(0, start - 2):start].strip()[-1:]
+    return found is not None and (before in ("“", '"', "‘", "`", "'") or (
+        word_before(words, start).islower() and not word_after(words, end)[:1].isupper()))
 
 
 def is_rate(words: str, start: int) -> bool:

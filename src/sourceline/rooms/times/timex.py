@@ -198,6 +198,8 @@ def _one_day(relative: Relative, anchor: date) -> date | None:
 
 def _weekday_day(relative: Relative, anchor: date) -> date:
     weekday, amount = relative.weekday or 0, relative.amount
+    if relative.direction != "near" and amount is not None:  # "Friday of last week"
+        return dates.add_days(anchor, weekday - anchor.weekday() + 7 * amount)
     if amount == 1 or (amount is None and relative.direction == "future"):
         return dates.add_days(anchor, (weekday - anchor.weekday()) % 7 or 7 * bool(amount))
     if amount == 0:
