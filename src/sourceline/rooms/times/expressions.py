@@ -15,6 +15,7 @@ from sourceline.record.base import make_id
 from sourceline.record.cite import cite
 from sourceline.record.reading import Reading, Sentence
 from sourceline.record.when import Relative, TimeExpression
+from sourceline.rooms.times.anchors import hang
 from sourceline.rooms.times.clocks import lend_days, on_day_before
 from sourceline.rooms.times.continued import go_on, lend_years
 from sourceline.rooms.times.governed import Clauses
@@ -42,6 +43,8 @@ _OVER = re.compile(r"\b(?:over|during|on|at)\s$", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|would|shall|can|could|may|might|must|should|upcoming|coming|next"
                       r"|ahead|before|until|till|to be|set to|due|plan\w*|expect\w*|schedul\w+"
                       r"|prepar\w+|hop(?:e|es|ed|ing))\b|[’']ll\b", re.IGNORECASE)
+# "Said in 2018 that it would be paid in the next year" looks ahead from 2018.
+_LOOKED_AHEAD = re.compile(r"\b(?:would|had|was|were)\b", re.IGNORECASE)
 # Where a match may begin: a letter, a digit, the apostrophe of "'90s".
 _WORD_START = re.compile(r"[A-Za-z]+|\d|[\x27’‘]")
 # "Sept." is the longest short form of a month.
@@ -90,7 +93,8 @@ def find_in(
             sense = in_hemisphere(sense, half)
         sense = on_day_before(sense, found.start, words, made)
         sense = go_on(sense, found.start, words, tenses.start_of(found.start), made)
-        made.append(_expression(article, words, found, _anchored(sense, found, made, settings)))
+        made.append(_expression(article, words, found, hang(
+            sense, found.start, made, settings.anchor_max_gap_chars)))
     return tuple(made)
 
 
@@ -188,23 +192,36 @@ class _Tenses:
             return replace(found.sense, relative=changed(
                 relative, direction="past" if past else "near"))
         if relative.amount is not None:
-            return found.sense
+            return self._stretch_ahead(found, relative)
         direction = self._by_form(found) or self._governed(found) or self._near(found)
         return replace(found.sense, relative=changed(relative, direction=direction))
+
+    def _stretch_ahead(self, found: Found, relative: Relative) -> Sense:
+        """Read "will be known in the next year" as the twelve months from the article on."""
+        words = self._words[found.start:found.end].lower()
+        coming = re.match(r"the\s(?:next|coming)\s(?:week|month|year|decade)$", words)
+        first, last = self._around(found.start)
+        if coming is None or _LOOKED_AHEAD.search(self._words, first, last) or (
+                (self._governed(found) or self._near(found)) != "future"):
+            return found.sense
+        value = {"week": "P1W", "month": "P1M", "year": "P1Y"}.get(relative.unit, "P10Y")
+        return Sense("DURATION", value, relative=changed(relative, amount=1, direction="future"))
 
     def _by_form(self, found: Found) -> Direction | None:
         """Read "since Monday" as behind; "October's vote" too, unless something is to come."""
         if _SINCE.search(self._words, max(0, found.start - 16), found.start):
             return "past"
-        at = bisect_right(self._starts, found.start) - 1
-        first, last = self._sentences[at] if at >= 0 else (0, len(self._words))
+        first, last = self._around(found.start)
         owner = found.sense.kind == "DATE" and self._words[found.end:found.end + 2] in ("'s", "’s")
         return "past" if owner and not _TO_COME.search(self._words, first, last) else None
 
+    def _around(self, at: int) -> Span:
+        number = bisect_right(self._starts, at) - 1
+        return self._sentences[number] if number >= 0 else (0, len(self._words))
+
     def start_of(self, at: int) -> int:
         """Give where the sentence around a place begins."""
-        number = bisect_right(self._starts, at) - 1
-        return self._starts[number] if number >= 0 else 0
+        return self._around(at)[0]
 
     def _governed(self, found: Found) -> Direction | None:
         at = bisect_right(self._starts, found.start) - 1
@@ -215,46 +232,7 @@ class _Tenses:
         return self._clauses[at].direction(found.start, found.end)
 
     def _near(self, found: Found) -> Direction:
-        at = bisect_right(self._starts, found.start) - 1
-        sentence = self._sentences[at] if at >= 0 else (0, len(self._words))
-        return find_tense(self._words, sentence, found.start, found.end)
-
-
-def _anchored(
-    sense: Sense, found: Found, made: Sequence[TimeExpression], settings: TimeSettings
-) -> Sense:
-    """Hang an anaphoric time on the nearest earlier date, or leave its anchor open."""
-    if not sense.anaphoric or sense.relative is None:
-        return sense
-    for other in reversed(made):
-        if found.start - other.cite.end > settings.anchor_max_gap_chars:
-            break
-        if compared := _year_before(other.relative):
-            # Of two comparisons with "a year earlier" the second goes no further back.
-            if not _year_before(sense.relative):
-                continue
-            return replace(sense, relative=changed(sense.relative, anchor=compared.anchor))
-        if _may_anchor(other):
-            return replace(sense, relative=changed(sense.relative, anchor=other.id))
-    if sense.relative.amount == 0 and sense.relative.direction != "near":
-        return sense  # "earlier in the week" of the report, where no other is named
-    return replace(sense, relative=changed(sense.relative, anchor=""))
-
-
-def _year_before(relative: Relative | None) -> Relative | None:
-    """Give the relative of "a year earlier", None for any other."""
-    told = relative is not None and (relative.unit, relative.amount, relative.direction) == (
-        "year", -1, "past")
-    return relative if told else None
-
-
-def _may_anchor(other: TimeExpression) -> bool:
-    if other.kind not in ("DATE", "TIME"):
-        return False
-    if other.relative is None:
-        return other.when is not None
-    vague = other.relative.amount is None and other.relative.unit == "day"
-    return not vague or other.relative.day is not None
+        return find_tense(self._words, self._around(found.start), found.start, found.end)
 
 
 def _expression(article: str, words: str, found: Found, sense: Sense) -> TimeExpression:
