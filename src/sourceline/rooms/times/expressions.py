@@ -168,7 +168,8 @@ def _less_stop(words: str, match: re.Match[str]) -> int:
     """Leave the stop of "on 4 May." to the sentence; that of "Nov." belongs to the month."""
     month = (match.groupdict().get("month") or "").capitalize()
     whole = len(month) > _SHORT_MONTH or month in ("May", "June", "July")
-    return match.end() - 1 if whole and words[match.end() - 1] == "." else match.end()
+    end = match.end() - 1 if whole and words[match.end() - 1] == "." else match.end()
+    return match.start() + len(words[match.start():end].rstrip())
 
 
 class _Tenses:

@@ -41,8 +41,8 @@ _HALVES = {"Y": "6M", "H": "30M", "M": "30S"}
 
 def _value(number: float, clock: str, letter: str) -> str:
     whole = int(number)
-    if clock and whole and number == whole + 0.5 and clock in _HALVES:
-        return f"PT{whole}{clock}{_HALVES[clock]}"
+    if clock in _HALVES and number == whole + 0.5:
+        return f"PT{f'{whole}{clock}' if whole else ''}{_HALVES[clock]}"
     if clock:
         return f"PT{_plain(number)}{clock}"
     if letter == "Y" and whole and number == whole + 0.5:
