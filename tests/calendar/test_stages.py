@@ -112,3 +112,18 @@ def test_an_article_that_speaks_of_his_sentence_is_not_before_it(words, first):
     collection.article("b", UNKNOWN, (words, "freed", "r", "expected"))
     collection.case("case", SENTENCE="s", RELEASE="r")
     assert dates_of(collection.solve({"r": "expected"}))["b"][0] == first
+
+
+@pytest.mark.parametrize(("words", "last"), [
+    ("Tal was freed less than a year into his 20-year sentence.", date(2021, 5, 13)),
+    ("Tal was freed two years into the sentence.", date(2023, 5, 15)),
+    ("Tal was freed more than two years into his sentence.", None),
+    ("Tal was freed; another man is two years into his sentence.", None),
+])
+def test_what_happened_so_far_into_a_sentence_is_bounded_by_it(words, last):
+    collection = Collection(kinds=KINDS)
+    collection.article("a", on(date(2031, 5, 6)), (
+        "Oren Tal was jailed on May 4, 2020.", "jailed", "s", "happened"))
+    collection.article("b", UNKNOWN, (words, "freed", "r", "happened"))
+    collection.case("case", SENTENCE="s", RELEASE="r")
+    assert dates_of(collection.solve())["r"] == (date(2020, 5, 4), last)

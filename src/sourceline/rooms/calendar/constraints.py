@@ -72,12 +72,12 @@ def weave(
                    if one.id in event_of and one.status not in _UNREAL),
                   key=lambda one: (one.cite.article, one.cite.start, one.id))
     shared = _shared(real, event_of)
-    stages = list(find_stages(threads, ordered, real, by_event, by_article))
+    times = _by_article(expressions)
+    stages = list(find_stages(threads, ordered, real, by_event, by_article, times))
     tied = _tied(stages)
     told = [_Telling(one, by_event[event_of[one.id]], by_article.get(one.cite.article),
                      event_of[one.id] in shared or _by_others(one, event_of[one.id], tied))
             for one in real]
-    times = _by_article(expressions)
     happened = [Happening(one.mention, one.event) for one in told
                 if one.mention.status == "happened"]
     constraints = [*_dated(told, nodes, times), *_reported(told),

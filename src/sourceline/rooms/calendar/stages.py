@@ -17,7 +17,8 @@ import msgspec
 from sourceline.lexicon.load import About, load
 from sourceline.record.event import Event, EventMention
 from sourceline.record.thread import Thread
-from sourceline.rooms.calendar.network import Order, Said
+from sourceline.record.when import TimeExpression
+from sourceline.rooms.calendar.network import Apart, Order, Said
 
 _TO_BE = frozenset(("expected", "planned"))
 # A page of the day may still await in the morning what is told in the evening.
@@ -39,6 +40,14 @@ _PUT_OFF = re.compile(r"\b(?:postponed|put off|rescheduled|pushed back)\b", re.I
 # A release that ends a sentence; others are on bail, before any.
 _SERVED = re.compile(r"\b(?:sentences?|serv(?:ed|ing)|jail term|prison term|pardon\w*|amnesty"
                      r"|swap\w*|exchange\w*|years into)\b", re.IGNORECASE)
+# "Was freed four years into his 20-year sentence", a few words behind the event.
+_INTO_SENTENCE = re.compile(r"\sinto\s(?:his|her|their|an?|the)\s(?:[\w-]+\s){0,3}?"
+                            r"(?:sentence|term|imprisonment)s?\b", re.IGNORECASE)
+_INTO_CHARS = 100
+_VALUE = re.compile(r"P(\d{1,3})([WMY])$")
+_DAYS = {"W": 7, "M": 31, "Y": 366}
+# Sentenced at the end of one day, counted from the next week on.
+_SERVED_SLACK_DAYS = 7
 
 
 class StageOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,7 +69,7 @@ def stage_order() -> StageOrder:
 class Stage:
     """An order of two nodes, the events it is about and the articles whose words say so."""
 
-    order: Order
+    order: Order | Apart
     events: tuple[str, ...]
     articles: tuple[str, ...]
 
@@ -91,15 +100,17 @@ class _Case:
 def find_stages(
     threads: Sequence[Thread], events: Sequence[Event], mentions: Sequence[EventMention],
     numbers: Mapping[str, int], publications: Mapping[str, int],
+    times: Mapping[str, Mapping[str, TimeExpression]],
 ) -> Iterator[Stage]:
     """Find what the stages of each case and what its articles await say of the order.
 
-    Takes: the numbers of nodes, by event and by article.
+    Takes: the numbers of nodes, by event and by article; expressions, by article and id.
     """
     for case in _cases(threads, events, mentions):
         yield from _in_order(case, numbers)
         yield from _awaited(case, numbers, publications)
         yield from _presupposed(case, numbers, publications)
+        yield from _served(case, numbers, times)
 
 
 def _cases(threads: Sequence[Thread], events: Sequence[Event], mentions: Sequence[EventMention]
@@ -178,6 +189,40 @@ def _presupposed(case: _Case, numbers: Mapping[str, int], publications: Mapping[
                     (one.sentence, case.told[passed][0].sentence))
         yield Stage(Order(numbers[passed], publications[article], said, _AWAITED_SLACK_DAYS,
                           caps=False), (), ())
+
+
+def _served(case: _Case, numbers: Mapping[str, int],
+            times: Mapping[str, Mapping[str, TimeExpression]]) -> Iterator[Stage]:
+    """Put what happened "four years into his sentence" before the fifth year after it is over.
+
+    Not behind the fourth: a term may be counted from the arrest.
+    """
+    passed = _single(case, "SENTENCE")
+    if passed is None:
+        return
+    for event in sorted(case.told):
+        for one in case.told[event]:
+            most = _most_served(one, times.get(one.cite.article, {}))
+            if event != passed and one.status == "happened" and most:
+                said = Said("so far into the sentence of the case",
+                            (one.sentence, case.told[passed][0].sentence))
+                yield Stage(Apart(numbers[passed], numbers[event], 0, most, said), (), ())
+
+
+def _most_served(one: EventMention, times: Mapping[str, TimeExpression]) -> int | None:
+    """Give the days after which so many units and one more are over, None where nothing says so."""
+    after = one.cite.end - one.sentence.start
+    found = _INTO_SENTENCE.search(one.sentence.words, after, after + _INTO_CHARS)
+    if found is None or ";" in one.sentence.words[after:found.start()]:
+        return None
+    at = one.sentence.start + found.start()
+    length = next((time for time in times.values() if time.kind == "DURATION"
+                   and at - 1 <= time.cite.end <= at), None)
+    value = _VALUE.match(length.value) if length else None
+    if length is None or value is None or length.modifier in ("MORE_THAN", "EQUAL_OR_MORE"):
+        return None
+    more = 0 if length.modifier in ("LESS_THAN", "EQUAL_OR_LESS") else 1
+    return (int(value[1]) + more) * _DAYS[value[2]] + _SERVED_SLACK_DAYS
 
 
 def _not_before(case: _Case, stage: str, waits: EventMention, numbers: Mapping[str, int],
