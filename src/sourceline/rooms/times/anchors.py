@@ -48,7 +48,7 @@ def _year_before(relative: Relative | None) -> Relative | None:
 
 
 def _is_fine(other: TimeExpression, relative: Relative) -> bool:
-    """Tell a time at least as fine as the unit, or for "the next day" a month at most."""
+    """Tell a time at least as fine as the unit, or for "the same night" a month at most."""
     if other.when is not None:
         rank = _FINE.get(other.when.precision, 4)
     elif other.relative is not None:
@@ -58,8 +58,9 @@ def _is_fine(other: TimeExpression, relative: Relative) -> bool:
             _FINE[one.unit])
     else:
         return False
-    same = relative.amount == 0 and relative.unit in ("day", "week", "month")
-    return rank <= _FINE[relative.unit] if same else rank <= max(2, _FINE[relative.unit])
+    inside = relative.amount == 0 and relative.direction != "near"  # "later in the day"
+    own = _FINE[relative.unit]
+    return rank <= (own if inside and own < _FINE["year"] else max(_FINE["month"], own))
 
 
 def _may_anchor(other: TimeExpression) -> bool:
