@@ -96,3 +96,12 @@ def test_any_text_is_survived_and_no_interval_is_empty(page):
     assert when.from_date is None or when.to_date is None or when.from_date < when.to_date
     for one in made.candidates:
         assert one.from_date < one.to_date
+
+
+@pytest.mark.parametrize(("stamp", "day"), [
+    ("2031-03-10T22:30:00-05:00", "2031-03-10"), ("2031-03-11T02:30:00+09:00", "2031-03-11"),
+    ("2031-03-11T03:30:00Z", "2031-03-11")])
+def test_a_stamp_is_of_the_day_it_names_in_its_own_zone(stamp, day):
+    made = dated("KARSK, March 10 (VNA) — The miners walked out.", declared_date=stamp)
+    assert str(made.published.from_date) == day
+    assert "2031-03-10" in {str(one.from_date) for one in made.candidates}
