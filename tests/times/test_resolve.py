@@ -133,6 +133,8 @@ def test_where_no_tense_tells_a_month_close_by_is_meant():
     ("The end of the summer: an essay.", date(2031, 7, 25), date(2031, 9, 24)),
     ("The end of the autumn: an essay.", date(2030, 10, 25), date(2031, 12, 23)),
     ("It was signed in the Iranian year 1401.", date(2022, 3, 21), date(2023, 3, 21)),
+    ("It expects to report a second-quarter loss.", date(2031, 4, 1), date(2031, 7, 1)),
+    ("The bridge will open in the second quarter.", date(2032, 4, 1), date(2032, 7, 1)),
     ("It will end in mid-Ramadan.", date(2031, 12, 21), date(2032, 1, 8)),
 ])
 def test_a_part_of_a_month_or_its_side_keeps_what_the_words_allow(words, first, last):

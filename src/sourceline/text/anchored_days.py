@@ -15,6 +15,8 @@ Open = tuple[date | None, date | None]
 # Where a date without a year is this near on one side and this far on the other, in days.
 # Chosen on the dates of TimeBank and AQUAINT (`evals/calendar.py`): none is lost by it.
 _CLOSE_DAYS, _NEAR_DAYS, _FAR_DAYS = 62, 100, 250
+# Between a quarter and the same of the next year lie 273 days only.
+_FAR_QUARTER_DAYS = 200
 
 
 def month_day(relative: Relative, day: date) -> Open:
@@ -86,7 +88,8 @@ def choose_side(
         back, ahead = (day - past[0][1]).days, (future[0][0] - day).days
         if chosen is both:
             nearer = past if back < ahead else future
-            sure = min(back, ahead) <= _CLOSE_DAYS and max(back, ahead) > _FAR_DAYS
+            far = _FAR_QUARTER_DAYS if relative.quarter else _FAR_DAYS
+            sure = min(back, ahead) <= _CLOSE_DAYS and max(back, ahead) > far
             chosen = nearer if sure else both
         else:
             near, far = (ahead, back) if chosen is past else (back, ahead)

@@ -34,7 +34,8 @@ def hang(sense: Sense, start: int, made: Sequence[TimeExpression], max_gap_chars
             return replace(sense, relative=changed(sense.relative, anchor=compared.anchor))
         if _may_anchor(other) and _is_fine(other, sense.relative):
             return replace(sense, relative=changed(sense.relative, anchor=other.id))
-        coarse = coarse or (other.id if _may_anchor(other) else "")
+        if _may_anchor(other) and sense.relative.unit != "quarter":  # "next year … in the quarter"
+            coarse = coarse or other.id
     if sense.relative.amount == 0 and sense.relative.direction != "near":
         return sense  # "earlier in the week" of the report, where no other is named
     return replace(sense, relative=changed(sense.relative, anchor=coarse))

@@ -45,6 +45,9 @@ _TO_COME = re.compile(r"\b(?:will|would|shall|can|could|may|might|must|should|up
                       r"|prepar\w+|hop(?:e|es|ed|ing))\b|[’']ll\b", re.IGNORECASE)
 # "Said in 2018 that it would be paid in the next year" looks ahead from 2018.
 _LOOKED_AHEAD = re.compile(r"\b(?:would|had|was|were)\b", re.IGNORECASE)
+# "Expects to report a third-quarter loss": results to come of a quarter that may be over.
+_RESULTS = re.compile(r"\b(?:net|earn\w*|income|loss(?:es)?|profits?|results?|revenues?|dividends?"
+                      r"|sales|turnover)\b", re.IGNORECASE)
 # Where a match may begin: a letter, a digit, the apostrophe of "'90s".
 _WORD_START = re.compile(r"[A-Za-z]+|\d|[\x27’‘]")
 # "Sept." is the longest short form of a month.
@@ -195,6 +198,9 @@ class _Tenses:
         if relative.amount is not None:
             return self._stretch_ahead(found, relative)
         direction = self._by_form(found) or self._governed(found) or self._near(found)
+        if direction == "future" and relative.quarter and _RESULTS.search(
+                self._words, *self._around(found.start)):
+            direction = "near"
         return replace(found.sense, relative=changed(relative, direction=direction))
 
     def _stretch_ahead(self, found: Found, relative: Relative) -> Sense:
