@@ -212,7 +212,8 @@ def cluster(documents: Sequence[Told], crowd: Crowd, joining: Joining) -> Chains
     pairs = [(Ground(alike(faces[one], faces[other], crowd), "likeness"), one, other)
              for one in range(len(faces)) for other in range(one + 1, len(faces))]
     groups = join(faces, [Joined((number,), ()) for number in range(len(faces))], pairs,
-                  lambda one, other: alike(faces[one], faces[other], crowd), lambda *_: True,
+                  lambda some: [alike(faces[one], faces[other], crowd) for one, other in some],
+                  lambda *_: True,
                   joining)
     return [{faces[number].telling.mention.id for number in group.members} for group in groups]
 

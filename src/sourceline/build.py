@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -17,7 +18,8 @@ import msgspec
 
 from sourceline import __version__
 from sourceline.engine.choose import Engine, choose_engine
-from sourceline.engine.local import Done
+from sourceline.engine.forks import spread
+from sourceline.engine.local import Done, workers_here
 from sourceline.engine.stream import Stream
 from sourceline.errors import BadInput
 from sourceline.pipeline import (
@@ -40,6 +42,7 @@ from sourceline.review.heed import heeded
 from sourceline.review.keeper import Keeper, beside
 from sourceline.rooms.acquire.find import acquire
 from sourceline.rooms.clean.scans import made_with
+from sourceline.rooms.merge.stretches import Spread
 from sourceline.runlog import RunLog
 from sourceline.settings import Settings, as_json
 from sourceline.shelf import Shelf, put_aside
@@ -102,7 +105,9 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
             return Built(record, len(shelf.captures), 0, (), unchanged=True)
         runs = choose_engine(engine, workers, TIMEOUT_S, record.with_name(record.name + ".shards"))
         failed, read_now = _read(shelf, runs, told, log)
-        collection = gather(shelf, settings, _told_of(told, log), folder=record.parent)
+        beside_us = partial(spread, workers=workers_here() if workers is None else workers)
+        collection = gather(shelf, settings, _told_of(told, log), folder=record.parent,
+                            spread=beside_us)
         outcomes = _sorted([*dropped, *failed, *shelf.outcomes()])
         bound = _bound(decisions, shelf)
         verdicts = add_up(bound.found, bound.lost)
@@ -115,7 +120,7 @@ def build(inputs: Sequence[Path], record: Path, *, settings: Settings | None = N
         settled = write_record(
             connection, making,
             _Counted("writing", shelf.to_write(ordered), len(ordered), told), collection, outcomes,
-            verdicts, _again(shelf, collection, settings, verdicts, record.parent))
+            verdicts, _again(shelf, collection, settings, verdicts, record.parent, beside_us))
         shelf.forget_others()
         return Built(record, shelf.with_text(), read_now, tuple(outcomes), unchanged=False,
                      lost_decisions=bound.lost, idle_decisions=settled.idle)
@@ -149,13 +154,13 @@ def _told_of(told: Told, log: RunLog) -> Timed:
 
 
 def _again(shelf: Shelf, before: Collection, settings: Settings, verdicts: Verdicts,
-           folder: Path) -> Collection | None:
+           folder: Path, beside_us: Spread) -> Collection | None:
     """Gather once more with what people decided; the first answer is the way back to theirs."""
     decided = changing(verdicts.standing)
     if not decided:
         return None
     return gather(heeded(shelf, decided), settings, decided=decided, before=before,
-                  folder=folder)
+                  folder=folder, spread=beside_us)
 
 
 def _bound(decisions: Sequence[Decision], shelf: Shelf) -> Bound:

@@ -51,6 +51,7 @@ from sourceline.rooms.figures.find import find_figures
 from sourceline.rooms.figures.group import group_figures
 from sourceline.rooms.merge.decided import correct_events, judge_tellings, keep_dates
 from sourceline.rooms.merge.merge import merge_event_mentions
+from sourceline.rooms.merge.stretches import Spread, in_turn
 from sourceline.rooms.names.find import find_mentions
 from sourceline.rooms.places.locate import locate_mentions
 from sourceline.rooms.read.door import read_text
@@ -261,12 +262,13 @@ def _untimed(room: str, work: Callable[[], Found]) -> Found:  # noqa: ARG001
 
 def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed, *,
            decided: Sequence[Decision] = (), before: Collection | None = None,
-           folder: Path | None = None) -> Collection:
+           folder: Path | None = None, spread: Spread = in_turn) -> Collection:
     """Run the rooms that need the whole collection: the same answer for any order of sheets.
 
     Takes: `decided`, what people judged, in order, which stands above every rule; `before`, what
     the same sheets gave without it, so that what cannot differ is not done again; `folder`, where
-    links and tellings are put aside while the rooms work.
+    links and tellings are put aside while the rooms work; `spread`, who does the parts of a room's
+    work, if others than this process do.
     """
     publications = [s.publication for s in sheets("publication") if s.publication]
     expressions = Aside(TimeExpression, ((s.capture.id, _in_place(s.times)) for s in sheets("times")
@@ -281,7 +283,8 @@ def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed, *,
     merged = timed("merge", lambda: merge_event_mentions(
         told, linking.links, linking.entities,
         place_in_turn(publications, expressions), publications, settings.merge,
-        [slim_places(s.places) for s in sheets("places") if s.places], decided, judged.dated))
+        [slim_places(s.places) for s in sheets("places") if s.places], decided, judged.dated,
+        spread))
     corrected = correct_events(merged, told, linking.links, linking.entities, decided)
     tellings = told if not corrected.mentions else Aside(EventMention, (
         (article, corrected.within(some)) for article, some in told.blocks()), folder)

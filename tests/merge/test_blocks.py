@@ -42,9 +42,20 @@ def test_pairs_made_one_by_one_are_all_pairs_and_each_comes_once(monkeypatch):
                    tuple(chance.sample("pqrstuv", chance.randrange(5)))) for n in range(200)]
     tellings = [face.telling for face in faces]
     for reach in (1, 4, 300):
-        found = list(blocks.pairs_across(tellings, faces, None, reach))
+        meetings = blocks.Meetings(tellings, faces, None, reach, most=300)
+        found = list(meetings.of(range(200)))
         assert len(found) == len(set(found))
         assert set(found) == _at_once(faces, reach)
+        assert [*meetings.of(range(80)), *meetings.of(range(80, 200))] == found
+
+
+def test_of_many_followers_those_that_share_most_blocks_are_met(monkeypatch):
+    monkeypatch.setattr(blocks, "block_keys", lambda face, crowd: iter(face.keys))
+    monkeypatch.setattr(blocks, "_day", lambda telling: telling.day)
+    faces = [Shown(Told(f"a{n}", str(n)), keys) for n, keys in enumerate(
+        [("p", "q"), ("p",), ("p",), ("p", "q"), ("q",)])]
+    meetings = blocks.Meetings([face.telling for face in faces], faces, None, 10, most=2)
+    assert list(meetings.of(range(1))) == [(0, 1), (0, 3)]
 
 
 def test_few_tellings_of_a_kind_meet_whatever_they_share(monkeypatch):

@@ -62,8 +62,8 @@ def test_two_articles_on_the_same_day_and_target_tell_one_event():
 def _telling(article, status, day=None):
     mention = told(article, 0, status=status)
     when = None if day is None else _day(day)
-    return Telling(mention=mention, kind="TRIAL", sub="", parts={}, named=frozenset(), called={},
-                   place="", country="", when=when, key="")
+    return Telling(mention=mention, kind="TRIAL", sub="", parts={}, named=frozenset(), cast={},
+                   called={}, place="", country="", when=when, key="")
 
 
 def _day(day: date) -> When:

@@ -19,6 +19,7 @@ from sourceline.rooms.calendar.place import CalendarSettings, place_times
 from sourceline.rooms.merge.fits import fit
 from sourceline.rooms.merge.judge import near_enough
 from sourceline.rooms.merge.merge import see
+from sourceline.rooms.merge.pair import Pair
 from sourceline.rooms.merge.shared import numbers_of, rivals_of
 from training.merge.stories import Story, stories
 
@@ -58,8 +59,8 @@ def rows(story: Story) -> list[tuple[dict[str, float], bool, bool, tuple[int, in
         same = events[0] == events[1]
         if not same and not near_enough(faces[one], faces[other]):
             continue
-        found.append((dict(numbers_of(faces[one], faces[other], story.seen.crowd, rivals,
-                                      TIGHT_DAYS)), same, first.article == second.article,
+        pair = Pair(faces[one], faces[other], story.seen.crowd, TIGHT_DAYS)
+        found.append((dict(numbers_of(pair, rivals)), same, first.article == second.article,
                       (one, other)))
     return found
 

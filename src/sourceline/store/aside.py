@@ -4,6 +4,7 @@ In: things of one kind, article by article. Out: a sequence of them, whose memor
 an article. The file has no name: it is gone when nobody holds it, also after a kill.
 """
 
+import os
 import tempfile
 import zlib
 from array import array
@@ -64,12 +65,25 @@ class Aside(Sequence[Thing], Generic[Thing]):
     def __getitem__(self, at: int | slice) -> Thing | Sequence[Thing]:
         """Give one thing by its number, or those of a stretch."""
         if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
+            return self._stretch(range(*at.indices(len(self))))
         if not -len(self) <= at < len(self):
             raise IndexError(at)
         number = at % len(self)
         block = bisect_right(self._firsts, number) - 1
         return self._block(block)[number - self._firsts[block]]
+
+    def _stretch(self, wanted: range) -> list[Thing]:
+        """Give the things of these numbers, reading a block once for those that stand in it."""
+        found: list[Thing] = []
+        begin = end = 0
+        things: tuple[Thing, ...] = ()
+        for number in wanted:
+            if not begin <= number < end:
+                block = bisect_right(self._firsts, number) - 1
+                begin, end = self._firsts[block], self._firsts[block + 1]
+                things = self._block(block)
+            found.append(things[number - begin])
+        return found
 
     def blocks(self) -> Iterator[tuple[str, Sequence[Thing]]]:
         """Give the things article by article."""
@@ -83,8 +97,14 @@ class Aside(Sequence[Thing], Generic[Thing]):
 
     def _block(self, number: int) -> tuple[Thing, ...]:
         begin, end = self._begins[number], self._begins[number + 1]
+        return self._decoder.decode(zlib.decompress(self._read(begin, end - begin)))
+
+    def _read(self, begin: int, size: int) -> bytes:
+        # Copies of this process share the file's place, so that none may move it.
+        if hasattr(os, "pread"):
+            return os.pread(self._file.fileno(), size, begin)
         self._file.seek(begin)
-        return self._decoder.decode(zlib.decompress(self._file.read(end - begin)))
+        return self._file.read(size)
 
 
 def groups_of(things: Iterable[Thing], name_of: Callable[[Thing], str]

@@ -7,6 +7,7 @@ tellings, not with its square.
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import blake2b
 from itertools import combinations, groupby
@@ -31,25 +32,48 @@ FEW = 150
 _RARE = 0.6
 
 
-def pairs_across(tellings: Sequence[Telling], faces: Sequence[Face], crowd: Crowd, reach: int
-                 ) -> Iterator[tuple[int, int]]:
-    """Give pairs of different articles worth comparing, each once, the smaller number first.
+class Meetings:
+    """The pairs of different articles worth comparing.
 
-    Takes: tellings in a fixed order, their faces, and how many followers in a block each telling
-    meets. Pairs are many times as many as tellings, so they are made one by one: every block has
-    its tellings in one order of days, so a pair is found from its earlier telling alone, in
-    whichever blocks.
+    Pairs are many times as many as tellings, so they are made one by one: every block has its
+    tellings in one order of days, so a pair is found from its earlier telling alone, in whichever
+    blocks.
     """
-    articles, days_of = array("i"), []
-    numbers: dict[str, int] = {}
-    for telling in tellings:
-        articles.append(numbers.setdefault(telling.article, len(numbers)))
-        days_of.append(intern(_day(telling)))
-    ordered = sorted(range(len(articles)), key=lambda number: (days_of[number], number))
-    blocks = _Blocks((block_keys(faces[number], crowd) for number in ordered), reach)
-    for at, number in enumerate(ordered):
-        for other in sorted({ordered[place] for place in blocks.behind(at)}):
-            if articles[number] != articles[other]:
+
+    def __init__(self, tellings: Sequence[Telling], faces: Sequence[Face], crowd: Crowd,
+                 reach: int, most: int) -> None:
+        """Put tellings in their blocks.
+
+        Takes: tellings in a fixed order, their faces, how many followers each telling meets in a
+        block at most, and how many in all.
+        """
+        self._articles, days_of = array("i"), []
+        numbers: dict[str, int] = {}
+        for telling in tellings:
+            self._articles.append(numbers.setdefault(telling.article, len(numbers)))
+            days_of.append(intern(_day(telling)))
+        self._ordered = sorted(range(len(days_of)), key=lambda number: (days_of[number], number))
+        self._blocks = _Blocks((block_keys(faces[at], crowd) for at in self._ordered), reach)
+        self._most = most
+
+    def __len__(self) -> int:
+        """Count the tellings."""
+        return len(self._ordered)
+
+    def of(self, places: range) -> Iterator[tuple[int, int]]:
+        """Give the pairs of the tellings at these places in the order of days, each once, the
+        smaller number first.
+
+        Of many followers those are met that share the most blocks, and of these the nearest.
+        """
+        for at in places:
+            number = self._ordered[at]
+            behind = self._blocks.behind(at)
+            met = [place for place in behind
+                   if self._articles[self._ordered[place]] != self._articles[number]]
+            if len(met) > self._most:
+                met = sorted(met, key=lambda place: (-behind[place], place))[:self._most]
+            for other in sorted(self._ordered[place] for place in met):
                 yield min(number, other), max(number, other)
 
 
@@ -105,9 +129,11 @@ class _Blocks:
         self._at[order] = np.arange(len(order))
         self._block_ends = np.searchsorted(sorted_keys, sorted_keys, "right")
 
-    def behind(self, place: int) -> set[int]:
-        """Give the next few behind a telling in each of its blocks, by their places."""
-        found: set[int] = set()
+    def behind(self, place: int) -> Counter[int]:
+        """Give the next few behind a telling in each of its blocks, by their places, with how many
+        blocks they share.
+        """
+        found: Counter[int] = Counter()
         for at in self._at[self._ends[place]:self._ends[place + 1]].tolist():
             end = min(at + 1 + self._reach, int(self._block_ends[at]))
             found.update(self._places[at + 1:end].tolist())

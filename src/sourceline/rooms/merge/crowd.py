@@ -15,6 +15,8 @@ Weights = Mapping[str, float]
 _KEPT_WORDS = 200
 # Articles whose words are kept at hand as dictionaries, some 14 kB each.
 _AT_HAND = 1 << 13
+# Pairs of articles whose likeness is known: all their tellings ask for it.
+_PAIRS_KNOWN = 1 << 16
 
 # A collection of five articles on one matter shares its names throughout, and they still tell it
 # from the rest of the news: a small collection is weighed as if other news stood around it. The
@@ -46,6 +48,12 @@ class Crowd:
     def _by_count(self) -> dict[int, float]:
         """Rarities worked out so far: every pair of tellings asks for dozens."""
         return {}
+
+    @cached_property
+    def articles_alike(self) -> Callable[[str, str], float]:
+        """Give the cosine of two articles' words; those asked lately are known."""
+        return lru_cache(maxsize=_PAIRS_KNOWN)(lambda one, other: likeness(
+            self.by_article.get(one, {}), self.by_article.get(other, {})))
 
     def weigh(self, words: Iterable[str]) -> Weights:
         """Turn words into weights of length one."""

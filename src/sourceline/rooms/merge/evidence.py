@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sourceline.rooms.merge.crowd import Crowd
-from sourceline.rooms.merge.facts import OFTEN, ONCE, PLAIN, came_about, facts_of, shared
+from sourceline.rooms.merge.facts import OFTEN, ONCE, PLAIN, came_about, shared
 from sourceline.rooms.merge.likeness import Face, score
 from sourceline.rooms.merge.nouns import (
     Nouns,
@@ -21,6 +21,7 @@ from sourceline.rooms.merge.nouns import (
     noun_of,
     refers_back,
 )
+from sourceline.rooms.merge.pair import Pair
 from sourceline.rooms.merge.tellings import Telling, days
 from sourceline.rooms.merge.whom import (
     KEEN,
@@ -98,18 +99,18 @@ def within(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     return Ground(min(0.99, max(like, 0.5 + 0.15 * len(found))), _words(found, like))
 
 
-def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight_days: int
-           ) -> Ground:
+def across(pair: Pair, names: Mapping[str, str]) -> Ground:
     """Judge two tellings of two articles."""
+    one, other = pair.one, pair.other
     first, second = one.telling, other.telling
     same = bool(first.said) and first.said == second.said
     if same or (first.key and first.key == second.key):
-        like = score(one, other, crowd)
-        return Ground(max(0.9, min(like, 0.99)), _words(["the same sentence"], like)) if same \
-            else Ground(max(0.8, min(like, 0.99)), _words([f"both named “{first.key}”"], like))
+        return Ground(max(0.9, min(pair.like, 0.99)), _words(["the same sentence"], pair.like)) \
+            if same else Ground(max(0.8, min(pair.like, 0.99)),
+                                _words([f"both named “{first.key}”"], pair.like))
     if is_many(one) or is_many(other):
         return NONE
-    facts = facts_of(one, other, crowd, tight_days)
+    facts = pair.facts
     plain = facts.plain()
     if plain and not other_count(one, other):
         found = [f"both of {named_words(facts.keen, names)}"] if facts.keen else []
@@ -119,8 +120,7 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
         return NONE
     if (others_hit(one, other) and not facts.keen and not facts.known) or other_count(one, other):
         return NONE
-    like = score(one, other, crowd)
-    reasons = facts.reasons(like)
+    reasons = facts.reasons(pair.like)
     if reasons is None:
         return NONE
     found = [f"both of {named_words(facts.keen, names)}"] if facts.keen else []
@@ -128,8 +128,8 @@ def across(one: Face, other: Face, crowd: Crowd, names: Mapping[str, str], tight
     found += [f"both by {named_words(facts.actors, names)}"] if facts.actors else []
     found += ["the same place"] if facts.spot else []
     found += ["the same rare name"] if facts.called else []
-    found += ["the same date"] if facts.length <= tight_days else []
-    return Ground(min(0.99, max(like, 0.7)), _words([*found, *reasons], like))
+    found += ["the same date"] if facts.length <= pair.tight_days else []
+    return Ground(min(0.99, max(pair.like, 0.7)), _words([*found, *reasons], pair.like))
 
 
 def _words(found: list[str], like: float) -> str:

@@ -8,12 +8,12 @@ from sourceline.rooms.merge.spots import can_be_one
 from sourceline.rooms.merge.tellings import Telling, days, overlap
 
 # Kinds that may be one event told in two ways.
-_KIN = (frozenset(("ASSAULT", "DEATH", "EXECUTE", "DISAPPEAR")), frozenset(("ARREST", "DETAIN")),
-        frozenset(("PROTEST", "GATHERING")))
+_KIN = (("ASSAULT", "DEATH", "EXECUTE", "DISAPPEAR"), ("ARREST", "DETAIN"),
+        ("PROTEST", "GATHERING"))
+_FAMILY = {kind: min(family) for family in _KIN for kind in family}
 # Sub-kinds that may be one event told in two ways.
 _LOOSE = frozenset(("", "killing", "clash", "wounding", "attack"))
 _PAST: frozenset[Status] = frozenset(("happened", "alleged", "denied"))
-_PARTS = ("target", "victim", "actor")
 
 
 def kin(kind: str) -> str:
@@ -22,7 +22,7 @@ def kin(kind: str) -> str:
     >>> kin("DEATH") == kin("ASSAULT"), kin("TRIAL")
     (True, 'TRIAL')
     """
-    return next((min(family) for family in _KIN if kind in family), kind)
+    return _FAMILY.get(kind, kind)
 
 
 def fit(one: Telling, other: Telling) -> bool:
@@ -35,7 +35,7 @@ def fit(one: Telling, other: Telling) -> bool:
         return False
     if _too_late(one, other) or _too_late(other, one):
         return False
-    return _places_fit(one, other) and all(_parts_fit(one, other, role) for role in _PARTS)
+    return _places_fit(one, other) and _parts_fit(one, other)
 
 
 # What goes on for weeks is told with the month it began in or the one it ended in: coarse dates of
@@ -80,11 +80,10 @@ def _places_fit(one: Telling, other: Telling) -> bool:
     return not (one.country or other.country)
 
 
-def _parts_fit(one: Telling, other: Telling, role: str) -> bool:
+def _parts_fit(one: Telling, other: Telling) -> bool:
     """Two named sets for the same part must share a name, at least a last name and an initial."""
-    first = one.parts.get(role, frozenset()) & one.named
-    second = other.parts.get(role, frozenset()) & other.named
-    return not first or not second or bool(first & second) or any(
+    return all(not (second := other.cast.get(role)) or bool(first & second) or any(
         last == also and (initial == letter or not initial or not letter)
         for initial, last in one.called.get(role, ())
         for letter, also in other.called.get(role, ()))
+        for role, first in one.cast.items())

@@ -12,8 +12,8 @@ from sourceline.rooms.merge.evidence import Ground
 from sourceline.rooms.merge.likeness import Face
 
 Fits = Callable[[Face, Face], bool]
-# How alike two faces are, 0 to 1, by their numbers.
-Alike = Callable[[int, int], float]
+# How alike the faces of some pairs are, 0 to 1 each, by their numbers.
+Alike = Callable[[Sequence[tuple[int, int]]], Sequence[float]]
 # How many members of each group are compared for the average; more would not change it much.
 _MOST_COMPARED = 8
 
@@ -77,7 +77,7 @@ def _can_join(faces: Sequence[Face], first: Joined, second: Joined, alike: Alike
     if joining.least_average <= 0.0:
         return True
     some = [(one, other) for one in _some(first.members) for other in _some(second.members)]
-    every = [alike(one, other) for one, other in some]
+    every = alike(some)
     return sum(every) / len(some) >= joining.least_average and min(every) >= joining.least_any
 
 

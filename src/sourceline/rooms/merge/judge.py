@@ -7,16 +7,17 @@ marked which tellings are of one event (`training/merge`), and weighs all that `
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from sys import intern
 
 from sourceline.rooms.merge.crowd import Crowd
-from sourceline.rooms.merge.evidence import NONE, Ground, named_words
+from sourceline.rooms.merge.evidence import Ground, named_words
 from sourceline.rooms.merge.faces import Faces
-from sourceline.rooms.merge.facts import facts_of
 from sourceline.rooms.merge.fits import fit, kin
 from sourceline.rooms.merge.likeness import Face
 from sourceline.rooms.merge.nouns import is_definite
+from sourceline.rooms.merge.pair import Numbered, Pair
 from sourceline.rooms.merge.shared import Rivals, numbers_of, rivals_of
 from sourceline.rooms.merge.trees import load_trees
 from sourceline.rooms.merge.whom import KEEN
@@ -37,13 +38,17 @@ class Judge:
         """Take the faces of the collection; nothing is judged yet."""
         self.faces, self.crowd, self._tight_days = faces, crowd, tight_days
         self._articles: dict[str, dict[str, list[int]]] = {}
-        for numbers in faces.tellings.articles():
-            for number in numbers:
-                mention = faces.tellings.mention(number)
-                kinds = self._articles.setdefault(mention.cite.article, {})
-                kinds.setdefault(kin(mention.kind.partition(".")[0]), []).append(number)
+        for number, mention in enumerate(faces.tellings.mentions()):
+            kinds = self._articles.setdefault(intern(mention.cite.article), {})
+            kinds.setdefault(intern(kin(mention.kind.partition(".")[0])), []).append(number)
         self._fitting = lru_cache(maxsize=_KEPT)(self._count)
-        self.chance = lru_cache(maxsize=_KEPT)(self._chance)
+        self._another = lru_cache(maxsize=_KEPT)(lambda number: is_another(faces[number]))
+        # What lately asked pairs were judged: the chance, and how alike.
+        self._known: dict[tuple[int, int], tuple[float, float]] = {}
+
+    def pair(self, one: int, other: int) -> Pair:
+        """Put two tellings side by side."""
+        return Pair(self.faces[one], self.faces[other], self.crowd, self._tight_days)
 
     def rivals(self, one: int, other: int) -> tuple[Rivals, Rivals]:
         """Give the tellings of each one's article that fit the other."""
@@ -55,22 +60,38 @@ class Judge:
         others = self._articles[article].get(kin(telling.kind), ())
         return rivals_of(telling, (tellings[at] for at in others if fit(telling, tellings[at])))
 
-    def _chance(self, one: int, other: int) -> float:
-        numbers = numbers_of(self.faces[one], self.faces[other], self.crowd,
-                             self.rivals(one, other), self._tight_days)
-        return load_trees().chance(numbers)
+    def alike(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """Give how alike tellings are: their chance or the likeness of their words, the larger."""
+        if len(self._known) > _KEPT:
+            self._known.clear()
+        self._judge([Numbered(*pair, self.pair(*pair)) for pair in pairs
+                     if pair not in self._known])
+        return [max(self._known[pair]) for pair in pairs]
 
-    def ground(self, one: int, other: int, names: Mapping[str, str], least: float) -> Ground:
-        """Give the ground of a pair, none where it is less likely than `least`."""
-        faces = self.faces[one], self.faces[other]
-        traces = alike(*(face.telling.mention.trace for face in faces))
-        if traces < LEAST_ALIKE or not near_enough(*faces) or any(map(is_another, faces)) \
-                or are_own_news(*faces):
-            return NONE
-        chance = self.chance(one, other)
-        if chance < least:
-            return NONE
-        facts = facts_of(*faces, self.crowd, self._tight_days)
+    def _judge(self, asked: Sequence[Numbered]) -> None:
+        chances = load_trees().chances(
+            [numbers_of(pair, self.rivals(one, other)) for one, other, pair in asked])
+        for (one, other, pair), chance in zip(asked, chances, strict=True):
+            self._known[one, other] = chance, pair.like
+
+    def grounds(self, asked: Iterable[Numbered], names: Mapping[str, str], least: float
+                ) -> list[tuple[Ground, int, int]]:
+        """Give the grounds of the pairs that are at least so likely."""
+        if len(self._known) > _KEPT:
+            self._known.clear()
+        worth = [one for one in asked if self._is_worth(*one)]
+        self._judge(worth)
+        return [(self._ground(pair, chance, names), one, other) for one, other, pair in worth
+                if (chance := self._known[one, other][0]) >= least]
+
+    def _is_worth(self, one: int, other: int, pair: Pair) -> bool:
+        """Tell whether a pair may be of one event at all, by what is seen at a glance."""
+        traces = alike(pair.one.telling.mention.trace, pair.other.telling.mention.trace)
+        return traces >= LEAST_ALIKE and near_enough(pair.one, pair.other) and not (
+            self._another(one) or self._another(other) or are_own_news(pair.one, pair.other))
+
+    def _ground(self, pair: Pair, chance: float, names: Mapping[str, str]) -> Ground:
+        facts = pair.facts
         found = [f"both of {named_words(facts.keen, names)}"] if facts.keen else []
         found += [f"both by {named_words(facts.actors, names)}"] if facts.actors else []
         found += ["the same place"] if facts.spot else []

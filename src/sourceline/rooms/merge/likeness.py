@@ -68,8 +68,7 @@ def grounds(one: Face, other: Face, crowd: Crowd) -> dict[str, float]:
     same = float(one.head == other.head)
     group = float(not same and bool(one.groups & other.groups))
     within = one.telling.article == other.telling.article
-    articles = 1.0 if within else likeness(crowd.by_article.get(one.telling.article, {}),
-                                           crowd.by_article.get(other.telling.article, {}))
+    articles = 1.0 if within else crowd.articles_alike(one.telling.article, other.telling.article)
     sentence = likeness(one.sentence, other.sentence)
     roles = likeness(one.roles, other.roles)
     near = fsum(crowd.rarity(word) for word in (one.near | one.trigger)
@@ -162,7 +161,12 @@ def _begin(one: str, other: str) -> float:
 
 def score(one: Face, other: Face, crowd: Crowd) -> float:
     """Give the likeness of two tellings, 0 to 1."""
+    return score_of(grounds(one, other, crowd))
+
+
+def score_of(found: Mapping[str, float]) -> float:
+    """Give the likeness that grounds add up to, 0 to 1."""
     fitted = merge_words().likeness
     total = fitted.base + sum(fitted.weights.get(name, 0.0) * value
-                              for name, value in grounds(one, other, crowd).items())
+                              for name, value in found.items())
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

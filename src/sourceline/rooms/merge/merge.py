@@ -7,7 +7,7 @@ nothing chains. The same answer for any order of what comes in.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from sys import intern
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from sourceline.record.entity import Entity, Link
 from sourceline.record.event import Event, EventMention
 from sourceline.record.place import Locating
 from sourceline.record.when import PlacedTime, Publication, When
-from sourceline.rooms.merge.blocks import few_of, pairs_across, pairs_apart
+from sourceline.rooms.merge.blocks import Meetings, few_of, pairs_apart
 from sourceline.rooms.merge.crowd import Crowd, weigh_crowd
 from sourceline.rooms.merge.decided import decide_groups
 from sourceline.rooms.merge.describe import (
@@ -37,7 +37,9 @@ from sourceline.rooms.merge.join import Fits, Joined, Joining, join
 from sourceline.rooms.merge.judge import Judge
 from sourceline.rooms.merge.likeness import Face, score
 from sourceline.rooms.merge.nouns import nouns_of
+from sourceline.rooms.merge.pair import Numbered
 from sourceline.rooms.merge.spots import Spots, make_spots
+from sourceline.rooms.merge.stretches import Spread, in_turn, stretches
 from sourceline.rooms.merge.tellings import Tellings, make_telling
 from sourceline.rooms.merge.words import content
 
@@ -52,6 +54,8 @@ class MergeSettings:
     tight_days: int = 31
     # Each telling meets this many followers in each block; cost is linear in the tellings.
     reach: int = 24
+    # And this many in all its blocks, those that share the most of them.
+    most_met: int = 32
     # Inside one article tellings this many apart are not compared.
     max_reach_within: int = 300
     # An event with this many tellings takes no more: it is a topic by then, not an event.
@@ -76,23 +80,25 @@ def merge_event_mentions(mentions: Sequence[EventMention], links: Iterable[Link]
                          publications: Sequence[Publication], settings: MergeSettings,
                          locatings: Sequence[Locating] = (),
                          decided: Sequence[Decision] = (),
-                         dated: Mapping[str, When] = MappingProxyType({})) -> tuple[Event, ...]:
+                         dated: Mapping[str, When] = MappingProxyType({}),
+                         spread: Spread = in_turn) -> tuple[Event, ...]:
     """Merge tellings of the same event.
 
     >>> merge_event_mentions([], [], [], [], [], MergeSettings())
     ()
 
     Takes: `decided`, what people judged, in the order they did; it stands above every rule;
-    `dated`, the time a person gave, by telling, in place of what its words say.
+    `dated`, the time a person gave, by telling, in place of what its words say; `spread`, who does
+    the parts of the work, which do not need each other.
     Gives: events sorted by id; every mention is a member of exactly one. `when` is never taken
     from a page's crawl date.
     """
     seen = see(mentions, links, entities, placed, publications, locatings, dated)
     faces, crowd, names = seen.faces, seen.crowd, seen.names
     judge = Judge(faces, crowd, settings.tight_days)
-    groups = _across(judge, _within(faces, crowd, names, settings), names, settings)
+    groups = _across(judge, _within(faces, crowd, names, settings, spread), names, settings, spread)
     if any(one.question == "event.same" for one in decided):
-        groups = _decided(judge, groups, names, settings, decided)
+        groups = _decided(judge, groups, names, settings, decided, spread)
     return tuple(sorted((_event(seen, group) for group in groups), key=lambda event: event.id))
 
 
@@ -147,25 +153,33 @@ def _words(mentions: Sequence[EventMention]) -> Iterator[tuple[str, list[str]]]:
         yield article, [word for _, said in sorted(sentences.items()) for word in content(said)]
 
 
-def _within(faces: Faces, crowd: Crowd, names: Mapping[str, str],
-            settings: MergeSettings) -> list[Joined]:
+def _within(faces: Faces, crowd: Crowd, names: Mapping[str, str], settings: MergeSettings,
+            spread: Spread) -> list[Joined]:
     """Merge inside each article; faces stand in the order of articles and places."""
-    groups: list[Joined] = []
-    for numbers in faces.tellings.articles():
-        nouns = nouns_of([faces[number] for number in numbers])
-        pairs = [(within(faces[one], faces[other], crowd, names, settings.tight_days, nouns),
-                  one, other) for at, one in enumerate(numbers)
-                 for other in numbers[at + 1:at + 1 + settings.max_reach_within]
-                 if fit(faces.tellings[one], faces.tellings[other])]
-        groups += join(faces, [Joined((number,), ()) for number in numbers], pairs,
-                       lambda one, other: score(faces[one], faces[other], crowd), _fits,
-                       Joining(settings.least_sure, settings.least_average_within,
-                               settings.max_members))
-    return groups
+    articles = list(faces.tellings.articles())
+
+    def stretch(places: range) -> list[Joined]:
+        return [group for numbers in articles[places.start:places.stop]
+                for group in _within_one(faces, crowd, names, settings, numbers)]
+
+    return [group for groups in spread(stretch, stretches(len(articles))) for group in groups]
+
+
+def _within_one(faces: Faces, crowd: Crowd, names: Mapping[str, str], settings: MergeSettings,
+                numbers: range) -> list[Joined]:
+    """Merge inside one article."""
+    nouns = nouns_of([faces[number] for number in numbers])
+    pairs = [(within(faces[one], faces[other], crowd, names, settings.tight_days, nouns),
+              one, other) for at, one in enumerate(numbers)
+             for other in numbers[at + 1:at + 1 + settings.max_reach_within]
+             if fit(faces.tellings[one], faces.tellings[other])]
+    return join(faces, [Joined((number,), ()) for number in numbers], pairs,
+                lambda some: [score(faces[one], faces[other], crowd) for one, other in some], _fits,
+                Joining(settings.least_sure, settings.least_average_within, settings.max_members))
 
 
 def _decided(judge: Judge, groups: Sequence[Joined], names: Mapping[str, str],
-             settings: MergeSettings, decided: Sequence[Decision]) -> list[Joined]:
+             settings: MergeSettings, decided: Sequence[Decision], spread: Spread) -> list[Joined]:
     """Group as people did, then look again at what may join the groups as they are now."""
     faces = judge.faces
     numbers = {telling.mention.id: number for number, telling in enumerate(faces.tellings)}
@@ -175,40 +189,67 @@ def _decided(judge: Judge, groups: Sequence[Joined], names: Mapping[str, str],
         pair = numbers[one.telling.mention.id], numbers[other.telling.mention.id]
         return pair not in made.apart and _fits(one, other)
 
-    return _across(judge, made.groups, names, settings, fits)
+    return _across(judge, made.groups, names, settings, spread, fits)
 
 
 def _fits(one: Face, other: Face) -> bool:
     return fit(one.telling, other.telling)
 
 
+# Pairs judged at one time.
+_TOGETHER = 2048
+
+
 def _across(judge: Judge, groups: Sequence[Joined], names: Mapping[str, str],
-            settings: MergeSettings, fits: Fits = _fits) -> list[Joined]:
+            settings: MergeSettings, spread: Spread, fits: Fits = _fits) -> list[Joined]:
     """Merge groups of different articles."""
-    # A pair that is not sure enough joins nothing and is let go at once: nearly all are not.
-    faces, crowd = judge.faces, judge.crowd
-    tellings = faces.tellings
-
-    def ground(one: int, other: int) -> Ground:
-        plain = across(faces[one], faces[other], crowd, names, settings.tight_days)
-        return plain if plain.sure >= settings.least_sure \
-            else judge.ground(one, other, names, settings.least_chance)
-
-    kinds = (tellings.mention(number).kind.partition(".")[0] for number in range(len(tellings)))
+    tellings = judge.faces.tellings
+    kinds = (mention.kind.partition(".")[0] for mention in tellings.mentions())
     few, met = few_of(kinds), set[tuple[int, int]]()
+    meetings = Meetings(tellings, judge.faces, judge.crowd, settings.reach, settings.most_met)
+
+    def stretch(places: range) -> tuple[list[tuple[int, int]], list[tuple[Ground, int, int]]]:
+        pairs = meetings.of(places)
+        seen: list[tuple[int, int]] = []
+        found: list[tuple[Ground, int, int]] = []
+        while some := list(islice(pairs, _TOGETHER)):
+            seen += (pair for pair in some if pair[0] in few)
+            found += _grounds(judge, some, names, settings)
+        return seen, found
+
     pairs: list[tuple[Ground, int, int]] = []
-    for one, other in pairs_across(tellings, faces, crowd, settings.reach):
-        if one in few:
-            met.add((one, other))
-        if fit(tellings[one], tellings[other]) and (found := ground(one, other)).sure > 0:
-            pairs.append((found, one, other))
-    pairs += [(found, one, other) for one, other in pairs_apart(tellings, few, met)
-              if fit(tellings[one], tellings[other]) and (found := judge.ground(
-                  one, other, names, settings.least_chance_apart)).sure > 0]
-    return join(faces, groups, pairs, lambda one, other: max(
-        judge.chance(one, other), score(faces[one], faces[other], crowd)), fits,
+    for seen, found in spread(stretch, stretches(len(meetings))):
+        met.update(seen)
+        pairs += found
+    apart = pairs_apart(tellings, few, met)
+    while some := list(islice(apart, _TOGETHER)):
+        pairs += judge.grounds(_fitting(judge, some), names, settings.least_chance_apart)
+    return join(judge.faces, groups, pairs, judge.alike, fits,
                 Joining(settings.least_sure, settings.least_average_across, settings.max_members,
                         settings.least_any_across, PLAIN))
+
+
+def _grounds(judge: Judge, pairs: Iterable[tuple[int, int]], names: Mapping[str, str],
+             settings: MergeSettings) -> list[tuple[Ground, int, int]]:
+    """Give the grounds of pairs that met: the plain ones, and what the judge finds likely.
+
+    A pair that is not sure enough joins nothing and is let go at once: nearly all are not.
+    """
+    found: list[tuple[Ground, int, int]] = []
+    unsure: list[Numbered] = []
+    for one in _fitting(judge, pairs):
+        plain = across(one.pair, names)
+        if plain.sure >= settings.least_sure:
+            found.append((plain, one.one, one.other))
+        else:
+            unsure.append(one)
+    return found + judge.grounds(unsure, names, settings.least_chance)
+
+
+def _fitting(judge: Judge, pairs: Iterable[tuple[int, int]]) -> Iterator[Numbered]:
+    tellings = judge.faces.tellings
+    return (Numbered(one, other, judge.pair(one, other)) for one, other in pairs
+            if fit(tellings[one], tellings[other]))
 
 
 def _event(seen: Seen, joined: Joined) -> Event:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log1p
 
-from sourceline.rooms.merge.crowd import Crowd
-from sourceline.rooms.merge.facts import OFTEN, facts_of, once
-from sourceline.rooms.merge.likeness import Face, grounds
+from sourceline.rooms.merge.facts import OFTEN, once
+from sourceline.rooms.merge.likeness import Face
 from sourceline.rooms.merge.nouns import is_definite, is_many
+from sourceline.rooms.merge.pair import Pair
 from sourceline.rooms.merge.tellings import Telling, days, first_day
 from sourceline.rooms.merge.whom import other_count, others_hit, special_words
-from sourceline.text.traces import alike
+from sourceline.text.traces import alike, alike_to
 
 _TO_COME = frozenset(("planned", "expected"))
 # Below everything a trace can say.
@@ -41,21 +41,19 @@ class Rivals:
 
 def rivals_of(telling: Telling, others: Iterable[Telling]) -> Rivals:
     """Count the tellings of an article that fit a telling; give only those that fit."""
-    found = sorted((alike(telling.mention.trace, other.mention.trace) for other in others),
+    found = sorted(alike_to(telling.mention.trace, [other.mention.trace for other in others]),
                    reverse=True)
     best, second = (*found[:2], 0.0, 0.0)[:2]
     return Rivals(len(found), best, second)
 
 
-def numbers_of(one: Face, other: Face, crowd: Crowd, rivals: tuple[Rivals, Rivals],
-               tight_days: int) -> Mapping[str, float]:
+def numbers_of(pair: Pair, rivals: tuple[Rivals, Rivals]) -> Mapping[str, float]:
     """Give all numbers of a pair.
 
     Takes: `rivals`, the tellings of the other's article that fit the first, and of the first's
     article that fit the other.
     """
-    found = dict(grounds(one, other, crowd))
-    facts = facts_of(one, other, crowd, tight_days)
+    one, other, found, facts = pair.one, pair.other, dict(pair.grounds), pair.facts
     first, second = one.telling, other.telling
     few, many = sorted(side.count for side in rivals)
     known = bool(first.mention.trace and second.mention.trace)

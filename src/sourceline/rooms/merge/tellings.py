@@ -22,6 +22,7 @@ from sourceline.rooms.merge.spots import Spots
 from sourceline.rooms.merge.words import names_in
 
 _PARTS = ("actor", "target", "victim", "topic", "recipient", "beneficiary")
+_CAST = ("target", "victim", "actor")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "we",
                        "who", "us", "i", "you", "others", "some", "many", "one"))
 
@@ -35,6 +36,8 @@ class Telling:
     sub: str
     parts: Mapping[str, frozenset[str]]
     named: frozenset[str]
+    # The named by part, of the parts that two tellings of one event must share.
+    cast: Mapping[str, frozenset[str]]
     # Initial and last name of the named, by role: "Vela" and "Ana Vela" share them however the
     # names were linked, "Ana Vela" and "Tomas Vela" do not.
     called: Mapping[str, frozenset[tuple[str, str]]]
@@ -83,8 +86,10 @@ def make_telling(mention: EventMention, entity_of: Mapping[str, str], names: Map
     if when is not None and (when.basis == "crawl" or when.from_date is None
                              or when.to_date is None):
         when = None
+    cast = {role: frozenset(ids) for role in _CAST if (ids := parts.get(role, set()) & named)}
     return Telling(mention, kind, sub, {role: frozenset(ids) for role, ids in parts.items()},
-                   frozenset(named), {role: frozenset(short) for role, short in called.items()},
+                   frozenset(named), cast,
+                   {role: frozenset(short) for role, short in called.items()},
                    place, spot.country if spot else country_of(place), when,
                    _key(mention, when), spot=spot, beside=spots.beside(mention),
                    said=_said(mention),
@@ -167,6 +172,10 @@ class Tellings(Sequence[Telling]):
         """Give the mention of a telling without looking it up as one."""
         return self._mentions[number]
 
+    def mentions(self) -> Sequence[EventMention]:
+        """Give what all tellings are made of, in their order."""
+        return self._mentions
+
     def articles(self) -> Iterator[range]:
         """Give the numbers of each article's tellings."""
         for first, end in pairwise(self._firsts):
@@ -232,6 +241,8 @@ def overlap(first: When, second: When, slack: int = 0) -> bool:
     if first.from_date is None or second.from_date is None \
             or first.to_date is None or second.to_date is None:
         return True
+    if not slack:
+        return first.from_date < second.to_date and second.from_date < first.to_date
     wide = timedelta(days=slack)
     return first.from_date < second.to_date + wide and second.from_date < first.to_date + wide
 
