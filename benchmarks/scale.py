@@ -2,9 +2,11 @@
 
 ARTICLES is any input of `sourceline build`; FOLDER keeps what was read and the made collections,
 outside the repository. For each size a process of its own makes a collection, and another runs
-`gather` and writes the record, as a build does after reading. Printed a room: CPU seconds, most
-memory while it ran, and the exponent by which its time grew from the size before (1 is linear);
-then how much of what was planted was found.
+`gather` and writes the record, as a build does after reading, with as many processes as
+`--workers` says. Printed a room: CPU seconds of all processes, most memory while it ran (where
+copies of the process helped, theirs is added whole, shared pages and all), and the exponent by
+which its time grew from the size before (1 is linear); then seconds by the clock, and how much of
+what was planted was found.
 """
 
 import argparse
@@ -16,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import log
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +29,8 @@ from rich.table import Table
 
 from benchmarks.recombine import Twins, read_pool, recombine
 from sourceline import __version__
+from sourceline.engine.forks import spread
+from sourceline.engine.local import workers_here
 from sourceline.pipeline import code_mark, gather
 from sourceline.record.article import Capture
 from sourceline.record.sheet import Collection
@@ -41,21 +46,38 @@ SIZES = (1_000, 3_000, 10_000)
 
 @dataclass
 class Measured:
-    """CPU seconds and most memory, in MB, by room."""
+    """CPU seconds, seconds by the clock and most memory, in MB, by room.
 
+    Takes: `workers`, how many processes work at a room at most.
+    """
+
+    workers: int
     seconds: dict[str, float] = field(default_factory=dict)
+    clock: dict[str, float] = field(default_factory=dict)
     megabytes: dict[str, int] = field(default_factory=dict)
 
     def timed(self, room: str, work: Callable[[], Given]) -> Given:
         """Do a room's work and measure it."""
         _forget_peak()
-        begun = time.process_time()
+        begun, hour, helped = _cpu_seconds(), time.monotonic(), _of_copies().ru_utime
         given = work()
-        self.seconds[room] = round(time.process_time() - begun, 2)
+        self.seconds[room] = round(_cpu_seconds() - begun, 2)
+        self.clock[room] = round(time.monotonic() - hour, 2)
         self.megabytes[room] = _peak()
-        print(f"  {room}: {self.seconds[room]} s, {self.megabytes[room]} MB", file=sys.stderr,
-              flush=True)
+        if _of_copies().ru_utime > helped:
+            self.megabytes[room] += (self.workers - 1) * _of_copies().ru_maxrss // 1024
+        print(f"  {room}: {self.seconds[room]} s, {self.clock[room]} s by the clock, "
+              f"{self.megabytes[room]} MB", file=sys.stderr, flush=True)
         return given
+
+
+def _of_copies() -> resource.struct_rusage:
+    return resource.getrusage(resource.RUSAGE_CHILDREN)
+
+
+def _cpu_seconds() -> float:
+    copies = _of_copies()
+    return time.process_time() + copies.ru_utime + copies.ru_stime
 
 
 def _forget_peak() -> None:
@@ -85,18 +107,21 @@ def _made(folder: Path, size: int) -> Path:
     return folder / f"made-{size}-{code_mark()}.cache"
 
 
-def measure(folder: Path, size: int) -> dict[str, object]:
+def measure(folder: Path, size: int, workers: int) -> dict[str, object]:
     """Run what a build runs after reading over a made collection, and check what was planted."""
-    measured = Measured()
+    measured = Measured(workers)
     captures, twins = msgspec.msgpack.decode(
         _made(folder, size).with_suffix(".msgpack").read_bytes(),
         type=tuple[list[Capture], list[Twins]])
     cache = Cache(_made(folder, size))
     shelf = Shelf(captures, Settings(), cache)
-    begun = time.process_time()
-    collection = gather(shelf, Settings(), measured.timed, folder=folder)
+    begun, hour = _cpu_seconds(), time.monotonic()
+    collection = gather(shelf, Settings(), measured.timed, folder=folder,
+                        spread=partial(spread, workers=workers))
     measured.seconds["putting aside"] = round(
-        time.process_time() - begun - sum(measured.seconds.values()), 2)
+        _cpu_seconds() - begun - sum(measured.seconds.values()), 2)
+    measured.clock["putting aside"] = round(
+        time.monotonic() - hour - sum(measured.clock.values()), 2)
     measured.megabytes["putting aside"] = _peak()
     record = folder / f"made-{size}.db"
     record.unlink(missing_ok=True)
@@ -105,7 +130,8 @@ def measure(folder: Path, size: int) -> dict[str, object]:
     cache.close()
     size_mb = record.stat().st_size // 10**6
     record.unlink()
-    return {"size": size, "seconds": measured.seconds, "megabytes": measured.megabytes,
+    return {"size": size, "seconds": measured.seconds, "clock": measured.clock,
+            "megabytes": measured.megabytes,
             "record_mb": size_mb, "planted": found,
             "things": {"mentions": len(collection.linking.links),
                        "entities": len(collection.linking.entities),
@@ -152,6 +178,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--pool", type=int, default=3_000, help="read at most so many articles")
+    parser.add_argument("--workers", type=int, default=workers_here())
     parser.add_argument("--make", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -159,10 +186,11 @@ def main() -> None:
     if given.make:
         return make(pool, given.folder, given.make)
     if given.one:
-        return print(json.dumps(measure(given.folder, given.one)))
+        return print(json.dumps(measure(given.folder, given.one, given.workers)))
     read_pool(given.articles, pool, given.pool)
     runs = []
-    again = [sys.executable, "-m", "benchmarks.scale", str(given.articles), str(given.folder)]
+    again = [sys.executable, "-m", "benchmarks.scale", str(given.articles), str(given.folder),
+             "--workers", str(given.workers)]
     for size in map(int, given.sizes.split(",")):
         if not _made(given.folder, size).with_suffix(".msgpack").exists():
             subprocess.run([*again, "--make", str(size)], check=True)
@@ -187,6 +215,7 @@ def _print(runs: Sequence[dict]) -> None:  # type: ignore[type-arg]
         table.add_row(room, *cells)
     Console(width=160).print(table)
     for run in runs:
+        print(f"{run['size']:,}: {sum(run['clock'].values()):,.0f} s by the clock")
         print(json.dumps({name: run[name] for name in ("size", "things", "planted", "record_mb")}))
 
 
