@@ -1,9 +1,11 @@
 """Parts of a room's work in copies of this process: the same answer, whatever becomes of a copy."""
 
 import os
+import time
 
 import pytest
 
+from sourceline.engine import forks
 from sourceline.engine.forks import can_fork, spread
 
 needs_copies = pytest.mark.skipif(not can_fork(), reason="this system does not copy processes")
@@ -39,6 +41,19 @@ def test_what_a_dying_copy_left_is_done_here():
         return part * part
 
     assert list(spread(fatal, range(9), workers=3)) == [n * n for n in range(9)]
+
+
+@needs_copies
+def test_a_copy_that_hangs_is_let_go(monkeypatch):
+    monkeypatch.setattr(forks, "_LEAST_S", 0.2)
+    here = os.getpid()
+
+    def slow(part):
+        if os.getpid() != here and part == 3:
+            time.sleep(600)
+        return -part
+
+    assert list(spread(slow, range(6), workers=2)) == [0, -1, -2, -3, -4, -5]
 
 
 @needs_copies
