@@ -5,6 +5,8 @@ each word. Out, for each word: scores of kinds (0 is none) and of statuses, and 
 vector that points the same way for words that tell the same event. It holds no data.
 """
 
+import math
+
 import torch
 from torch import Tensor, nn
 
@@ -36,10 +38,19 @@ class Branch(nn.Module):
         """Score kinds `[batch, word, kind]` and statuses `[batch, word, status]`; and traces
         `[batch, word, TRACE]` of length one.
         """
+        return self.answer(self.read(trunk, pieces), trunk, pieces, first, last)
+
+    def read(self, trunk: Tensor, pieces: Tensor) -> Tensor:
+        """Give the states of pieces after the branch's own layers."""
         hidden_from = (pieces == 0).float() * MASKED
         states = trunk
         for layer in self.layers:
             states = layer(states, hidden_from)
+        return states
+
+    def answer(self, states: Tensor, trunk: Tensor, pieces: Tensor, first: Tensor, last: Tensor
+               ) -> tuple[Tensor, Tensor, Tensor]:
+        """Give scores and traces for these states."""
         words = self.dropout(torch.cat([_pick(states, first), _pick(states, last)], dim=-1))
         below = torch.cat([_pick(trunk, first), _pick(trunk, last)], dim=-1)
         there = pieces.float()[:, :, None]
@@ -63,6 +74,33 @@ class Branch(nn.Module):
                                  (layer.shrink_norm, "output.LayerNorm")):
                 mine.weight.data.copy_(weights[f"{name}.{theirs}.weight"])
                 mine.bias.data.copy_(weights[f"{name}.{theirs}.bias"])
+
+
+class Both(nn.Module):
+    """Two branches that began alike, as one: the middle of their layers under both their heads.
+
+    Scores are the mean of both, and a trace is both traces one behind the other: how alike two are
+    is the mean of what either says. The layers differ by a twentieth and may be averaged (Wortsman
+    and others 2022, "Model soups"); heads, which began with nothing, may not.
+    """
+
+    def __init__(self, one: Branch, other: Branch) -> None:
+        """Take two branches; the first is changed."""
+        super().__init__()
+        with torch.no_grad():
+            for mine, theirs in zip(one.layers.parameters(), other.layers.parameters(),
+                                    strict=True):
+                mine.lerp_(theirs, 0.5)
+        self.one, self.other = one, other
+
+    def forward(self, trunk: Tensor, pieces: Tensor, first: Tensor, last: Tensor
+                ) -> tuple[Tensor, Tensor, Tensor]:
+        """Answer as a branch does; a trace has twice the length."""
+        states = self.one.read(trunk, pieces)
+        kinds, statuses, traces = zip(*(branch.answer(states, trunk, pieces, first, last)
+                                        for branch in (self.one, self.other)), strict=True)
+        return ((kinds[0] + kinds[1]) / 2, (statuses[0] + statuses[1]) / 2,
+                torch.cat(traces, dim=-1) / math.sqrt(2))
 
 
 def _pick(states: Tensor, places: Tensor) -> Tensor:

@@ -1,8 +1,8 @@
 """Put the taught branch into the network: `kinds`, `statuses` and `traces`, and the two lists.
 
-Run `python -m training.tells.join READER.onnx LABELS.json BRANCH.pt`, which changes the first two.
-Needs torch and onnx. The branch's products are in 8 bits as those of the rest; a head or branch that
-was joined before goes first.
+Run `python -m training.tells.join READER.onnx LABELS.json BRANCH.pt [OTHER.pt]`, which changes the
+first two. Two branches become one (`branch.Both`). Needs torch and onnx. The branch's products are
+in 8 bits as those of the rest; a head or branch that was joined before goes first.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from training.quantise import quantise
-from training.tells.branch import STATUSES, TRACE, Branch
+from training.tells.branch import STATUSES, TRACE, Both, Branch
 from training.tells.expose import TRUNK, WIDE, add_output, branches
 
 OUTPUTS = ("kinds", "statuses", "traces")
@@ -25,7 +25,7 @@ PREFIX = "tells."
 class _Likely(nn.Module):
     """The branch with chances in the place of scores."""
 
-    def __init__(self, branch: Branch) -> None:
+    def __init__(self, branch: nn.Module) -> None:
         super().__init__()
         self.branch = branch
 
@@ -35,7 +35,7 @@ class _Likely(nn.Module):
         return kinds.softmax(-1), statuses.softmax(-1), traces
 
 
-def export(branch: Branch) -> onnx.ModelProto:
+def export(branch: nn.Module) -> onnx.ModelProto:
     """Write the branch as a graph of its own, in 8 bits."""
     places, words = torch.ones((2, 9), dtype=torch.int64), torch.ones((2, 5), dtype=torch.int64)
     with tempfile.TemporaryDirectory() as folder:
@@ -94,18 +94,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.tells.join", description=__doc__)
     parser.add_argument("reader", type=Path)
     parser.add_argument("labels", type=Path)
-    parser.add_argument("branch", type=Path)
+    parser.add_argument("branches", type=Path, nargs="+", help="one, or two to be used as one")
     given = parser.parse_args()
-    kept = torch.load(given.branch, weights_only=True)
-    branch = Branch(len(kept["kinds"]))
-    branch.load_state_dict(kept["branch"])
+    if len(given.branches) > 2:
+        raise SystemExit("Name one branch or two.")
+    kept = [torch.load(path, weights_only=True) for path in given.branches]
+    taught = [Branch(len(one["kinds"])) for one in kept]
+    for branch, one in zip(taught, kept, strict=True):
+        branch.load_state_dict(one["branch"])
     model = onnx.load(given.reader)
-    join(model, export(branch), {"kinds": len(kept["kinds"]), "statuses": len(STATUSES),
-                                "traces": TRACE})
+    kinds = kept[0]["kinds"]
+    join(model, export(taught[0] if len(taught) == 1 else Both(*taught)),
+         {"kinds": len(kinds), "statuses": len(STATUSES), "traces": TRACE * len(taught)})
     onnx.checker.check_model(model)
     onnx.save(model, given.reader)
     labels = json.loads(given.labels.read_text(encoding="utf-8"))
-    labels |= {"kinds": list(kept["kinds"]), "statuses": list(STATUSES)}
+    labels |= {"kinds": list(kinds), "statuses": list(STATUSES)}
     given.labels.write_text(json.dumps(labels), encoding="utf-8")
 
 
