@@ -76,7 +76,7 @@ def _answer(due: Due, when: When, thread: Thread | None, seen: Seen, outcomes: O
     if best is None and own is not None and _in_time(seen.events[own], when, seen) \
             and any(_tells(telling, due, seen) for telling in seen.tellings[own]):
         best = seen.events[own]
-    best = best or _first_right(due, when, thread, seen)
+    best = best or _first_right(due, when, thread, seen, outcomes)
     return (best, _manner(due, best, when, seen)) if best is not None else None
 
 
@@ -89,11 +89,13 @@ def _likeliest(due: Due, when: When, thread: Thread | None, seen: Seen, outcomes
     return seen.events[event] if chance >= seen.settings.answer_likely else None
 
 
-def _first_right(due: Due, when: When, thread: Thread | None, seen: Seen) -> Event | None:
+def _first_right(due: Due, when: When, thread: Thread | None, seen: Seen, outcomes: Outcomes
+                 ) -> Event | None:
     """Give the event that answers a due by its stage, its case, its people and its time."""
     own = seen.event_of.get(due.event_mention or "")
     wanted = stages().answers.get(due.stage, ())
     steps = [seen.events[step.event] for step in thread.steps] if thread is not None else []
+    near = frozenset(outcomes.near(due))
     right = [event for event in steps
              if (kind := _as_wanted(event.kind, wanted)) and event.id != own
              and any(_tells(telling, due, seen) for telling in seen.tellings[event.id])
@@ -101,7 +103,9 @@ def _first_right(due: Due, when: When, thread: Thread | None, seen: Seen) -> Eve
              and _same_people(due, event, seen)
              and (kind != "POSTPONE" or due.stage == "POSTPONE" or _of_this(due, event, seen))
              and (kind != "REJECT" or due.stage not in _RULED or _by_court(event, seen))
-             and not _was_over(due, event, seen)]
+             and not _was_over(due, event, seen)
+             and (event.when.from_date is not None or stage_of(event.kind) not in _SAID_OFTEN
+                  or event.id in near)]
     right = right or _most_alike(due, when, own, seen) or [
         event for event in _beside(due, thread, seen) if event.id != own
         and _in_time(event, when, seen) and _same_people(due, event, seen)]
@@ -146,6 +150,8 @@ def _most_alike(due: Due, when: When, own: str | None, seen: Seen) -> list[Event
 
 # Such things are said in any article: one beside a thread need not be its own.
 _SAID_ANYWHERE = frozenset(("STATEMENT", "REQUEST", "REPORT", "PROTEST", "POLICY"))
+# Talks and gatherings are many in one matter: one without a day must share a rare word with a due.
+_SAID_OFTEN = _SAID_ANYWHERE | {"CONSULT", "GATHERING"}
 # What a court turns down it has ruled on; what others refuse is no ruling.
 _RULED = frozenset(("VERDICT", "APPEAL"))
 _COURT = re.compile(r"\b(?:courts?|judges?|justices?|tribunal|magistrates?|bench|jury|panel)\b",

@@ -152,7 +152,9 @@ def _due(text: Text, sentence: Sentence, announced: Announced, events: Sequence[
         if announced.set_by == "told" else None
     if seen is not None:
         at = announced.clauses.tokens[seen.token]
-        stage = stage_of(seen.kind) or stage
+        told = stage_of(seen.kind)
+        # What was put off is due, not the putting off.
+        stage = stage if told == "POSTPONE" else told or stage
         event = next((one for one in events if one.cite.start <= at.start < one.cite.end), event)
     if not stage:
         return None
