@@ -33,6 +33,7 @@ from sourceline.rooms.merge.likeness import Face, make_face
 from sourceline.rooms.merge.likeness import score as alike
 from sourceline.rooms.merge.merge import MergeSettings, merge_event_mentions
 from sourceline.rooms.merge.spots import make_spots
+from sourceline.rooms.merge.sure import SurePairs
 from sourceline.rooms.merge.tellings import make_telling
 from sourceline.rooms.merge.words import content
 
@@ -209,12 +210,13 @@ def faces_of(documents: Sequence[Told], crowd: Crowd) -> list[Face]:
 def cluster(documents: Sequence[Told], crowd: Crowd, joining: Joining) -> Chains:
     """Join gold actions by likeness alone, every pair compared."""
     faces = faces_of(documents, crowd)
-    pairs = [(Ground(alike(faces[one], faces[other], crowd), "likeness"), one, other)
-             for one in range(len(faces)) for other in range(one + 1, len(faces))]
+    pairs = SurePairs()
+    for one, other in combinations(range(len(faces)), 2):
+        pairs.add(alike(faces[one], faces[other], crowd), one, other)
     groups = join(faces, [Joined((number,), ()) for number in range(len(faces))], pairs,
+                  lambda sure, *_: Ground(sure, "likeness"),
                   lambda some: [alike(faces[one], faces[other], crowd) for one, other in some],
-                  lambda *_: True,
-                  joining)
+                  lambda *_: True, joining)
     return [{faces[number].telling.mention.id for number in group.members} for group in groups]
 
 

@@ -1,6 +1,6 @@
 """Join tellings into events: surest pairs first, and only what fits every member.
 
-In: faces of tellings and pairs with grounds. Out: groups, each with the grounds that joined it. Two
+In: faces of tellings and sure pairs. Out: groups, each with the grounds that joined it. Two
 groups are joined when nothing speaks against any pair of their members and they are alike on
 average; so nothing chains.
 """
@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 
 from sourceline.rooms.merge.evidence import Ground
 from sourceline.rooms.merge.likeness import Face
+from sourceline.rooms.merge.sure import SurePairs
 
 Fits = Callable[[Face, Face], bool]
 # How alike the faces of some pairs are, 0 to 1 each, by their numbers.
 Alike = Callable[[Sequence[tuple[int, int]]], Sequence[float]]
+# Why a pair is as sure as it is.
+Explain = Callable[[float, int, int], Ground]
 # How many members of each group are compared for the average; more would not change it much.
 _MOST_COMPARED = 8
 
@@ -39,27 +42,26 @@ class Joined:
     grounds: tuple[Ground, ...]
 
 
-def join(faces: Sequence[Face], groups: Iterable[Joined],
-         pairs: Sequence[tuple[Ground, int, int]], alike: Alike, fits: Fits, joining: Joining
-         ) -> list[Joined]:
+def join(faces: Sequence[Face], groups: Iterable[Joined], pairs: SurePairs, explain: Explain,
+         alike: Alike, fits: Fits, joining: Joining) -> list[Joined]:
     """Join groups by falling sureness of their surest pair.
 
-    Takes: groups that cover all faces, (ground, one, other) for pairs of faces worth a look, and
-    `alike`, which is asked only for groups that may become one.
+    Takes: groups that cover all faces, pairs of faces worth a look; `explain` is asked only for
+    groups that become one, `alike` for those that may.
     Gives: groups sorted by their first member.
     """
     held = {group.members[0]: group for group in groups}
     owner = {number: first for first, group in held.items() for number in group.members}
-    for ground, one, other in sorted(pairs, key=lambda entry: (-entry[0].sure, *entry[1:])):
-        if ground.sure < joining.least_pair:
+    for sure, one, other in pairs:
+        if sure < joining.least_pair:
             break
         first, second = held[owner[one]], held[owner[other]]
-        least = 0.0 if ground.sure >= joining.plain else joining.least_average
+        least = 0.0 if sure >= joining.plain else joining.least_average
         if owner[one] == owner[other] or not _can_join(
                 faces, first, second, alike, fits, replace(joining, least_average=least)):
             continue
         merged = Joined(tuple(sorted((*first.members, *second.members))),
-                        (*first.grounds, *second.grounds, ground))
+                        (*first.grounds, *second.grounds, explain(sure, one, other)))
         del held[owner[one]], held[owner[other]]
         held[merged.members[0]] = merged
         for number in merged.members:

@@ -19,6 +19,7 @@ from sourceline.rooms.merge.likeness import Face
 from sourceline.rooms.merge.nouns import is_definite
 from sourceline.rooms.merge.pair import Numbered, Pair
 from sourceline.rooms.merge.shared import Rivals, numbers_of, rivals_of
+from sourceline.rooms.merge.sure import SurePairs
 from sourceline.rooms.merge.trees import load_trees
 from sourceline.rooms.merge.whom import KEEN
 from sourceline.text.traces import alike
@@ -74,15 +75,21 @@ class Judge:
         for (one, other, pair), chance in zip(asked, chances, strict=True):
             self._known[one, other] = chance, pair.like
 
-    def grounds(self, asked: Iterable[Numbered], names: Mapping[str, str], least: float
-                ) -> list[tuple[Ground, int, int]]:
-        """Give the grounds of the pairs that are at least so likely."""
+    def add_likely(self, asked: Iterable[Numbered], least: float, found: SurePairs) -> None:
+        """Add the pairs that are at least so likely."""
         if len(self._known) > _KEPT:
             self._known.clear()
         worth = [one for one in asked if self._is_worth(*one)]
         self._judge(worth)
-        return [(self._ground(pair, chance, names), one, other) for one, other, pair in worth
-                if (chance := self._known[one, other][0]) >= least]
+        for one, other, _ in worth:
+            if (chance := self._known[one, other][0]) >= least:
+                found.add(min(_MOST_SURE, chance), one, other)
+
+    def ground(self, one: int, other: int, names: Mapping[str, str]) -> Ground:
+        """Say what a judgement rests on."""
+        pair = self.pair(one, other)
+        self._judge([Numbered(one, other, pair)])
+        return _ground(pair, self._known[one, other][0], names)
 
     def _is_worth(self, one: int, other: int, pair: Pair) -> bool:
         """Tell whether a pair may be of one event at all, by what is seen at a glance."""
@@ -90,15 +97,16 @@ class Judge:
         return traces >= LEAST_ALIKE and near_enough(pair.one, pair.other) and not (
             self._another(one) or self._another(other) or are_own_news(pair.one, pair.other))
 
-    def _ground(self, pair: Pair, chance: float, names: Mapping[str, str]) -> Ground:
-        facts = pair.facts
-        found = [f"both of {named_words(facts.keen, names)}"] if facts.keen else []
-        found += [f"both by {named_words(facts.actors, names)}"] if facts.actors else []
-        found += ["the same place"] if facts.spot else []
-        found += ["dates that meet"] if facts.length < 1000 else []
-        found += [f"beside the same {facts.shared} names"] if facts.shared else []
-        return Ground(min(_MOST_SURE, chance),
-                      ", ".join([*found, f"taken together one in {chance:.0%} of such pairs"]))
+
+def _ground(pair: Pair, chance: float, names: Mapping[str, str]) -> Ground:
+    facts = pair.facts
+    found = [f"both of {named_words(facts.keen, names)}"] if facts.keen else []
+    found += [f"both by {named_words(facts.actors, names)}"] if facts.actors else []
+    found += ["the same place"] if facts.spot else []
+    found += ["dates that meet"] if facts.length < 1000 else []
+    found += [f"beside the same {facts.shared} names"] if facts.shared else []
+    return Ground(min(_MOST_SURE, chance),
+                  ", ".join([*found, f"taken together one in {chance:.0%} of such pairs"]))
 
 
 def near_enough(one: Face, other: Face) -> bool:

@@ -7,7 +7,7 @@ nothing chains. The same answer for any order of what comes in.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice
 from sys import intern
 from types import MappingProxyType
 
@@ -40,7 +40,8 @@ from sourceline.rooms.merge.nouns import nouns_of
 from sourceline.rooms.merge.pair import Numbered
 from sourceline.rooms.merge.spots import Spots, make_spots
 from sourceline.rooms.merge.stretches import Spread, in_turn, stretches
-from sourceline.rooms.merge.tellings import Tellings, make_telling
+from sourceline.rooms.merge.sure import SurePairs
+from sourceline.rooms.merge.tellings import Tellings, in_order, make_telling
 from sourceline.rooms.merge.words import content
 
 VERSION = "2"
@@ -134,18 +135,6 @@ def see(mentions: Sequence[EventMention], links: Iterable[Link], entities: Itera
     return Seen(Faces(tellings, crowd), crowd, names, entity_of, published, spots)
 
 
-def in_order(mentions: Sequence[EventMention]) -> Sequence[EventMention]:
-    """Give mentions in the order of articles and places: as they are, where they stand so."""
-    if all(_place(one) <= _place(other) for one, other in pairwise(mentions)):
-        return mentions
-    return sorted(mentions, key=_place)
-
-
-def _place(mention: EventMention) -> tuple[str, int, int, str]:
-    cite = mention.cite
-    return cite.article, cite.start, cite.end, mention.id
-
-
 def _words(mentions: Sequence[EventMention]) -> Iterator[tuple[str, list[str]]]:
     """Give the words of the sentences that tell events, each sentence of an article once."""
     for article, group in groupby(mentions, key=lambda one: one.cite.article):
@@ -169,11 +158,16 @@ def _within_one(faces: Faces, crowd: Crowd, names: Mapping[str, str], settings: 
                 numbers: range) -> list[Joined]:
     """Merge inside one article."""
     nouns = nouns_of([faces[number] for number in numbers])
-    pairs = [(within(faces[one], faces[other], crowd, names, settings.tight_days, nouns),
-              one, other) for at, one in enumerate(numbers)
-             for other in numbers[at + 1:at + 1 + settings.max_reach_within]
-             if fit(faces.tellings[one], faces.tellings[other])]
+    pairs, grounds = SurePairs(), dict[tuple[int, int], Ground]()
+    for at, one in enumerate(numbers):
+        for other in numbers[at + 1:at + 1 + settings.max_reach_within]:
+            if fit(faces.tellings[one], faces.tellings[other]):
+                ground = within(faces[one], faces[other], crowd, names, settings.tight_days, nouns)
+                if ground.sure >= settings.least_sure:
+                    pairs.add(ground.sure, one, other)
+                    grounds[one, other] = ground
     return join(faces, [Joined((number,), ()) for number in numbers], pairs,
+                lambda _, one, other: grounds[one, other],
                 lambda some: [score(faces[one], faces[other], crowd) for one, other in some], _fits,
                 Joining(settings.least_sure, settings.least_average_within, settings.max_members))
 
@@ -208,42 +202,44 @@ def _across(judge: Judge, groups: Sequence[Joined], names: Mapping[str, str],
     few, met = few_of(kinds), set[tuple[int, int]]()
     meetings = Meetings(tellings, judge.faces, judge.crowd, settings.reach, settings.most_met)
 
-    def stretch(places: range) -> tuple[list[tuple[int, int]], list[tuple[Ground, int, int]]]:
-        pairs = meetings.of(places)
-        seen: list[tuple[int, int]] = []
-        found: list[tuple[Ground, int, int]] = []
-        while some := list(islice(pairs, _TOGETHER)):
+    def stretch(places: range) -> tuple[list[tuple[int, int]], SurePairs]:
+        meeting = meetings.of(places)
+        seen, found = list[tuple[int, int]](), SurePairs()
+        while some := list(islice(meeting, _TOGETHER)):
             seen += (pair for pair in some if pair[0] in few)
-            found += _grounds(judge, some, names, settings)
+            _add_sure(judge, some, names, settings, found)
         return seen, found
 
-    pairs: list[tuple[Ground, int, int]] = []
+    def explain(sure: float, one: int, other: int) -> Ground:
+        plain = across(judge.pair(one, other), names)
+        return plain if plain.sure == sure else judge.ground(one, other, names)
+
+    pairs = SurePairs()
     for seen, found in spread(stretch, stretches(len(meetings))):
         met.update(seen)
-        pairs += found
+        pairs.extend(found)
     apart = pairs_apart(tellings, few, met)
     while some := list(islice(apart, _TOGETHER)):
-        pairs += judge.grounds(_fitting(judge, some), names, settings.least_chance_apart)
-    return join(judge.faces, groups, pairs, judge.alike, fits,
+        judge.add_likely(_fitting(judge, some), settings.least_chance_apart, pairs)
+    return join(judge.faces, groups, pairs, explain, judge.alike, fits,
                 Joining(settings.least_sure, settings.least_average_across, settings.max_members,
                         settings.least_any_across, PLAIN))
 
 
-def _grounds(judge: Judge, pairs: Iterable[tuple[int, int]], names: Mapping[str, str],
-             settings: MergeSettings) -> list[tuple[Ground, int, int]]:
-    """Give the grounds of pairs that met: the plain ones, and what the judge finds likely.
+def _add_sure(judge: Judge, pairs: Iterable[tuple[int, int]], names: Mapping[str, str],
+              settings: MergeSettings, found: SurePairs) -> None:
+    """Add those of the pairs that met with a plain ground, and those the judge finds likely.
 
     A pair that is not sure enough joins nothing and is let go at once: nearly all are not.
     """
-    found: list[tuple[Ground, int, int]] = []
     unsure: list[Numbered] = []
     for one in _fitting(judge, pairs):
         plain = across(one.pair, names)
         if plain.sure >= settings.least_sure:
-            found.append((plain, one.one, one.other))
+            found.add(plain.sure, one.one, one.other)
         else:
             unsure.append(one)
-    return found + judge.grounds(unsure, names, settings.least_chance)
+    judge.add_likely(unsure, settings.least_chance, found)
 
 
 def _fitting(judge: Judge, pairs: Iterable[tuple[int, int]]) -> Iterator[Numbered]:

@@ -112,6 +112,18 @@ def _said(mention: EventMention) -> str:
     return f"{sentence}|{mention.cite.words.lower()}" if len(sentence) >= _OWN_CHARS else ""
 
 
+def in_order(mentions: Sequence[EventMention]) -> Sequence[EventMention]:
+    """Give mentions in the order of articles and places: as they are, where they stand so."""
+    if all(_place(one) <= _place(other) for one, other in pairwise(mentions)):
+        return mentions
+    return sorted(mentions, key=_place)
+
+
+def _place(mention: EventMention) -> tuple[str, int, int, str]:
+    cite = mention.cite
+    return cite.article, cite.start, cite.end, mention.id
+
+
 # How far around a telling, in characters, the names of other tellings' sentences count as its
 # company.
 _NEAR_CHARS = 700
