@@ -118,6 +118,35 @@ def test_no_page_is_wider_than_a_phone(browser, address, path, width):
     seen.page.close()
 
 
+# Words of letters alone that stand on two lines.
+BROKEN_WORDS = """() => {
+    const broken = [], texts = document.createTreeWalker(document.querySelector("main"), 4);
+    while (texts.nextNode()) {
+        for (const found of texts.currentNode.data.matchAll(/\\p{L}{2,20}/gu)) {
+            const range = document.createRange();
+            range.setStart(texts.currentNode, found.index);
+            range.setEnd(texts.currentNode, found.index + found[0].length);
+            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+            if (lines.size > 1 && !texts.currentNode.parentElement.closest(".sr, .hash, .to-copy"))
+                broken.push(found[0]);
+        }
+    }
+    return broken}"""
+
+
+@pytest.mark.parametrize("path", [*PATHS[:-1], "/review", "/review/event/earrest",
+                                  "/review/entity/nreyl", "/review/bulk?status=alleged",
+                                  "/review/claim/c0015", "/review/decisions"])
+@pytest.mark.parametrize("named", ["", "Ada%20Lind"])
+def test_no_words_stand_in_a_column_of_letters(browser, address, path, named):
+    seen = Watch(browser)
+    if named:
+        seen.page.context.add_cookies([{"name": "reviewer", "value": named, "url": address}])
+    seen.page.goto(address + path)
+    assert seen.page.evaluate(BROKEN_WORDS) == []
+    seen.page.close()
+
+
 def test_a_huge_word_does_not_widen_the_page(browser, hostile_address):
     seen = Watch(browser, width=390, height=800)
     seen.page.goto(hostile_address + "/articles")
