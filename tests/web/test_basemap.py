@@ -66,7 +66,7 @@ def test_no_name_stands_over_another(dots):
     labels = [label for label in place_labels(dots, 500, 300, 12) if label]
     boxes = []
     for label in labels:
-        long = len(label.name) * 12 * 0.53
+        long = len(label.name) * 12 * 0.62
         left = label.x - {"start": 0, "middle": long / 2, "end": long}[label.anchor]
         boxes.append((left, label.y - 9, left + long, label.y + 2))
     for number, one in enumerate(boxes):

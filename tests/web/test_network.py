@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 from sourceline.store.ask_network import MOST_NAMES, ask_network
 from sourceline.store.open import open_record
 from sourceline.web.app import make_app
-from sourceline.web.knot import HEIGHT, WIDTH, draw_knot
+from sourceline.web.knot import HEIGHT, TYPE_SIZE, WIDTH, draw_knot
+from sourceline.web.labels import LETTER
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +80,19 @@ def test_every_dot_falls_inside_and_the_same_network_gives_the_same_picture(name
     assert knot == draw_knot(names, ties)
     assert all(0 <= dot.x <= WIDTH and 0 <= dot.y <= HEIGHT for dot in knot.dots)
     assert len(knot.strokes) == len(ties)
+
+
+def test_no_name_stands_over_another_where_all_are_tied_to_one():
+    names = [(f"{first} {last}", 40 if (first, last) == ("Alia", "Brandt") else 3)
+             for first in ("Alia", "Tomas", "Ines", "Bo", "Wilhelmina")
+             for last in ("Brandt", "Reyl", "Karo", "Venn-Ostmark", "Lind", "Dovik", "Tarn", "Orr")]
+    knot = draw_knot(names, [(0, other, 5) for other in range(1, 38)] + [(38, 39, 1)])
+    boxes = []
+    for dot in knot.dots:
+        half, foot = len(dot.name) * TYPE_SIZE * LETTER / 2, dot.y + dot.radius
+        boxes.append((dot.x - half, foot, dot.x + half, foot + TYPE_SIZE))
+    for number, one in enumerate(boxes):
+        for other in boxes[:number]:
+            assert one[0] > other[2] or other[0] > one[2] or one[1] > other[3] \
+                or other[1] > one[3], (one, other)
+    assert all(knot.labels)

@@ -13,7 +13,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from sourceline.web.labels import Dot, Label, place_labels
+from sourceline.web.labels import LETTER, Dot, Label, place_labels
 
 WIDTH, HEIGHT, TYPE_SIZE = 1000.0, 680.0, 15.0
 # By eye on records of 25 to 240 articles: below 200 steps clusters are still on the move.
@@ -22,6 +22,9 @@ _MARGIN_X, _MARGIN_Y = 90.0, 34.0
 _LEAST_RADIUS, _MOST_RADIUS = 5.0, 17.0
 _GOLDEN = 2.399963
 _LONGEST_NAME = 34
+# How often dots whose names meet are moved apart, and how much air a name has. Forty names of a
+# record of 3,000 articles, nearly all tied to one of them, were clear of one another after 120.
+_PARTINGS, _AIR = 400, 6.0
 
 Floats = NDArray[np.float64]
 
@@ -54,24 +57,28 @@ def draw_knot(names: Sequence[tuple[str, int]], ties: Sequence[tuple[int, int, i
     >>> len(knot.dots), len(knot.strokes)
     (2, 1)
     """
-    places = _places(len(names), tuple(ties))
     heaviest = max((weight for _, weight in names), default=1)
-    dots = tuple(Dot(round(float(x), 1), round(float(y), 1), round(
-        max(_MOST_RADIUS * sqrt(weight / heaviest), _LEAST_RADIUS), 1), _short(name))
-        for (x, y), (name, weight) in zip(places, names, strict=True))
+    sizes = tuple((_short(name), _radius(weight / heaviest)) for name, weight in names)
+    dots = tuple(Dot(round(float(x), 1), round(float(y), 1), radius, name)
+                 for (x, y), (name, radius) in zip(_places(sizes, tuple(ties)), sizes, strict=True))
     thickest = max((weight for _, _, weight in ties), default=1)
     strokes = tuple(Stroke(dots[a].x, dots[a].y, dots[b].x, dots[b].y,
                            round(1 + 5 * sqrt(weight / max(thickest, 4)), 1), number)
                     for number, (a, b, weight) in enumerate(ties))
-    return Knot(dots, strokes, place_labels(dots, WIDTH, HEIGHT, TYPE_SIZE))
+    return Knot(dots, strokes, place_labels(dots, WIDTH, HEIGHT, TYPE_SIZE, below=True))
 
 
 @lru_cache(maxsize=64)
-def _places(count: int, ties: tuple[tuple[int, int, int], ...]) -> Floats:
+def _places(sizes: tuple[tuple[str, float], ...], ties: tuple[tuple[int, int, int], ...]
+            ) -> Floats:
     """Lay a network out; the same network is asked for again and again."""
-    places = _fitted(_spread(count, ties))
+    places = _parted(_fitted(_spread(len(sizes), ties)), sizes)
     places.setflags(write=False)
     return places
+
+
+def _radius(share: float) -> float:
+    return round(max(_MOST_RADIUS * sqrt(share), _LEAST_RADIUS), 1)
 
 
 def _short(name: str) -> str:
@@ -110,3 +117,33 @@ def _fitted(places: Floats) -> Floats:
     fitted: Floats = np.array([_MARGIN_X, _MARGIN_Y]) + np.where(
         high - low > 1e-6, (places - low) / np.maximum(high - low, 1e-6), 0.5) * room
     return fitted
+
+
+def _parted(places: Floats, sizes: Sequence[tuple[str, float]]) -> Floats:
+    """Move dots apart until no name stands over another dot or name, as far as there is room.
+
+    A name stands below its dot; of two that meet each goes half the shorter way.
+    """
+    if len(places) < 3:
+        return places
+    wide = np.array([max(len(name) * TYPE_SIZE * LETTER, 2 * radius) for name, radius in sizes])
+    tall = np.array([2 * radius + TYPE_SIZE * 1.3 for _, radius in sizes])
+    reach = np.stack([wide[:, None] + wide, tall[:, None] + tall], axis=2) / 2 + _AIR
+    # The middle of a dot with its name lies below the dot.
+    below = np.stack([np.zeros(len(places)), np.full(len(places), TYPE_SIZE * 0.65)], axis=1)
+    low = np.stack([np.maximum(wide / 2, _MARGIN_X / 2), np.full(len(places), _MARGIN_Y)], axis=1)
+    high = np.array([WIDTH, HEIGHT]) - low - below
+    order = np.sign(np.arange(len(places))[:, None] - np.arange(len(places)))
+    for _ in range(_PARTINGS):
+        apart = (places + below)[:, None, :] - (places + below)[None, :, :]
+        over = np.maximum(reach - np.abs(apart), 0.0)
+        over[np.minimum(over[:, :, 0], over[:, :, 1]) == 0] = 0.0
+        np.einsum("iij->ij", over)[:] = 0.0
+        if not over.any():
+            break
+        # Across a name is longer than down it: the shorter way is judged by its share.
+        down = over[:, :, 1] <= over[:, :, 0]
+        way = np.where(apart == 0, order[:, :, None], np.sign(apart))
+        moved = over * way * np.stack([~down, down], axis=2)
+        places = np.clip(places + moved.sum(axis=1) * 0.5, low, high)
+    return places

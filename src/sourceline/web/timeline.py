@@ -16,8 +16,9 @@ from sourceline.text.visible import shorten, visible
 from sourceline.web.drawings import WIDTH, Axis, axis_of
 from sourceline.web.words import STATUSES, counted
 
-# In the units of the picture: the sign of an event, and room for a number before it.
-_SIGN, _GAP = 14.0, 10.0
+# In the units of the picture: the sign of an event, room between two, and, for the number beside
+# a sign, the way to it and each of its digits.
+_SIGN, _GAP, _TO_NUMBER, _DIGIT = 14.0, 6.0, 6.0, 7.0
 # An end no text gives is drawn as far as this, and faded.
 _OPEN = 60.0
 
@@ -112,10 +113,19 @@ def _band(status: str, events: Sequence[TimelineEvent], axis: Axis) -> Band:
     bars = []
     for event in events:
         x, end = _reach(event, axis)
-        lane = next((lane for lane, taken in enumerate(ends) if taken <= x), len(ends))
-        ends[lane:lane + 1] = [max(end, x + _SIGN) + _GAP]
+        number = _number_room(event)
+        # The number stands before the sign, and after it where the bar lies before.
+        after = event.time_from is None
+        begin, last = x - (0 if after else number), max(end, x + _SIGN) + (number if after else 0)
+        lane = next((lane for lane, taken in enumerate(ends) if taken <= begin), len(ends))
+        ends[lane:lane + 1] = [last + _GAP]
         bars.append(EventBar(event, x, end, lane, event.time_from is None, event.time_to is None))
     return Band(status, len(ends), tuple(bars))
+
+
+def _number_room(event: TimelineEvent) -> float:
+    """How much room the number of independent origins takes; one origin is not said."""
+    return _TO_NUMBER + _DIGIT * len(str(event.origin_count)) if event.origin_count > 1 else 0.0
 
 
 def _reach(event: TimelineEvent, axis: Axis) -> tuple[float, float]:

@@ -45,6 +45,7 @@ def _values(timeline: Timeline) -> Iterator[Spec]:
                    "y": middle,
                    "low": middle - bar.thickness / 2, "high": middle + bar.thickness / 2,
                    "status": event.status, "open": bar.open_left or bar.open_right,
+                   "after": bar.open_left,
                    "many": str(event.origin_count) if event.origin_count > 1 else "",
                    "said": bar.said, "address": thing_link("event", event.event)}
         top += HEAD + band.lanes * LANE
@@ -92,9 +93,11 @@ def _signs(values: list[Spec]) -> Spec:
 
 
 def _numbers(values: list[Spec]) -> Spec:
-    """How many independent origins, where there is more than one."""
+    """How many independent origins, where there is more than one: beside the sign, off its bar."""
     return {"data": {"values": values},
-            "mark": {"type": "text", "clip": True, "align": "right", "dx": -9, "fontSize": 11,
+            "mark": {"type": "text", "clip": True, "fontSize": 11,
+                     "align": {"expr": "datum.after ? 'left' : 'right'"},
+                     "dx": {"expr": "datum.after ? 9 : -9"},
                      "baseline": "middle", "fill": {"expr": "quiet"}, "aria": False},
             "encoding": {"x": x_of("at"), "y": y_of("y"),
                          "text": {"field": "many", "type": "nominal"}}}
