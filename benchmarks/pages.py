@@ -44,6 +44,7 @@ def pages(record: Path) -> tuple[str, ...]:
     kind, claim = one("SELECT kind FROM event LIMIT 1"), one("SELECT id FROM claim LIMIT 1")
     figure = one("SELECT id FROM figure LIMIT 1")
     due = one("SELECT id FROM follow_up LIMIT 1")
+    thread = one("SELECT thread FROM thread_step GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
     outlets = "FROM article WHERE outlet <> '' GROUP BY outlet ORDER BY count(*)"
     outlet, small = (quote_plus(one(f"SELECT outlet {outlets} {way} LIMIT 1"))
                      for way in ("DESC", "ASC"))
@@ -67,7 +68,8 @@ def pages(record: Path) -> tuple[str, ...]:
         "/claims?page=500", "/claims?speaker=brankar", "/claims?speaker=tomas",
         "/claims?text=embezzlement", "/claims?text=council", "/claims?form=indirect", "/figures",
         "/figures?page=500", "/figures?text=people", "/figures?text=399", "/sources",
-        "/sources?page=300", "/threads", "/threads?page=20", "/due", "/due?state=overdue",
+        "/sources?page=300", "/threads", "/threads?page=20", f"/thread/{thread}",
+        "/due", "/due?state=overdue",
         "/due?page=300", "/left-out", "/contradictions", "/contradictions?about=statuses",
         "/conflicts", "/map", "/map?status=denied", "/map?since=2028-01-01", "/network",
         f"/network?kind={kind}", "/search?text=embezzlement", "/search?text=council",

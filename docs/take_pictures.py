@@ -63,12 +63,14 @@ def pages(record: Path) -> list[tuple[str, str]]:
     figure = most("SELECT figure FROM figures WHERE variant_group IS NOT NULL ORDER BY figure")
     due = most("SELECT follow_up FROM follow_ups WHERE state = 'overdue' ORDER BY due_to, "
                "follow_up")
+    thread = most("SELECT thread FROM thread_step GROUP BY 1 ORDER BY count(*) DESC, 1")
     connection.close()
     return [("overview", "/"), ("chronology", "/chronology"), ("article", f"/article/{article}"),
             ("capture", f"/article/{article}/capture"),
             ("event", f"/event/{event}"), ("entity", f"/entity/{entity}"),
             ("names", "/entities"), ("articles", "/articles"), ("claims", "/claims"),
             ("figures", "/figures"), ("sources", "/sources"), ("threads", "/threads"),
+            ("thread", f"/thread/{thread}"),
             ("due", "/due"), ("left-out", "/left-out"),
             ("contradictions", "/contradictions"), ("conflicts", "/conflicts"), ("map", "/map"),
             ("network", "/network"),

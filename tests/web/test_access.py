@@ -31,11 +31,13 @@ def demo_pages(record):
                   "ORDER BY count(*) DESC, 1")
     claim, figure = most("SELECT id FROM claim"), most("SELECT id FROM figure")
     due = most("SELECT id FROM follow_up")
+    thread = most("SELECT thread FROM thread_step GROUP BY 1 ORDER BY count(*) DESC, 1")
     connection.close()
     return ("/", "/chronology", "/articles", f"/article/{article}", f"/article/{article}/capture",
             f"/article/{article}/citation", f"/event/{event}", f"/event/{event}/citation",
             "/entities", f"/entity/{entity}", "/claims", f"/claim/{claim}/citation", "/figures",
-            "/sources", "/threads", "/due", "/conflicts", "/contradictions", "/map", "/network",
+            "/sources", "/threads", f"/thread/{thread}", "/due", "/conflicts", "/contradictions",
+            "/map", "/network",
             "/left-out", "/search", "/search?text=court", "/review", "/review/bulk",
             "/review/bulk?kind=ARREST", "/review/decisions", f"/review/event/{event}",
             f"/review/entity/{entity}", f"/review/claim/{claim}", f"/review/figure/{figure}",

@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 from tests.web.conftest import Watch
 
 PATHS = ("/", "/chronology", "/articles", "/article/a1", "/article/a4", "/event/earrest",
-         "/entities", "/entity/nreyl", "/claims", "/figures", "/sources", "/threads", "/due",
+         "/entities", "/entity/nreyl", "/claims", "/figures", "/sources", "/threads",
+         "/thread/th1", "/due",
          "/left-out", "/contradictions", "/map", "/network", "/article/a1/citation",
          "/article/a1/capture", "/nothing")
 

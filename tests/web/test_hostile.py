@@ -12,9 +12,10 @@ from sourceline.web.links import may_be_link
 from tests.web.made_record import make_huge
 
 ARTICLES = [quote(f"a{number}'\"<b>..?#", safe="") for number in range(8)]
-EVENT, NAME, DUE = (quote(f'{sort}"><script>') for sort in "enu")
+EVENT, NAME, DUE, THREAD = (quote(f'{sort}"><script>') for sort in "enut")
 PATHS = ["/", "/chronology", "/articles", "/entities", "/claims", "/figures", "/sources",
-         "/threads", "/due", "/left-out", "/conflicts", "/contradictions", "/map", "/network",
+         "/threads", f"/thread/{THREAD}", "/due", "/left-out", "/conflicts",
+         "/contradictions", "/map", "/network",
          "/contradictions?about=statuses", "/search", "/search?text=script", "/review",
          "/review/bulk", "/review/decisions", "/review?sort=entity.same",
          f"/event/{EVENT}", f"/entity/{NAME}", f"/event/{EVENT}/citation",
@@ -25,7 +26,8 @@ PATHS = ["/", "/chronology", "/articles", "/entities", "/claims", "/figures", "/
 # One page for each line of the routes, so that a new page is not forgotten here.
 SHOWN = [route.replace("/article/{article}", f"/article/{ARTICLES[0]}").replace("{event}", EVENT)
          .replace("{entity}", NAME).replace("{follow_up}", DUE).replace("{claim}", "c0005")
-         .replace("{figure}", "f0006") for route, *_ in (*PAGES, *CITED)]
+         .replace("{figure}", "f0006").replace("{thread}", THREAD)
+         for route, *_ in (*PAGES, *CITED)]
 
 
 class Elements(HTMLParser):

@@ -9,7 +9,7 @@ from sourceline.web.guard import PICTURES
 
 PATHS = ("/", "/chronology", "/articles", "/article/a1", "/article/a4", "/event/earrest",
          "/event/x0003", "/entities", "/entity/nreyl", "/claims", "/figures", "/sources",
-         "/threads", "/due", "/left-out", "/contradictions", "/map", "/network",
+         "/threads", "/thread/th1", "/due", "/left-out", "/contradictions", "/map", "/network",
          "/event/etrial/citation", "/article/a1/capture", "/search", "/search?text=harbour",
          "/review",
          "/review?sort=entity.same", "/review/bulk", "/review/bulk?kind=ARREST",
@@ -175,17 +175,18 @@ def test_what_cannot_be_meant_is_refused_with_a_page(pages, path, status):
 def test_a_case_says_how_far_each_of_its_people_got(pages):
     case = pages.get("/threads?format=json").json()["cases"][0]
     got = {one["name"]: one["stage"] for one in case["outcomes"]}
-    html = words_of(pages.get("/threads").text)
     assert got
-    assert all(name in html for name in got)
-    assert ("no outcome found in this collection" in html) == ("" in got.values())
+    for path in ("/threads", "/thread/th1"):
+        html = words_of(pages.get(path).text)
+        assert all(name in html for name in got)
+        assert ("no outcome found in this collection" in html) == ("" in got.values())
 
 
 def test_a_step_that_is_only_likely_of_a_matter_says_so(pages):
-    cases = pages.get("/threads?format=json").json()["cases"]
-    likely = [step for case in cases for step in case["steps"]
-              if step["because"]["rule"].endswith(".likely")]
+    steps = pages.get("/thread/th1?format=json").json()["steps"]
+    likely = [step for step in steps if step["because"]["rule"].endswith(".likely")]
     assert [step["stage"] for step in likely] == ["TRIAL"]
-    html = pages.get("/threads").text
+    assert pages.get("/threads").text.count('class="station likely"') == 1
+    html = pages.get("/thread/th1").text
     assert html.count('class="station likely"') == 1
     assert html.count("likely of this matter") == 2  # on the track and in the list

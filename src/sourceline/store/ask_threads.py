@@ -73,6 +73,21 @@ class Standing(Written, frozen=True, kw_only=True):
     label: str
 
 
+class StageCount(Written, frozen=True, kw_only=True):
+    """How many steps of a thread are of one stage."""
+
+    thread: str
+    stage: str
+    count: int
+
+
+class ThreadHead(Written, frozen=True, kw_only=True):
+    """A thread's label, and how many places its steps take."""
+
+    label: str
+    places: int
+
+
 # In this order whatever SQLite knows of the tables: from the few steps to what is told of each.
 _STANDING = ("SELECT DISTINCT s.thread, n.id AS person, n.name, s.stage, s.event, e.label "
              "FROM thread_step s CROSS JOIN event e ON e.id = s.event "
@@ -97,14 +112,32 @@ _DUE = ("SELECT f.id AS follow_up, f.article, a.title, a.outlet, a.published_fro
         "LEFT JOIN thread t ON t.id = f.thread")
 
 
-def ask_threads(connection: sqlite3.Connection, page: Page) -> tuple[int, tuple[StepLine, ...]]:
-    """List cases with their steps, those with most steps first; a page counts cases."""
-    wanted = ("SELECT thread FROM thread_step GROUP BY thread ORDER BY count(*) DESC, thread "
-              "LIMIT ?1 OFFSET ?2")
-    steps = rows(connection, f"{_STEP} WHERE s.thread IN ({wanted}) ORDER BY "
-                 "(SELECT count(*) FROM thread_step z WHERE z.thread = s.thread) DESC, s.thread, "
-                 "s.position LIMIT 2000", (page.size, page.offset), StepLine)
+def ask_threads(connection: sqlite3.Connection, page: Page, first: int
+                ) -> tuple[int, tuple[StepLine, ...]]:
+    """List cases with their `first` steps, those with most steps first; a page counts cases."""
+    wanted = ("SELECT thread, count(*) AS long FROM thread_step GROUP BY thread "
+              "ORDER BY long DESC, thread LIMIT ?1 OFFSET ?2")
+    steps = rows(connection, f"{_STEP} JOIN ({wanted}) w ON w.thread = s.thread "
+                 "WHERE s.position < ?3 ORDER BY w.long DESC, s.thread, s.position",
+                 (page.size, page.offset, first), StepLine)
     return count(connection, "SELECT count(DISTINCT thread) FROM thread_step"), steps
+
+
+def ask_steps(connection: sqlite3.Connection, thread: str, page: Page
+              ) -> tuple[ThreadHead | None, tuple[StepLine, ...]]:
+    """Give a thread and the steps at some of its places; a decision may have emptied a place."""
+    head = one(connection, "SELECT label, (SELECT coalesce(max(position) + 1, 0) FROM thread_step "
+               "WHERE thread = ?1) AS places FROM thread WHERE id = ?1", (thread,), ThreadHead)
+    return head, rows(connection, f"{_STEP} WHERE s.thread = ?1 AND s.position >= ?2 "
+                      "AND s.position < ?3 ORDER BY s.position",
+                      (thread, page.offset, page.offset + page.size), StepLine)
+
+
+def ask_stages(connection: sqlite3.Connection, threads: Sequence[str]) -> tuple[StageCount, ...]:
+    """Count the steps of some threads by stage."""
+    marks = ", ".join("?" * len(threads))
+    return rows(connection, "SELECT thread, stage, count(*) AS count FROM thread_step "
+                f"WHERE thread IN ({marks}) GROUP BY thread, stage", tuple(threads), StageCount)
 
 
 def ask_standings(connection: sqlite3.Connection, threads: Sequence[str]
@@ -135,6 +168,12 @@ def ask_due_of_article(connection: sqlite3.Connection, article: str) -> tuple[Du
     """What one article says is due."""
     return rows(connection, f"{_DUE} WHERE f.article = ? ORDER BY f.start LIMIT 200",
                 (article,), DueLine)
+
+
+def ask_due_of_thread(connection: sqlite3.Connection, thread: str) -> tuple[DueLine, ...]:
+    """What articles say is due in one thread, earliest first."""
+    return rows(connection, f"{_DUE} WHERE f.thread = ? ORDER BY coalesce(f.due_to, f.due_from) "
+                "IS NULL, coalesce(f.due_to, f.due_from), f.id LIMIT 100", (thread,), DueLine)
 
 
 def ask_follow_up(connection: sqlite3.Connection, follow_up: str) -> DueLine | None:

@@ -76,6 +76,7 @@ from sourceline.web.pages import (
     review_line,
     search,
     sources,
+    thread,
     threads,
 )
 from sourceline.web.pages import capture as capture_page
@@ -101,6 +102,7 @@ PAGES: tuple[tuple[str, str, Show], ...] = (
     ("/figures", "figures", figures.show),
     ("/sources", "sources", sources.show),
     ("/threads", "threads", threads.show),
+    ("/thread/{thread}", "thread", thread.show),
     ("/due", "due", due.show),
     ("/conflicts", "conflicts", conflicts.show),
     ("/contradictions", "contradictions", contradictions.show),

@@ -27,6 +27,7 @@ from sourceline.web.reader import paragraphs
 from sourceline.web.strips_spec import strips_spec
 from sourceline.web.targets import mark
 from sourceline.web.timeline_spec import timeline_spec
+from sourceline.web.track import step_link
 from sourceline.web.vendored import CYTOSCAPE, LEAFLET, VEGA, as_text, vendored
 
 
@@ -70,8 +71,8 @@ def _environment() -> Environment:
     environment.globals.update({
         "when": _when, "counted": words.counted, "number": words.number_words,
         "outcome": words.outcome_words, "cite": cite_link, "exact": exact_link,
-        "link": thing_link, "words_at": words_at, "may_be_link": may_be_link,
-        "voices_of": voices_of, "sides_of": sides_of,
+        "link": thing_link, "step_link": step_link, "words_at": words_at,
+        "may_be_link": may_be_link, "voices_of": voices_of, "sides_of": sides_of,
         "draw_strips": draw_strips, "draw_interval": draw_interval, "draw_number": draw_number,
         "axis_over": axis_over, "vendored": vendored, "as_text": as_text,
         "strips_spec": strips_spec, "timeline_spec": timeline_spec, "paragraphs": paragraphs,
