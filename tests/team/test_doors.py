@@ -23,7 +23,8 @@ READER_FORMS = {"POST /logout", "POST /account/password", "POST /account/session
 # The invented record has no originals, and a build may have brought no pictures.
 NOT_THERE = {"/vendor", "/article/{article}/capture/shown", "/article/{article}/capture/file"}
 PARTS = {"article": "a1", "event": "etrial", "entity": "nreyl", "claim": "c0015",
-         "figure": "f0018", "follow_up": "fu1", "view": "events", "id": "etrial", "page": "due"}
+         "figure": "f0018", "follow_up": "fu1", "thread": "th1",
+         "view": "events", "id": "etrial", "page": "due"}
 
 
 def routes_of(app):

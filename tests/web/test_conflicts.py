@@ -4,6 +4,7 @@ import re
 
 from starlette.testclient import TestClient
 
+from sourceline.store.ask_conflicts import Conflict, ConflictCite
 from sourceline.store.open import open_record
 from sourceline.store.write import write_record
 from sourceline.web.app import make_app
@@ -36,3 +37,19 @@ def test_conflicts_are_given_as_json_too(tmp_path):
     given = made_pages(tmp_path).get("/conflicts?format=json").json()
     assert given["total"] == 1
     assert [one["words"] for one in given["conflicts"][0]["cites"]] == ["at least 40", "said"]
+
+
+def test_a_time_stands_marked_in_its_sentence_and_not_beside_it():
+    text = "He was held on Friday, not in May."
+
+    def cite(words, article="a1"):
+        start = text.index(words)
+        return ConflictCite(conflict="c", reason="", article=article, start=start,
+                            end=start + len(words), words=words, title="", outlet="",
+                            published_from=None, published_to=None, published_precision="")
+
+    found = Conflict(conflict="c", reason="", cites=(
+        cite(text), cite("on Friday"), cite("Friday"), cite("May"), cite("May", "a2"))).passages
+    assert [(one.cite.article, one.cite.words) for one in found] == [("a1", text), ("a2", "May")]
+    assert [run.words for run in found[0].runs if run.marked] == ["on Friday", "May"]
+    assert "".join(run.words for run in found[0].runs) == text

@@ -27,12 +27,51 @@ class ConflictCite(Written, frozen=True, kw_only=True):
     published_precision: str
 
 
+class Run(Written, frozen=True, kw_only=True):
+    """Words of a passage: those that say the time, or those around them."""
+
+    words: str
+    marked: bool
+
+
+class Passage(Written, frozen=True, kw_only=True):
+    """A cite that stands in no other one of its conflict, with those that stand in it marked."""
+
+    cite: ConflictCite
+    runs: tuple[Run, ...]
+
+
 class Conflict(Written, frozen=True, kw_only=True):
     """One set of sentences that cannot all be true: why, and its words."""
 
     conflict: str
     reason: str
     cites: tuple[ConflictCite, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its words without repeating any: a time stands marked in the sentence that holds it."""
+        outer = [cite for cite in self.cites
+                 if not any(_inside(cite, other) for other in self.cites)]
+        return tuple(Passage(cite=cite, runs=_runs(cite, [
+            one for one in self.cites if _inside(one, cite)])) for cite in outer)
+
+
+def _inside(one: ConflictCite, other: ConflictCite) -> bool:
+    return (one.article == other.article and other.start <= one.start and one.end <= other.end
+            and (one.start, one.end) != (other.start, other.end))
+
+
+def _runs(cite: ConflictCite, inner: list[ConflictCite]) -> tuple[Run, ...]:
+    """Cut a cite where others stand in it; of two that meet the first is marked."""
+    runs, at = [], cite.start
+    for one in inner:
+        if one.start >= at:
+            runs += [Run(words=cite.words[at - cite.start:one.start - cite.start], marked=False),
+                     Run(words=one.words, marked=True)]
+            at = one.end
+    runs.append(Run(words=cite.words[at - cite.start:], marked=False))
+    return tuple(run for run in runs if run.words)
 
 
 _CITES = ('SELECT c.conflict, c.reason, c.article, c.start, c."end", c.words, a.title, a.outlet, '
