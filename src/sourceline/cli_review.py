@@ -149,11 +149,11 @@ def search(record: Path, words: str, as_json: bool, limit: int, **narrowed: obje
     if as_json:
         for hit in hits:
             click.echo(json.dumps({**msgspec.to_builtins(hit), "words": "".join(
-                piece.words for piece in hit.pieces)}, ensure_ascii=False))
+                piece.words for piece in hit.said)}, ensure_ascii=False))
         return
     for hit in hits:
         said = "".join(f"[bold]{escape(piece.words)}[/bold]" if piece.found
-                       else escape(piece.words) for piece in hit.pieces)
+                       else escape(piece.words) for piece in hit.said)
         place = f" at {hit.start}–{hit.end}" if hit.start is not None else ""
         about = escape(f"{hit.scope} {hit.thing}{place} {hit.outlet} {hit.title[:80]}".strip())
         Console(soft_wrap=True, highlight=False).print(f"{said}\n  [dim]{about}[/dim]")

@@ -91,6 +91,18 @@ def test_words_are_found(record, words, scope, wanted):
     assert all(any(piece["found"] for piece in json.loads(line)["pieces"]) for line in lines)
 
 
+def test_an_event_that_is_found_says_its_label_its_days_and_the_sentences_apart(record):
+    [line] = run("search", record, "opened trial", "--json", "--in", "event").stdout.splitlines()
+    hit = json.loads(line)
+    assert "".join(piece["words"] for piece in hit["head"]) == (
+        "Trial of Tomas Reyl, Velmar, September 2031")
+    assert hit["time_from"] == "2031-09-14"
+    assert hit["words"].startswith("Trial of Tomas Reyl, Velmar, September 2031: ")
+    assert " | " not in hit["words"]
+    [line] = run("search", record, "ODL", "--json", "--in", "entity").stdout.splitlines()
+    assert json.loads(line)["words"] == "Ostmark Dockers' League · ODL · the league"
+
+
 def test_a_search_is_narrowed_by_outlet_and_day(record):
     assert "1 lines fit" in run("search", record, "arrested", "--outlet", "Sund Wire",
                                 "--in", "sentence").stdout

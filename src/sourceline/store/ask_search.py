@@ -21,6 +21,10 @@ SNIPPET_WORDS = 40
 # Forty words are some 300 characters; words without blanks can be as long as a file.
 MOST_PIECE_CHARS = 2000
 OPENS, CLOSES = "\x02", "\x03"
+# Between the things that are searched as one line (`remember.py`).
+BETWEEN = " | "
+# Scopes whose words are several things in a row: title, byline and outlet; a name and its aliases.
+_LISTED = ("article", "entity", "figure")
 
 
 class Sought(Written, frozen=True, kw_only=True):
@@ -42,7 +46,11 @@ class Piece(Written, frozen=True, kw_only=True):
 
 
 class Hit(Written, frozen=True, kw_only=True):
-    """One line that was found, with the place it leads to."""
+    """One line that was found, with the place it leads to.
+
+    Of an event `head` is its label and `time_from`, `time_to` its days; `pieces` are then the
+    sentences that tell it.
+    """
 
     scope: str
     thing: str
@@ -56,7 +64,17 @@ class Hit(Written, frozen=True, kw_only=True):
     end: int | None
     name: str
     kind: str
+    time_from: date | None = None
+    time_to: date | None = None
+    precision: str = ""
+    head: tuple[Piece, ...] = ()
     pieces: tuple[Piece, ...]
+
+    @property
+    def said(self) -> tuple[Piece, ...]:
+        """All its words in a row."""
+        between = (Piece(words=": ", found=False),) if self.head and self.pieces else ()
+        return (*self.head, *between, *self.pieces)
 
 
 class _Row(Written, frozen=True, kw_only=True):
@@ -73,6 +91,10 @@ class _Row(Written, frozen=True, kw_only=True):
     end: int | None
     name: str
     kind: str
+    label: str
+    time_from: date | None
+    time_to: date | None
+    precision: str
     snippet: str
 
 
@@ -81,7 +103,8 @@ _COLUMNS = """c.scope, c.thing, c.article, coalesce(a.title, '') AS title,
   coalesce(a.published_precision, 'unknown') AS published_precision,
   coalesce(s.start, m.content_start, f.start) AS start,
   coalesce(s."end", m.content_end, f."end") AS "end",
-  coalesce(n.name, m.speaker_words, '') AS name, coalesce(e.kind, n.kind, m.form, '') AS kind"""
+  coalesce(n.name, m.speaker_words, '') AS name, coalesce(e.kind, n.kind, m.form, '') AS kind,
+  coalesce(e.label, '') AS label, e.time_from, e.time_to, coalesce(e.precision, '') AS precision"""
 _FROM = """FROM search_text t JOIN cache_search c ON c.place = t.rowid
   LEFT JOIN article a ON a.id = c.article
   LEFT JOIN sentence s ON c.scope = 'sentence' AND s.article = c.article
@@ -177,11 +200,27 @@ def _event_tests(sought: Sought) -> tuple[list[str], list[Value]]:
 
 
 def _hit(row: _Row) -> Hit:
+    head, told = _parted(row.label, row.snippet) if row.scope == "event" else ("", row.snippet)
+    if row.scope in _LISTED:
+        told = " · ".join(part for part in told.split(BETWEEN) if part.strip())
     return Hit(
         scope=row.scope, thing=row.thing, article=row.article, title=row.title,
         outlet=row.outlet, published_from=row.published_from, published_to=row.published_to,
         published_precision=row.published_precision, start=row.start, end=row.end, name=row.name,
-        kind=row.kind, pieces=pieces_of(row.snippet))
+        kind=row.kind, time_from=row.time_from, time_to=row.time_to, precision=row.precision,
+        head=pieces_of(head), pieces=pieces_of(told))
+
+
+def _parted(label: str, snippet: str) -> tuple[str, str]:
+    """Part what was found of an event into its label and its sentences.
+
+    >>> _parted("Strike in Velmar", "\x02Strike\x03 in Velmar | It began. | It ended.")
+    ('\x02Strike\x03 in Velmar', 'It began. … It ended.')
+    """
+    first, _, rest = snippet.partition(BETWEEN)
+    begins = first.replace(OPENS, "").replace(CLOSES, "") == label
+    head, told = (first, rest) if begins else (label, snippet)
+    return head, told.replace(BETWEEN, " … ")
 
 
 def _short(words: str) -> str:
