@@ -384,6 +384,7 @@ def make_hostile(path: Path) -> Path:
         {"article": name, "start": 0, "end": len(EVIL), "words": EVIL}]})
     for article in (name, other["article"]):
         fill.put("origin", origin='o"><script>', article=article, because=evil)
+    fill.put("interested", article=name, party=EVIL, because=evil)
     fill.put("conflict", position=0, because=evil)
     fill.db.execute("UPDATE capture SET content = ?, media = 'text/html', encoding = ?",
                     (zlib.compress(text.encode()), EVIL))

@@ -9,6 +9,7 @@ from sourceline.web.guard import PICTURES
 
 PATHS = ("/", "/chronology", "/articles", "/article/a1", "/article/a4", "/event/earrest",
          "/event/x0003", "/entities", "/entity/nreyl", "/claims", "/figures", "/sources",
+         "/sources?about=voices", "/sources?about=sides", "/sources?about=passages",
          "/threads", "/thread/th1", "/due", "/left-out", "/contradictions", "/map", "/network",
          "/event/etrial/citation", "/article/a1/capture", "/search", "/search?text=harbour",
          "/review",

@@ -68,3 +68,27 @@ def test_the_page_as_json_says_why_a_source_has_a_side(reading_room):
     given = reading_room.get("/event/e1?format=json").json()["told_by"]
     assert [line["told"] for line in given] == ["", "", "Dockers' League"]
     assert given[2]["side"]["sentence"] == "the league signs for itself"
+
+
+def test_the_sources_name_who_speaks_for_a_side_and_why(reading_room):
+    for path in ("/sources", "/sources?about=sides"):
+        html = reading_room.get(path).text
+        assert "Dockers&#39; League" in html
+        assert any("the league signs for itself" in part for part in _folded(html))
+    assert "2 articles, one voice" not in reading_room.get("/sources?about=sides").text
+    given = reading_room.get("/sources?format=json").json()
+    assert [given[f"{sort}_total"] for sort in ("voice", "side", "passage")] == [1, 1, 0]
+    assert reading_room.get("/sources?about=friends").status_code == 400
+
+
+def test_every_voice_of_several_articles_is_listed_once(tmp_path):
+    fill = Filler(tmp_path / "many.db")
+    for number in range(90):
+        name = fill.article(f"a{number:02d}", TOLD, f"Dockers hurt {number}", "Sund Wire")
+        fill.put("origin", origin=f"o{number // (3 if number < 30 else 2):02d}", article=name,
+                 because=_why("shares its words"))
+    pages = TestClient(make_app(fill.close()), base_url="http://127.0.0.1:8017")
+    seen = [voice for page in (1, 2) for voice in pages.get(
+        f"/sources?about=voices&page={page}&format=json").json()["voices"]]
+    assert len({voice["origin"] for voice in seen}) == len(seen) == 40
+    assert [len(voice["articles"]) for voice in seen] == [3] * 10 + [2] * 30

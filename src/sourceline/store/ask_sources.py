@@ -3,6 +3,7 @@
 In: an open connection. Out: frozen lines, the longest shared passages first.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
@@ -54,6 +55,19 @@ class VoiceLine(Written, frozen=True, kw_only=True):
     because: Because | None
 
 
+class SideLine(Written, frozen=True, kw_only=True):
+    """One article that speaks for a side of what it reports, and why that is said."""
+
+    party: str
+    article: str
+    title: str
+    outlet: str
+    published_from: date | None
+    published_to: date | None
+    published_precision: str
+    because: Because | None
+
+
 class EventVoiceLine(Written, frozen=True, kw_only=True):
     """One article that tells an event, the voice it counts with, and whom it speaks for.
 
@@ -90,6 +104,9 @@ _COPY = (f"SELECT c.copy, {_side('a')}, {_side('b')}, c.form, c.similarity, c.fi
          "JOIN article a ON a.id = c.a_article JOIN article b ON b.id = c.b_article")
 _VOICE = ("SELECT o.origin, o.article, a.title, a.outlet, a.published_from, a.published_to, "
           "a.published_precision, o.because FROM origin o JOIN article a ON a.id = o.article")
+_PARTY = ("SELECT i.party, i.article, a.title, a.outlet, a.published_from, a.published_to, "
+          "a.published_precision, i.because FROM interested i JOIN article a ON a.id = i.article")
+Grouped = TypeVar("Grouped", VoiceLine, SideLine)
 # Of an article `a` and its origin `o`: the voice, why, the sides it speaks for, and why.
 _TOLD = """coalesce(o.origin, a.id) AS origin, a.id AS article, a.title, a.outlet,
   a.published_from, a.published_to, a.published_precision, o.because,
@@ -114,10 +131,34 @@ def ask_copies_of_article(connection: sqlite3.Connection, article: str, most: in
                 "ORDER BY c.a_end - c.a_start DESC, c.copy LIMIT ?2", (article, most), CopyLine)
 
 
-def ask_voices(connection: sqlite3.Connection, most: int = 500) -> tuple[VoiceLine, ...]:
-    """List the groups of several articles that count as one voice."""
-    return rows(connection, f"{_VOICE} WHERE o.origin IN {_SHARED} ORDER BY o.origin, "
-                "coalesce(a.published_from, '9999'), o.article LIMIT ?", (most,), VoiceLine)
+def ask_voices(connection: sqlite3.Connection, page: Page, most: int = 2000
+               ) -> tuple[int, tuple[VoiceLine, ...]]:
+    """List the groups of several articles that count as one voice, those of most articles first.
+
+    A page counts groups; `most` articles of one page are listed.
+    """
+    sizes = connection.execute("SELECT origin, count(*) AS many FROM origin GROUP BY origin "
+                               "HAVING many > 1 ORDER BY many DESC, origin").fetchall()
+    return len(sizes), _grouped(connection, _VOICE, "o.origin", [name for name, _ in sizes], page,
+                                most, VoiceLine)
+
+
+def ask_sides(connection: sqlite3.Connection, page: Page, most: int = 2000
+              ) -> tuple[int, tuple[SideLine, ...]]:
+    """List the articles that speak for a side, by side, those of most articles first."""
+    sizes = connection.execute("SELECT party, count(*) AS many FROM interested GROUP BY party "
+                               "ORDER BY many DESC, party").fetchall()
+    return len(sizes), _grouped(connection, _PARTY, "i.party", [name for name, _ in sizes], page,
+                                most, SideLine)
+
+
+def _grouped(connection: sqlite3.Connection, select: str, group: str, names: Sequence[str],
+             page: Page, most: int, kind: type[Grouped]) -> tuple[Grouped, ...]:
+    """Give the articles of the groups on one page, the groups in the order of their names."""
+    shown = names[page.offset:page.offset + page.size]
+    return rows(connection, f"{select} JOIN (SELECT value AS name, key FROM json_each(?)) g "
+                f"ON g.name = {group} ORDER BY g.key, coalesce(a.published_from, '9999'), a.id "
+                "LIMIT ?", (json.dumps(shown), most), kind)
 
 
 def ask_voices_of_article(connection: sqlite3.Connection, article: str, most: int = 100
