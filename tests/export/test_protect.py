@@ -95,7 +95,7 @@ def test_aliases_of_a_protected_person_are_protected_too(record, tmp_path):
 
 @pytest.mark.parametrize("written", ["ILO VENN", "Ilo-Venn", "ilo%20venn", "Ilo  Vénn", "Ilo_Venn",
                                      "Ilo\u00a0Venn", "I\u0301lo Venn", "I\u200blo Ve\u00adnn",
-                                     "\uff29lo Venn"])
+                                     "\uff29lo Venn", "IloVenn"])
 def test_a_name_is_found_however_it_is_written(written):
     whole = [(Protected("Ilo Venn", "Person A").whole, "Person A")]
     assert find_protected(f"said {written}, and", whole) == [(5, 5 + len(written), "Person A")]
@@ -108,6 +108,15 @@ def test_a_name_is_found_however_it_is_written(written):
 def test_a_name_is_found_with_the_endings_a_language_gives_it(name, written):
     whole = [(Protected(name, "Person A").whole, "Person A")]
     assert find_protected(f"said {written}, and", whole) == [(5, 5 + len(written), "Person A")]
+
+
+def test_a_name_that_runs_into_the_next_word_is_found():
+    whole = [(Protected("Ilo Venn", "Person A", ("Venn",)).whole, "Person A")]
+    assert find_protected("Then VennVenn left, #IloVennFree", whole) == [
+        (5, 9, "Person A"), (9, 13, "Person A"), (21, 28, "Person A")]
+    whole = [(Protected("Mara McDovik", "Person A").whole, "Person A")]
+    assert find_protected("Mara McDovik and mara mcdovik", whole) == [
+        (0, 12, "Person A"), (17, 29, "Person A")]
 
 
 @pytest.mark.parametrize("words", ["Silo Venner", "Ilo said Venn", "Pilo Venn"])

@@ -1,12 +1,14 @@
 """Names to protect: read from a file, found in words however they are written.
 
 In: lines of names, and any text. Out: places of names in it. Case, accents, letters with strokes,
-signs nobody sees and the signs between the parts of a name do not matter: "ILO-VENN", "ilo%20venn"
-and "Ilo Vénn" are Ilo Venn; nor do the endings a language gives it ("the Venns", "Венна").
+signs nobody sees and the signs between the parts of a name do not matter: "ILO-VENN",
+"ilo%20venn", "#IloVenn" and "Ilo Vénn" are Ilo Venn; nor do the endings a language gives it
+("the Venns", "Венна").
 """
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +30,38 @@ _PARTICLES = frozenset(("abd", "abu", "bin", "bint", "ben", "dal", "das", "del",
                         "des", "dos", "ibn", "san", "the", "van", "von"))
 
 
+# Where a word runs into the next one without a blank, and the sign put there to look at it apart.
+_GLUED = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+_CUT = "\x1f"
+
+
+class _Letters(dict[int, str]):
+    """Each sign without case and accents, as `str.translate` asks for it."""
+
+    def __missing__(self, sign: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(sign))
+        # Signs nobody sees (Cf: zero-width joiners, soft hyphens) stand in no name.
+        self[sign] = "".join(
+            one.casefold().translate(_PLAIN) for one in plain
+            if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
+        return self[sign]
+
+
+_LETTERS = _Letters()
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Spellings of names; a text that has not all stems of any name holds none of them."""
+
+    pattern: re.Pattern[str]
+    stems: frozenset[tuple[str, ...]]
+
+    def may_be_in(self, folded: str) -> bool:
+        """Tell whether a search is worth its time: it takes a hundred times as long as this."""
+        return any(all(stem in folded for stem in parts) for parts in self.stems)
+
+
 @dataclass(frozen=True)
 class Protected:
     """A name to protect, what stands for it, and other names of the same one."""
@@ -37,27 +71,42 @@ class Protected:
     others: tuple[str, ...] = ()
 
     @cached_property
-    def whole(self) -> re.Pattern[str]:
+    def whole(self) -> Finder:
         """Find any of its names as a whole, in folded text."""
-        return _pattern([self.name, *self.others])
+        return _finder([self.name, *self.others])
 
     @cached_property
-    def written(self) -> re.Pattern[str]:
+    def written(self) -> Finder:
         """Find the name as a person wrote it, and others of more than one word, in folded text."""
-        return _pattern([self.name, *(one for one in self.others if len(one.split()) > 1)])
+        return _finder([self.name, *(one for one in self.others if len(one.split()) > 1)])
 
     @cached_property
-    def parts(self) -> re.Pattern[str]:
+    def parts(self) -> Finder:
         """Find its names or a part of one, in folded text."""
-        return _pattern([self.name, *self.others, *parts_of([self.name, *self.others])])
+        return _finder([self.name, *self.others, *parts_of([self.name, *self.others])])
 
 
 @dataclass(frozen=True)
 class Folded:
-    """Words without case and accents, and where each sign stood."""
+    """Words without case and accents, and where each sign stood.
+
+    `source` is what was folded; `cuts` are the places in what was asked for where it was cut.
+    """
 
     words: str
-    places: Sequence[int]
+    source: str
+    cuts: tuple[int, ...] = ()
+
+    @cached_property
+    def places(self) -> Sequence[int]:
+        """Where each sign stood; only asked for where something was found."""
+        if self.source.isascii() and not self.cuts:
+            return range(len(self.source) + 1)
+        signs = [_LETTERS[ord(sign)] for sign in self.source]
+        places = [at for at, plain in enumerate(signs) for _ in plain]
+        # A cut stands one further in the source for each one before it.
+        put = [cut + number for number, cut in enumerate(self.cuts)]
+        return [at - bisect_right(put, at - 1) for at in (*places, len(self.source))]
 
 
 def fold(words: str) -> Folded:
@@ -66,18 +115,20 @@ def fold(words: str) -> Folded:
     >>> fold("Vénn").words
     'venn'
     """
-    if words.isascii():  # most text; a hundred times as fast
-        return Folded(words.lower(), range(len(words) + 1))
-    signs: list[str] = []
-    places: list[int] = []
-    for at, sign in enumerate(words):
-        for plain in unicodedata.normalize("NFKD", sign):
-            # Signs nobody sees (Cf: zero-width joiners, soft hyphens) stand in no name.
-            if not unicodedata.combining(plain) and unicodedata.category(plain) != "Cf":
-                low = plain.casefold().translate(_PLAIN)
-                signs.append(low)
-                places += [at] * len(low)
-    return Folded("".join(signs), [*places, len(words)])
+    return Folded(words.lower() if words.isascii() else words.translate(_LETTERS), words)
+
+
+def fold_apart(words: str) -> Folded | None:
+    """Fold words with those apart that run into one another; None where none do.
+
+    >>> fold_apart("#IloVenn").words
+    '#ilo\\x1fvenn'
+    """
+    cuts = [match.start() for match in _GLUED.finditer(words)]
+    if not cuts:
+        return None
+    parted = _CUT.join(words[a:b] for a, b in zip([0, *cuts], [*cuts, None], strict=True))
+    return Folded(parted.translate(_LETTERS), parted, tuple(cuts))
 
 
 def parts_of(names: Iterable[str]) -> list[str]:
@@ -92,11 +143,17 @@ def parts_of(names: Iterable[str]) -> list[str]:
             if len(part) >= _LEAST_CHARS and part.lower() not in _PARTICLES]
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    spelled = {_BETWEEN.join(map(_inflected, re.findall(r"[^\W_]+", fold(name).words)))
-               for name in names}
-    longest_first = sorted((one for one in spelled if one), key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])")
+def _finder(names: Iterable[str]) -> Finder:
+    split = [parts for name in names if (parts := re.findall(r"[^\W_]+", fold(name).words))]
+    spelled = {_BETWEEN.join(map(_inflected, parts)) for parts in split}
+    longest_first = sorted(spelled, key=lambda one: (-len(one), one))
+    return Finder(re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])"),
+                  frozenset(tuple(map(_stem, parts)) for parts in split))
+
+
+def _stem(part: str) -> str:
+    """Give the beginning that a part of a name keeps with any ending."""
+    return part.rstrip("аяйьоеи") if _CYRILLIC.match(part) and len(part) >= _LEAST_STEM else part
 
 
 def _inflected(part: str) -> str:
@@ -114,16 +171,21 @@ def _inflected(part: str) -> str:
     return re.escape(part) + "(?:e?s)?"
 
 
-def find_protected(words: str, patterns: Sequence[tuple[re.Pattern[str], str]]
+def find_protected(words: str, finders: Sequence[tuple[Finder, str]]
                    ) -> list[tuple[int, int, str]]:
     """Give places in `words`, in order and apart, with what is to stand there.
 
     >>> find_protected("Said ILO VENN.", [(Protected("Ilo Venn", "Person A").whole, "Person A")])
     [(5, 13, 'Person A')]
     """
-    folded = fold(words)
-    found = [(folded.places[match.start()], folded.places[match.end() - 1] + 1, stands)
-             for pattern, stands in patterns for match in pattern.finditer(folded.words)]
+    whole = fold(words)
+    near = [(finder, stands) for finder, stands in finders if finder.may_be_in(whole.words)]
+    if not near:
+        return []
+    found = {(folded.places[start], folded.places[end - 1] + 1, stands)
+             for folded in (whole, fold_apart(words)) if folded is not None
+             for finder, stands in near
+             for start, end in map(re.Match.span, finder.pattern.finditer(folded.words))}
     apart: list[tuple[int, int, str]] = []
     for start, end, stands in sorted(found, key=lambda one: (one[0], -one[1])):
         # A combining accent after the last letter belongs to it.
