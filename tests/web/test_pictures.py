@@ -6,7 +6,8 @@ import re
 import pytest
 
 from sourceline.web.vendored import FOLDER
-from tests.web.conftest import Watch
+from tests.web.conftest import Watch, served
+from tests.web.made_record import Filler
 from tests.web.test_vendor import LISTED
 from tests.web.vendored import fetched
 
@@ -80,6 +81,28 @@ def test_a_click_on_a_place_of_the_map_leads_to_its_events(watch, atlas_address)
     expect(watch.page).to_have_url(re.compile(r"/chronology\?place=Karvik$"))
     assert not watch.complaints
     assert all(url.startswith(atlas_address + "/") for url in watch.asked), watch.asked
+
+
+def test_places_of_the_map_that_lie_close_have_their_names_on_sides_that_are_free(
+        watch, tmp_path):
+    fill = Filler(tmp_path / "close.db")
+    for number, (town, longitude) in enumerate((("Grain Bridge", -20.0), ("Kelmar", -19.995),
+                                                ("Ushtal", -14.0))):
+        name = fill.event(f"e{number}", "GATHERING", "Gathering", "happened", place=town)
+        fill.db.execute("UPDATE event SET latitude = -25.5, longitude = ? WHERE id = ?",
+                        (longitude, name))
+    with served(fill.close()) as base:
+        stage = drawn(watch, base, "/map")
+        names = stage.locator(".place-name")
+        assert sorted(names.all_text_contents()) == ["Grain Bridge", "Kelmar", "Ushtal"]
+        boxes = [name.bounding_box() for name in names.all()]
+    for number, one in enumerate(boxes):
+        for other in boxes[:number]:
+            assert one["x"] >= other["x"] + other["width"] or \
+                other["x"] >= one["x"] + one["width"] or \
+                one["y"] >= other["y"] + other["height"] or \
+                other["y"] >= one["y"] + one["height"]
+    assert not watch.complaints
 
 
 def test_the_map_says_and_shows_how_exactly_a_place_is_known(watch, atlas_address):

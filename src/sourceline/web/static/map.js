@@ -86,19 +86,26 @@ async function start(live) {
   const steps = walk(place, things, choose, {"+": () => map.zoomIn(), "=": () => map.zoomIn(),
     "-": () => map.zoomOut(), "0": whole});
 
-  /* Names where there is room, those of most events first. */
+  /* Names where there is room: right, left, above, below; those of most events first. */
   const names = () => {
     const taken = things.map((thing) => around(thing, thing.radius, thing.radius));
     things.forEach((thing, at) => {
       const mark = marks[at], wide = 9 * thing.name.length + 8;
       const here = map.latLngToContainerPoint(mark.getLatLng());
-      const box = [here.x + thing.radius + 2, here.y - 10, here.x + thing.radius + wide, here.y + 10];
-      const free = taken.every((other, number) => number === at || box[2] < other[0]
-        || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
-      if (free) taken.push(box);
-      if (free && !mark.getTooltip()) mark.bindTooltip(thing.name, {permanent: true,
-        direction: "right", className: "place-name", offset: [thing.radius - 2, 0], opacity: 1});
-      else if (!free && mark.getTooltip()) mark.unbindTooltip();
+      const far = thing.radius, half = wide / 2;
+      const ways = [["right", far + 2, -10, far + wide, 10, far - 2, 0],
+        ["left", -far - wide, -10, -far - 2, 10, 2 - far, 0],
+        ["top", -half, -far - 22, half, -far - 2, 0, 2 - far],
+        ["bottom", -half, far + 2, half, far + 22, 0, far - 2]];
+      const free = ways.find(([, left, top, right, foot]) => taken.every((other, number) =>
+        number === at || here.x + right < other[0] || here.x + left > other[2]
+        || here.y + foot < other[1] || here.y + top > other[3]));
+      mark.unbindTooltip();
+      if (!free) return;
+      const [way, left, top, right, foot, x, y] = free;
+      taken.push([here.x + left, here.y + top, here.x + right, here.y + foot]);
+      mark.bindTooltip(thing.name, {permanent: true, direction: way, className: "place-name",
+        offset: [x, y], opacity: 1});
     });
   };
   const around = (thing, wide, high) => {
