@@ -86,7 +86,7 @@ def test_a_click_on_a_place_of_the_map_leads_to_its_events(watch, atlas_address)
 def test_places_of_the_map_that_lie_close_have_their_names_on_sides_that_are_free(
         watch, tmp_path):
     fill = Filler(tmp_path / "close.db")
-    for number, (town, longitude) in enumerate((("Grain Bridge", -20.0), ("Kelmar", -19.995),
+    for number, (town, longitude) in enumerate((("Grain Bridge", -20.0), ("Kelmar", -19.95),
                                                 ("Ushtal", -14.0))):
         name = fill.event(f"e{number}", "GATHERING", "Gathering", "happened", place=town)
         fill.db.execute("UPDATE event SET latitude = -25.5, longitude = ? WHERE id = ?",
