@@ -141,6 +141,14 @@ def test_what_was_decided_together_is_taken_back_together(browser, own):
     assert browser.json("/event/earrest")["event"]["article_count"] == 2
 
 
+def test_the_questions_that_come_next_say_what_they_are_about(browser):
+    coming = browser.json("/review")["after"]
+    assert coming
+    assert all(line["about"] for line in coming)
+    said = words_of(browser.client.get("/review").text.partition("After that")[2])
+    assert all(line["about"][:40].replace("'", "’") in said.replace("'", "’") for line in coming)
+
+
 def test_every_question_of_the_queue_can_be_shown_and_answered(browser):
     total = browser.json("/review")["total"]
     for number in range(1, total + 1):

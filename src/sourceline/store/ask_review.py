@@ -18,7 +18,10 @@ NEAR_DAYS = 45
 
 
 class QuestionLine(Written, frozen=True, kw_only=True):
-    """A question worth asking: `lines` of the record hang on it, `doubt` runs from 0 to 1."""
+    """A question worth asking: `lines` of the record hang on it, `doubt` runs from 0 to 1.
+
+    `about` are the words of what it asks about: a label, a name, a figure, what is due.
+    """
 
     question: str
     thing: str
@@ -26,6 +29,7 @@ class QuestionLine(Written, frozen=True, kw_only=True):
     lines: int
     doubt: float
     why: str
+    about: str = ""
 
 
 class DecisionLine(Written, frozen=True, kw_only=True):
@@ -84,11 +88,18 @@ _OPEN = """FROM cache_question q WHERE (?1 = '' OR q.question = ?1)
     ELSE EXISTS (SELECT 1 FROM follow_up x WHERE x.id = q.thing) END"""
 
 
+# Ids of different things differ in their first letter, so that one of these answers.
+_ABOUT = ("coalesce((SELECT label FROM event WHERE id = a.thing), (SELECT name FROM entity "
+          "WHERE id = a.thing), (SELECT words || ' ' || counted FROM figure WHERE id = a.thing), "
+          "(SELECT words FROM follow_up WHERE id = a.thing), '')")
+
+
 def ask_questions(connection: sqlite3.Connection, question: str, page: Page
                   ) -> tuple[QuestionLine, ...]:
     """List open questions, the one whose answer helps most first; "" asks for all sorts."""
-    return rows(connection, "SELECT q.question, q.thing, q.other, q.lines, q.doubt, q.why "
-                f"{_OPEN} ORDER BY q.lines * q.doubt DESC, q.thing LIMIT ?2 OFFSET ?3",
+    return rows(connection, f"SELECT a.*, {_ABOUT} AS about FROM (SELECT q.question, q.thing, "
+                f"q.other, q.lines, q.doubt, q.why {_OPEN} ORDER BY q.lines * q.doubt DESC, "
+                "q.thing LIMIT ?2 OFFSET ?3) a ORDER BY a.lines * a.doubt DESC, a.thing",
                 (question, page.size, page.offset), QuestionLine)
 
 
