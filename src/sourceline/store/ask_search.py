@@ -214,8 +214,8 @@ def _hit(row: _Row) -> Hit:
 def _parted(label: str, snippet: str) -> tuple[str, str]:
     """Part what was found of an event into its label and its sentences.
 
-    >>> _parted("Strike in Velmar", "\x02Strike\x03 in Velmar | It began. | It ended.")
-    ('\x02Strike\x03 in Velmar', 'It began. … It ended.')
+    >>> _parted("Strike in Velmar", "\\x02Strike\\x03 in Velmar | It began. | It ended.")
+    ('\\x02Strike\\x03 in Velmar', 'It began. … It ended.')
     """
     first, _, rest = snippet.partition(BETWEEN)
     begins = first.replace(OPENS, "").replace(CLOSES, "") == label

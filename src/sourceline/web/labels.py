@@ -40,8 +40,9 @@ def place_labels(dots: Sequence[Dot], width: float, height: float, size: float, 
 
     Takes: `below`, to try that place first, where dots were laid out for it.
 
-    >>> place_labels([Dot(50, 50, 5, "Velmar"), Dot(52, 50, 5, "Velmar East")], 60, 60, 10)
-    (None, None)
+    >>> dots = [Dot(50, 50, 5, "Velmar"), Dot(52, 50, 5, "Velmar East")]
+    >>> [label and label.anchor for label in place_labels(dots, 60, 60, 10)]
+    ['end', None]
     """
     taken: list[Box] = [_around(dot) for dot in dots]
     labels: list[Label | None] = []

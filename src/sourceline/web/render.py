@@ -73,6 +73,7 @@ def _environment() -> Environment:
         "outcome": words.outcome_words, "cite": cite_link, "exact": exact_link,
         "link": thing_link, "step_link": step_link, "words_at": words_at,
         "may_be_link": may_be_link, "voices_of": voices_of, "sides_of": sides_of,
+        "also_named": words.also_named,
         "draw_strips": draw_strips, "draw_interval": draw_interval, "draw_number": draw_number,
         "axis_over": axis_over, "vendored": vendored, "as_text": as_text,
         "strips_spec": strips_spec, "timeline_spec": timeline_spec, "paragraphs": paragraphs,

@@ -4,6 +4,7 @@ In: a status, kind, basis, form or reason. Out: plain English. A word the list d
 shown as it stands, with blanks for underscores.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from sourceline.text.date_words import day_words
@@ -126,6 +127,22 @@ def capitalize_first(said: str) -> str:
     'Write “ODL”'
     """
     return said[:1].upper() + said[1:]
+
+
+def also_named(aliases: Sequence[str], name: str) -> tuple[str, ...]:
+    """Give other names of one thing, without those that differ in capitals alone.
+
+    The page of a name lists all of them, each with its reason.
+
+    >>> also_named(["ILO VENN", "VENN", "Venn", "venn"], "Ilo Venn")
+    ('Venn',)
+    """
+    kept: dict[str, str] = {}
+    # Of several ways to write one name the one in capitals and small letters is a name's own.
+    for alias in sorted(aliases, key=lambda one: one.isupper() or one.islower()):
+        kept.setdefault(alias.casefold(), alias)
+    kept.pop(name.casefold(), None)
+    return tuple(alias for alias in aliases if alias in kept.values())
 
 
 def counted(number: int, one: str, many: str = "") -> str:
