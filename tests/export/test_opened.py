@@ -8,6 +8,7 @@ import pytest
 
 import sourceline
 from sourceline.errors import BadInput, BrokenRecord
+from sourceline.export import charts
 
 
 def test_every_view_is_an_attribute_with_its_rows(made):
@@ -51,6 +52,29 @@ def test_events_are_drawn_as_intervals(made):
     with sourceline.open(made) as record:
         drawn = record.chart().to_dict()
     assert drawn["encoding"]["x2"]["field"] == "time_to"
+
+
+def test_events_of_a_kind_and_a_time_are_drawn(made):
+    pytest.importorskip("altair")
+    with sourceline.open(made) as record:
+        dated = [row for row in record.events if row["time_from"] and row["time_to"]]
+        kind = dated[0]["kind"]
+        drawn = record.chart(kind=kind, since=dated[0]["time_from"]).to_dict()["data"]["values"]
+        assert {one["kind"] for one in drawn} == {kind}
+        assert all(one["time_to"] > dated[0]["time_from"] for one in drawn)
+        with pytest.raises(BadInput, match="no such event"):
+            record.chart(until="1000-01-01")
+
+
+def test_more_events_than_one_can_tell_apart_are_counted_by_month(made, monkeypatch):
+    pytest.importorskip("altair")
+    monkeypatch.setattr(charts, "_MOST_BARS", 2)
+    with sourceline.open(made) as record:
+        dated = [row for row in record.events if row["time_from"] and row["time_to"]]
+        known = [row for row in dated if row["precision"] in ("day", "weekend", "week", "month")]
+        drawn = record.chart().to_dict()
+    assert sum(one["events"] for one in drawn["data"]["values"]) == len(known) > 0
+    assert drawn["title"]["text"].startswith(f"{len(known)} events by month")
 
 
 def test_figures_for_one_thing_are_drawn_side_by_side(made):

@@ -5,8 +5,8 @@ Vega-Lite. An interval is drawn as one, never as its middle.
 """
 
 import importlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +19,9 @@ _SHAPES = {"exact": "circle", "about": "diamond", "at_least": "triangle-right",
 _SHOWN = ("label", "kind", "status", "time_from", "time_to", "precision", "origin_count")
 # More groups than these are no picture; `counted` chooses among them.
 _MOST_GROUPS = 12
+# More bars than these cover one another.
+_MOST_BARS = 1_500
+_WITHIN_A_MONTH = ("day", "weekend", "week", "month")
 
 
 def altair() -> ModuleType:
@@ -30,22 +33,47 @@ def altair() -> ModuleType:
                            remedy="pip install 'sourceline[notebook]'") from error
 
 
-def timeline(events: Iterable[Row], where: str) -> Any:  # noqa: ANN401  (altair may be absent)
+def timeline(events: Iterable[Row], where: str, kind: str = "", since: str = "", until: str = ""
+             ) -> Any:  # noqa: ANN401  (altair may be absent)
     """Draw the dated events, one bar from the first day they may lie on to the last.
 
-    Refuses: `BadInput` when no event has a date on both sides.
+    More events than anybody can tell apart are counted instead: by month and status, as far as
+    their month is known.
+
+    Takes: `kind`, how a kind begins ("ASSAULT"), and days ("2019-05-01"): only events that may lie
+    between them are drawn; "" for all.
+    Refuses: `BadInput` when no such event has a date on both sides.
     """
     alt = altair()
     dated = [{key: row[key] for key in _SHOWN} for row in events
-             if row["time_from"] and row["time_to"]]
+             if row["time_from"] and row["time_to"] and said(row["kind"]).startswith(kind)
+             and said(row["time_to"]) > since and (not until or said(row["time_from"]) <= until)]
     if not dated:
-        raise BadInput("no event of this record has a date on both sides", where=where,
+        raise BadInput("no such event of this record has a date on both sides", where=where,
                        remedy="look at record.events")
+    if len(dated) > _MOST_BARS:
+        return _by_month(alt, dated)
     return alt.Chart(alt.Data(values=dated)).mark_bar(strokeWidth=2).encode(
         x=alt.X("time_from:T", title=None), x2="time_to:T",
         y=alt.Y("kind:N", title=None), color=alt.Color("status:N", title="status"),
         stroke=alt.Stroke("status:N", legend=None),  # a day among years stays visible
         tooltip=[f"{name}:{'Q' if name == 'origin_count' else 'N'}" for name in _SHOWN])
+
+
+def _by_month(alt: ModuleType, dated: Sequence[Row]) -> Any:  # noqa: ANN401
+    """Count events by month and status; those whose month is not known are told of in words."""
+    known = [one for one in dated if one["precision"] in _WITHIN_A_MONTH]
+    counts = Counter((f"{said(one['time_from'])[:7]}-01", said(one["status"])) for one in known)
+    values = [{"month": month, "status": status, "events": count}
+              for (month, status), count in sorted(counts.items())]
+    left = len(dated) - len(known)
+    title = alt.TitleParams(
+        f"{len(known):,} events by month", anchor="start",
+        subtitle=f"{left:,} more are dated less closely than by month" if left else [])
+    return alt.Chart(alt.Data(values=values), title=title).mark_bar().encode(
+        x=alt.X("month:T", timeUnit="yearmonth", title=None),
+        y=alt.Y("events:Q", title="events"), color=alt.Color("status:N", title="status"),
+        tooltip=[alt.Tooltip("month:T", timeUnit="yearmonth"), "status:N", "events:Q"])
 
 
 def rival_figures(figures: Iterable[Row], articles: Mapping[str, Row], counted: str, where: str

@@ -124,12 +124,14 @@ class Record:
         return (f"<table><caption>{html.escape(self.path.name)}</caption><thead><tr><th>view</th>"
                 f"<th>rows</th></tr></thead><tbody>{lines}</tbody></table>")
 
-    def chart(self):  # type: ignore[no-untyped-def]  # noqa: ANN201  (altair may be absent)
+    def chart(self, kind: str = "", since: str = "", until: str = ""):  # type: ignore[no-untyped-def]  # noqa: ANN201
         """Give a timeline of the dated events as an Altair chart, intervals as bars.
 
+        Above 1,500 events they are counted by month. Takes: how a kind begins, and days ("2019-05")
+        between which events may lie; "" for all.
         Refuses: `ModelMissing` where Altair is not installed, `BadInput` when no event has a date.
         """
-        return timeline(self.events, str(self.path))
+        return timeline(self.events, str(self.path), kind, since, until)
 
     def chart_figures(self, counted: str = ""):  # type: ignore[no-untyped-def]  # noqa: ANN201
         """Give the figures for the same thing side by side as an Altair chart.
