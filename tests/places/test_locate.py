@@ -35,6 +35,11 @@ def test_the_state_right_after_a_town_decides():
         ("Salem", "Tamil Nadu", "India")]
 
 
+def test_a_part_of_the_world_is_no_town_of_its_name():
+    for name in ("Middle East", "the Middle East", "North Africa", "wider Middle East"):
+        assert said(f"Talks on the {name} went on in Cairo.", name) == []
+
+
 def test_a_name_of_many_towns_alone_stays_open():
     assert said("A mill burned in Springfield on Monday.", "Springfield") == []
 

@@ -168,7 +168,7 @@ def _place_words(places: Places) -> Mapping[str, Words]:
         capitals.add(capital)
         adjectives |= {word.replace("-", " ") for word in demonyms.split()}
         countries |= set(others.split("|"))
-    listed = _names(places.lists["cities"]) | _names(places.lists["regions"])
+    listed = {name for part in ("cities", "regions", "wide") for name in _names(places.lists[part])}
     return {
         "countries": frozenset(countries - {""}),
         "capitals": frozenset(capitals - {""}),

@@ -34,6 +34,7 @@ class _Places(msgspec.Struct, frozen=True):
     """The part of lexicon/places.toml that is needed: country -> capital, demonyms, names."""
 
     countries: dict[str, tuple[str, str, str]]
+    lists: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,17 @@ def capitals() -> Mapping[str, str]:
     places: _Places = load("places.toml", _Places)
     return {fold_place(capital): country
             for country, (capital, _, _) in places.countries.items() if capital}
+
+
+@cache
+def wide() -> frozenset[str]:
+    """Give the folded names of parts of the world that hold several countries, and of seas.
+
+    >>> "middle east" in wide()
+    True
+    """
+    places: _Places = load("places.toml", _Places)
+    return frozenset(fold_place(name) for name in places.lists["wide"].split("|"))
 
 
 @cache

@@ -18,6 +18,7 @@ from sourceline.rooms.places.gazetteer import (
     countries,
     demonyms,
     find_candidates,
+    wide,
 )
 from sourceline.text.places import fold_place
 
@@ -82,6 +83,8 @@ def _split(words: str) -> tuple[str, str]:
 
 def _candidates(words: str, folded: str) -> tuple[Candidate, ...]:
     name = words.partition(",")[0].strip()
+    if folded in wide() or fold_place(_BEFORE.sub("", name)) in wide():
+        return ()
     if name in demonyms():
         return tuple(one for one in find_candidates(fold_place(demonyms()[name]))
                      if one.kind == "country")
