@@ -5,9 +5,11 @@ open. Joined only where one person alone of the collection is called so by an ar
 matter, and each word of the phrase fits what is said of him: a wrong join accuses somebody.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
 from sourceline.lexicon.role_nouns import held_words, said_of
 from sourceline.record.cite import Because, Cite
@@ -22,6 +24,8 @@ _MIN_COMPANY = 2
 _NEAR_CHARS = 400
 # "Veshkari" and "Veshkaria", "Lethmark's" and "Lethmark" begin alike.
 _STEM = 5
+# Keys whose names around are known, some 100 kB each where they are famous.
+_KEYS_AT_HAND = 256
 _ENDS = frozenset(("of", "at", "in", "for", "who", "that", "which", "with", "to", "by", "on",
                    "from", "as", "since", "whose"))
 _LIGHT = frozenset(("young", "old", "serving", "senior", "top", "leading", "prominent", "alleged",
@@ -45,6 +49,7 @@ def join_described(groups: Groups, members: Members, around: Around) -> None:
     if not open_ones:
         return
     nouns, said = _called(groups)
+    near = _Near(groups, members)
     for nominal in open_ones:
         noun = _words(mentions.words(nominal))[-1:]
         bearers: dict[int, dict[int, _Called]] = {}
@@ -56,7 +61,7 @@ def join_described(groups: Groups, members: Members, around: Around) -> None:
         key, by_article = next(iter(bearers.items()))
         if _may_mean(nominal, members.of(key), by_article, groups) \
                 and _one_matter(nominal, key, groups, around) \
-                and _fits(nominal, members.of(key), said[key], groups):
+                and _fits(nominal, key, said[key], near):
             first = next(iter(by_article.values()))
             groups.say(nominal, groups.keys[key], Because(
                 rule="entities.described", version=VERSION, sentence=_SENTENCE,
@@ -126,22 +131,55 @@ def _one_matter(nominal: int, key: int, groups: Groups, around: Around) -> bool:
     return article in around.articles(key) or len(shared) >= _MIN_COMPANY
 
 
-def _fits(nominal: int, of_key: Sequence[int], said: Set[str], groups: Groups) -> bool:
+class _Near:
+    """The names around the mentions of each key, counted by articles.
+
+    A famous one has thousands of mentions and is asked about for hundreds of phrases.
+    """
+
+    def __init__(self, groups: Groups, members: Members) -> None:
+        """Look at nothing yet."""
+        self.groups, self._members = groups, members
+        self._counts = lru_cache(maxsize=_KEYS_AT_HAND)(self._counted)
+
+    def elsewhere(self, key: int, article: int) -> tuple[Set[str], Set[str]]:
+        """Give the stems of names, and of sites among them, near the key in other articles."""
+        names, sites = self._counts(key)
+        own = [one for one in self._members.of(key) if self.groups.mentions.article(one) == article]
+        own_names, own_sites = self._said_near(own)
+        return (names.keys() - {stem for stem in own_names if names[stem] == 1},
+                sites.keys() - {stem for stem in own_sites if sites[stem] == 1})
+
+    def _counted(self, key: int) -> tuple[Counter[str], Counter[str]]:
+        names, sites = Counter[str](), Counter[str]()
+        article_of = self.groups.mentions.article
+        for _, some in groupby(sorted(self._members.of(key), key=article_of), key=article_of):
+            near_names, near_sites = self._said_near(some)
+            names.update(near_names)
+            sites.update(near_sites)
+        return names, sites
+
+    def _said_near(self, some: Iterable[int]) -> tuple[set[str], set[str]]:
+        """Give the stems of the names around mentions, and of sites among them."""
+        mentions = self.groups.mentions
+        near = {name for one in some for name in _names_near(one, self.groups)}
+        words = [(name, word) for name in near for word in _words(mentions.words(name))]
+        return (_stems(word for _, word in words),
+                _stems(word for name, word in words if mentions.kind(name) == "facility"))
+
+
+def _fits(nominal: int, key: int, said: Set[str], near: _Near) -> bool:
     """Tell whether each word before the noun is said of the one meant, or names what is near.
 
     "Hotel" of "a hotel clerk" may be the Hotel Karst of another article; "special" of "a special
     investigator" is no Special Bureau.
     """
-    mentions = groups.mentions
+    groups, mentions = near.groups, near.groups.mentions
     phrase = _words(mentions.words(nominal))[:-1]
-    others = [one for one in of_key if mentions.article(one) != mentions.article(nominal)]
-    near = [name for one in others for name in _names_near(one, groups)]
-    sites = {word for name in near if mentions.kind(name) == "facility"
-             for word in _words(mentions.words(name))}
-    names = _stems(word for name in near for word in _words(mentions.words(name)))
+    names, sites = near.elsewhere(key, mentions.article(nominal))
     own = _stems(word for name in _names_near(nominal, groups)
                  for word in _words(mentions.words(name)))
-    fits = _stems(word for word in phrase if word not in _LIGHT) <= _stems(said | sites) \
+    fits = _stems(word for word in phrase if word not in _LIGHT) <= _stems(said) | sites \
         and _stems(_name_before(nominal, groups)) <= _stems(said) | names
     return fits and not own.isdisjoint(names)
 

@@ -172,10 +172,11 @@ class _Around:
         for mention, words in groups.mentions.descriptions():
             self._said[mention].append(words)
         # A common last name is looked at once for every lone one.
+        self.described = lru_cache(maxsize=1 << 14)(self._offices)
         self.beside = lru_cache(maxsize=1 << 12)(self._names_beside)
         self.articles = lru_cache(maxsize=1 << 12)(self._articles)
 
-    def described(self, key: int) -> frozenset[str]:
+    def _offices(self, key: int) -> frozenset[str]:
         """Give the offices said often enough of one name to be no slip."""
         counts = Counter(noun for head in self._members.of(key)
                          for words in self._said.get(head, ()) for noun in head_nouns(words))
