@@ -58,6 +58,7 @@ from sourceline.rooms.read.door import read_text
 from sourceline.rooms.threads.answer import answer_dues
 from sourceline.rooms.threads.due import find_dues
 from sourceline.rooms.threads.find import find_threads
+from sourceline.rooms.threads.order import order_again
 from sourceline.rooms.times.expressions import find_times
 from sourceline.rooms.times.publication import date_article
 from sourceline.settings import Settings, digest
@@ -299,6 +300,7 @@ def gather(sheets: Sheets, settings: Settings, timed: Timed = _untimed, *,
     placed = Aside(PlacedTime, groups_of(place_in_turn(calendar.publications, expressions),
                                          lambda one: one.article), folder)
     events = keep_dates(calendar.events, corrected.events)
+    threads = order_again(threads, events)
     same_dates = before is not None and before.publications == calendar.publications
     copies = before.copies if before is not None and same_dates else timed(
         "copies", lambda: find_copies(texts, calendar.publications, settings.copies))

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
+import msgspec
+
 from sourceline.record.base import make_id
 from sourceline.record.cite import Because, Cite
 from sourceline.record.event import Event
@@ -62,6 +64,9 @@ def _are_against(events: Sequence[Event]) -> bool:
         or any(step_of(event.kind, event.status) in _ANSWERS_STREETS for event in events)
 
 
+# These come at any stage of a case; news tells them when they are new.
+_AT_ANY_STAGE = frozenset(("STATEMENT", "REQUEST", "REJECT", "ACCUSE", "CONSULT", "REPORT",
+                           "SUPPORT", "POLICY"))
 _ANSWERS_STREETS = frozenset(("COERCE", "ARREST", "DETAIN", "YIELD", "ASSAULT", "CHARGE"))
 
 
@@ -69,17 +74,39 @@ def order_steps(events: Sequence[Event], kind: ThreadKind) -> list[Event]:
     """Put the events of a thread in order: by time where it is known, else by their stage.
 
     An event without a first day stands after the last dated one whose stage is not later than its
-    own and which does not begin when it was over.
+    own and which does not begin when it was over; what is said and asked for at any stage stands
+    behind all that began before it was told.
     """
     dated = sorted((event for event in events if event.when.from_date is not None),
                    key=lambda e: (e.when.from_date or date.max, _rank(e, kind), e.id))
     rest = sorted((event for event in events if event.when.from_date is None),
-                  key=lambda e: (_rank(e, kind), e.id))
+                  key=lambda e: (_at_any_stage(e), _rank(e, kind), e.id))
     for event in rest:
         before = dated[:_over_at(event, dated)]
-        places = [at for at, other in enumerate(before) if _rank(other, kind) <= _rank(event, kind)]
+        places = [at for at, other in enumerate(before) if _rank(other, kind) <= _rank(event, kind)
+                  or _at_any_stage(event)]
         dated.insert(places[-1] + 1 if places else 0, event)
     return dated
+
+
+def _at_any_stage(event: Event) -> bool:
+    return event.when.to_date is not None and event.kind.split(".")[0] in _AT_ANY_STAGE
+
+
+def order_again(threads: Sequence[Thread], events: Sequence[Event]) -> tuple[Thread, ...]:
+    """Put the steps of threads in the order of the dates that events have now.
+
+    Takes: events as the calendar dates them; threads joined before it.
+    """
+    by_id = {event.id: event for event in events}
+    kinds = {kind.name: kind for kind in stages().kind}
+    found = []
+    for thread in threads:
+        steps = {step.event: step for step in thread.steps}
+        ordered = order_steps([by_id[event] for event in steps], kinds[thread.kind])
+        found.append(msgspec.structs.replace(
+            thread, steps=tuple(steps[event.id] for event in ordered)))
+    return tuple(found)
 
 
 def _over_at(event: Event, dated: Sequence[Event]) -> int:
