@@ -52,13 +52,22 @@ def join(faces: Sequence[Face], groups: Iterable[Joined], pairs: SurePairs, expl
     """
     held = {group.members[0]: group for group in groups}
     owner = {number: first for first, group in held.items() for number in group.members}
+    # Groups that cannot be one are asked about by each of their pairs; until one of them grows the
+    # answer is the same.
+    refused: set[tuple[int, int, int, int, bool]] = set()
     for sure, one, other in pairs:
         if sure < joining.least_pair:
             break
+        if owner[one] == owner[other]:
+            continue
         first, second = held[owner[one]], held[owner[other]]
-        least = 0.0 if sure >= joining.plain else joining.least_average
-        if owner[one] == owner[other] or not _can_join(
-                faces, first, second, alike, fits, replace(joining, least_average=least)):
+        plain = sure >= joining.plain
+        asked = (owner[one], len(first.members), owner[other], len(second.members), plain)
+        if asked in refused:
+            continue
+        least = 0.0 if plain else joining.least_average
+        if not _can_join(faces, first, second, alike, fits, replace(joining, least_average=least)):
+            refused.add(asked)
             continue
         merged = Joined(tuple(sorted((*first.members, *second.members))),
                         (*first.grounds, *second.grounds, explain(sure, one, other)))
