@@ -40,7 +40,7 @@ _HARD = frozenset(("traded",))
 
 def is_other(scene: Scene) -> bool:
     """Tell a trigger whose words give another sense away, or nothing in particular."""
-    if _inside_name(scene):
+    if _inside_name(scene) or _is_aim(scene):
         return True
     if scene.trigger.pattern.framed:
         return False
@@ -79,6 +79,20 @@ def _inside_name(scene: Scene) -> bool:
         return True
     return any(one.form == "name" and one.cite.start <= start and end <= one.cite.end
                for one in scene.mentions)
+
+
+# Plots are aimed at somebody without a deed: "a bomb plot that targeted the rally".
+_AIMS = frozenset(("target", "targets", "targeted", "targeting", "aimed"))
+_PLANS = frozenset(("plot", "plots", "plan", "plans", "scheme", "schemes", "conspiracy",
+                    "conspiracies", "threat", "threats"))
+_OF_NOUN = ("acl:relcl", "acl")
+
+
+def _is_aim(scene: Scene) -> bool:
+    """Tell the verb that says whom a plan is for from one that tells of a deed."""
+    tree, head = scene.syntax.tree if scene.syntax is not None else None, scene.trigger.head
+    return tree is not None and tree.low[head] in _AIMS and tree.relations[head] in _OF_NOUN \
+        and tree.low[tree.heads[head]] in _PLANS
 
 
 def _abstract(scene: Scene) -> bool:
