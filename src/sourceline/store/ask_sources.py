@@ -68,20 +68,12 @@ class SideLine(Written, frozen=True, kw_only=True):
     because: Because | None
 
 
-class EventVoiceLine(Written, frozen=True, kw_only=True):
+class EventVoiceLine(VoiceLine, frozen=True, kw_only=True):
     """One article that tells an event, the voice it counts with, and whom it speaks for.
 
     `told` are the sides it speaks for, "; " between them, "" for none; `side` is why, of the first.
     """
 
-    origin: str
-    article: str
-    title: str
-    outlet: str
-    published_from: date | None
-    published_to: date | None
-    published_precision: str
-    because: Because | None
     told: str
     side: Because | None = None
 

@@ -63,11 +63,14 @@ class Judge:
 
     def alike(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
         """Give how alike tellings are: their chance or the likeness of their words, the larger."""
-        if len(self._known) > _KEPT:
-            self._known.clear()
+        self._make_room()
         self._judge([Numbered(*pair, self.pair(*pair)) for pair in pairs
                      if pair not in self._known])
         return [max(self._known[pair]) for pair in pairs]
+
+    def _make_room(self) -> None:
+        if len(self._known) > _KEPT:
+            self._known.clear()
 
     def _judge(self, asked: Sequence[Numbered]) -> None:
         chances = load_trees().chances(
@@ -77,8 +80,7 @@ class Judge:
 
     def add_likely(self, asked: Iterable[Numbered], least: float, found: SurePairs) -> None:
         """Add the pairs that are at least so likely."""
-        if len(self._known) > _KEPT:
-            self._known.clear()
+        self._make_room()
         worth = [one for one in asked if self._is_worth(*one)]
         self._judge(worth)
         for one, other, _ in worth:

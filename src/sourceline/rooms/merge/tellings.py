@@ -180,10 +180,6 @@ class Tellings(Sequence[Telling]):
         for article in range(len(self._firsts) - 1):
             yield from self._article(article)
 
-    def mention(self, number: int) -> EventMention:
-        """Give the mention of a telling without looking it up as one."""
-        return self._mentions[number]
-
     def mentions(self) -> Sequence[EventMention]:
         """Give what all tellings are made of, in their order."""
         return self._mentions
